@@ -1,0 +1,146 @@
+"""What an agreement says, as plain values. Each field is a line in ontology/context.jsonld and a term of the ontology.
+
+`None` means: not stated in the source. Parties, concepts and programmes are named by their keys; identifiers.py makes
+IRIs of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from aqbgraph.document import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of one of our SKOS schemes: scheme "legal-codes", key "sgb-ii"."""
+
+    scheme: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
+
+    `supports` is the field it stands for, `value` the one of several values (a legal code, a target group).
+    """
+
+    start: int
+    end: int
+    line: int
+    quote: str
+    rule: str
+    supports: str
+    value: Concept | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Money of one programme for one year; `amount` in units of `currency`."""
+
+    key: str
+    programme: str
+    fiscal_year: int
+    amount: Decimal
+    currency: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A project paid from the budget: its name as written, its type, its place (from 1) among those of its type."""
+
+    key: str
+    label: str
+    measure_type: Concept
+    position: int
+    series: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed for a party, in which office, where and when. What the source leaves open is None."""
+
+    key: str
+    on_behalf_of: str | None
+    signatory_name: str | None
+    signatory_role: str | None
+    office: Concept | None
+    signed_at: str | None
+    signed_on: date | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a clause lays down beyond money and measures; `detail` holds the words that vary between agreements."""
+
+    key: str
+    provision_type: Concept
+    in_clause: str
+    statement: str
+    detail: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """An alliance, concept or strategy that the Präambel leans on, with its years where it names them."""
+
+    key: str
+    label: str
+    framework_type: Concept
+    start_year: int | None
+    end_year: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A § with its heading and words. The Präambel is a clause without a number."""
+
+    key: str
+    number: int | None
+    heading: str | None
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantDecision:
+    """The Bescheid by which the money is granted, and the authority that issues it."""
+
+    key: str
+    issuing_authority: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A target agreement between the Land and a district or city on one programme's money for one year."""
+
+    path: str
+    title: str
+    year: int
+    programme: str
+    state_party: str
+    local_party: str
+    budgets: tuple[Budget, ...]
+    measures: tuple[Measure, ...]
+    empty_measure_types: tuple[Concept, ...]
+    signatures: tuple[Signature, ...]
+    clauses: tuple[Clause, ...]
+    provisions: tuple[Provision, ...]
+    frameworks: tuple[Framework, ...]
+    legal_codes: tuple[Concept, ...]
+    target_groups: tuple[Concept, ...]
+    grant_decision: GrantDecision | None
+    evidence: tuple[Evidence, ...]
+    source: Source = field(repr=False)

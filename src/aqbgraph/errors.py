@@ -1,0 +1,119 @@
+"""Everything that can go wrong, on one page.
+
+AqbError
+├── WrongUse            the command was called in a way that cannot work
+├── VocabularyError     ontology/ does not define what is asked of it
+├── ReadingError        a source cannot be read as text
+├── ExtractionError     a source is read, but cannot be understood without guessing
+│   ├── Incomplete      a fact that every agreement has was not found
+│   ├── UnknownHeading  a heading that no layout knows
+│   ├── UnknownParty    a party that the authority list does not know, or knows twice
+│   ├── UnknownLayout   not an agreement, or of a form that no layout describes
+│   ├── Conflict        two places of the source say different things
+│   └── BadValue        an amount, date or name that has no single reading
+├── Duplicate           two sources for what may exist only once
+├── Unmapped            the mapping lacks a line for a field
+├── Invalid             the graph violates its shapes
+├── PublicationError    a publication cannot be written or is not one
+└── QueryError          a query that does not exist, or lacks a parameter
+
+An error names its place and says, in German where the clerk reads it, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source: its name, the line (from 1) and the characters (from 0, end exclusive) of the decoded text."""
+
+    source: str
+    line: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+class AqbError(Exception):
+    """The root of all errors of aqbgraph; `exit_code` is what the command line returns for it."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, place: Place | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+    def __str__(self) -> str:
+        return self.message if self.place is None else f"{self.place}: {self.message}"
+
+    def __reduce__(self) -> tuple[type[AqbError], tuple[str, Place | None]]:
+        return type(self), (self.message, self.place)
+
+
+class WrongUse(AqbError):
+    """The command was called in a way that cannot work."""
+
+    exit_code = 2
+
+
+class VocabularyError(AqbError):
+    """ontology/ does not define what is asked of it."""
+
+
+class ReadingError(AqbError):
+    """A source cannot be read as text."""
+
+
+class ExtractionError(AqbError):
+    """A source is read, but cannot be understood without guessing."""
+
+
+class Incomplete(ExtractionError):
+    """A fact that every agreement has was not found."""
+
+
+class UnknownHeading(ExtractionError):
+    """A heading that no layout knows: what stands below it would be filed under the wrong one."""
+
+
+class UnknownParty(ExtractionError):
+    """A party that the authority list does not know, or knows twice."""
+
+
+class UnknownLayout(ExtractionError):
+    """Not an agreement, or of a form that no layout describes."""
+
+
+class Conflict(ExtractionError):
+    """Two places of the source say different things."""
+
+
+class BadValue(ExtractionError):
+    """An amount, date or name that has no single reading."""
+
+
+class Duplicate(AqbError):
+    """Two sources for what may exist only once."""
+
+
+class Unmapped(AqbError):
+    """The mapping lacks a line for a field."""
+
+
+class Invalid(AqbError):
+    """The graph violates its shapes."""
+
+
+class PublicationError(AqbError):
+    """A publication cannot be written or is not one."""
+
+
+class QueryError(AqbError):
+    """A query that does not exist, is malformed, or lacks a parameter."""
+
+    exit_code = 2

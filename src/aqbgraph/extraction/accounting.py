@@ -1,0 +1,106 @@
+"""Where every line of a source went: evidence of a fact, known standing text, or not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aqbgraph.document import Document, Line
+
+
+class Status(IntEnum):
+    """What a character of a source was used for; the higher wins."""
+
+    UNREAD = 0
+    STANDING = 1
+    EVIDENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that no rule read and that are no standing text: `text[start:end] == quote`, line from 1."""
+
+    line: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """The count of a source's non-blank lines, and the passages that were not understood.
+
+    A line is evidence if a rule read any of its words, standing text if all of them are, else not understood. A line
+    of evidence may hold a passage that was not understood: a sentence that deviates from the known wording.
+    """
+
+    lines: int
+    evidence: int
+    standing: int
+    unread: tuple[Unread, ...]
+
+    @property
+    def not_understood(self) -> int:
+        """The lines that are neither."""
+        return self.lines - self.evidence - self.standing
+
+
+class Ledger:
+    """Collects what was used of a document; one byte a character."""
+
+    def __init__(self, document: Document) -> None:
+        """Nothing is used yet."""
+        self._document = document
+        self._used = bytearray(len(document.text))
+
+    def enter(self, start: int, end: int, status: Status) -> None:
+        """The characters from `start` to `end` were used so."""
+        part = self._used[start:end]
+        self._used[start:end] = bytes(max(used, status) for used in part)
+
+    def enter_line(self, line: Line, status: Status) -> None:
+        """A whole line was used so."""
+        if line.text:
+            self.enter(*line.passage.span(0, len(line.text)), status)
+
+    def close(self) -> Accounting:
+        """The account."""
+        statuses = [self._status(line) for line in self._document.lines]
+        unread = tuple(passage for line in self._document.lines for passage in self._unread(line))
+        return Accounting(
+            lines=len(statuses),
+            evidence=statuses.count(Status.EVIDENCE),
+            standing=statuses.count(Status.STANDING),
+            unread=unread,
+        )
+
+    def _words(self, line: Line) -> Iterable[tuple[int, Status]]:
+        for index, letter in enumerate(line.text):
+            if letter.isalnum():
+                yield index, Status(self._used[line.passage.starts[index]])
+
+    def _status(self, line: Line) -> Status:
+        used = {status for _, status in self._words(line)}
+        if Status.EVIDENCE in used:
+            return Status.EVIDENCE
+        return Status.UNREAD if Status.UNREAD in used else Status.STANDING
+
+    def _unread(self, line: Line) -> Iterable[Unread]:
+        """The runs of words of a line that were not used; a value read in the midst of one does not part it."""
+        first = last = -1
+        for index, status in self._words(line):
+            if status is Status.UNREAD:
+                first, last = (index if first < 0 else first), index
+            elif first >= 0 and status is Status.STANDING:
+                yield self._passage(line, first, last + 1)
+                first = -1
+        if first >= 0:
+            yield self._passage(line, first, last + 1)
+
+    def _passage(self, line: Line, first: int, end: int) -> Unread:
+        start, stop = line.passage.span(first, end)
+        return Unread(line.number, start, stop, self._document.text[start:stop])

@@ -1,0 +1,293 @@
+"""From facts to an Agreement. What every agreement has must be there, once; what may be missing stays None."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, cast
+
+from aqbgraph import agreement as model
+from aqbgraph.agreement import Agreement, Concept, Evidence
+from aqbgraph.document import join
+from aqbgraph.errors import AqbError, Conflict, Incomplete, Place, UnknownLayout
+from aqbgraph.extraction import signing
+from aqbgraph.extraction.series import series_name
+from aqbgraph.extraction.wording import line_number
+from aqbgraph.identifiers import agreement_path
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from aqbgraph.document import Document, Fact, Line
+    from aqbgraph.extraction.measures import ListedMeasure, Listing
+    from aqbgraph.extraction.outline import Outline, Part
+    from aqbgraph.extraction.rules import Layout
+    from aqbgraph.extraction.signatures import Signed
+
+# What every agreement says, in the clerk's words, with an example of how.
+REQUIRED = {
+    "year": "Das Jahr fehlt (erwartet unter dem Titel, z. B. „2025“).",
+    "stateParty": "Das Ministerium fehlt (erwartet nach „zwischen“).",
+    "localParty": "Der Landkreis oder die Stadt fehlt (erwartet z. B. „und dem Landkreis Odenwaldkreis“).",
+    "programme": "Das Programm fehlt (erwartet z. B. „zur Umsetzung des … Ausbildungs- und Qualifizierungsbudgets“).",
+    "amount": "Der Betrag fehlt (erwartet in § 4, z. B. „491.550 Euro“).",
+}
+SINGLE = (*REQUIRED, "issuingAuthority")
+_GERMAN = {
+    "year": "Jahre",
+    "stateParty": "Ministerien",
+    "localParty": "Gebietskörperschaften",
+    "programme": "Programme",
+    "amount": "Beträge",
+    "issuingAuthority": "Bewilligungsstellen",
+}
+
+
+def primary(facts: Iterable[Fact], name: str) -> Fact | None:
+    """The fact that gives the evidence for a field: the first, as the rules are ordered."""
+    return next((fact for fact in facts if fact.name == name), None)
+
+
+def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """Fields for which two places say different things."""
+    for name in SINGLE:
+        found = [fact for fact in facts if fact.name == name]
+        different = {str(fact.value): fact for fact in reversed(found)}
+        if len(different) > 1:
+            said = "; ".join(f"Zeile {fact.line}: {_shown(fact)}" for fact in sorted(different.values(), key=_by_line))
+            message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({said}). Bitte die Quelle prüfen."
+            yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
+
+
+def _by_line(fact: Fact) -> int:
+    return fact.line
+
+
+def _shown(fact: Fact) -> str:
+    if fact.name == "amount":
+        return f"{cast('Decimal', fact.value):,.2f} Euro".translate(str.maketrans(",.", ".,"))
+    return str(fact.value)
+
+
+def gaps(document: Document, layout: Layout, outline: Outline, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """What every agreement has and this one lacks."""
+    for name, message in REQUIRED.items():
+        if primary(facts, name) is None:
+            part = outline.part(layout.money if name == "amount" else "front")
+            yield Incomplete(message, Place(document.source.name, _first_line(part)))
+    for section in layout.sections:
+        if section.number is not None and section.key not in {part.key for part in outline.parts}:
+            message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
+            yield Incomplete(message, Place(document.source.name))
+    found = primary(facts, "year")
+    if found is not None and found.value not in layout.years:
+        message = f"Für das Jahr {found.value} gibt es kein Layout (extraction/layouts.py)."
+        yield UnknownLayout(message, Place(document.source.name, found.line))
+
+
+def _first_line(part: Part) -> int | None:
+    lines = (*part.headings, *part.lines)
+    return lines[0].number if lines else None
+
+
+def no_measures(document: Document, outline: Outline, layout: Layout, listing: Listing) -> Iterator[AqbError]:
+    """§ 5 without any measure type."""
+    if not listing.headings:
+        part = outline.part(layout.measures)
+        message = f"§ {layout.measures} nennt keine Maßnahmenart (erwartet z. B. „1. Ausbildungsvorbereitung“)."
+        yield Incomplete(message, Place(document.source.name, _first_line(part)))
+
+
+def assemble(
+    document: Document,
+    layout: Layout,
+    outline: Outline,
+    facts: Sequence[Fact],
+    listing: Listing,
+    signed: Sequence[Signed],
+) -> Agreement:
+    """The agreement of facts that have no gaps and no conflicts."""
+    year = cast("int", _value(facts, "year"))
+    party, state = str(_value(facts, "localParty")), str(_value(facts, "stateParty"))
+    measures = tuple(_measures(document, listing))
+    empty = [heading for heading in listing.headings if all(m.heading is not heading for m in listing.measures)]
+    return Agreement(
+        path=agreement_path(year, party, layout.programme),
+        title=f"Zielvereinbarung {year} – {vocabulary().label(_party_iri(party))}",
+        year=year,
+        programme=layout.programme,
+        state_party=state,
+        local_party=party,
+        budgets=(_budget(layout, facts, year),),
+        measures=measures,
+        empty_measure_types=tuple(heading.concept for heading in empty),
+        signatures=signing.signatures(document, signed, state, party),
+        clauses=tuple(_clauses(document, outline)),
+        provisions=tuple(_provisions(facts, outline, layout)),
+        frameworks=tuple(_frameworks(facts)),
+        legal_codes=_concepts(facts, "legalCode"),
+        target_groups=_concepts(facts, "targetGroup"),
+        grant_decision=_grant(facts),
+        evidence=(
+            *_agreement_evidence(facts),
+            *(line_evidence(document, h.lines, "§ 5 type", "emptyMeasureTypes", h.concept) for h in empty),
+        ),
+        source=document.source,
+    )
+
+
+def _party_iri(key: str) -> str:
+    return next(entry.iri for entry in vocabulary().instances("LocalParty") if entry.key == key)
+
+
+def _value(facts: Iterable[Fact], name: str) -> object:
+    found = primary(facts, name)
+    return found.value if found else None
+
+
+def evidence(fact: Fact, supports: str, value: Concept | None = None) -> Evidence:
+    """The evidence a fact gives to a field."""
+    return Evidence(fact.start, fact.end, fact.line, fact.quote, fact.rule, supports, value)
+
+
+def line_evidence(
+    document: Document, lines: Sequence[Line], rule: str, supports: str, value: Concept | None = None
+) -> Evidence:
+    """Whole lines as evidence, with all that lies between them."""
+    passage = join(tuple(line.passage for line in lines))
+    start, end = passage.span(0, len(passage.text))
+    return Evidence(start, end, lines[0].number, document.text[start:end], rule, supports, value)
+
+
+_OF_AGREEMENT = {
+    "title": "title",
+    "year": "year",
+    "stateParty": "stateParty",
+    "localParty": "localParty",
+    "programme": "programme",
+}
+_OF_AGREEMENT_MANY = {"legalCode": "legalCodes", "targetGroup": "targetGroups"}
+
+
+def _agreement_evidence(facts: Sequence[Fact]) -> Iterator[Evidence]:
+    for name, supports in _OF_AGREEMENT.items():
+        if (found := primary(facts, name)) is not None:
+            yield evidence(found, supports)
+    for fact in _first_of_each(facts):
+        yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], cast("Concept", fact.value))
+
+
+def _first_of_each(facts: Iterable[Fact]) -> Iterator[Fact]:
+    seen: set[object] = set()
+    for fact in facts:
+        if fact.name in _OF_AGREEMENT_MANY and fact.value not in seen:
+            seen.add(fact.value)
+            yield fact
+
+
+def _concepts(facts: Iterable[Fact], name: str) -> tuple[Concept, ...]:
+    return tuple(dict.fromkeys(cast("Concept", fact.value) for fact in facts if fact.name == name))
+
+
+def _budget(layout: Layout, facts: Sequence[Fact], year: int) -> model.Budget:
+    amount = cast("Fact", primary(facts, "amount"))
+    return model.Budget(
+        key=f"budget-{layout.programme}",
+        programme=layout.programme,
+        fiscal_year=year,
+        amount=cast("Decimal", amount.value),
+        currency="EUR",
+        evidence=(evidence(amount, "amount"), evidence(cast("Fact", primary(facts, "year")), "fiscalYear")),
+    )
+
+
+def _measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
+    count: Counter[str] = Counter()
+    for measure in listing.measures:
+        concept = measure.heading.concept
+        count[concept.key] += 1
+        position = count[concept.key]
+        yield model.Measure(
+            key=f"measure-{concept.key}-{position}",
+            label=measure.passage.text,
+            measure_type=concept,
+            position=position,
+            series=series_name(measure.passage.text),
+            evidence=_measure_evidence(document, measure),
+        )
+
+
+def _measure_evidence(document: Document, measure: ListedMeasure) -> tuple[Evidence, ...]:
+    return (
+        line_evidence(document, measure.lines, "§ 5 measure", "label"),
+        line_evidence(document, measure.heading.lines, "§ 5 type", "measureType"),
+    )
+
+
+def _clauses(document: Document, outline: Outline) -> Iterator[model.Clause]:
+    for part in outline.parts:
+        if part.number is None and part.key != "preamble":
+            continue
+        lines = (*part.headings, *part.lines)
+        yield model.Clause(
+            key=clause_key(part.key),
+            number=part.number,
+            heading=part.heading,
+            text=_running_text(part.lines),
+            evidence=(line_evidence(document, lines, "clause", "text"),),
+        )
+
+
+def clause_key(section: str) -> str:
+    """The fragment of a clause: "clause-4", "preamble"."""
+    return f"clause-{section}" if section.isdigit() else section
+
+
+def _running_text(lines: Sequence[Line]) -> str:
+    """The words of a clause: a blank line of the source ends a paragraph, items keep their bullet."""
+    text = ""
+    for line in lines:
+        glue = "" if not text else "\n\n" if line.gap else "\n"
+        text += f"{glue}{line.marker + ' ' if line.marker else ''}{line.text}"
+    return text
+
+
+def _provisions(facts: Iterable[Fact], outline: Outline, layout: Layout) -> Iterator[model.Provision]:
+    sections = {rule.key: rule.section for rule in layout.provisions}
+    for fact in facts:
+        if fact.name != "provision":
+            continue
+        detail = cast("dict[str, str | None]", fact.value).get("detail")
+        yield model.Provision(
+            key=f"provision-{fact.node}",
+            provision_type=Concept("provision-types", fact.node),
+            in_clause=clause_key(sections[fact.node]),
+            statement=" ".join(fact.words.split()),
+            detail=" ".join(detail.split()) if detail else None,
+            evidence=(evidence(fact, "statement"),),
+        )
+
+
+def _frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
+    labels = {entry.key: entry.label for entry in vocabulary().concepts("frameworks")}
+    for fact in facts:
+        if fact.name != "framework":
+            continue
+        said = cast("dict[str, str | None]", fact.value)
+        start, end = said.get("start"), said.get("end")
+        yield model.Framework(
+            key=f"framework-{fact.node}",
+            label=" ".join((said.get("label") or labels[fact.node]).split()),
+            framework_type=Concept("frameworks", fact.node),
+            start_year=int(start) if start else None,
+            end_year=int(end) if end else None,
+            evidence=(evidence(fact, "label"),),
+        )
+
+
+def _grant(facts: Iterable[Fact]) -> model.GrantDecision | None:
+    found = primary(facts, "issuingAuthority")
+    if found is None:
+        return None
+    return model.GrantDecision("grant-decision", str(found.value), (evidence(found, "issuingAuthority"),))

@@ -1,0 +1,121 @@
+"""Applies a rule to running text: what it finds are facts, what it finds and cannot read are faults."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aqbgraph.agreement import Concept
+from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
+from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
+from aqbgraph.extraction.wording import fact, line_number
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from aqbgraph.document import Document, Fact
+    from aqbgraph.extraction.rules import Rule
+    from aqbgraph.extraction.signatures import Read, Signed
+    from aqbgraph.extraction.wording import Stream
+
+Found = tuple[list["Fact"], list[ExtractionError]]
+_PARTIES = frozenset({"localParty", "stateParty", "issuingAuthority"})
+
+
+def apply(rule: Rule, document: Document, stream: Stream) -> Found:
+    """Facts and faults of a rule in the stream of its section."""
+    return _APPLIERS[type(rule)](rule, document, stream)
+
+
+def _words(rule: Words, document: Document, stream: Stream) -> Found:
+    found: Found = ([], [])
+    for match in rule.pattern.finditer(stream.text):
+        _convert(found, rule, document, stream, match.group("value"), match.span())
+    return found
+
+
+def _each(rule: Each, document: Document, stream: Stream) -> Found:
+    found: Found = ([], [])
+    match = rule.pattern.search(stream.text)
+    if match is None:
+        return found
+    start = match.start("value")
+    for token in rule.token.finditer(match["value"]):
+        span = start + token.start(), start + token.end()
+        _convert(found, rule, document, stream, token.group(), span)
+    return found
+
+
+def _convert(
+    found: Found, rule: Words | Each, document: Document, stream: Stream, text: str, span: tuple[int, int]
+) -> None:
+    try:
+        value = rule.convert(text)
+    except ValueError as error:
+        kind = UnknownParty if rule.name in _PARTIES else BadValue
+        position = stream.passage.starts[span[0]]
+        found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
+    else:
+        found[0].append(fact(document, stream, rule.name, value, rule_name(rule.section, rule.name), span))
+
+
+def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:
+    facts = []
+    for concept, pattern in _labels(rule.scheme):
+        if match := pattern.search(stream.text):
+            name = rule_name(rule.section, rule.name)
+            facts.append(fact(document, stream, rule.name, concept, name, match.span()))
+    return facts, []
+
+
+@cache
+def _labels(scheme: str) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            Concept(scheme, entry.key),
+            re.compile("|".join(rf"\b{_loose(spelling)}\b" for spelling in sorted(entry.spellings, key=len, reverse=True))),
+        )
+        for entry in vocabulary().concepts(scheme)
+    )
+
+
+def _loose(spelling: str) -> str:
+    return r"\s+".join(map(re.escape, spelling.split()))
+
+
+def _framework(rule: Framework, document: Document, stream: Stream) -> Found:
+    match = rule.pattern.search(stream.text)
+    if match is None:
+        return [], []
+    name = rule_name(rule.section, f"framework {rule.key}")
+    return [fact(document, stream, "framework", match.groupdict(), name, match.span(), rule.key)], []
+
+
+def _provision(rule: Provision, document: Document, stream: Stream) -> Found:
+    match = rule.pattern.search(stream.text)
+    if match is None:
+        return [], []
+    name = rule_name(rule.section, f"provision {rule.key}")
+    return [fact(document, stream, "provision", match.groupdict(), name, match.span(), rule.key)], []
+
+
+_APPLIERS: dict[type, Callable[..., Found]] = {
+    Words: _words,
+    Each: _each,
+    Mentions: _mentions,
+    Framework: _framework,
+    Provision: _provision,
+}
+
+
+def rule_name(section: str, name: str) -> str:
+    """What a rule is called in the published evidence: "§ 4 amount"."""
+    return f"§ {section} {name}" if section.isdigit() else f"{section} {name}"
+
+
+def signature_reads(signed: Sequence[Signed]) -> Iterator[Read]:
+    """All words that went into signatures."""
+    for one in signed:
+        yield from (read for read in (one.place, one.date, one.name, one.role, one.organisation) if read)

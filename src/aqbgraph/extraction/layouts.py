@@ -1,0 +1,105 @@
+"""The forms of agreement we can read. A new year or form is an entry here and a folder in tests/documents/."""
+
+from __future__ import annotations
+
+import re
+
+from aqbgraph.extraction import values
+from aqbgraph.extraction.rules import Each, Framework, Layout, Mentions, Provision, Section, Words
+from aqbgraph.extraction.wording import pattern
+
+_YEAR = r"(?P<value>20\d\d)"
+_PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]*?)"
+_BUDGET = r"Ausbildungs- ?und Qualifizierungsbudgets?"
+
+
+def _section(key: str, *titles: str) -> Section:
+    return Section(key, int(key) if key.isdigit() else None, tuple(pattern(title) for title in titles))
+
+
+AQB = Layout(
+    programme="aqb",
+    # The wording, not the year, decides whether a text is understood: whatever deviates is listed.
+    years=range(2019, 2100),
+    sections=(
+        _section("preamble", "Pr(?:ä|ae)ambel"),
+        _section("1", "Ausbildungs- ?und Qualifizierungsbudget", "Ziele des Landes"),
+        _section("2", "Verpflichtungen der Vereinbarungspartner"),
+        _section("3", "Umsetzung der UN-Behindertenrechtskonvention"),
+        _section("4", "Haushaltsmittel und Eckdaten"),
+        _section("5", "Ziele für die Umsetzung (?:des|der) .+"),
+        _section("6", "Zielsteuerung"),
+        _section("7", "Kontinuierlicher Verbesserungsprozess"),
+    ),
+    measures="5",
+    money="4",
+    furniture=(
+        re.compile(r"ARBEITSWELT(?: HESSEN)?"),
+        re.compile(r"HESSEN"),
+        re.compile(r"innovativ\W+sozial\W+nachhaltig", re.IGNORECASE),
+        re.compile(r"zwischen"),
+        re.compile(r"(?:Seite|S\.)? ?\W{0,2}\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"),
+        re.compile(r"[\W_]+"),
+    ),
+    rules=(
+        Words("title", "front", pattern(r"(?P<value>Zielvereinbarung)"), str),
+        Words("year", "front", pattern(rf"\b{_YEAR}\b"), values.year),
+        Words("year", "4", pattern(rf"im Jahr {_YEAR}"), values.year),
+        Words("year", "4", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
+        Words("year", "1", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
+        Words("year", "2", pattern(rf"Im Jahr {_YEAR} werden"), values.year),
+        Words("year", "5", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
+        Words("year", "6", pattern(rf"Budgets {_YEAR}"), values.year),
+        Words("stateParty", "front", pattern(r"(?:dem|der) (?P<value>Hess.+?)(?= und (?:dem|der)\b|$)"), values.state_party),
+        Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]+?) und (?:der|die) "), values.state_party),
+        Words("localParty", "front", pattern(r"und (?:dem|der) (?P<value>.+?)(?= zur Umsetzung|$)"), values.local_party),
+        Words("localParty", "4", pattern(rf"stellt (?:dem|der) {_PARTY} im Jahr"), values.local_party),
+        Words("localParty", "5", pattern(rf"(?:Der|Die) {_PARTY} finanziert mit"), values.local_party),
+        Words("localParty", "6", pattern(rf"(?:Der|Die) {_PARTY} und das HMSI"), values.local_party),
+        Words("localParty", "7", pattern(rf"(?:Der|Die) {_PARTY} beteiligt sich"), values.local_party),
+        Words("programme", "front", pattern(r"zur Umsetzung des (?:hessischen )?(?P<value>.+)$"), values.programme),
+        Words("programme", "4", pattern(rf"aus dem (?P<value>{_BUDGET})"), values.programme),
+        Each(
+            "legalCode",
+            "1",
+            pattern(r"Rechtskreise (?P<value>SGB [IVX]+(?:, (?:SGB )?[IVX]+)*(?:,? (?:und|sowie) (?:SGB )?\w+)?)"),
+            re.compile(r"\b(?!SGB|und|sowie)\w+"),
+            values.legal_code,
+        ),
+        Mentions("targetGroup", "1", "target-groups"),
+        Words(
+            "issuingAuthority",
+            "5",
+            pattern(r"vo[mn] (?:de[mr] )?(?P<value>Regierungspräsidium \w+) erlassenen\b[^.]*?\bBescheid"),
+            values.granting_authority,
+        ),
+        Framework(
+            "buendnis-fuer-ausbildung",
+            "preamble",
+            pattern(r"(?P<label>Bündnis für Ausbildung(?: für die Jahre (?P<start>20\d\d) (?:bis|-|–) (?P<end>20\d\d))?)"),
+        ),
+        Framework("arbeitswelt-hessen", "preamble", pattern(r"(?P<label>Fachkonzept „Arbeitswelt Hessen“)")),
+        Framework("regional-strategy", "preamble", pattern(r"regionalen Arbeitsmarkt- und Ausbildungsstrategie")),
+        Framework("labour-market-policy", "preamble", pattern(r"landespolitischen Zielsetzungen der Arbeitsmarktpolitik")),
+        Framework("un-crpd", "preamble", pattern(r"UN-Behindertenrechtskonvention")),
+        Provision("inclusive-measures", "preamble", pattern(r"genderadäquat\b[^.]*\binklusiv")),
+        Provision("goals", "1", pattern(r"verfolgt mit dem .*? das Ziel\b")),
+        Provision("cross-code-approach", "1", pattern(r"rechtskreisübergreifenden Förderansatz")),
+        Provision("part-time-training", "1", pattern(r"Mittel für Maßnahmen zur Ermöglichung von (?P<detail>Teilzeitausbildungen)")),
+        Provision("focus-areas", "1", pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)")),
+        Provision("commitment", "2", pattern(r"zur Verfügung stehenden Kompetenzen")),
+        Provision("regional-strategy", "2", pattern(r"regionalen Ausbildungs- und Arbeitsmarktstrategie")),
+        Provision(
+            "special-state-funds",
+            "2",
+            pattern(r"Landesmittel für (?P<detail>spezifische .+?)(?: im Rahmen des AQB)? zur Verfügung gestellt"),
+        ),
+        Provision("un-crpd", "3", pattern(r"Teilhabe von Menschen mit Behinderungen")),
+        Provision("review-meeting", "6", pattern(r"Umsetzungsbesprechung (?P<detail>im \w+)")),
+        Provision("deviations", "6", pattern(r"Unterjährige Abweichungen")),
+        Provision("surveys-and-conferences", "7", pattern(r"(?P<detail>Umfragen und Tagungen) des HMSI")),
+        Provision("publication", "7", pattern(r"werden auf dem (?P<detail>Internetportal .*?) veröffentlicht")),
+    ),
+)
+
+LAYOUTS = (AQB,)

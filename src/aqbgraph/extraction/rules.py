@@ -1,0 +1,95 @@
+"""The kinds of rules a layout is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form: key ("preamble", "1" …), number of its §, its heading and subheadings as patterns."""
+
+    key: str
+    number: int | None
+    titles: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Reads a value from running text: the group `value` of the pattern, converted.
+
+    Several rules may be for one field: all that find something must agree, the first in the layout gives the evidence.
+    """
+
+    name: str
+    section: str
+    pattern: re.Pattern[str]
+    convert: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Reads several values from one phrase: every match of `token` inside the group `value`."""
+
+    name: str
+    section: str
+    pattern: re.Pattern[str]
+    token: re.Pattern[str]
+    convert: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Finds the concepts of a scheme by their labels."""
+
+    name: str
+    section: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Finds a framework; group `label` is its name as written (else the scheme's), `start` and `end` its years."""
+
+    key: str
+    section: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """Finds what a clause lays down; group `detail` holds the words that vary between agreements."""
+
+    key: str
+    section: str
+    pattern: re.Pattern[str]
+
+
+Rule = Words | Each | Mentions | Framework | Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A form of agreement: its programme and years, its parts, its rules, and the lines that carry no words of it."""
+
+    programme: str
+    years: range
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...]
+    furniture: tuple[re.Pattern[str], ...]
+    measures: str
+    money: str
+
+    def section(self, number: int) -> Section | None:
+        """The part with this § number."""
+        return next((section for section in self.sections if section.number == number), None)
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The rules that find provisions."""
+        return tuple(rule for rule in self.rules if isinstance(rule, Provision))

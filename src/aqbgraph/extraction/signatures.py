@@ -1,0 +1,197 @@
+"""The closing: who signed for whom, in which office, where and when. What is not there stays None."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aqbgraph.agreement import Concept
+from aqbgraph.document import Passage, join
+from aqbgraph.extraction import values
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.document import Line
+
+SCHEME = "offices"
+_DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+ )(?:\d{4}|\d{2})\b"
+# "Wiesbaden, den 2. 8. 2025"; the day may be missing, and a name may have been joined to the line.
+_PLACE = re.compile(
+    rf"(?P<place>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{{1,40}}), ?(?:den|am)(?: (?P<date>{_DATE}))?(?P<rest> .*)?"
+)
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof)\.(?: [a-z]+\.)* )*(?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)(?: (?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)){1,4}"
+)
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
+    known = {
+        spelling: Concept(SCHEME, entry.key)
+        for entry in vocabulary().concepts(SCHEME)
+        for spelling in entry.spellings
+        if "/" not in spelling
+    }
+    longest_first = sorted(known, key=lambda spelling: (-len(spelling), spelling))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), known
+
+
+def begins_signature(text: str) -> bool:
+    """Whether a line is place and date of a signature."""
+    match = _PLACE.fullmatch(text)
+    return match is not None and (match["rest"] is None or len(text) < 100)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line begins with an office."""
+    return _offices()[0].match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Words of a signature: the passage they stand in and where."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return " ".join(self.passage.text[self.start : self.end].split())
+
+
+@dataclass(slots=True)
+class Signed:
+    """One signature as read; a field that the source leaves open is None."""
+
+    place: Read | None = None
+    date: Read | None = None
+    name: Read | None = None
+    role: Read | None = None
+    organisation: Read | None = None
+    leftover: list[Line] = field(default_factory=list)
+    repeated: list[Line] = field(default_factory=list)
+
+    @property
+    def opening(self) -> tuple[int, int]:
+        """From the place to the date, the words between them included."""
+        start, end = (self.place.start, self.place.end) if self.place else (0, 0)
+        return start, max(end + len(", den"), self.date.end if self.date else 0)
+
+    @property
+    def office(self) -> Concept | None:
+        """The office of the scheme."""
+        return _offices()[1].get(self.role.text) if self.role else None
+
+
+def signatures(lines: Sequence[Line]) -> tuple[Signed, ...]:
+    """The signatures of a closing, in its order."""
+    return tuple(_signed(block) for block in _blocks(lines))
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """A new signature begins at place and date, or at the name before a second office in one block."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if begins_signature(line.text) or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return [part for block in blocks for part in _by_office(block)]
+
+
+def _by_office(block: list[Line]) -> list[list[Line]]:
+    offices = [index for index, line in enumerate(block) if is_office(line.text)]
+    if len(offices) < 2:
+        return [block]
+    cut = offices[1]
+    while cut > offices[0] + 1 and _NAME.fullmatch(block[cut - 1].text) and not _organisation_word(block[cut - 1].text):
+        cut -= 1
+    return [block[:cut], *_by_office(block[cut:])]
+
+
+def _organisation_word(text: str) -> bool:
+    return re.search(r"Ministerium|kreis|Kreis|Stadt|Soziales|Integration|Arbeit|Magistrat", text) is not None
+
+
+def _signed(block: list[Line]) -> Signed:
+    signed = Signed()
+    rest: list[Line] = []
+    for line in block:
+        match = _PLACE.fullmatch(line.text) if begins_signature(line.text) else None
+        if match is None:
+            rest.append(line)
+            continue
+        signed.place = Read(line.passage, *match.span("place"))
+        if match["date"]:
+            signed.date = Read(line.passage, *match.span("date"))
+        if match["rest"]:
+            rest.append(_tail(line, match.start("rest") + 1))
+    _read_person(signed, rest)
+    return signed
+
+
+def _tail(line: Line, start: int) -> Line:
+    return replace(line, passage=line.passage.cut(start, len(line.text)))
+
+
+def _read_person(signed: Signed, lines: list[Line]) -> None:
+    """Name, then office, then for whom; a name is often there twice, as signature and in print."""
+    pattern, _ = _offices()
+    for index, line in enumerate(lines):
+        if match := pattern.search(line.text):
+            signed.role = Read(line.passage, *match.span())
+            before = [_head(line, match.start())] if match.start() else []
+            after = [_tail(line, match.end() + 1)] if match.end() + 1 < len(line.text) else []
+            _read_name(signed, [*lines[:index], *before])
+            _read_organisation(signed, [*after, *lines[index + 1 :]])
+            return
+    borders = [index for index, line in enumerate(lines) if _organisation_word(line.text)]
+    border = borders[0] if borders else len(lines)
+    _read_name(signed, lines[:border])
+    _read_organisation(signed, lines[border:])
+
+
+def _head(line: Line, end: int) -> Line:
+    return replace(line, passage=line.passage.cut(0, len(line.text[:end].rstrip(" ,"))))
+
+
+def _read_name(signed: Signed, lines: list[Line]) -> None:
+    """The printed name stands last; the same words before it are the signature's, others are nobody's."""
+    for line in reversed(lines):
+        if signed.name is None and _NAME.fullmatch(line.text):
+            signed.name = Read(line.passage, 0, len(line.text))
+        elif signed.name is not None and line.text == signed.name.text:
+            signed.repeated.append(line)
+        else:
+            signed.leftover.append(line)
+
+
+def _read_organisation(signed: Signed, lines: list[Line]) -> None:
+    """The longest run of lines that names a party."""
+    for end in range(len(lines), 0, -1):
+        passage = join(tuple(line.passage for line in lines[:end]))
+        if _party(passage.text) is not None:
+            signed.organisation = Read(passage, 0, len(passage.text))
+            signed.leftover.extend(lines[end:])
+            return
+    signed.leftover.extend(lines)
+
+
+def _party(text: str) -> str | None:
+    words = re.sub(r"^(?:des|der|dem|für den|für die) ", "", text)
+    for class_name in ("StateParty", "LocalParty"):
+        try:
+            return values.resolve(words, class_name)
+        except ValueError:
+            continue
+    return None
+
+
+def party_of(signed: Signed) -> str | None:
+    """The party signed for, by the words below the office."""
+    return _party(signed.organisation.text) if signed.organisation else None

@@ -1,0 +1,203 @@
+"""Words as compared: patterns that run over line ends, sentences, and the fingerprints of standing text.
+
+Standing text is the wording that all agreements of a form share. It is known by a fingerprint of each sentence, with
+party, year and amount left out, so that a sentence that deviates by one word is seen and shown.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Document, Fact, Passage
+from aqbgraph.vocabulary import folder, normalise, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FINGERPRINT = 16
+OPENING = 6
+
+# Points that end no sentence.
+_ABBREVIATIONS = ("sog", "bzw", "Dr", "Prof", "Nr", "Abs", "Art", "ggf", "inkl", "vgl", "St", "ca", "z. B", "z.B", "u. a", "d. h")
+_BOUNDARY = re.compile(
+    "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
+    + r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?:])[“”\"]?\s+(?=[„“\"–A-ZÄÖÜ(])"
+)
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """A pattern as it reads: a blank in it stands for any white space, line ends of the source included."""
+    return re.compile(words.replace(" ", r"\s+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a stream: its place there and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a stream, without the white space between them."""
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if text[start : match.start()].strip():
+            yield Sentence(start, match.start(), text[start : match.start()])
+        start = match.end()
+    if text[start:].strip():
+        yield Sentence(start, len(text), text[start:])
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What is left out of a fingerprint: the party as this document writes it, its year ("": any), amounts of money."""
+
+    party: re.Pattern[str] | None
+    year: str
+
+    def fill(self, text: str) -> str:
+        """The sentence with its blanks, as compared."""
+        if self.party is not None:
+            text = self.party.sub(" PARTEI ", text)
+        return normalise(_YEAR.sub(self._year, _MONEY.sub(" BETRAG ", text)))
+
+    def _year(self, match: re.Match[str]) -> str:
+        return " JAHR " if self.year in ("", match[0]) else match[0]
+
+
+_LINE = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"\b20\d\d\b")
+_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
+# The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
+_ARTICLE = r"(?:\b(?:der|die|das|dem|des|den|Der|Die|Das)\s+)?"
+
+
+def party_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds a party in running text by all its spellings, longest first."""
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    spelled = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    return re.compile(rf"{_ARTICLE}\b(?:{spelled})\b")
+
+
+def fingerprint(filled: str) -> str:
+    """The digest of a sentence with its blanks: 16 hexadecimal digits of SHA-256."""
+    return sha256(filled.encode()).hexdigest()[:FINGERPRINT]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingText:
+    """The known sentences: fingerprints, and the one section that sentences with this opening stand in."""
+
+    fingerprints: frozenset[str]
+    openings: dict[str, str]
+
+    def knows(self, filled: str) -> bool:
+        """Whether this sentence is standing text, to the word."""
+        return fingerprint(filled) in self.fingerprints
+
+    def section(self, text: str) -> str | None:
+        """The section that a line belongs to which begins as a known sentence does, be it whole or not."""
+        return self.openings.get(opening(_any_party().fill(text)))
+
+
+def opening(filled: str) -> str:
+    """The first words of a sentence, as compared."""
+    return " ".join(filled.split()[:OPENING])
+
+
+@cache
+def _any_party() -> Blanks:
+    names = [name for entry in vocabulary().instances("LocalParty") for name in entry.spellings]
+    return Blanks(party_pattern(names), "")
+
+
+@cache
+def standing_text() -> StandingText:
+    """The list in ontology/standing-text.csv (columns: section, opening, fingerprint)."""
+    with (folder("ontology") / "standing-text.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    sections: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        sections[row["opening"]].add(row["section"])
+    return StandingText(
+        frozenset(row["fingerprint"] for row in rows),
+        {words: min(found) for words, found in sections.items() if len(found) == 1},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Text of one section over line ends; the glue between two source lines is a line end.
+
+    The front of an agreement is no running text: there each line stands for itself.
+    """
+
+    section: str
+    passage: Passage
+    by_line: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.passage.text
+
+    def units(self) -> Iterator[Sentence]:
+        """Its sentences, or its lines."""
+        if not self.by_line:
+            yield from sentences(self.text)
+            return
+        for match in _LINE.finditer(self.text):
+            yield Sentence(match.start(), match.end(), match.group())
+
+
+def fact(
+    document: Document, stream: Stream, name: str, value: object, rule: str, span: tuple[int, int], node: str = ""
+) -> Fact:
+    """A fact read from `stream.text[span]`; its quotation is the whole sentence around it, as the source writes it."""
+    passage = stream.passage
+    read = passage.span(*span)
+    around = _around(stream.units(), span)
+    start, end = passage.span(*around)
+    return Fact(
+        node=node,
+        name=name,
+        value=value,
+        start=start,
+        end=end,
+        line=line_number(document, read[0]),
+        quote=document.text[start:end],
+        words=passage.text[slice(*around)],
+        rule=rule,
+        read=read,
+    )
+
+
+def _around(units: Iterable[Sentence], span: tuple[int, int]) -> tuple[int, int]:
+    """From the start of the sentence in which a span begins to the end of the one in which it ends."""
+    start, end = span
+    for sentence in units:
+        if sentence.start <= span[0] < sentence.end:
+            start = sentence.start
+        if sentence.start < span[1] <= sentence.end:
+            end = sentence.end
+    return start, end
+
+
+def line_number(document: Document, position: int) -> int:
+    """The line (from 1) in which a character of the source stands."""
+    number = 1
+    for line in document.lines:
+        if not line.passage.starts or line.passage.starts[0] > position:
+            break
+        number = line.number
+    return number

@@ -1,0 +1,1 @@
+"""Agreements as RDF: mapping, provenance, store, validation."""

@@ -1,0 +1,100 @@
+"""Every IRI and every path of a publication, minted here and nowhere else.
+
+Hash IRIs: the document is what a server delivers, the thing is a fragment in it, so every name resolves on any static
+host without redirects (Cool URIs for the Semantic Web, section 4.1).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+
+DEFAULT_BASE = "https://w3id.org/aqb/"
+ONTOLOGY = "https://w3id.org/aqb/def/aqb"
+TERMS = ONTOLOGY + "#"
+
+LONGEST_SLUG = 80
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_DROPPED = re.compile(r"['’‘´`\"„“”»«]")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+
+def slug(name: str) -> str:
+    """An ASCII name for a path: lower case, ä→ae, ß→ss, all else a hyphen; cut with a digest when too long.
+
+    >>> slug("Werra-Meißner-Kreis")
+    'werra-meissner-kreis'
+    """
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain))
+    parts = _SEPARATORS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+    if parts and len(parts) <= LONGEST_SLUG:
+        return parts
+    digest = sha256(name.encode()).hexdigest()[:8]
+    return f"{parts[: LONGEST_SLUG - 9].rstrip('-')}-{digest}".lstrip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """Mints IRIs below `base` (absolute, ends in a slash). Paths are relative to it: "agreement/2025/odenwaldkreis"."""
+
+    base: str = DEFAULT_BASE
+
+    def document(self, path: str) -> str:
+        """The IRI of a document = named graph = page."""
+        return self.base + path
+
+    def rebase(self, iri: str) -> str:
+        """Moves an IRI written with the default base below this one; the ontology's own namespace never moves."""
+        if not iri.startswith(DEFAULT_BASE) or iri == ONTOLOGY or iri.startswith(TERMS):
+            return iri
+        return self.base + iri[len(DEFAULT_BASE) :]
+
+    def party(self, key: str) -> str:
+        """A party: `{base}party/odenwaldkreis#party`."""
+        return f"{self.base}{party_path(key)}#party"
+
+    def series(self, party: str, name: str) -> str:
+        """A measure over the years; `name` is a slug."""
+        return f"{self.base}{series_path(party, name)}#series"
+
+    def programme(self, key: str) -> str:
+        """A programme: `{base}programme/aqb#programme`."""
+        return f"{self.base}{programme_path(key)}#programme"
+
+    def concept(self, scheme: str, key: str) -> str:
+        """A concept of one of our schemes: `{base}def/measure-types#3`."""
+        return f"{self.base}def/{scheme}#{key}"
+
+
+def agreement_path(year: int, party: str, programme: str = "aqb") -> str:
+    """Where the agreement of a party for a year lives; other programmes than the AQB name themselves."""
+    suffix = "" if programme == "aqb" else f"-{programme}"
+    return f"agreement/{year}/{party}{suffix}"
+
+
+def party_path(key: str) -> str:
+    """Where a party lives."""
+    return f"party/{key}"
+
+
+def series_path(party: str, name: str) -> str:
+    """Where a measure over the years lives."""
+    return f"series/{party}/{name}"
+
+
+def year_path(year: int) -> str:
+    """Where a year lives."""
+    return f"year/{year}"
+
+
+def programme_path(key: str) -> str:
+    """Where a programme lives."""
+    return f"programme/{key}"
+
+
+def measure_type_path(notation: str) -> str:
+    """Where a measure type lives."""
+    return f"measure-type/{notation}"

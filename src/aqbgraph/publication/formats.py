@@ -1,0 +1,81 @@
+"""The formats of RDF we publish: one table that files, negotiation, links and documentation ask.
+
+Media types: https://www.iana.org/assignments/media-types/
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import RdfFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A serialisation: suffix with its dot, media type, whether it holds named graphs, other types clients ask by."""
+
+    name: str
+    suffix: str
+    media_type: str
+    rdf: RdfFormat
+    datasets: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The media type as sent; RDF/XML says its encoding itself, JSON has only one (RFC 8259, section 8.1)."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+TURTLE = Format("Turtle", ".ttl", "text/turtle", RdfFormat.TURTLE, also=("application/x-turtle",))
+JSON_LD = Format("JSON-LD", ".jsonld", "application/ld+json", RdfFormat.JSON_LD, also=("application/json",))
+RDF_XML = Format("RDF/XML", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML, also=("application/xml", "text/xml"))
+N_TRIPLES = Format("N-Triples", ".nt", "application/n-triples", RdfFormat.N_TRIPLES, also=("text/plain",))
+TRIG = Format("TriG", ".trig", "application/trig", RdfFormat.TRIG, datasets=True)
+N_QUADS = Format("N-Quads", ".nq", "application/n-quads", RdfFormat.N_QUADS, datasets=True)
+
+# In the order of preference when a client takes several equally (RFC 9110, section 12.5.1).
+FORMATS = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS)
+
+# What every resource is published as, beside its page.
+RESOURCE_FORMATS = tuple(row for row in FORMATS if not row.datasets)
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A kind of file that is not RDF: its suffix and the Content-Type it is delivered with."""
+
+    suffix: str
+    content_type: str
+
+
+FILE_TYPES = (
+    FileType(".html", "text/html; charset=utf-8"),
+    FileType(".css", "text/css; charset=utf-8"),
+    FileType(".js", "text/javascript; charset=utf-8"),
+    FileType(".svg", "image/svg+xml"),
+    FileType(".png", "image/png"),
+    FileType(".woff2", "font/woff2"),
+    FileType(".json", "application/json"),
+    FileType(".txt", "text/plain; charset=utf-8"),
+    FileType(".csv", "text/csv; charset=utf-8"),
+    FileType(".rq", "application/sparql-query"),
+    FileType(".gz", "application/gzip"),
+)
+
+_CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}
+
+
+def content_type(name: str) -> str:
+    """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
+    suffix = name[name.rfind(".") :] if "." in name else ""
+    return _CONTENT_TYPES.get(suffix, "application/octet-stream")
+
+
+def by_suffix(suffix: str) -> Format:
+    """The format with this suffix.
+
+    Raises:
+        KeyError: no format has it.
+    """
+    return {row.suffix: row for row in FORMATS}[suffix]

@@ -1,0 +1,217 @@
+"""Answers over HTTP: conditional requests, ranges, compression, and the header fields that every answer carries.
+
+https://www.rfc-editor.org/rfc/rfc9110
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.service.negotiation import choose
+from aqbgraph.service.problems import MEDIA_TYPE, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
+COMPRESS_FROM = 1024  # bytes; below, the gain is eaten by the coding's own head
+COMPRESS_UP_TO = 8 << 20  # bytes; beyond, the compressed dump is the better choice
+COMPRESS_ASIDE = 64 << 10  # bytes from which compression would hold up other requests
+LEVEL = 5
+CHUNK = 256 << 10  # bytes read from disk at once
+
+# Allowed to everyone: the data is public, and no answer depends on who asks.
+COMMON = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"Content-Location, ETag, Link, Retry-After"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; "
+        b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+_TAG = re.compile(r'(?:W/)?"([^"]*)"')
+_GZIP_SUFFIX = "-gzip"
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """Bytes of a file that are too many to hold: from `start`, `length` of them."""
+
+    path: Path
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent: status, header fields without Content-Length, body."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes | FilePart = b""
+
+    @property
+    def length(self) -> int:
+        """The body's length in bytes."""
+        return self.body.length if isinstance(self.body, FilePart) else len(self.body)
+
+    def header(self, name: str) -> str:
+        """The value of a header field, empty when it is not set."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CommonHeaders:
+    """Adds the header fields that every answer carries to those of the application inside."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on."""
+
+        async def send_more(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *COMMON]
+            await send(message)
+
+        await self.app(scope, receive, send_more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    media_type: str
+    also: tuple[str, ...] = ()
+
+
+def request_header(scope: Scope, name: bytes) -> str | None:
+    """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
+    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+    return ", ".join(found) if found else None
+
+
+def problem_answer(problem: Problem) -> Answer:
+    """A problem as JSON; it may go away, so it is not kept."""
+    headers = (("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store"), *problem.headers)
+    return Answer(problem.kind.status, headers, problem.body())
+
+
+def options_answer(allowed: str) -> Answer:
+    """What may be done, also as the grant of a CORS preflight (Fetch standard, section 3.2.3)."""
+    headers = (
+        ("Allow", allowed),
+        ("Access-Control-Allow-Methods", allowed),
+        ("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, Range"),
+        ("Access-Control-Max-Age", "86400"),
+    )
+    return Answer(204, headers)
+
+
+def conditional(answer: Answer, scope: Scope) -> Answer:
+    """The answer, or 304 when the client has it already (RFC 9110, section 13.2.2)."""
+    if answer.status != 200 or scope["method"] not in ("GET", "HEAD"):
+        return answer
+    asked = request_header(scope, b"if-none-match")
+    since = request_header(scope, b"if-modified-since")
+    if asked is not None:
+        kept = matches(asked, answer.header("etag"))
+    else:
+        kept = since is not None and since == answer.header("last-modified")
+    if not kept:
+        return answer
+    if _compressible(answer):
+        answer = varied(answer)
+    described = tuple(pair for pair in answer.headers if pair[0].lower() not in ("content-type", "link"))
+    return Answer(304, described)
+
+
+def matches(asked: str, etag: str) -> bool:
+    """Whether If-None-Match names the tag, compared weakly; the gzipped form of a representation counts as it."""
+    if asked.strip() == "*":
+        return bool(etag)
+    own = _TAG.fullmatch(etag)
+    return own is not None and own[1] in {tag.removesuffix(_GZIP_SUFFIX) for tag in _TAG.findall(asked)}
+
+
+async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
+    """Sends an answer: compressed when asked for, without its body for HEAD."""
+    answer = await _compressed(answer, scope)
+    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", str(answer.length).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    if scope["method"] == "HEAD":
+        await send({"type": "http.response.body", "body": b""})
+    elif isinstance(answer.body, FilePart):
+        await _stream(answer.body, send)
+    else:
+        await send({"type": "http.response.body", "body": answer.body})
+
+
+async def _stream(part: FilePart, send: Send) -> None:
+    left = part.length
+    with part.path.open("rb") as file:
+        file.seek(part.start)
+        while left > 0 and (chunk := await asyncio.to_thread(file.read, min(CHUNK, left))):
+            left -= len(chunk)
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    # A file cut short leaves the announced length unmet, and the server then breaks the connection off.
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _compressed(answer: Answer, scope: Scope) -> Answer:
+    if not _compressible(answer):
+        return answer
+    answer, body = varied(answer), answer.body
+    if isinstance(body, FilePart) or answer.status != 200 or not COMPRESS_FROM <= len(body) <= COMPRESS_UP_TO:
+        return answer
+    if not _takes_gzip(request_header(scope, b"accept-encoding")):
+        return answer
+    # The body of HEAD is not sent, but its length is that of GET (RFC 9110, section 9.3.2).
+    packed = _gzip(body) if len(body) < COMPRESS_ASIDE else await asyncio.to_thread(_gzip, body)
+    etag = answer.header("etag")
+    more = {"ETag": etag[:-1] + _GZIP_SUFFIX + '"'} if etag and not etag.startswith("W/") else {}
+    return replace(_with(answer, **{"Content-Encoding": "gzip"}, **more), body=packed)
+
+
+def _compressible(answer: Answer) -> bool:
+    kind = answer.header("content-type")
+    return kind.startswith(COMPRESSIBLE) or kind.endswith(("+json", "+xml", "triples", "quads", "trig"))
+
+
+def varied(answer: Answer) -> Answer:
+    """The answer with Accept-Encoding among what it depends on."""
+    fields = [field for field in (answer.header("vary"), "Accept-Encoding") if field]
+    return _with(answer, Vary=", ".join(dict.fromkeys(", ".join(fields).split(", "))))
+
+
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL, mtime=0)
+
+
+def _takes_gzip(accepted: str | None) -> bool:
+    """Whether gzip is asked for; without the header it is not (RFC 9110, section 12.5.3 leaves that to us)."""
+    if not accepted:
+        return False
+    # Content codings are weighed like media types; a subtype makes them one.
+    as_ranges = ", ".join(
+        element.strip().replace("*", "*/*", 1) if element.strip().startswith("*") else f"coding/{element.strip()}"
+        for element in accepted.split(",")
+    )
+    return choose(as_ranges, (_Coding("coding/gzip", ("coding/x-gzip",)),)) is not None
+
+
+def _with(answer: Answer, **headers: str) -> Answer:
+    named = {name.lower() for name in headers}
+    kept = tuple(pair for pair in answer.headers if pair[0].lower() not in named)
+    return replace(answer, headers=(*kept, *headers.items()))

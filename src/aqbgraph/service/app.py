@@ -1,0 +1,100 @@
+"""The application: a publication as linked data, its endpoint, and a small API."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aqbgraph.service import published
+from aqbgraph.service.answers import COMMON, CommonHeaders
+from aqbgraph.service.engine import Engine
+from aqbgraph.service.limits import Limits
+from aqbgraph.service.problems import INTERNAL, MEDIA_TYPE, Problem
+from aqbgraph.service.resources import Resources
+from aqbgraph.service.sparql import Endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from starlette.requests import Request
+
+
+class Workers(BaseModel):
+    """How many workers are idle and busy, and how many requests wait for one."""
+
+    idle: int
+    busy: int
+    waiting: int
+
+
+class Health(BaseModel):
+    """Whether queries can be answered, and over which publication (its version and digest)."""
+
+    status: str
+    version: str
+    publication: str
+    workers: Workers
+
+
+def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
+    """The application over a publication's folder.
+
+    Raises:
+        PublicationError: the folder is no publication, or a damaged one.
+    """
+    publication = published.load(public)
+    engine = Engine(publication.data, limits or Limits())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with engine.running():
+            yield
+
+    app = FastAPI(
+        title="aqbgraph",
+        version=publication.version,
+        docs_url=None,  # FastAPI's page loads from a content delivery network
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+        exception_handlers={Exception: _failed},
+    )
+
+    app.add_middleware(CommonHeaders)
+
+    @app.api_route("/api/health", methods=["GET", "HEAD"], operation_id="health")
+    async def health() -> Health:
+        """Whether the service answers queries."""
+        status = "ok" if engine.alive else "restarting"
+        workers = Workers(**engine.workers)
+        return Health(status=status, version=publication.version, publication=publication.digest, workers=workers)
+
+    # Plain ASGI below FastAPI: these two carry the load and need nothing of what it adds.
+    app.router.routes.append(Route("/sparql", Endpoint(engine, publication.digest)))
+    app.router.routes.append(Route("/{path:path}", Resources(publication)))
+    return app
+
+
+async def _failed(_: Request, __: Exception) -> Response:
+    """The answer to a fault of ours; the framework raises it again for the log, and keeps it from the client."""
+    problem = Problem(INTERNAL, "Im Dienst ist ein Fehler aufgetreten.", "The service has failed.")
+    common = {name.decode(): value.decode() for name, value in COMMON}
+    return Response(problem.body(), problem.kind.status, common, MEDIA_TYPE)
+
+
+def serve(public: Path, host: str, port: int, limits: Limits) -> None:
+    """Serves a publication until interrupted.
+
+    Raises:
+        PublicationError: the folder is no publication, or a damaged one.
+    """
+    import uvicorn  # noqa: PLC0415 - only a running service needs it
+
+    app = create_app(public, limits)
+    uvicorn.run(app, host=host, port=port, server_header=False, access_log=False, log_level="warning")

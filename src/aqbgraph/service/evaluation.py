@@ -1,0 +1,144 @@
+"""One query on the store, from text to the bytes of its result; runs in a worker process only.
+
+Known ways of the engine: it stores literals in canonical form (491550.00 comes back as 491550), and its writers put a
+carriage return into XML as it is, which is mended here.
+"""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
+
+from aqbgraph.service import problems
+from aqbgraph.service.frames import Question, Result
+from aqbgraph.service.results import HTML, Kind, by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from typing_extensions import Buffer
+
+    from aqbgraph.service.limits import Limits
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+KINDS: dict[type, Kind] = {
+    QuerySolutions: Kind.SOLUTIONS,
+    QueryBoolean: Kind.BOOLEAN,
+    QueryTriples: Kind.GRAPH,
+}
+
+
+class TooLargeError(Exception):
+    """The result has more bytes than allowed."""
+
+
+class Bounded(BytesIO):
+    """Takes so many bytes and no more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def write(self, data: Buffer) -> int:
+        """Takes the bytes.
+
+        Raises:
+            TooLargeError: they would be too many.
+        """
+        if self.tell() + memoryview(data).nbytes > self.most:
+            raise TooLargeError
+        return super().write(data)
+
+
+def evaluate(store: Store, question: Question, limits: Limits) -> Result:
+    """The result of a query in the wanted format, or the problem that it has."""
+    try:
+        results = _start(store, question)
+        kind = KINDS[type(results)]
+        name = question.formats[kind]
+        if name is None:
+            return Result(kind=kind, problem=problems.NOT_ACCEPTABLE.name)
+        return Result(kind=kind, format=name, body=_written(results, kind, name, limits))
+    except SyntaxError as error:
+        return Result(problem=problems.MALFORMED.name, message=str(error))
+    except TooLargeError:
+        return Result(problem=problems.RESULT_TOO_LARGE.name)
+    except MemoryError:
+        return Result(problem=problems.RESOURCES.name)
+    except (OSError, RuntimeError, ValueError) as error:
+        return Result(problem=problems.EVALUATION.name, message=str(error))
+
+
+def _start(store: Store, question: Question) -> Results:
+    # The engine's union flag beats a FROM in the query and a dataset beside it: it is set only without either.
+    results = store.query(
+        question.query,
+        base_iri=question.base,
+        use_default_graph_as_union=question.union,
+        default_graph=_graphs(question.default),
+        named_graphs=_graphs(question.named),
+    )
+    if not isinstance(results, Results):
+        raise TypeError(type(results))
+    return results
+
+
+def _graphs(iris: Iterable[str] | None) -> list[NamedNode | BlankNode] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
+
+
+def _written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
+    row = by_name(kind, name)
+    if name == HTML.name:
+        return json.dumps(_page_data(results, limits)).encode()
+    output = Bounded(limits.result)
+    if isinstance(results, QueryTriples):
+        assert isinstance(row.writer, RdfFormat)
+        results.serialize(output, format=row.writer)
+    else:
+        assert isinstance(row.writer, QueryResultsFormat)
+        results.serialize(output, format=row.writer)
+    body = output.getvalue()
+    # The writers put no carriage return between the elements, so each one belongs to a value.
+    return body.replace(b"\r", b"&#13;") if row.escapes_carriage_return else body
+
+
+def _page_data(results: Results, limits: Limits) -> dict[str, object]:
+    """What the page shows: the first rows only, so that the rest need not be found."""
+    if isinstance(results, QueryBoolean):
+        return {"boolean": bool(results)}
+    if isinstance(results, QueryTriples):
+        variables = ["subject", "predicate", "object"]
+        found: Iterable[Iterable[object]] = ((t.subject, t.predicate, t.object) for t in results)
+    else:
+        variables = [variable.value for variable in results.variables]
+        found = (tuple(solution) for solution in results)
+    rows = []
+    for row in found:
+        if len(rows) == limits.rows:
+            return {"variables": variables, "rows": rows, "more": True}
+        rows.append([_cell(term) for term in row])
+    return {"variables": variables, "rows": rows, "more": False}
+
+
+def _cell(term: object) -> dict[str, str]:
+    if term is None:
+        return {"kind": "unbound", "text": "", "tag": ""}
+    if isinstance(term, NamedNode):
+        return {"kind": "iri", "text": term.value, "tag": ""}
+    if isinstance(term, Literal):
+        return {"kind": "literal", "text": term.value, "tag": term.language or ""}
+    return {"kind": "other", "text": str(term), "tag": ""}

@@ -1,0 +1,73 @@
+"""How server and workers talk over a Unix socket: a head in JSON and a body, each with its length before it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+LENGTHS = struct.Struct(">II")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as a worker needs it.
+
+    formats: for each kind of result the name of the format to write, None when the client takes none.
+    default, named: the protocol's dataset as graph IRIs; both None when the request names none.
+    union: whether the default graph is all graphs together, as it is when neither request nor query names a dataset.
+    """
+
+    query: str
+    base: str
+    formats: dict[str, str | None]
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    union: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message."""
+
+    kind: str = ""
+    format: str = ""
+    problem: str = ""
+    message: str = ""
+    body: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """What a worker says first: its process id."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the keeper says when its store is loaded: triples in the union of all graphs, and the number of graphs."""
+
+    triples: int
+    graphs: int
+
+
+def pack(head: Question | Result | Hello) -> bytes:
+    """A frame: lengths, head, body."""
+    members = asdict(head)
+    body: bytes = members.pop("body", b"")
+    text = json.dumps(members).encode()
+    return LENGTHS.pack(len(text), len(body)) + text + body
+
+
+def unpack_lengths(data: bytes) -> tuple[int, int]:
+    """The lengths of head and body."""
+    head, body = LENGTHS.unpack(data)
+    return head, body
+
+
+def unpack_head(data: bytes) -> dict[str, Any]:
+    """The members of a head, for the class that it is a head of."""
+    members: dict[str, Any] = json.loads(data)
+    return members

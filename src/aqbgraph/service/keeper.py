@@ -1,0 +1,148 @@
+"""The server's hold on the keeper process: starts it, opens connections to it, ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from aqbgraph.errors import PublicationError
+from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, Result, pack, unpack_head, unpack_lengths
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from aqbgraph.service.limits import Limits
+
+GRACE = 5.0  # seconds for the keeper to end by itself
+LOW_PRIORITY = 10  # nice(2)
+FRAME = 1 << 16  # bytes buffered before the other side is told to wait
+
+
+class WorkerLost(Exception):
+    """A worker ended before it answered."""
+
+
+class Worker:
+    """A connection to a worker process, which answers one question at a time."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
+        self._reader = reader
+        self._writer = writer
+        self.pid = pid
+        # A process id can be given to another process once this one is gone; a descriptor of it cannot.
+        self._process = os.pidfd_open(pid)
+        self.slowed = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still holds its end of the connection."""
+        return not self._reader.at_eof()
+
+    async def ask(self, question: Question) -> Result:
+        """The answer to a question.
+
+        Raises:
+            WorkerLost: the process ended before.
+        """
+        try:
+            self._writer.write(pack(question))
+            await self._writer.drain()
+            head, body = unpack_lengths(await self._reader.readexactly(LENGTHS.size))
+            members = unpack_head(await self._reader.readexactly(head))
+            return Result(**members, body=await self._reader.readexactly(body))
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise WorkerLost from error
+
+    def slow_down(self) -> None:
+        """Lets other processes go first from now on."""
+        self.slowed = True
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, LOW_PRIORITY)
+
+    def kill(self) -> None:
+        """Ends the process, whatever it is doing."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+
+    async def close(self) -> None:
+        """Closes the connection, upon which an idle process ends."""
+        os.close(self._process)
+        self._writer.close()
+        with contextlib.suppress(ConnectionError):
+            await self._writer.wait_closed()
+
+
+class Keeper:
+    """The running keeper process. Use `async with Keeper(...)`.
+
+    Raises:
+        PublicationError: on entering, when it cannot load the data.
+    """
+
+    def __init__(self, data: Path, limits: Limits) -> None:
+        self._data = data
+        self._limits = limits
+        self.loaded = Loaded(triples=0, graphs=0)
+
+    async def __aenter__(self) -> Self:
+        # mkdtemp makes it 0700: nobody else can connect.
+        self._folder = tempfile.TemporaryDirectory(prefix="aqbgraph-")
+        self._address = str(Path(self._folder.name) / "workers")
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "aqbgraph.service.worker"),
+            *(str(self._data), self._address, json.dumps(asdict(self._limits))),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        assert self._process.stdout is not None
+        line = await self._process.stdout.readline()
+        if not line:
+            await self.__aexit__(None, None, None)
+            raise PublicationError(
+                f"{self._data} kann nicht geladen werden (siehe Meldung oben). / {self._data} cannot be loaded."
+            )
+        self.loaded = Loaded(**json.loads(line))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            await asyncio.wait_for(self._process.wait(), GRACE)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+        self._folder.cleanup()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.returncode is None
+
+    async def worker(self) -> Worker:
+        """A new worker.
+
+        Raises:
+            WorkerLost: the keeper is gone, or the worker was before it could greet.
+        """
+        try:
+            reader, writer = await asyncio.open_unix_connection(self._address, limit=FRAME)
+        except OSError as error:
+            raise WorkerLost from error
+        try:
+            head, _ = unpack_lengths(await reader.readexactly(LENGTHS.size))
+            hello = Hello(**unpack_head(await reader.readexactly(head)))
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            writer.close()
+            raise WorkerLost from error
+        return Worker(reader, writer, hello.pid)

@@ -1,0 +1,129 @@
+"""How much one request may cost, and what a query's text tells before it is parsed."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+from aqbgraph.service.problems import REMOTE, TOO_COMPLEX, TOO_LONG, Problem
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the service allows. Times in seconds, memory and sizes in bytes.
+
+    deadline: evaluation of one query; a client may ask for less with `timeout=`.
+    quick: after this time a query counts as long and moves to a slot for long queries.
+    workers: slots for quick queries, and as many again for long ones.
+    queue, patience: how many requests may wait for a slot, and for how long each.
+    memory: what a worker may allocate beyond the loaded store. result: a serialised result.
+    query: characters of a query. body: bytes of a request body. nesting: brackets within brackets.
+    rows: rows shown in the HTML table.
+    """
+
+    deadline: float = 10.0
+    quick: float = 1.0
+    workers: int = max(2, os.cpu_count() or 1)
+    queue: int = 64
+    patience: float = 10.0
+    memory: int = 600 * MEBIBYTE
+    result: int = 32 * MEBIBYTE
+    query: int = 256 * 1024
+    body: int = MEBIBYTE
+    nesting: int = 100
+    rows: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What can be seen in a query without parsing it: how deep its brackets go, and the keywords that matter here."""
+
+    nesting: int
+    words: frozenset[str]
+
+    @property
+    def names_dataset(self) -> bool:
+        """Whether it has a FROM clause, that is, a dataset of its own (SPARQL 1.1 Query, section 13.2)."""
+        return "FROM" in self.words
+
+    @property
+    def calls_remote(self) -> bool:
+        """Whether it asks another endpoint (SPARQL 1.1 Federated Query)."""
+        return "SERVICE" in self.words
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same query over the same data has the same result."""
+        return not self.words & _CHANGING
+
+
+_CHANGING = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+_KEYWORDS = _CHANGING | {"FROM", "SERVICE"}
+
+# The terminals of SPARQL 1.1 Query, section 19.8, as far as they can hide a bracket or a keyword. Possessive, and a
+# string without an end reaches to the end of the text: no input makes the scan take more than linear time.
+_TOKEN = re.compile(
+    r"""
+      \#[^\n\r]*+
+    | <[^<>"{}|^`\\\x00-\x20]*+>
+    | \"{3}(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:\"{3})?
+    | '{3}(?:[^'\\]|\\[\s\S]|'(?!''))*+(?:'{3})?
+    | "(?:[^"\\\n\r]|\\[\s\S])*+"?
+    | '(?:[^'\\\n\r]|\\[\s\S])*+'?
+    | (?P<open>[({\[])
+    | (?P<close>[)}\]])
+    | (?:\w[\w.-]{0,63}+)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[\s\S])*+
+    | [?$@]\w++
+    | (?P<word>\w++)
+    """,
+    re.VERBOSE,
+)
+
+
+def traits(query: str) -> Traits:
+    """Reads a query's traits; strings, IRIs, names, variables and comments hide what is in them.
+
+    >>> traits('SELECT * FROM <urn:a> { ?service ?p "SERVICE" } # ((').words
+    frozenset({'FROM'})
+    """
+    depth = deepest = 0
+    words = set()
+    for match in _TOKEN.finditer(query):
+        name = match.lastgroup
+        if name == "word":
+            words.add(match[0].upper())
+        elif name == "open":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif name == "close":
+            depth -= 1
+    return Traits(deepest, frozenset(words & _KEYWORDS))
+
+
+def check(query: str, found: Traits, limits: Limits) -> None:
+    """Refuses what must not reach a worker.
+
+    Raises:
+        Problem: the query is too long or too deeply nested, or wants to ask another service.
+    """
+    if len(query) > limits.query:
+        raise Problem(
+            TOO_LONG,
+            f"Die Abfrage hat {len(query)} Zeichen; erlaubt sind {limits.query}.",
+            f"The query has {len(query)} characters; the limit is {limits.query}.",
+        )
+    if found.nesting > limits.nesting:
+        raise Problem(
+            TOO_COMPLEX,
+            f"Die Abfrage ist {found.nesting} Klammern tief verschachtelt; erlaubt sind {limits.nesting}.",
+            f"The query nests {found.nesting} brackets deep; the limit is {limits.nesting}.",
+        )
+    if found.calls_remote:
+        raise Problem(
+            REMOTE,
+            "SERVICE ist hier nicht erlaubt: Dieser Dienst fragt keine fremden Dienste ab.",
+            "SERVICE is not allowed: this endpoint does not query others.",
+        )

@@ -1,0 +1,206 @@
+"""Which published file answers a path: files as they are, resources by negotiation.
+
+The document `{base}P` is published as P/index.html, P.ttl, P.jsonld, … A client that wants the page is sent to P/, for
+which the page's relative links are written; one that wants data gets the file at P itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from aqbgraph.publication.formats import RESOURCE_FORMATS, Format, content_type
+from aqbgraph.service.answers import (
+    Answer,
+    FilePart,
+    conditional,
+    deliver,
+    options_answer,
+    problem_answer,
+    request_header,
+)
+from aqbgraph.service.explain import not_acceptable
+from aqbgraph.service.negotiation import choose
+from aqbgraph.service.problems import CHANGED, METHOD, NOT_FOUND, RANGE, Problem
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from aqbgraph.service.published import Publication
+
+ALLOWED = "GET, HEAD, OPTIONS"
+INDEX = "index.html"
+MISSING = "404.html"
+WHOLE = 1 << 20  # bytes up to which a file is read at once
+# Kept, but asked after each time: a publication is replaced as a whole, and a mix of two would contradict itself.
+CACHE = "public, no-cache"
+
+_RANGE = re.compile(r"bytes=(?:(\d+)-(\d*)|-(\d+))", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A form in which a resource is published: media type, other types for it, and its file after the path."""
+
+    media_type: str
+    also: tuple[str, ...]
+    ending: str
+
+
+PAGE = Variant("text/html", ("application/xhtml+xml",), f"/{INDEX}")
+
+
+def _data_variant(row: Format) -> Variant:
+    return Variant(row.media_type, row.also, row.suffix)
+
+
+# Data first: a client that does not say text/html, as every browser does, is a program. RFC 9110, section 12.5.1
+# leaves the choice among equals to the server.
+VARIANTS = (*(_data_variant(row) for row in RESOURCE_FORMATS), PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The files of a publication as an ASGI application."""
+
+    publication: Publication
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request for a file or resource."""
+        del receive  # a request for a file has no body
+        try:
+            answer = self._answer(scope)
+        except Problem as problem:
+            answer = problem_answer(problem)
+        await deliver(conditional(answer, scope), scope, send)
+
+    def _answer(self, scope: Scope) -> Answer:
+        if scope["method"] == "OPTIONS":
+            return options_answer(ALLOWED)
+        if scope["method"] not in ("GET", "HEAD"):
+            raise Problem(
+                METHOD,
+                "Diese Adresse kann nur gelesen werden.",
+                "This address can only be read.",
+                (("Allow", ALLOWED),),
+            )
+        path = scope["path"].removeprefix("/")
+        files = self.publication.files
+        if path in files:
+            return self._file(path, scope, self._links(path))
+        if path + INDEX in files and (path.endswith("/") or not path):
+            return self._file(path + INDEX, scope, self._links(path + INDEX))
+        if variants := self._variants(path):
+            return self._negotiated(path, variants, scope)
+        return self._missing(scope)
+
+    def _variants(self, path: str) -> tuple[Variant, ...]:
+        return tuple(row for row in VARIANTS if path and path + row.ending in self.publication.files)
+
+    def _negotiated(self, path: str, variants: tuple[Variant, ...], scope: Scope) -> Answer:
+        chosen = choose(request_header(scope, b"accept"), variants)
+        name = quote(path.rpartition("/")[2])
+        if chosen is None:
+            problem = not_acceptable([row.media_type for row in variants])
+            links = ", ".join(_link(_address(name, row), "alternate", row.media_type) for row in variants)
+            raise Problem(problem.kind, problem.german, problem.english, (*problem.headers, ("Link", links)))
+        if chosen is PAGE:
+            # Relative, so that it holds behind a proxy that serves this below a path (RFC 9110, section 10.2.2).
+            return Answer(303, (("Location", f"{name}/"), ("Vary", "Accept"), ("Cache-Control", CACHE)))
+        more = (
+            ("Content-Location", name + chosen.ending),
+            ("Vary", "Accept"),
+            *self._links(path + chosen.ending, base=name),
+        )
+        return self._file(path + chosen.ending, scope, more)
+
+    def _links(self, file: str, base: str = "") -> tuple[tuple[str, str], ...]:
+        """The Link field of a resource's file: its other forms, and the document's name (RFC 8288, RFC 6596)."""
+        ending = next((row.ending for row in VARIANTS if file.endswith(row.ending)), None)
+        path = file.removesuffix(ending) if ending else ""
+        variants = self._variants(path)
+        if len(variants) < 2:
+            return ()
+        last = quote(path.rpartition("/")[2])
+        name = base or (f"../{last}" if ending == PAGE.ending else last)
+        links = [_link(_address(name, row), "alternate", row.media_type) for row in variants if row.ending != ending]
+        links.append(f'<{self.publication.base}{quote(path)}>; rel="canonical"')
+        described = next(row for row in variants if row is not PAGE)
+        if ending == PAGE.ending:
+            links.append(_link(_address(name, described), "describedby", described.media_type))
+        return (("Link", ", ".join(links)),)
+
+    def _file(self, name: str, scope: Scope, more: tuple[tuple[str, str], ...], status: int = 200) -> Answer:
+        entry = self.publication.files[name]
+        path = self.publication.folder / name
+        headers = (
+            ("Content-Type", content_type(name)),
+            ("ETag", f'"{entry.sha256}"'),
+            ("Last-Modified", self.publication.modified),
+            ("Cache-Control", CACHE),
+            ("Accept-Ranges", "bytes"),
+            *more,
+        )
+        part = self._part(scope, entry.size) if status == 200 else None
+        if part is not None:
+            start, end = part
+            partial = (*headers, ("Content-Range", f"bytes {start}-{end - 1}/{entry.size}"))
+            return Answer(206, partial, FilePart(path, start, end - start))
+        if entry.size > WHOLE:
+            return Answer(status, headers, FilePart(path, 0, entry.size))
+        try:
+            body = path.read_bytes()
+        except OSError:
+            body = b""
+        if len(body) != entry.size:
+            raise Problem(
+                CHANGED,
+                "Die Veröffentlichung wurde unter dem laufenden Dienst ausgetauscht; er muss neu gestartet werden.",
+                "The publication was replaced under the running service, which has to be restarted.",
+            )
+        return Answer(status, headers, body)
+
+    def _part(self, scope: Scope, size: int) -> tuple[int, int] | None:
+        """The range asked for, end exclusive; None for the whole (RFC 9110, section 14.2: other ranges are ignored)."""
+        match = _RANGE.fullmatch((request_header(scope, b"range") or "").strip())
+        # With If-Range the range holds for that representation only; the whole is always right.
+        if match is None or scope["method"] != "GET" or request_header(scope, b"if-range") is not None:
+            return None
+        first, last, suffix = match.groups()
+        start = int(first) if first else max(0, size - int(suffix))
+        end = min(int(last) + 1, size) if last else size
+        if start >= size:
+            raise Problem(
+                RANGE,
+                f"Die Datei hat nur {size} Bytes.",
+                f"The file has {size} bytes only.",
+                (("Content-Range", f"bytes */{size}"),),
+            )
+        return (start, end) if start < end else None
+
+    def _missing(self, scope: Scope) -> Answer:
+        wanted = choose(request_header(scope, b"accept") or "*/*", (_PROBLEM, PAGE))
+        if wanted is PAGE and MISSING in self.publication.files:
+            answer = self._file(MISSING, scope, (("Vary", "Accept"),), status=404)
+            unconditional = tuple(pair for pair in answer.headers if pair[0] not in ("ETag", "Last-Modified"))
+            return Answer(404, unconditional, answer.body)
+        raise Problem(
+            NOT_FOUND,
+            "Unter dieser Adresse ist nichts veröffentlicht.",
+            "Nothing is published at this address.",
+            (("Vary", "Accept"),),
+        )
+
+
+_PROBLEM = Variant("application/problem+json", ("application/json",), "")
+
+
+def _address(name: str, row: Variant) -> str:
+    return f"{name}/" if row is PAGE else name + row.ending
+
+
+def _link(target: str, relation: str, media_type: str) -> str:
+    return f'<{target}>; rel="{relation}"; type="{media_type}"'

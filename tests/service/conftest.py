@@ -1,0 +1,135 @@
+"""A small publication to serve, and an application over it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
+
+from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.service.engine import Engine
+from aqbgraph.service.limits import MEBIBYTE, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+BASE = "https://w3id.org/aqb/"
+PREFIXES = """
+@prefix aqb: <https://w3id.org/aqb/def/aqb#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix void: <http://rdfs.org/ns/void#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+LICENCE = "<http://dcat-ap.de/def/licenses/dl-zero-de/2.0>"
+
+# Path of the document: its Turtle, relative to its own IRI.
+DOCUMENTS = {
+    "agreement/2025/odenwaldkreis": f"""
+        <> a dcterms:BibliographicResource ; dcterms:license {LICENCE} ; dcterms:isPartOf <{BASE}dataset/agreements> .
+        <#agreement> a aqb:Agreement ; rdfs:label "Zielvereinbarung Odenwaldkreis 2025"@de ;
+            aqb:year "2025"^^xsd:gYear ; aqb:localParty <{BASE}party/odenwaldkreis#party> ; aqb:budget <#budget-aqb> .
+        <#budget-aqb> a aqb:Budget ; aqb:amount 491550 .
+    """,
+    "party/odenwaldkreis": f"""
+        <> dcterms:license {LICENCE} ; dcterms:source <http://www.destatis.de/> .
+        <#party> a aqb:Party ; rdfs:label "Odenwaldkreis"@de .
+    """,
+    "def/aqb": f"""
+        <> a owl:Ontology ; dcterms:license {LICENCE} .
+        aqb:Agreement a owl:Class ; rdfs:label "Zielvereinbarung"@de .
+        aqb:Budget a owl:Class ; rdfs:label "Budget"@de .
+        aqb:Party a owl:Class ; rdfs:label "Partei"@de .
+        aqb:amount a owl:DatatypeProperty ; rdfs:label "Betrag"@de .
+        aqb:budget a owl:ObjectProperty ; rdfs:label "Budget"@de .
+        aqb:localParty a owl:ObjectProperty ; rdfs:label "kommunale Partei"@de .
+        aqb:year a owl:DatatypeProperty ; rdfs:label "Jahr"@de .
+    """,
+    "dataset/agreements": f"""
+        <> a dcat:Dataset ; dcterms:title "Zielvereinbarungen"@de ; dcterms:license {LICENCE} .
+    """,
+    ".well-known/void": f"""
+        <> a void:DatasetDescription .
+        <#dataset> a void:Dataset, dcat:Dataset ; dcterms:title "Zielvereinbarungen"@de ; dcterms:license {LICENCE} ;
+            void:triples 20 ; void:uriSpace "{BASE}" ; void:sparqlEndpoint <{BASE}sparql> ;
+            void:dataDump <{BASE}data.ttl> ; void:exampleResource <{BASE}agreement/2025/odenwaldkreis> .
+    """,
+}
+ODENWALD = "agreement/2025/odenwaldkreis"
+LISTED = "publication.json"
+
+
+def page(path: str, up: str, label: str) -> str:
+    """A page with relative links, as they hold for the address `path/`."""
+    name = path.rpartition("/")[2]
+    alternates = "\n".join(
+        f'<link rel="alternate" type="{row.media_type}" href="../{name}{row.suffix}">' for row in RESOURCE_FORMATS
+    )
+    filler = "<p>Ausbildungs- und Qualifizierungsbudget</p>\n" * 60
+    return f"""<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><title>{label}</title>
+<link rel="license" href="http://dcat-ap.de/def/licenses/dl-zero-de/2.0">
+<link rel="alternate" hreflang="en" href="#en"><link rel="alternate" hreflang="de" href="">
+{alternates}
+<link rel="stylesheet" href="{up}assets/aqbgraph.css">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "Dataset"}}</script></head>
+<body><h1>{label}</h1><a href="{up}index.html">Start</a> <a href="../">Oben</a> <a href="{up}party/odenwaldkreis/">Kreis</a>
+{filler}</body></html>"""
+
+
+def files() -> dict[str, bytes]:
+    """All files of the publication but its list."""
+    found: dict[str, bytes] = {}
+    quads = Dataset()
+    for path, turtle in DOCUMENTS.items():
+        iri = BASE + path
+        triples = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE, base_iri=iri)]
+        for row in RESOURCE_FORMATS:
+            found[path + row.suffix] = serialize(triples, format=row.rdf) or b""
+        for triple in triples:
+            quads.add(Quad(triple.subject, triple.predicate, triple.object, NamedNode(iri)))
+        if not path.startswith("."):
+            found[f"{path}/index.html"] = page(path, "../" * (path.count("/") + 1), _label(turtle)).encode()
+    merged = {quad.triple for quad in quads}
+    found["data.trig"] = serialize(quads, format=RdfFormat.TRIG) or b""
+    found["data.ttl"] = serialize(merged, format=RdfFormat.TURTLE) or b""
+    found["data.nt.gz"] = gzip.compress(serialize(merged, format=RdfFormat.N_TRIPLES) or b"", mtime=0)
+    found["index.html"] = page("", "", "Zielvereinbarungen").encode()
+    found["404.html"] = b'<!doctype html><html lang="de"><title>Nicht da</title><a href="/">Start</a></html>'
+    found["assets/aqbgraph.css"] = b"body { margin: 0 }"
+    found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n".encode()
+    found["sitemap.xml"] = (
+        '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        f"<url><loc>{BASE}{ODENWALD}/</loc></url></urlset>"
+    ).encode()
+    return found
+
+
+def _label(turtle: str) -> str:
+    return turtle.partition('"')[2].partition('"')[0] or "Zielvereinbarungen"
+
+
+def write(folder: Path, content: dict[str, bytes]) -> Path:
+    """Writes a publication."""
+    listed = {}
+    for name, data in content.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        listed[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    members = {"format": 1, "baseIri": BASE, "version": "0.1.0", "files": listed}
+    (folder / LISTED).write_text(json.dumps(members), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a publication."""
+    return write(tmp_path_factory.mktemp("public"), files())
