@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
+from starlette.testclient import TestClient
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS
-from aqbgraph.service.engine import Engine
+from aqbgraph.service.app import create_app
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 BASE = "https://w3id.org/aqb/"
@@ -33,7 +34,8 @@ LICENCE = "<http://dcat-ap.de/def/licenses/dl-zero-de/2.0>"
 # Path of the document: its Turtle, relative to its own IRI.
 DOCUMENTS = {
     "agreement/2025/odenwaldkreis": f"""
-        <> a dcterms:BibliographicResource ; dcterms:license {LICENCE} ; dcterms:isPartOf <{BASE}dataset/agreements> .
+        <> a dcterms:BibliographicResource ; dcterms:license {LICENCE} ; dcterms:isPartOf <{BASE}dataset/agreements> ;
+            dcterms:source <urn:sha256:0> .
         <#agreement> a aqb:Agreement ; rdfs:label "Zielvereinbarung Odenwaldkreis 2025"@de ;
             aqb:year "2025"^^xsd:gYear ; aqb:localParty <{BASE}party/odenwaldkreis#party> ; aqb:budget <#budget-aqb> .
         <#budget-aqb> a aqb:Budget ; aqb:amount 491550 .
@@ -80,7 +82,8 @@ def page(path: str, up: str, label: str) -> str:
 {alternates}
 <link rel="stylesheet" href="{up}assets/aqbgraph.css">
 <script type="application/ld+json">{{"@context": "https://schema.org", "@type": "Dataset"}}</script></head>
-<body><h1>{label}</h1><a href="{up}index.html">Start</a> <a href="../">Oben</a> <a href="{up}party/odenwaldkreis/">Kreis</a>
+<body><h1>{label}</h1><a href="{up}index.html">Start</a> <a href="../">Oben</a>
+<a href="{up}party/odenwaldkreis/">Kreis</a>
 {filler}</body></html>"""
 
 
@@ -133,3 +136,23 @@ def write(folder: Path, content: dict[str, bytes]) -> Path:
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a publication."""
     return write(tmp_path_factory.mktemp("public"), files())
+
+
+@pytest.fixture
+def content() -> dict[str, bytes]:
+    """The files of a publication, to be changed and written."""
+    return files()
+
+
+@pytest.fixture(scope="session")
+def limits() -> Limits:
+    """Limits that a test can reach."""
+    return Limits(deadline=1.0, quick=0.3, workers=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, rows=5)
+
+
+@pytest.fixture(scope="session")
+def client(public: Path, limits: Limits) -> Iterator[TestClient]:
+    """A client of the running application with real workers."""
+    with TestClient(create_app(public, limits), base_url="http://localhost", follow_redirects=False) as found:
+        found.headers.clear()
+        yield found

@@ -72,7 +72,7 @@ def _prepared(text: str) -> Query:
 
 def load_shapes(folder: Path, identifiers: Identifiers) -> rdflib.Graph:
     """The shapes of all Turtle files of a folder, below the base of a publication."""
-    graph = rdflib.Graph()
+    graph = rdflib.Graph("SimpleMemory", bind_namespaces="none")
     term = _terms()
     for path in sorted(folder.glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):

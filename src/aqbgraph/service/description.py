@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple, serialize
 
 from aqbgraph.service.results import OFFERS
 
@@ -26,8 +26,7 @@ PREFIXES = {"rdf": RDF, "sd": SD, "void": VOID, "xsd": XSD}
 
 def describe(endpoint: str, loaded: Loaded, row: ResultFormat) -> bytes:
     """The description of the endpoint at this absolute URL in a format of RDF."""
-    assert isinstance(row.writer, RdfFormat)
-    return serialize(_triples(endpoint, loaded), format=row.writer, prefixes=PREFIXES) or b""
+    return serialize(_triples(endpoint, loaded), format=row.rdf, prefixes=PREFIXES) or b""
 
 
 def _triples(endpoint: str, loaded: Loaded) -> Iterator[Triple]:
@@ -50,8 +49,8 @@ def _triples(endpoint: str, loaded: Loaded) -> Iterator[Triple]:
 
 
 def _format_iris() -> list[str]:
-    writers = (row.writer for offers in OFFERS.values() for row in offers)
-    return sorted({writer.iri for writer in writers if isinstance(writer, RdfFormat | QueryResultsFormat)})
+    writers = (row.table or row.rdf for offers in OFFERS.values() for row in offers)
+    return sorted({writer.iri for writer in writers if writer is not None})
 
 
 def _sd(name: str) -> NamedNode:

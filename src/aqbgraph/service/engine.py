@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from aqbgraph.service.keeper import Keeper, Worker, WorkerLost
+from aqbgraph.service.keeper import Keeper, Worker, WorkerLostError
 from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Problem
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """Answers questions over the data of one file. Use `async with Engine(...)`."""
+    """Answers questions over the data of one file, while `running()`."""
 
     def __init__(self, data: Path, limits: Limits) -> None:
-        self._data = data
         self.limits = limits
         self._quick = asyncio.Semaphore(limits.workers)
         self._long = asyncio.Semaphore(limits.workers)
@@ -35,7 +34,7 @@ class Engine:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._waiting = 0
-        self._keeper: Keeper | None = None
+        self._keeper = Keeper(data, limits)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Engine]:
@@ -44,25 +43,23 @@ class Engine:
         Raises:
             PublicationError: the data cannot be loaded.
         """
-        self._keeper = await Keeper(self._data, self.limits).__aenter__()
-        try:
-            yield self
-        finally:
-            for worker in (*self._idle, *self._busy):
-                await worker.close()
-            self._idle.clear()
-            await self._keeper.__aexit__(None, None, None)
+        async with self._keeper:
+            try:
+                yield self
+            finally:
+                for worker in self._idle:
+                    await worker.close()
+                self._idle.clear()
 
     @property
     def loaded(self) -> Loaded:
         """What the store holds."""
-        assert self._keeper is not None
         return self._keeper.loaded
 
     @property
     def alive(self) -> bool:
         """Whether the process that holds the store runs."""
-        return self._keeper is not None and self._keeper.alive
+        return self._keeper.alive
 
     @property
     def workers(self) -> dict[str, int]:
@@ -85,7 +82,7 @@ class Engine:
             try:
                 result = await self._watched(worker, question, allowed, slot)
                 reusable = result.problem != RESOURCES.name
-            except WorkerLost as error:
+            except WorkerLostError as error:
                 raise _too_demanding(self.limits) from error
             finally:
                 self._busy.discard(worker)
@@ -136,11 +133,10 @@ class Engine:
             await worker.close()
         try:
             return await self._fork()
-        except WorkerLost as error:
+        except WorkerLostError as error:
             raise _busy("er startet gerade neu", "it is restarting") from error
 
     async def _fork(self) -> Worker:
-        assert self._keeper is not None
         async with self._restarting:
             if not self._keeper.alive:
                 await self._keeper.__aexit__(None, None, None)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
-    BlankNode,
     Literal,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
 )
 
@@ -96,7 +93,8 @@ def _start(store: Store, question: Question) -> Results:
     return results
 
 
-def _graphs(iris: Iterable[str] | None) -> list[NamedNode | BlankNode] | None:
+def _graphs(iris: Iterable[str] | None) -> list[Any] | None:
+    # Any: the engine's two parameters take lists of different unions, and lists are invariant.
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
@@ -106,11 +104,9 @@ def _written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
         return json.dumps(_page_data(results, limits)).encode()
     output = Bounded(limits.result)
     if isinstance(results, QueryTriples):
-        assert isinstance(row.writer, RdfFormat)
-        results.serialize(output, format=row.writer)
+        results.serialize(output, format=row.rdf)
     else:
-        assert isinstance(row.writer, QueryResultsFormat)
-        results.serialize(output, format=row.writer)
+        results.serialize(output, format=row.table)
     body = output.getvalue()
     # The writers put no carriage return between the elements, so each one belongs to a value.
     return body.replace(b"\r", b"&#13;") if row.escapes_carriage_return else body
@@ -126,7 +122,7 @@ def _page_data(results: Results, limits: Limits) -> dict[str, object]:
     else:
         variables = [variable.value for variable in results.variables]
         found = (tuple(solution) for solution in results)
-    rows = []
+    rows: list[list[dict[str, str]]] = []
     for row in found:
         if len(rows) == limits.rows:
             return {"variables": variables, "rows": rows, "more": True}

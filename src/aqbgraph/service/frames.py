@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 LENGTHS = struct.Struct(">II")
@@ -55,7 +55,7 @@ class Loaded:
 
 def pack(head: Question | Result | Hello) -> bytes:
     """A frame: lengths, head, body."""
-    members = asdict(head)
+    members = {row.name: getattr(head, row.name) for row in fields(head)}
     body: bytes = members.pop("body", b"")
     text = json.dumps(members).encode()
     return LENGTHS.pack(len(text), len(body)) + text + body

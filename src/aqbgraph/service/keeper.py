@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 GRACE = 5.0  # seconds for the keeper to end by itself
 LOW_PRIORITY = 10  # nice(2)
-FRAME = 1 << 16  # bytes buffered before the other side is told to wait
+FRAME = 1 << 20  # bytes buffered before the other side is told to wait
 
 
-class WorkerLost(Exception):
+class WorkerLostError(Exception):
     """A worker ended before it answered."""
 
 
@@ -50,7 +50,7 @@ class Worker:
         """The answer to a question.
 
         Raises:
-            WorkerLost: the process ended before.
+            WorkerLostError: the process ended before.
         """
         try:
             self._writer.write(pack(question))
@@ -59,7 +59,7 @@ class Worker:
             members = unpack_head(await self._reader.readexactly(head))
             return Result(**members, body=await self._reader.readexactly(body))
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLost from error
+            raise WorkerLostError from error
 
     def slow_down(self) -> None:
         """Lets other processes go first from now on."""
@@ -90,6 +90,7 @@ class Keeper:
     def __init__(self, data: Path, limits: Limits) -> None:
         self._data = data
         self._limits = limits
+        self._process: asyncio.subprocess.Process | None = None
         self.loaded = Loaded(triples=0, graphs=0)
 
     async def __aenter__(self) -> Self:
@@ -102,8 +103,8 @@ class Keeper:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
-        assert self._process.stdout is not None
-        line = await self._process.stdout.readline()
+        output = self._process.stdout
+        line = await output.readline() if output else b""
         if not line:
             await self.__aexit__(None, None, None)
             raise PublicationError(
@@ -115,34 +116,37 @@ class Keeper:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
         try:
-            await asyncio.wait_for(self._process.wait(), GRACE)
+            await asyncio.wait_for(process.wait(), GRACE)
         except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
+            process.kill()
+            await process.wait()
         self._folder.cleanup()
 
     @property
     def alive(self) -> bool:
         """Whether the process runs."""
-        return self._process.returncode is None
+        return self._process is not None and self._process.returncode is None
 
     async def worker(self) -> Worker:
         """A new worker.
 
         Raises:
-            WorkerLost: the keeper is gone, or the worker was before it could greet.
+            WorkerLostError: the keeper is gone, or the worker was before it could greet.
         """
         try:
             reader, writer = await asyncio.open_unix_connection(self._address, limit=FRAME)
         except OSError as error:
-            raise WorkerLost from error
+            raise WorkerLostError from error
         try:
             head, _ = unpack_lengths(await reader.readexactly(LENGTHS.size))
             hello = Hello(**unpack_head(await reader.readexactly(head)))
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             writer.close()
-            raise WorkerLost from error
+            raise WorkerLostError from error
         return Worker(reader, writer, hello.pid)

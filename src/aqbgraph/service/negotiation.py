@@ -63,12 +63,12 @@ def parse_accept(value: str) -> tuple[MediaRange, ...]:
 
 
 def _media_range(element: str) -> MediaRange | None:
-    name, *parameters = (part.strip() for part in _PARAMETER.findall(element))
-    match = _RANGE.fullmatch(name)
+    parts = [part.strip() for part in _PARAMETER.findall(element)]
+    match = _RANGE.fullmatch(parts[0]) if parts else None
     if match is None or (match[1] == "*" and match[2] != "*"):
         return None
     weight = 1.0
-    for parameter in parameters:
+    for parameter in parts[1:]:
         if not parameter.lower().startswith("q") or parameter[1:].lstrip()[:1] != "=":
             continue
         weighted = _WEIGHT.fullmatch(parameter)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
+from aqbgraph.errors import AqbError
 from aqbgraph.identifiers import DEFAULT_BASE
 
 MEDIA_TYPE = "application/problem+json"
@@ -43,15 +45,18 @@ RESOURCES = Kind("resources-exhausted", 503, "Abfrage zu aufwendig", "Query too 
 BUSY = Kind("busy", 503, "Dienst ausgelastet", "Service busy")
 
 
-class Problem(Exception):
+class Problem(AqbError):  # noqa: N818 - named after the standard's term
     """A request that is answered with a problem: what happened, in German and English, and further header fields."""
 
     def __init__(self, kind: Kind, german: str, english: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(f"{kind.name}: {english}")
+        super().__init__(f"{german} / {english}")
         self.kind = kind
         self.german = german
         self.english = english
         self.headers = headers
+
+    def __reduce__(self) -> tuple[type[Problem], tuple[Any, ...]]:
+        return Problem, (self.kind, self.german, self.english, self.headers)
 
     def body(self) -> bytes:
         """The problem as JSON; `detail` is German, `detail_en` the same in English."""

@@ -30,7 +30,7 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication: its folder, base IRI, files by path, the digest of the list, and when that was written (HTTP date)."""
+    """A publication: folder, base IRI, files by path, the digest of their list, when that was written (HTTP date)."""
 
     folder: Path
     base: str
@@ -56,8 +56,8 @@ def load(folder: Path) -> Publication:
         text = path.read_bytes()
     except OSError as error:
         raise PublicationError(
-            f"{folder} ist keine Veröffentlichung: {LIST} fehlt oder ist nicht lesbar. Zuerst „aqbgraph build“ ausführen. "
-            f"/ {folder} is not a publication: cannot read {LIST}."
+            f"{folder} ist keine Veröffentlichung: {LIST} fehlt oder ist nicht lesbar. "
+            f"Zuerst „aqbgraph build“ ausführen. / {folder} is not a publication: cannot read {LIST}."
         ) from error
     try:
         members: dict[str, Any] = json.loads(text)
@@ -87,8 +87,8 @@ def _check(publication: Publication) -> None:
     if faults:
         listed = ", ".join(faults[:5])
         raise PublicationError(
-            f"{publication.folder} ist beschädigt: {len(faults)} Datei(en) fehlen oder weichen von {LIST} ab: {listed}. "
-            f"Bitte neu erzeugen. / The publication is damaged: {len(faults)} file(s) missing or changed."
+            f"{publication.folder} ist beschädigt: {len(faults)} Datei(en) fehlen oder weichen von {LIST} ab: "
+            f"{listed}. Bitte neu erzeugen. / The publication is damaged: {len(faults)} file(s) missing or changed."
         )
 
 

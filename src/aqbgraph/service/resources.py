@@ -6,7 +6,6 @@ which the page's relative links are written; one that wants data gets the file a
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

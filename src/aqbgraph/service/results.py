@@ -26,12 +26,13 @@ class Kind(StrEnum):
 class ResultFormat:
     """A format of results: its name in `format=`, media type, writer, other types and names clients ask by.
 
-    `writer` is None for the page, which is rendered from rows.
+    `table` writes rows and truth values, `rdf` writes triples; neither writes the page, which is rendered from rows.
     """
 
     name: str
     media_type: str
-    writer: QueryResultsFormat | RdfFormat | None
+    table: QueryResultsFormat | None = None
+    rdf: RdfFormat | None = None
     also: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
@@ -43,21 +44,23 @@ class ResultFormat:
     @property
     def escapes_carriage_return(self) -> bool:
         """Whether it is XML, where a bare carriage return is read as a line feed (XML 1.0, section 2.11)."""
-        return self.media_type.endswith("+xml") and self.writer is not None
+        return self.media_type.endswith("+xml") and self is not HTML
 
 
-JSON = ResultFormat("json", "application/sparql-results+json", QueryResultsFormat.JSON, ("application/json",))
-XML = ResultFormat("xml", "application/sparql-results+xml", QueryResultsFormat.XML, ("application/xml", "text/xml"))
+JSON = ResultFormat("json", "application/sparql-results+json", QueryResultsFormat.JSON, also=("application/json",))
+XML = ResultFormat(
+    "xml", "application/sparql-results+xml", QueryResultsFormat.XML, also=("application/xml", "text/xml")
+)
 CSV = ResultFormat("csv", "text/csv", QueryResultsFormat.CSV)
 TSV = ResultFormat("tsv", "text/tab-separated-values", QueryResultsFormat.TSV)
-HTML = ResultFormat("html", "text/html", None, ("application/xhtml+xml",))
+HTML = ResultFormat("html", "text/html", also=("application/xhtml+xml",))
 
 # `format=json` and `format=xml` mean the JSON and XML format of whatever the query results in.
 _FURTHER_NAMES = {formats.JSON_LD: ("json",), formats.RDF_XML: ("xml", "rdfxml"), formats.TURTLE: ("turtle",)}
 
 
 def _graph_format(row: formats.Format) -> ResultFormat:
-    return ResultFormat(row.suffix[1:], row.media_type, row.rdf, row.also, _FURTHER_NAMES.get(row, ()))
+    return ResultFormat(row.suffix[1:], row.media_type, None, row.rdf, row.also, _FURTHER_NAMES.get(row, ()))
 
 
 GRAPH_FORMATS = tuple(_graph_format(row) for row in formats.FORMATS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ NOT_KEPT = ("Cache-Control", "no-store")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?", re.ASCII)
 
 
-class Disconnected(Exception):
+class DisconnectedError(Exception):
     """The client went away."""
 
 
@@ -63,7 +64,7 @@ class Endpoint:
             answer = await self._answer(scope, receive)
         except Problem as problem:
             answer = problem_answer(problem)
-        except Disconnected:
+        except DisconnectedError:
             return
         await deliver(conditional(answer, scope), scope, send)
 
@@ -102,7 +103,7 @@ class Endpoint:
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise Disconnected
+                raise DisconnectedError
             left -= len(message.get("body", b""))
             if left < 0:
                 most = self.engine.limits.body
@@ -125,7 +126,7 @@ class Endpoint:
         question = Question(
             query=request.query,
             base=_address(scope),
-            formats={kind.value: row and row.name for kind, row in formats.items()},
+            formats={kind.value: row.name if row else None for kind, row in formats.items()},
             default=request.default if own_dataset else None,
             named=request.named if own_dataset else None,
             union=not own_dataset and not found.names_dataset,
@@ -166,6 +167,7 @@ async def _result_answer(request: Request, result: Result, headers: tuple[tuple[
     return Answer(200, (("Content-Type", row.content_type), *headers), body)
 
 
+@lru_cache(maxsize=256)  # clients send the same few Accept headers again and again
 def _formats(asked: str | None, accept: str | None) -> dict[Kind, ResultFormat | None]:
     """For each kind of result the format a client gets; `format=` goes before Accept."""
     if asked is None:
@@ -189,7 +191,7 @@ async def _unless_gone(asking: Coroutine[None, None, Result], receive: Receive) 
         await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
-        raise Disconnected
+        raise DisconnectedError
     finally:
         task.cancel()
         leaving.cancel()

@@ -19,8 +19,9 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import RdfFormat, Store
 
 from aqbgraph.service.evaluation import evaluate
 from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, pack, unpack_head, unpack_lengths
@@ -49,10 +50,9 @@ def main(arguments: list[str]) -> None:
 
 
 def _loaded(store: Store) -> Loaded:
-    counted = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", use_default_graph_as_union=True)
-    assert isinstance(counted, QuerySolutions)
-    triples = next(counted)["n"].value
-    return Loaded(triples=int(triples), graphs=sum(1 for _ in store.named_graphs()))
+    counted: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", use_default_graph_as_union=True)
+    triples = int(next(counted)["n"].value)
+    return Loaded(triples=triples, graphs=sum(1 for _ in store.named_graphs()))
 
 
 def _serve(listener: socket.socket, store: Store, limits: Limits) -> None:

@@ -1,0 +1,45 @@
+"""Where a fact was read: Web Annotation selectors on the source (https://www.w3.org/TR/annotation-model/#selectors)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aqbgraph.agreement import Concept, Evidence
+
+_CAPITAL = re.compile(r"(?=[A-Z])")
+
+
+def evidence_key(evidence: Evidence) -> str:
+    """The fragment of an evidence: what it is for and where it stands. The page uses it to mark the sentence."""
+    field = _CAPITAL.sub("-", evidence.supports).lower()
+    value = f"{evidence.value.key}-" if evidence.value else ""
+    return f"evidence-{field}-{value}{evidence.start}-{evidence.end}"
+
+
+def evidence_node(
+    evidence: Evidence, property_iri: Callable[[str], str], concept_iri: Callable[[Concept], str]
+) -> dict[str, Any]:
+    """An oa:SpecificResource with quotation and position; the selectors of the same characters are the same nodes."""
+    where = f"{evidence.start}-{evidence.end}"
+    return {
+        "id": f"#{evidence_key(evidence)}",
+        "type": "SpecificResource",
+        "hasSource": "#source",
+        "hasSelector": [
+            {"id": f"#quote-{where}", "type": "TextQuoteSelector", "exact": evidence.quote},
+            {
+                "id": f"#position-{where}",
+                "type": "TextPositionSelector",
+                "start": str(evidence.start),
+                "end": str(evidence.end),
+            },
+        ],
+        "line": str(evidence.line),
+        "rule": evidence.rule,
+        "supports": property_iri(evidence.supports),
+        **({"value": concept_iri(evidence.value)} if evidence.value else {}),
+    }

@@ -1,0 +1,45 @@
+"""Triples in a fixed order, written and read by pyoxigraph.
+
+Its Turtle is the same bytes for the same order of triples, and its dumps follow the order of insertion: so everything
+is sorted first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from aqbgraph.vocabulary import RDF_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Each triple once, by subject, its type first, then predicate and object."""
+    return sorted(set(triples), key=_key)
+
+
+def _key(triple: Triple) -> tuple[str, bool, str, str]:
+    predicate = triple.predicate.value
+    return str(triple.subject), predicate != RDF_TYPE, predicate, str(triple.object)
+
+
+def write(triples: Iterable[Triple], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """A graph as one of the formats, in the order given."""
+    known = dict(prefixes) if rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
+    return serialize(triples, format=rdf_format, prefixes=known) or b""
+
+
+def write_graphs(graphs: Iterable[tuple[str, Iterable[Triple]]], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """Named graphs as one dataset."""
+    quads = (Quad(*triple, NamedNode(name)) for name, triples in graphs for triple in triples)
+    return serialize(quads, format=rdf_format, prefixes=dict(prefixes) if rdf_format is RdfFormat.TRIG else None) or b""
+
+
+def load(content: bytes, rdf_format: RdfFormat) -> Store:
+    """A dataset in memory."""
+    store = Store()
+    store.bulk_load(content, format=rdf_format)
+    return store

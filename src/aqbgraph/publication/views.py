@@ -1,0 +1,369 @@
+"""What each template sees: one documented object a page, nothing else. Dates, euro and labels are formatted by filters.
+
+All `href` are relative to the page, so that the site works below any path and from disk. `mark` is the fragment of the
+sentence a fact was read from ("#evidence-year-89-93"), on the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same resource as data: file, media type, name of the format."""
+
+    href: str
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has.
+
+    `root` leads to the start page's folder ("../../"); `iri` names what the page is about; `alternates` are its data;
+    `json_ld` is embedded; `navigation` is the site's, with `here` the text of the current entry; `trail` leads from the
+    start page to this one; `version` is the software's.
+    """
+
+    title: str
+    description: str
+    root: str
+    iri: str
+    alternates: tuple[Alternate, ...]
+    json_ld: str | None
+    navigation: tuple[Link, ...]
+    here: str
+    trail: tuple[Link, ...]
+    licence: Link
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement under its name; `text` is None where the source leaves it open. `href` leads to what is named."""
+
+    name: str
+    text: str | None
+    mark: str | None = None
+    href: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in its list: its fragment, its name as written, its series over the years."""
+
+    id: str
+    label: str
+    series: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """A measure type with the measures below it; none when the type is named without one."""
+
+    notation: str
+    label: Link
+    mark: str
+    measures: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """A signature: whom it is for, and what is stated or missing."""
+
+    id: str
+    party: str
+    rows: tuple[Stated, ...]
+    signed_on: date | None
+    date_mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBlock:
+    """A clause in words: "§ 4", heading (None when missing), paragraphs, and what it lays down."""
+
+    id: str
+    number: str
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest."""
+
+    text: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """Words that were not understood, with their line."""
+
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """The file an agreement was read from, its text with the sentences marked, and the account of its lines."""
+
+    name: str
+    sha256: str
+    lines: int
+    evidence: int
+    standing: int
+    unread: tuple[UnreadRow, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """An agreement. `amount` in euro; `count` of measures."""
+
+    frame: Frame
+    title: str
+    party: Link
+    state_party: Link
+    year: Link
+    programme: Link
+    budget_id: str
+    amount: Decimal
+    amount_mark: str
+    count: int
+    parties: tuple[Stated, ...]
+    groups: tuple[MeasureGroup, ...]
+    signatures: tuple[SignatureBlock, ...]
+    frameworks: tuple[Stated, ...]
+    legal_codes: tuple[Stated, ...]
+    target_groups: tuple[Stated, ...]
+    provisions: tuple[Stated, ...]
+    grant: Stated | None
+    clauses: tuple[ClauseBlock, ...]
+    source: SourceBlock
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year)."""
+
+    agreement: Link
+    party: Link
+    year: Link
+    amount: Decimal
+    measures: int
+    change: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A measure over the years: its series, where, in which years."""
+
+    series: Link
+    party: Link
+    years: tuple[int, ...]
+    notation: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A district, city or authority: its facts, its agreements by year (newest first), its projects."""
+
+    frame: Frame
+    title: str
+    kind: str
+    facts: tuple[Stated, ...]
+    agreements: tuple[BudgetRow, ...]
+    series: tuple[SeriesRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCount:
+    """How many measures of a type there are, and in how many agreements it is named without one."""
+
+    label: Link
+    notation: str
+    measures: int
+    empty: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year: all agreements, their sum in euro, measures by type, districts and cities without an agreement here."""
+
+    frame: Frame
+    year: int
+    total: Decimal
+    agreements: tuple[BudgetRow, ...]
+    types: tuple[TypeCount, ...]
+    absent: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureUse:
+    """A measure of one agreement: its name as written, whose, when; `type` is "3 Qualifizierungsprojekte …"."""
+
+    measure: Link
+    party: Link
+    year: Link
+    type: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A measure over the years, newest first."""
+
+    frame: Frame
+    title: str
+    party: Link
+    uses: tuple[MeasureUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTypeView:
+    """A measure type: what it is, other wordings, all its measures, agreements that name it without one."""
+
+    frame: Frame
+    notation: str
+    title: str
+    definition: str
+    wordings: tuple[str, ...]
+    uses: tuple[MeasureUse, ...]
+    empty: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme: what it is, its years with sum in euro and number of agreements."""
+
+    frame: Frame
+    title: str
+    definition: str
+    years: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year in a table: sum in euro, numbers of agreements and measures."""
+
+    year: Link
+    total: Decimal
+    agreements: int
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A district or city on the start page; `latest` is None when it has no agreement here."""
+
+    party: Link
+    latest: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """The start page: the newest year, its sum in euro and number of agreements and measures, ways in."""
+
+    frame: Frame
+    newest: Link
+    total: Decimal
+    agreements: int
+    measures: int
+    years: tuple[YearRow, ...]
+    latest: tuple[BudgetRow, ...]
+    places: tuple[PlaceEntry, ...]
+    types: tuple[TypeCount, ...]
+    downloads: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, property or concept: fragment, label and comment in both languages, kind, and what else is said."""
+
+    id: str
+    kind: str
+    label: str
+    label_en: str
+    comment: str
+    comment_en: str
+    rows: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyView:
+    """The ontology or one of the schemes, term by term."""
+
+    frame: Frame
+    title: str
+    title_en: str
+    comment: str
+    comment_en: str
+    namespace: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """A parameter of a query: name, type, what it is, an example."""
+
+    name: str
+    type: str
+    comment: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryBlock:
+    """A named query: its file, what it answers in both languages, parameters, text."""
+
+    name: str
+    href: str
+    title: str
+    title_en: str
+    comment: str
+    parameters: tuple[ParameterRow, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueriesView:
+    """All named queries and where to ask them."""
+
+    frame: Frame
+    endpoint: str
+    queries: tuple[QueryBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """Data and licence: the dumps, the vocabularies, how names resolve."""
+
+    frame: Frame
+    downloads: tuple[Alternate, ...]
+    vocabularies: tuple[Link, ...]
+    agreements: int
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for names that do not exist; its links are absolute, since any path may lead to it."""
+
+    frame: Frame

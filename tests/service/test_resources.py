@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import asyncio
+import gzip
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from aqbgraph.service.published import load
+from aqbgraph.service.resources import Resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.types import Message
+
+ODENWALD = "/agreement/2025/odenwaldkreis"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+TURTLE = "text/turtle; charset=utf-8"
+
+
+class Reply:
+    def __init__(self, messages: list[Message]) -> None:
+        self.status: int = messages[0]["status"]
+        self.headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
+        self.body = b"".join(message.get("body", b"") for message in messages[1:])
+
+
+class Site:
+    """Asks the resources with a path as it is, which an ordinary client would tidy up."""
+
+    def __init__(self, public: Path) -> None:
+        self.public = public
+        self.app = Resources(load(public))
+
+    def __call__(self, path: str, accept: str | None = None, method: str = "GET", **headers: str) -> Reply:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        given |= {"accept": accept} if accept is not None else {}
+        scope: dict[str, Any] = {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+        }
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.disconnect"}
+
+        asyncio.run(self.app(scope, receive, send))
+        return Reply(sent)
+
+    def published(self, name: str) -> bytes:
+        return (self.public / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def site(public: Path) -> Site:
+    return Site(public)
+
+
+@pytest.mark.parametrize(
+    ("accept", "file", "content_type"),
+    [
+        (None, ".ttl", TURTLE),
+        ("*/*", ".ttl", TURTLE),
+        ("text/turtle", ".ttl", TURTLE),
+        ("application/ld+json", ".jsonld", "application/ld+json"),
+        ("application/json", ".jsonld", "application/ld+json"),
+        ("application/rdf+xml", ".rdf", "application/rdf+xml"),
+        ("application/n-triples", ".nt", "application/n-triples"),
+        ("text/html;q=0.4, application/n-triples", ".nt", "application/n-triples"),
+    ],
+)
+def test_data_byte_for_byte(site: Site, accept: str | None, file: str, content_type: str) -> None:
+    reply = site(ODENWALD, accept)
+    assert reply.status == 200
+    assert reply.body == site.published(ODENWALD[1:] + file)
+    assert reply.headers["content-type"] == content_type
+    assert reply.headers["content-location"] == "odenwaldkreis" + file
+    assert reply.headers["etag"] == f'"{sha256(reply.body).hexdigest()}"'
+    assert "Accept" in reply.headers["vary"].split(", ")
+
+
+def test_browser_is_sent_to_the_page(site: Site) -> None:
+    reply = site(ODENWALD, BROWSER)
+    assert (reply.status, reply.headers["location"], reply.headers["vary"]) == (303, "odenwaldkreis/", "Accept")
+    page = site(ODENWALD + "/", BROWSER)
+    assert page.body == site.published(ODENWALD[1:] + "/index.html")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+
+
+def test_links_of_data(site: Site) -> None:
+    link = site(ODENWALD, "text/turtle").headers["link"]
+    assert '<odenwaldkreis/>; rel="alternate"; type="text/html"' in link
+    assert '<odenwaldkreis.jsonld>; rel="alternate"; type="application/ld+json"' in link
+    assert '<https://w3id.org/aqb/agreement/2025/odenwaldkreis>; rel="canonical"' in link
+    assert 'type="text/turtle"' not in link
+
+
+def test_links_of_page(site: Site) -> None:
+    link = site(ODENWALD + "/").headers["link"]
+    assert '<../odenwaldkreis.ttl>; rel="describedby"; type="text/turtle"' in link
+    assert '<../odenwaldkreis.rdf>; rel="alternate"; type="application/rdf+xml"' in link
+
+
+def test_data_without_a_page(site: Site) -> None:
+    assert site("/.well-known/void", BROWSER).status == 200
+    assert "text/html" not in site("/.well-known/void", "text/turtle").headers["link"]
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/assets/aqbgraph.css", ODENWALD + ".ttl", "/data.nt.gz"])
+def test_files_as_they_are(site: Site, path: str) -> None:
+    reply = site(path, "image/png")
+    assert (reply.status, reply.body) == (200, site.published(path[1:]))
+
+
+def test_home(site: Site) -> None:
+    assert site("/", "text/turtle").body == site.published("index.html")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/publication.json",
+        "/../secret",
+        "/agreement/../publication.json",
+        "/agreement/2025/../2025/odenwaldkreis.ttl",
+        "//etc/passwd",
+        "/\0",
+        "/agreement",
+        "/agreement/",
+        "/robots.txt/",
+        ODENWALD + "//",
+        "/.ttl",
+        "/" + "a" * 9000,
+    ],
+)
+def test_only_what_is_listed(site: Site, path: str) -> None:
+    reply = site(path, "text/turtle")
+    assert reply.status == 404
+    assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_missing_page_for_people(site: Site) -> None:
+    reply = site("/nothing", BROWSER, if_none_match="*")
+    assert (reply.status, reply.body) == (404, site.published("404.html"))
+
+
+def test_not_acceptable_names_what_there_is(site: Site) -> None:
+    reply = site(ODENWALD, "image/png")
+    assert reply.status == 406
+    assert b"text/turtle" in reply.body
+    assert '<odenwaldkreis.ttl>; rel="alternate"; type="text/turtle"' in reply.headers["link"]
+
+
+def test_head(site: Site) -> None:
+    got, head = site(ODENWALD, "text/turtle"), site(ODENWALD, "text/turtle", "HEAD")
+    assert (head.status, head.headers, head.body) == (200, got.headers, b"")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "QUERY"])
+def test_read_only(site: Site, method: str) -> None:
+    reply = site(ODENWALD, method=method)
+    assert (reply.status, reply.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_options(site: Site) -> None:
+    reply = site(ODENWALD, method="OPTIONS")
+    assert (reply.status, reply.headers["access-control-allow-methods"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_not_modified(site: Site) -> None:
+    tag = site(ODENWALD, "text/turtle").headers["etag"]
+    for asked in (tag, f'"x", {tag}', f"W/{tag}", "*", tag[:-1] + '-gzip"'):
+        reply = site(ODENWALD, "text/turtle", if_none_match=asked)
+        assert (reply.status, reply.body) == (304, b""), asked
+        assert reply.headers["etag"] == tag
+        assert reply.headers["vary"] == "Accept, Accept-Encoding"
+    assert site(ODENWALD, "application/ld+json", if_none_match=tag).status == 200
+
+
+def test_not_modified_since(site: Site) -> None:
+    date = site(ODENWALD).headers["last-modified"]
+    assert site(ODENWALD, if_modified_since=date).status == 304
+    assert site(ODENWALD, if_modified_since=date, if_none_match='"x"').status == 200
+
+
+def test_gzip(site: Site) -> None:
+    plain, packed = site(ODENWALD + "/"), site(ODENWALD + "/", accept_encoding="br;q=1, gzip;q=0.5")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert "Accept-Encoding" in packed.headers["vary"]
+    for refused in ("gzip;q=0", "identity", "br", "*;q=0"):
+        assert "content-encoding" not in site(ODENWALD + "/", accept_encoding=refused).headers
+
+
+def test_packed_files_are_not_packed_again(site: Site) -> None:
+    assert "content-encoding" not in site("/data.nt.gz", accept_encoding="gzip").headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "end"), [("bytes=10-109", 10, 110), ("bytes=10-", 10, None), ("bytes=-7", -7, None)]
+)
+def test_range(site: Site, asked: str, start: int, end: int | None) -> None:
+    whole = site.published("data.ttl")
+    reply = site("/data.ttl", range=asked, accept_encoding="gzip")
+    assert (reply.status, reply.body) == (206, whole[start:end])
+    first = start % len(whole)
+    assert reply.headers["content-range"] == f"bytes {first}-{first + len(reply.body) - 1}/{len(whole)}"
+    assert reply.headers["content-length"] == str(len(reply.body))
+
+
+def test_range_beyond_the_end(site: Site) -> None:
+    reply = site("/data.ttl", range="bytes=999999-")
+    assert (reply.status, reply.headers["content-range"]) == (416, f"bytes */{len(site.published('data.ttl'))}")
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-1", "bytes=a-b", "lines=1-2", "bytes=0-1,3-4", "bytes=-"])
+def test_ranges_that_say_nothing(site: Site, asked: str) -> None:
+    assert site("/data.ttl", range=asked).status == 200
+
+
+def test_range_of_another_version(site: Site) -> None:
+    assert site("/data.ttl", range="bytes=0-1", if_range='"x"').status == 200
+
+
+def test_large_file_in_pieces(site: Site, content: dict[str, bytes], tmp_path: Path) -> None:
+    del site
+    large = b"0123456789" * 300_000
+    write = __import__("json")
+    listed = {}
+    for name, data in (content | {"large.bin": large}).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+        listed[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
+    members = {"format": 1, "baseIri": "https://w3id.org/aqb/", "version": "1", "files": listed}
+    (tmp_path / "publication.json").write_text(write.dumps(members), encoding="utf-8")
+    found = Site(tmp_path)
+    assert found("/large.bin").body == large
+    assert found("/large.bin", range="bytes=2999990-").body == large[-10:]
+    (tmp_path / "robots.txt").write_bytes(b"")
+    assert found("/robots.txt").status == 503
+    (tmp_path / "robots.txt").unlink()
+    assert found("/robots.txt").status == 503
