@@ -148,7 +148,7 @@ class Vocabulary:
                 if isinstance(value, Literal) and value.language in ("de", None)
             )
         )
-        key = iri.split("#")[1] if "/def/" in iri else iri.split("#")[0].rsplit("/", 1)[1]
+        key = iri.split("#")[1] if "/def/" in iri else iri.split("#", maxsplit=1)[0].rsplit("/", 1)[1]
         return Entry(
             iri=iri,
             key=key,

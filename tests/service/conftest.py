@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import json
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
+import uvicorn
 from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
-from starlette.testclient import TestClient
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.service.app import create_app
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 BASE = "https://w3id.org/aqb/"
@@ -65,6 +73,7 @@ DOCUMENTS = {
     """,
 }
 ODENWALD = "agreement/2025/odenwaldkreis"
+LARGE = b"0123456789" * 300_000
 LISTED = "publication.json"
 
 
@@ -139,20 +148,88 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def content() -> dict[str, bytes]:
-    """The files of a publication, to be changed and written."""
-    return files()
+def public_with_large_file(tmp_path: Path) -> Path:
+    """A publication of its own, with a file too large to be read at once."""
+    return write(tmp_path, files() | {"large.bin": LARGE})
 
 
 @pytest.fixture(scope="session")
 def limits() -> Limits:
     """Limits that a test can reach."""
-    return Limits(deadline=1.0, quick=0.3, workers=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, rows=5)
+    return Limits(deadline=1.0, quick=0.3, workers=2, slots=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, rows=5)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer over HTTP; names of header fields in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def type(self) -> str:
+        """The media type."""
+        return self.headers.get("content-type", "").partition(";")[0]
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The body, read as a JSON object."""
+        members: dict[str, Any] = json.loads(self.body)
+        return members
+
+
+@dataclass(frozen=True)
+class Client:
+    """Sends one request a connection to a port of this machine."""
+
+    port: int
+
+    def __call__(
+        self,
+        target: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        **query: str | list[str],
+    ) -> Reply:
+        """The answer to a request; further arguments are its query string."""
+        if query:
+            target += "?" + urlencode(query, doseq=True)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, target, body, headers or {})
+            got = connection.getresponse()
+            return Reply(got.status, {name.lower(): value for name, value in got.getheaders()}, got.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(public: Path, limits: Limits) -> Iterator[Client]:
+    """The application on a port of its own, with real workers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(public, limits), log_level="error", server_header=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the server did not start"
+                time.sleep(0.01)
+            yield Client(listener.getsockname()[1])
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @pytest.fixture(scope="session")
-def client(public: Path, limits: Limits) -> Iterator[TestClient]:
-    """A client of the running application with real workers."""
-    with TestClient(create_app(public, limits), base_url="http://localhost", follow_redirects=False) as found:
-        found.headers.clear()
+def serving() -> Callable[[Path, Limits], AbstractContextManager[Client]]:
+    """What serves a publication within limits of one's own."""
+    return served
+
+
+@pytest.fixture(scope="session")
+def client(public: Path, limits: Limits) -> Iterator[Client]:
+    """A client of the running application."""
+    with served(public, limits) as found:
         yield found

@@ -230,21 +230,17 @@ def test_range_of_another_version(site: Site) -> None:
     assert site("/data.ttl", range="bytes=0-1", if_range='"x"').status == 200
 
 
-def test_large_file_in_pieces(site: Site, content: dict[str, bytes], tmp_path: Path) -> None:
-    del site
-    large = b"0123456789" * 300_000
-    write = __import__("json")
-    listed = {}
-    for name, data in (content | {"large.bin": large}).items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-        listed[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
-    members = {"format": 1, "baseIri": "https://w3id.org/aqb/", "version": "1", "files": listed}
-    (tmp_path / "publication.json").write_text(write.dumps(members), encoding="utf-8")
-    found = Site(tmp_path)
-    assert found("/large.bin").body == large
-    assert found("/large.bin", range="bytes=2999990-").body == large[-10:]
-    (tmp_path / "robots.txt").write_bytes(b"")
-    assert found("/robots.txt").status == 503
-    (tmp_path / "robots.txt").unlink()
-    assert found("/robots.txt").status == 503
+def test_large_file_in_pieces(public_with_large_file: Path) -> None:
+    site = Site(public_with_large_file)
+    whole = site.published("large.bin")
+    assert site("/large.bin").body == whole
+    assert site("/large.bin", range="bytes=2999990-").body == whole[-10:]
+
+
+def test_publication_replaced_under_the_service(public_with_large_file: Path) -> None:
+    site = Site(public_with_large_file)
+    path = public_with_large_file / "robots.txt"
+    path.write_bytes(path.read_bytes().replace(b"Allow", b"allow"))
+    assert site("/robots.txt").status == 503
+    path.unlink()
+    assert site("/robots.txt").status == 503

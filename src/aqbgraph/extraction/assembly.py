@@ -11,7 +11,6 @@ from aqbgraph.document import join
 from aqbgraph.errors import AqbError, Conflict, Incomplete, Place, UnknownLayout
 from aqbgraph.extraction import signing
 from aqbgraph.extraction.series import series_name
-from aqbgraph.extraction.wording import line_number
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.vocabulary import vocabulary
 

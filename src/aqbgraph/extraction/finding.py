@@ -75,7 +75,9 @@ def _labels(scheme: str) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
     return tuple(
         (
             Concept(scheme, entry.key),
-            re.compile("|".join(rf"\b{_loose(spelling)}\b" for spelling in sorted(entry.spellings, key=len, reverse=True))),
+            re.compile(
+                "|".join(rf"\b{_loose(spelling)}\b" for spelling in sorted(entry.spellings, key=len, reverse=True))
+            ),
         )
         for entry in vocabulary().concepts(scheme)
     )

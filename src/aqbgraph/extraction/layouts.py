@@ -50,9 +50,16 @@ AQB = Layout(
         Words("year", "2", pattern(rf"Im Jahr {_YEAR} werden"), values.year),
         Words("year", "5", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
         Words("year", "6", pattern(rf"Budgets {_YEAR}"), values.year),
-        Words("stateParty", "front", pattern(r"(?:dem|der) (?P<value>Hess.+?)(?= und (?:dem|der)\b|$)"), values.state_party),
+        Words(
+            "stateParty",
+            "front",
+            pattern(r"(?:dem|der) (?P<value>Hess.+?)(?= und (?:dem|der)\b|$)"),
+            values.state_party,
+        ),
         Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]+?) und (?:der|die) "), values.state_party),
-        Words("localParty", "front", pattern(r"und (?:dem|der) (?P<value>.+?)(?= zur Umsetzung|$)"), values.local_party),
+        Words(
+            "localParty", "front", pattern(r"und (?:dem|der) (?P<value>.+?)(?= zur Umsetzung|$)"), values.local_party
+        ),
         Words("localParty", "4", pattern(rf"stellt (?:dem|der) {_PARTY} im Jahr"), values.local_party),
         Words("localParty", "5", pattern(rf"(?:Der|Die) {_PARTY} finanziert mit"), values.local_party),
         Words("localParty", "6", pattern(rf"(?:Der|Die) {_PARTY} und das HMSI"), values.local_party),
@@ -76,17 +83,29 @@ AQB = Layout(
         Framework(
             "buendnis-fuer-ausbildung",
             "preamble",
-            pattern(r"(?P<label>Bündnis für Ausbildung(?: für die Jahre (?P<start>20\d\d) (?:bis|-|–) (?P<end>20\d\d))?)"),
+            pattern(
+                r"(?P<label>Bündnis für Ausbildung(?: für die Jahre (?P<start>20\d\d) (?:bis|-|–) (?P<end>20\d\d))?)"
+            ),
         ),
         Framework("arbeitswelt-hessen", "preamble", pattern(r"(?P<label>Fachkonzept „Arbeitswelt Hessen“)")),
         Framework("regional-strategy", "preamble", pattern(r"regionalen Arbeitsmarkt- und Ausbildungsstrategie")),
-        Framework("labour-market-policy", "preamble", pattern(r"landespolitischen Zielsetzungen der Arbeitsmarktpolitik")),
+        Framework(
+            "labour-market-policy", "preamble", pattern(r"landespolitischen Zielsetzungen der Arbeitsmarktpolitik")
+        ),
         Framework("un-crpd", "preamble", pattern(r"UN-Behindertenrechtskonvention")),
         Provision("inclusive-measures", "preamble", pattern(r"genderadäquat\b[^.]*\binklusiv")),
         Provision("goals", "1", pattern(r"verfolgt mit dem .*? das Ziel\b")),
         Provision("cross-code-approach", "1", pattern(r"rechtskreisübergreifenden Förderansatz")),
-        Provision("part-time-training", "1", pattern(r"Mittel für Maßnahmen zur Ermöglichung von (?P<detail>Teilzeitausbildungen)")),
-        Provision("focus-areas", "1", pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)")),
+        Provision(
+            "part-time-training",
+            "1",
+            pattern(r"Mittel für Maßnahmen zur Ermöglichung von (?P<detail>Teilzeitausbildungen)"),
+        ),
+        Provision(
+            "focus-areas",
+            "1",
+            pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)"),
+        ),
         Provision("commitment", "2", pattern(r"zur Verfügung stehenden Kompetenzen")),
         Provision("regional-strategy", "2", pattern(r"regionalen Ausbildungs- und Arbeitsmarktstrategie")),
         Provision(

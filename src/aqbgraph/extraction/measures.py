@@ -27,7 +27,7 @@ LONGEST_NAME = 300
 _HOLE = 2
 _NUMBERED = re.compile(r"(\d{1,2})[.)] *")
 _BULLETS = frozenset("-*+")
-_QUOTES = {'"': '"', "„": "“”\"", "»": "«", "“": "”"}
+_QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,9 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
     if heading.number is not None and line.marker[-1] not in _BULLETS:
-        return UnknownHeading(f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht.", place)
+        return UnknownHeading(
+            f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht.", place
+        )
     return None
 
 
@@ -195,7 +197,9 @@ def _check_numbers(document: Document, found: Listing) -> None:
 
 def _holes(document: Document, found: Listing) -> list[ExtractionError]:
     return [
-        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, measure.lines[0]))
+        UnknownHeading(
+            "Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, measure.lines[0])
+        )
         for measure in found.measures
         if measure.lines[0].gap >= _HOLE
     ]

@@ -24,7 +24,24 @@ FINGERPRINT = 16
 OPENING = 6
 
 # Points that end no sentence.
-_ABBREVIATIONS = ("sog", "bzw", "Dr", "Prof", "Nr", "Abs", "Art", "ggf", "inkl", "vgl", "St", "ca", "z. B", "z.B", "u. a", "d. h")
+_ABBREVIATIONS = (
+    "sog",
+    "bzw",
+    "Dr",
+    "Prof",
+    "Nr",
+    "Abs",
+    "Art",
+    "ggf",
+    "inkl",
+    "vgl",
+    "St",
+    "ca",
+    "z. B",
+    "z.B",
+    "u. a",
+    "d. h",
+)
 _BOUNDARY = re.compile(
     "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
     + r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?:])[“”\"]?\s+(?=[„“\"–A-ZÄÖÜ(])"

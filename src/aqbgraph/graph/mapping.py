@@ -114,7 +114,16 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "frameworks": agreement.frameworks,
         "grantDecision": [agreement.grant_decision] if agreement.grant_decision else [],
     }
-    plain = ("title", "year", "programme", "state_party", "local_party", "empty_measure_types", "legal_codes", "target_groups")
+    plain = (
+        "title",
+        "year",
+        "programme",
+        "state_party",
+        "local_party",
+        "empty_measure_types",
+        "legal_codes",
+        "target_groups",
+    )
     parties = [values.one("state_party", agreement.state_party), values.one("local_party", agreement.local_party)]
     return {
         "id": "#agreement",

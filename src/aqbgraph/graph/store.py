@@ -32,7 +32,9 @@ def write(triples: Iterable[Triple], rdf_format: RdfFormat, prefixes: Mapping[st
     return serialize(triples, format=rdf_format, prefixes=known) or b""
 
 
-def write_graphs(graphs: Iterable[tuple[str, Iterable[Triple]]], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+def write_graphs(
+    graphs: Iterable[tuple[str, Iterable[Triple]]], rdf_format: RdfFormat, prefixes: Mapping[str, str]
+) -> bytes:
     """Named graphs as one dataset."""
     quads = (Quad(*triple, NamedNode(name)) for name, triples in graphs for triple in triples)
     return serialize(quads, format=rdf_format, prefixes=dict(prefixes) if rdf_format is RdfFormat.TRIG else None) or b""

@@ -9,6 +9,7 @@ import asyncio
 import gzip
 import re
 from dataclasses import dataclass, replace
+from email.utils import mktime_tz, parsedate_tz
 from typing import TYPE_CHECKING
 
 from aqbgraph.service.negotiation import choose
@@ -126,13 +127,20 @@ def conditional(answer: Answer, scope: Scope) -> Answer:
     if asked is not None:
         kept = matches(asked, answer.header("etag"))
     else:
-        kept = since is not None and since == answer.header("last-modified")
+        kept = _unchanged(since or "", answer.header("last-modified"))
     if not kept:
         return answer
     if _compressible(answer):
         answer = varied(answer)
     described = tuple(pair for pair in answer.headers if pair[0].lower() not in ("content-type", "link"))
     return Answer(304, described)
+
+
+def _unchanged(since: str, modified: str) -> bool:
+    """Whether Last-Modified is not after If-Modified-Since; what is no date says nothing (section 13.1.3)."""
+    dates = [parsedate_tz(text) for text in (since, modified)]
+    asked, own = (mktime_tz(date) if date else None for date in dates)
+    return asked is not None and own is not None and own <= asked
 
 
 def matches(asked: str, etag: str) -> bool:

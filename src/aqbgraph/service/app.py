@@ -63,7 +63,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
-        exception_handlers={Exception: _failed},
+        exception_handlers={Exception: failed},
     )
 
     app.add_middleware(CommonHeaders)
@@ -81,7 +81,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
     return app
 
 
-async def _failed(_: Request, __: Exception) -> Response:
+async def failed(_: Request, __: Exception) -> Response:
     """The answer to a fault of ours; the framework raises it again for the log, and keeps it from the client."""
     problem = Problem(INTERNAL, "Im Dienst ist ein Fehler aufgetreten.", "The service has failed.")
     common = {name.decode(): value.decode() for name, value in COMMON}

@@ -1,7 +1,7 @@
 """Evaluates queries in worker processes so that none can stop another.
 
-A query starts in one of `workers` slots for quick queries. After `quick` seconds it counts as long: it leaves its slot
-to the next query and takes one of as many slots for long ones, with a lower priority; when these are taken it ends. So
+A query starts in one of `slots` for quick queries. After `quick` seconds it counts as long: it leaves its slot to the
+next query and takes one of `workers` slots for long ones, with a lower priority; when these are taken it ends. So
 a slot for quick queries becomes free within `quick` seconds, whatever is asked. At the deadline, or when the client
 goes away, the process is killed: the engine has no way to cancel (spareval's token is not exposed in Python).
 """
@@ -28,13 +28,13 @@ class Engine:
 
     def __init__(self, data: Path, limits: Limits) -> None:
         self.limits = limits
-        self._quick = asyncio.Semaphore(limits.workers)
+        self._quick = asyncio.Semaphore(limits.slots)
         self._long = asyncio.Semaphore(limits.workers)
         self._restarting = asyncio.Lock()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._waiting = 0
-        self._keeper = Keeper(data, limits)
+        self.keeper = Keeper(data, limits)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Engine]:
@@ -43,7 +43,7 @@ class Engine:
         Raises:
             PublicationError: the data cannot be loaded.
         """
-        async with self._keeper:
+        async with self.keeper:
             try:
                 yield self
             finally:
@@ -54,12 +54,12 @@ class Engine:
     @property
     def loaded(self) -> Loaded:
         """What the store holds."""
-        return self._keeper.loaded
+        return self.keeper.loaded
 
     @property
     def alive(self) -> bool:
         """Whether the process that holds the store runs."""
-        return self._keeper.alive
+        return self.keeper.alive
 
     @property
     def workers(self) -> dict[str, int]:
@@ -83,7 +83,7 @@ class Engine:
                 result = await self._watched(worker, question, allowed, slot)
                 reusable = result.problem != RESOURCES.name
             except WorkerLostError as error:
-                raise _too_demanding(self.limits) from error
+                raise (_too_demanding(self.limits) if self.keeper.alive else _restarting()) from error
             finally:
                 self._busy.discard(worker)
                 await self._put_back(worker, reusable=reusable)
@@ -94,7 +94,8 @@ class Engine:
             raise _busy("alle Plätze der Warteschlange sind belegt", "the queue is full")
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._quick.acquire(), self.limits.patience)
+            async with asyncio.timeout(self.limits.patience):
+                await self._quick.acquire()
         except TimeoutError as error:
             raise _busy("kein Platz wurde rechtzeitig frei", "no slot became free in time") from error
         finally:
@@ -134,14 +135,14 @@ class Engine:
         try:
             return await self._fork()
         except WorkerLostError as error:
-            raise _busy("er startet gerade neu", "it is restarting") from error
+            raise _restarting() from error
 
     async def _fork(self) -> Worker:
         async with self._restarting:
-            if not self._keeper.alive:
-                await self._keeper.__aexit__(None, None, None)
-                await self._keeper.__aenter__()
-        return await self._keeper.worker()
+            if not self.keeper.alive:
+                await self.keeper.__aexit__(None, None, None)
+                await self.keeper.__aenter__()
+        return await self.keeper.worker()
 
     async def _put_back(self, worker: Worker, *, reusable: bool) -> None:
         # A process cannot raise its priority again: a slowed worker is replaced.
@@ -159,6 +160,10 @@ def _busy(german: str, english: str) -> Problem:
         f"The service is busy: {english}. Please try again shortly.",
         (("Retry-After", "5"),),
     )
+
+
+def _restarting() -> Problem:
+    return _busy("er startet gerade neu", "it is restarting")
 
 
 def _too_slow(allowed: float) -> Problem:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -44,7 +45,8 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether the process still holds its end of the connection."""
-        return not self._reader.at_eof()
+        # A connection ends with the end of its stream, or with an error when an answer was under way.
+        return not self._reader.at_eof() and self._reader.exception() is None and not self._writer.is_closing()
 
     async def ask(self, question: Question) -> Result:
         """The answer to a question.
@@ -90,13 +92,15 @@ class Keeper:
     def __init__(self, data: Path, limits: Limits) -> None:
         self._data = data
         self._limits = limits
+        self.folder = Path()
+        self._address = ""
         self._process: asyncio.subprocess.Process | None = None
         self.loaded = Loaded(triples=0, graphs=0)
 
     async def __aenter__(self) -> Self:
         # mkdtemp makes it 0700: nobody else can connect.
-        self._folder = tempfile.TemporaryDirectory(prefix="aqbgraph-")
-        self._address = str(Path(self._folder.name) / "workers")
+        self.folder = Path(tempfile.mkdtemp(prefix="aqbgraph-"))
+        self._address = str(self.folder / "workers")
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "aqbgraph.service.worker"),
             *(str(self._data), self._address, json.dumps(asdict(self._limits))),
@@ -126,7 +130,12 @@ class Keeper:
         except TimeoutError:
             process.kill()
             await process.wait()
-        self._folder.cleanup()
+        shutil.rmtree(self.folder)
+
+    @property
+    def pid(self) -> int:
+        """The process id, 0 when it has none."""
+        return self._process.pid if self._process is not None else 0
 
     @property
     def alive(self) -> bool:

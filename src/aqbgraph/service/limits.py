@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aqbgraph.service.problems import REMOTE, TOO_COMPLEX, TOO_LONG, Problem
 
 MEBIBYTE = 1 << 20
+CORES = max(2, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Limits:
 
     deadline: evaluation of one query; a client may ask for less with `timeout=`.
     quick: after this time a query counts as long and moves to a slot for long queries.
-    workers: slots for quick queries, and as many again for long ones.
+    workers: slots for long queries.
+    slots: slots for quick ones, several for each core, so that long ones that begin there leave some free.
     queue, patience: how many requests may wait for a slot, and for how long each.
     memory: what a worker may allocate beyond the loaded store. result: a serialised result.
     query: characters of a query. body: bytes of a request body. nesting: brackets within brackets.
@@ -25,8 +27,9 @@ class Limits:
     """
 
     deadline: float = 10.0
-    quick: float = 1.0
-    workers: int = max(2, os.cpu_count() or 1)
+    quick: float = 0.25
+    workers: int = CORES
+    slots: int = 4 * CORES
     queue: int = 64
     patience: float = 10.0
     memory: int = 600 * MEBIBYTE

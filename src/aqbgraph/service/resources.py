@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -26,9 +27,11 @@ from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import CHANGED, METHOD, NOT_FOUND, RANGE, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.service.published import Publication
+    from aqbgraph.service.published import Publication, PublishedFile
 
 ALLOWED = "GET, HEAD, OPTIONS"
 INDEX = "index.html"
@@ -150,17 +153,7 @@ class Resources:
             return Answer(206, partial, FilePart(path, start, end - start))
         if entry.size > WHOLE:
             return Answer(status, headers, FilePart(path, 0, entry.size))
-        try:
-            body = path.read_bytes()
-        except OSError:
-            body = b""
-        if len(body) != entry.size:
-            raise Problem(
-                CHANGED,
-                "Die Veröffentlichung wurde unter dem laufenden Dienst ausgetauscht; er muss neu gestartet werden.",
-                "The publication was replaced under the running service, which has to be restarted.",
-            )
-        return Answer(status, headers, body)
+        return Answer(status, headers, _read(path, entry))
 
     def _part(self, scope: Scope, size: int) -> tuple[int, int] | None:
         """The range asked for, end exclusive; None for the whole (RFC 9110, section 14.2: other ranges are ignored)."""
@@ -195,6 +188,21 @@ class Resources:
 
 
 _PROBLEM = Variant("application/problem+json", ("application/json",), "")
+
+
+def _read(path: Path, entry: PublishedFile) -> bytes:
+    """The bytes that the list of the publication tells, and no others: their ETag is a promise."""
+    try:
+        body = path.read_bytes()
+    except OSError:
+        body = b""
+    if sha256(body).hexdigest() != entry.sha256:
+        raise Problem(
+            CHANGED,
+            "Die Veröffentlichung wurde unter dem laufenden Dienst ausgetauscht; er muss neu gestartet werden.",
+            "The publication was replaced under the running service, which has to be restarted.",
+        )
+    return body
 
 
 def _address(name: str, row: Variant) -> str:

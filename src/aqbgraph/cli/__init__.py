@@ -1,0 +1,77 @@
+"""The command line. Messages are German, since the clerk reads them.
+
+Each command is a module of its own and is imported only when it runs: rdflib and pySHACL take longer to import than
+`aqbgraph --help` may take.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from aqbgraph import __version__
+from aqbgraph.errors import AqbError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, which is its module's, and what it is for."""
+
+    name: str
+    help: str
+
+
+COMMANDS = (
+    Command("build", "Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner."),
+    Command("extract", "Zeigen, was aus Dokumenten gelesen wird: jede Angabe mit Wortlaut, Zeile und Regel."),
+    Command("query", "Eine Veröffentlichung mit SPARQL befragen, ohne Server."),
+    Command("serve", "Eine Veröffentlichung ausliefern: Seiten, Daten und SPARQL."),
+    Command("validate", "RDF-Dateien oder eine Veröffentlichung gegen die Regeln (SHACL) prüfen."),
+)
+
+
+class _Group(click.Group):
+    """Imports a command when it is asked for, and shows our errors as what they are: place, expectation, advice."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return [command.name for command in COMMANDS]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        if name not in {command.name for command in COMMANDS}:
+            return None
+        found: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        return found
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Befehle"):
+            formatter.write_dl([(command.name, command.help) for command in COMMANDS])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except AqbError as error:
+            click.echo(f"Fehler: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="aqbgraph")
+def group() -> None:
+    """Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget als offene, verknüpfte Daten."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code (0 done, 1 faults in the input, 2 wrong use)."""
+    try:
+        group.main(arguments, prog_name="aqbgraph")
+    except BrokenPipeError:
+        # The reader of our output has gone (aqbgraph extract … | head); the interpreter must not flush it at exit.
+        sys.stdout = None  # type: ignore[assignment]  # documented way in Python's signal module, "Note on SIGPIPE"
+        sys.exit(0)

@@ -1,0 +1,57 @@
+"""`aqbgraph build`: sources to a publication, and the account of every line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aqbgraph import pipeline
+from aqbgraph.cli import reporting
+from aqbgraph.cli.parameters import sources
+from aqbgraph.identifiers import DEFAULT_BASE
+from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
+from aqbgraph.reading.sources import find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("build")
+@sources
+@click.option(
+    "-o", "--output", default="public", show_default=True, type=click.Path(path_type=Path), help="Zielordner."
+)
+@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Basis aller Namen.")
+@click.option(
+    "--licence", type=click.Choice(list(LICENCES)), default=DEFAULT_LICENCE, show_default=True, help="Lizenz der Daten."
+)
+@click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
+@click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
+@click.option("--json-report", type=click.Path(path_type=Path, dir_okay=False), help="Bericht als JSON in diese Datei.")
+@click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
+def command(
+    sources: Sequence[Path],
+    output: Path,
+    base_iri: str,
+    licence: str,
+    jobs: int,
+    allow_incomplete: bool,
+    json_report: Path | None,
+    quiet: bool,
+) -> None:
+    """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
+
+    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei. Hat ein Dokument Fehler, bleibt die alte
+    Veröffentlichung bestehen, und der Befehl endet mit 1.
+    """
+    settings = Settings(base_iri, LICENCES[licence])
+    found = find_sources(sources)
+    with reporting.progress(len(found), quiet=quiet) as advance:
+        report = pipeline.build(found, output, settings, jobs=jobs, allow_incomplete=allow_incomplete, progress=advance)
+    if json_report is not None:
+        reporting.write_json(report, json_report)
+    reporting.show(report, output, quiet=quiet)
+    if report.faults:
+        raise SystemExit(1)

@@ -1,0 +1,110 @@
+"""`aqbgraph extract`: what is read from documents, without publishing anything."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aqbgraph.agreement import Concept
+from aqbgraph.cli.parameters import sources
+from aqbgraph.errors import ReadingError
+from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
+from aqbgraph.extraction.facts import facts
+from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.reading.readers import read
+from aqbgraph.reading.sources import find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aqbgraph.document import Document
+
+
+@click.command("extract")
+@sources
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "wording"]), default="table", show_default=True)
+def command(sources: Sequence[Path], form: str) -> None:
+    """Zeigen, was aus Dokumenten gelesen wird: jede Angabe mit Wortlaut, Zeile und Regel.
+
+    „wording“ gibt die Sätze, die ontology/standing-text.csv noch nicht kennt, als Zeilen für diese Datei.
+    """
+    faulty = False
+    for source in find_sources(sources):
+        try:
+            document = read(source.path, source.name)
+        except ReadingError as error:
+            click.echo(f"Fehler: {error}", err=True)
+            faulty = True
+            continue
+        extraction = extract(document)
+        _FORMS[form](document, extraction)
+        for fault in extraction.faults:
+            click.echo(f"Fehler: {fault}", err=True)
+        faulty = faulty or bool(extraction.faults)
+    if faulty:
+        raise SystemExit(1)
+
+
+def _jsonl(document: Document, extraction: Extraction) -> None:
+    for fact in facts(extraction):
+        row = {"source": document.source.name, **asdict(fact), "value": _plain(fact.value)}
+        click.echo(json.dumps({name: row[name] for name in _FIELDS}, ensure_ascii=False))
+
+
+_LONGEST = 160
+_FIELDS = ("source", "node", "name", "value", "quote", "start", "end", "line", "rule")
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Concept):
+        return f"{value.scheme}#{value.key}"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _table(document: Document, extraction: Extraction) -> None:
+    rows = [
+        (str(fact.line), fact.node, fact.name, *(_short(text) for text in (_plain(fact.value), fact.quote)))
+        for fact in facts(extraction)
+    ]
+    account = extraction.accounting
+    title = (
+        f"{document.source.name}: {account.lines} Zeilen, {account.evidence} Belege, {account.standing} Standardtext, "
+        f"{account.not_understood} nicht verstanden"
+    )
+    if not sys.stdout.isatty():
+        click.echo(title)
+        for row in rows:
+            click.echo("\t".join(row))
+        return
+    table = Table("Zeile", "Teil", "Angabe", "Wert", "Wortlaut", title=Text(title), box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(Text(cell, overflow="ellipsis", no_wrap=index == 4) for index, cell in enumerate(row)))
+    Console().print(table)
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+
+
+def _wording(document: Document, _: Extraction) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for section, filled in unknown_wording(document):
+        writer.writerow((section, opening(filled), fingerprint(filled)))
+
+
+_FORMS: dict[str, Callable[[Document, Extraction], None]] = {"table": _table, "jsonl": _jsonl, "wording": _wording}

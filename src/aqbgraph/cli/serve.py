@@ -1,0 +1,35 @@
+"""`aqbgraph serve`: a publication over HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from aqbgraph.cli.parameters import public
+from aqbgraph.service.app import serve
+from aqbgraph.service.limits import Limits
+
+_DEFAULTS = Limits()
+
+
+@click.command("serve")
+@public
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der gehört wird.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--workers", default=_DEFAULTS.workers, show_default=True, type=click.IntRange(1), help="Prozesse für Abfragen."
+)
+@click.option(
+    "--query-timeout",
+    default=_DEFAULTS.deadline,
+    show_default=True,
+    type=click.FloatRange(0.1, 3600),
+    help="Frist einer Abfrage in Sekunden.",
+)
+def command(public: Path, host: str, port: int, workers: int, query_timeout: float) -> None:
+    """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql."""
+    limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout)
+    click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
+    serve(public, host, port, limits)

@@ -1,0 +1,191 @@
+"""The page of an agreement: each fact beside the sentence it was read from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aqbgraph.graph.provenance import evidence_key
+from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
+from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
+from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.views import (
+    AgreementView,
+    ClauseBlock,
+    Link,
+    MeasureGroup,
+    MeasureRow,
+    SignatureBlock,
+    SourceBlock,
+    Stated,
+    UnreadRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from aqbgraph.agreement import Agreement, Clause, Concept, Evidence, Signature
+    from aqbgraph.document import Document
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.views import Piece
+
+# Field of a signature → what it is called.
+_SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}
+
+
+def agreement_view(
+    settings: Settings, agreement: Agreement, document: Document, account: Accounting, json_ld: Mapping[str, Any]
+) -> AgreementView:
+    """All that the page shows."""
+    link = partial(href, agreement.path)
+    party, year = party_label(agreement.local_party), str(agreement.year)
+    budget = agreement.budgets[0]
+    return AgreementView(
+        frame=frame(
+            settings,
+            agreement.path,
+            agreement.title,
+            f"{programme_label(agreement.programme)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
+            trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
+            json_ld=json_ld,
+        ),
+        title=agreement.title,
+        party=Link(link(party_path(agreement.local_party)), party),
+        state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
+        year=Link(link(year_path(agreement.year)), year),
+        programme=Link(link(programme_path(agreement.programme)), programme_label(agreement.programme)),
+        budget_id=budget.key,
+        amount=budget.amount,
+        amount_mark=_mark(budget.evidence, "amount"),
+        count=len(agreement.measures),
+        parties=_parties(agreement, link),
+        groups=tuple(_groups(agreement, link)),
+        signatures=tuple(_signature(signature) for signature in agreement.signatures),
+        frameworks=tuple(
+            Stated(
+                "",
+                framework.label,
+                _mark(framework.evidence),
+                link("def/frameworks", framework.framework_type.key),
+                framework.key,
+            )
+            for framework in agreement.frameworks
+        ),
+        legal_codes=_concepts(agreement, agreement.legal_codes, "legalCodes", link),
+        target_groups=_concepts(agreement, agreement.target_groups, "targetGroups", link),
+        provisions=tuple(
+            Stated(
+                concept_label(provision.provision_type),
+                provision.detail or provision.statement,
+                _mark(provision.evidence),
+                link(concept_path(provision.provision_type), provision.provision_type.key),
+                provision.key,
+            )
+            for provision in agreement.provisions
+        ),
+        grant=_grant(agreement, link),
+        clauses=tuple(_clause(clause) for clause in agreement.clauses),
+        source=_source(agreement, account, pieces(document.text, agreement)),
+    )
+
+
+def _mark(evidence: tuple[Evidence, ...], supports: str | None = None, value: Concept | None = None) -> str:
+    found = (
+        item
+        for item in evidence
+        if supports is None or (item.supports == supports and (value is None or item.value == value))
+    )
+    return f"#{evidence_key(next(found))}"
+
+
+def _parties(agreement: Agreement, link: Callable[[str], str]) -> tuple[Stated, ...]:
+    sides = (
+        ("Land Hessen", agreement.state_party, "stateParty"),
+        ("Gebietskörperschaft", agreement.local_party, "localParty"),
+    )
+    return tuple(
+        Stated(name, party_label(key), _mark(agreement.evidence, supports), link(party_path(key)))
+        for name, key, supports in sides
+    )
+
+
+def _groups(agreement: Agreement, link: Callable[..., str]) -> list[MeasureGroup]:
+    """The types in the order of the scheme, empty ones included."""
+    concepts = {measure.measure_type: measure.evidence for measure in agreement.measures}
+    concepts |= dict.fromkeys(agreement.empty_measure_types, agreement.evidence)
+    return [
+        MeasureGroup(
+            notation=concept.key,
+            label=Link(link(measure_type_path(concept.key)), concept_label(concept)),
+            mark=_mark(evidence, "emptyMeasureTypes", concept)
+            if concept in agreement.empty_measure_types
+            else _mark(evidence, "measureType"),
+            measures=tuple(
+                MeasureRow(
+                    measure.key,
+                    measure.label,
+                    link(series_path(agreement.local_party, measure.series)),
+                    _mark(measure.evidence, "label"),
+                )
+                for measure in agreement.measures
+                if measure.measure_type == concept
+            ),
+        )
+        for concept, evidence in sorted(concepts.items(), key=lambda pair: pair[0].key)
+    ]
+
+
+def _signature(signature: Signature) -> SignatureBlock:
+    marks = {item.supports: f"#{evidence_key(item)}" for item in signature.evidence}
+    fields = {"signatory_name": "signatoryName", "signatory_role": "signatoryRole", "signed_at": "signedAt"}
+    return SignatureBlock(
+        id=signature.key,
+        party=party_label(signature.on_behalf_of) if signature.on_behalf_of else "Ohne Angabe, für wen",
+        rows=tuple(
+            Stated(name, getattr(signature, field), marks.get(fields[field])) for field, name in _SIGNED.items()
+        ),
+        signed_on=signature.signed_on,
+        date_mark=marks.get("signedOn"),
+    )
+
+
+def _concepts(
+    agreement: Agreement, concepts: tuple[Concept, ...], supports: str, link: Callable[..., str]
+) -> tuple[Stated, ...]:
+    return tuple(
+        Stated(
+            "",
+            concept_label(concept),
+            _mark(agreement.evidence, supports, concept),
+            link(concept_path(concept), concept.key),
+        )
+        for concept in concepts
+    )
+
+
+def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
+    grant = agreement.grant_decision
+    if grant is None:
+        return None
+    path = party_path(grant.issuing_authority)
+    return Stated("Bescheid", party_label(grant.issuing_authority), _mark(grant.evidence), link(path), grant.key)
+
+
+def _clause(clause: Clause) -> ClauseBlock:
+    number = "" if clause.number is None else f"§ {clause.number}"
+    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
+
+
+def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) -> SourceBlock:
+    return SourceBlock(
+        name=agreement.source.name,
+        sha256=agreement.source.sha256,
+        lines=account.lines,
+        evidence=account.evidence,
+        standing=account.standing,
+        unread=tuple(UnreadRow(passage.line, passage.quote) for passage in account.unread),
+        pieces=text,
+    )

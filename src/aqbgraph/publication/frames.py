@@ -1,0 +1,104 @@
+"""What every page has around its content: relative links, navigation, data links, embedded JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from aqbgraph import __version__
+from aqbgraph.graph.mapping import context
+from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.publication.views import Alternate, Frame, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aqbgraph.publication.settings import Settings
+
+# Path → entry of the site's navigation.
+NAVIGATION = {
+    "": "Start",
+    "queries": "Abfragen",
+    "data": "Daten",
+    "def/aqb": "Ontologie",
+}
+# Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
+_NOT_EMBEDDED = frozenset({"evidence", "text", "statement"})
+
+
+def root(path: str) -> str:
+    """From the page of a path to the folder of the start page."""
+    return "../" * len([part for part in path.split("/") if part])
+
+
+def href(here: str, target: str, fragment: str = "") -> str:
+    """From page to page, by file, so that it works from disk as well as from any host."""
+    file = f"{target}/index.html" if target else "index.html"
+    return f"{root(here)}{file}{'#' + fragment if fragment else ''}"
+
+
+def alternates(here: str, path: str) -> tuple[Alternate, ...]:
+    """The data files of a resource."""
+    return tuple(Alternate(f"{root(here)}{path}{row.suffix}", row.media_type, row.name) for row in RESOURCE_FORMATS)
+
+
+def frame(
+    settings: Settings,
+    path: str,
+    title: str,
+    description: str,
+    *,
+    trail: Iterable[tuple[str, str]] = (),
+    json_ld: Mapping[str, Any] | None = None,
+    data: tuple[Alternate, ...] | None = None,
+) -> Frame:
+    """The frame of the page of a path; `trail` are the pages above it, path and text."""
+    return Frame(
+        title=title,
+        description=description,
+        root=root(path),
+        iri=settings.base_iri + path,
+        alternates=alternates(path, path) if data is None else data,
+        json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
+        navigation=tuple(Link(href(path, target), text) for target, text in NAVIGATION.items()),
+        here=NAVIGATION.get(path, ""),
+        trail=tuple(Link(href(path, target), text) for target, text in (("", "Start"), *trail)) if path else (),
+        licence=Link(settings.licence.iri, settings.licence.name),
+        version=__version__,
+    )
+
+
+def embedded(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A JSON-LD document without evidence and long texts, with only the terms of the context that it uses."""
+    kept = _without(document)
+    used = _names(kept)
+    all_terms = context()
+    terms = {name: term for name, term in all_terms.items() if name in used or name.startswith("@")}
+    prefixes = {_term_id(term).partition(":")[0] for term in terms.values()}
+    base = document["@context"]["@base"]
+    namespaces = {name: all_terms[name] for name in sorted(prefixes) if isinstance(all_terms.get(name), str)}
+    types = {name: all_terms[name] for name in sorted(_datatypes(terms)) if name in all_terms}
+    return {"@context": {"@base": base, **namespaces, **types, **terms}, **kept}
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(item) for name, item in value.items() if name not in (*_NOT_EMBEDDED, "@context")}
+    return [_without(item) for item in value] if isinstance(value, list) else value
+
+
+def _names(value: Any) -> set[str]:
+    """Keys, and the names of types, which are terms too."""
+    if isinstance(value, list):
+        return set().union(*map(_names, value))
+    if not isinstance(value, dict):
+        return set()
+    return {*value, str(value.get("type", ""))}.union(*map(_names, value.values()))
+
+
+def _term_id(term: Any) -> str:
+    return str(term["@id"] if isinstance(term, dict) else term)
+
+
+def _datatypes(terms: Mapping[str, Any]) -> set[str]:
+    return {str(term.get("@type", "")).partition(":")[0] for term in terms.values() if isinstance(term, dict)} - {"@id"}

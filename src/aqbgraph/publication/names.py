@@ -1,0 +1,33 @@
+"""What parties, programmes and concepts are called, by their keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.identifiers import Identifiers
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from aqbgraph.agreement import Concept
+
+_WRITTEN = Identifiers()
+
+
+def party_label(key: str) -> str:
+    """The name of a party today."""
+    return vocabulary().label(_WRITTEN.party(key))
+
+
+def programme_label(key: str) -> str:
+    """The name of a programme."""
+    return vocabulary().label(_WRITTEN.programme(key))
+
+
+def concept_label(concept: Concept) -> str:
+    """The preferred label of a concept."""
+    return vocabulary().label(_WRITTEN.concept(concept.scheme, concept.key))
+
+
+def concept_path(concept: Concept) -> str:
+    """Where the scheme of a concept lives."""
+    return f"def/{concept.scheme}"

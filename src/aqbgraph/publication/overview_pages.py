@@ -1,0 +1,237 @@
+"""The pages across agreements: start, year, series, measure type, programme."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal
+
+from aqbgraph.agreement import Concept
+from aqbgraph.identifiers import (
+    TERMS,
+    Identifiers,
+    measure_type_path,
+    party_path,
+    programme_path,
+    year_path,
+)
+from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.names import concept_label, party_label, programme_label
+from aqbgraph.publication.views import (
+    Alternate,
+    BudgetRow,
+    Link,
+    MeasureTypeView,
+    MeasureUse,
+    PlaceEntry,
+    ProgrammeView,
+    SeriesView,
+    StartView,
+    TypeCount,
+    YearRow,
+    YearView,
+)
+from aqbgraph.vocabulary import SKOS, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
+
+Json = dict[str, Any]
+TYPES = "measure-types"
+
+
+def local_parties() -> tuple[str, ...]:
+    """The keys of all districts and cities, by name."""
+    found = vocabulary().instances("LocalParty")
+    return tuple(entry.key for entry in sorted(found, key=lambda entry: _by_name(entry.label)))
+
+
+def _by_name(label: str) -> str:
+    """Districts and cities side by side: "Landkreis Kassel" under K."""
+    return label.removeprefix("Landkreis ").removeprefix("Stadt ").translate(str.maketrans("ÄÖÜäöü", "AOUaou"))
+
+
+def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
+    """Rows of a table of budgets, each with the change to the year before."""
+    known = {(row.party, row.programme, row.year): row.amount for row in corpus.agreements}
+    return tuple(
+        BudgetRow(
+            agreement=Link(href(here, row.path), row.title),
+            party=Link(href(here, party_path(row.party)), party_label(row.party)),
+            year=Link(href(here, year_path(row.year)), str(row.year)),
+            amount=row.amount,
+            measures=len(row.measures),
+            change=_change(row.amount, known.get((row.party, row.programme, row.year - 1))),
+        )
+        for row in agreements
+    )
+
+
+def _change(amount: Decimal, before: Decimal | None) -> Decimal | None:
+    return (amount - before) / before if before else None
+
+
+def type_counts(here: str, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:
+    """Measures by type, all types of the scheme included."""
+    rows = tuple(agreements)
+    return tuple(
+        TypeCount(
+            label=Link(href(here, measure_type_path(entry.notation)), entry.label),
+            notation=entry.notation,
+            measures=sum(measure.notation == entry.notation for row in rows for measure in row.measures),
+            empty=sum(entry.notation in row.empty for row in rows),
+        )
+        for entry in vocabulary().concepts(TYPES)
+    )
+
+
+def year_rows(here: str, corpus: Corpus) -> tuple[YearRow, ...]:
+    """The years, newest first."""
+    return tuple(_year_row(here, year, corpus.of_year(year)) for year in reversed(corpus.years))
+
+
+def _year_row(here: str, year: int, rows: tuple[AgreementSummary, ...]) -> YearRow:
+    return YearRow(
+        year=Link(href(here, year_path(year)), str(year)),
+        total=_total(rows),
+        agreements=len(rows),
+        measures=sum(len(row.measures) for row in rows),
+    )
+
+
+def _total(rows: Iterable[AgreementSummary]) -> Decimal:
+    return sum((row.amount for row in rows), Decimal(0))
+
+
+def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, ...], json_ld: Json) -> StartView:
+    """The start page; there is always at least one agreement."""
+    newest = corpus.years[-1]
+    latest = {row.party: row for row in corpus.agreements}
+    rows = corpus.of_year(newest)
+    return StartView(
+        frame=frame(
+            settings,
+            "",
+            "Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen",
+            "Was das Land Hessen mit seinen Landkreisen und kreisfreien Städten über das Ausbildungs- und "
+            "Qualifizierungsbudget vereinbart: Beträge, Projekte, Wortlaut – als offene, verknüpfte Daten.",
+            json_ld=json_ld,
+            data=downloads,
+        ),
+        newest=Link(href("", year_path(newest)), str(newest)),
+        total=_total(rows),
+        agreements=len(rows),
+        measures=sum(len(row.measures) for row in rows),
+        years=year_rows("", corpus),
+        latest=budget_rows("", corpus, rows),
+        places=tuple(_place(key, latest.get(key)) for key in local_parties()),
+        types=type_counts("", corpus.agreements),
+        downloads=downloads,
+    )
+
+
+def _place(key: str, latest: AgreementSummary | None) -> PlaceEntry:
+    return PlaceEntry(
+        Link(href("", party_path(key)), party_label(key)),
+        Link(href("", latest.path), str(latest.year)) if latest else None,
+    )
+
+
+def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> YearView:
+    """All agreements of a year."""
+    path, rows = year_path(year), corpus.of_year(year)
+    present = {row.party for row in rows}
+    return YearView(
+        frame=frame(
+            settings,
+            path,
+            f"Zielvereinbarungen {year}",
+            f"Alle vorliegenden Zielvereinbarungen des Jahres {year} mit Beträgen und Maßnahmenarten.",
+            json_ld=json_ld,
+        ),
+        year=year,
+        total=_total(rows),
+        agreements=budget_rows(path, corpus, sorted(rows, key=lambda row: _by_name(party_label(row.party)))),
+        types=type_counts(path, rows),
+        absent=tuple(
+            Link(href(path, party_path(key)), party_label(key))
+            for key in local_parties()
+            if key not in present and _is_party_in(key, year)
+        ),
+    )
+
+
+def _is_party_in(key: str, year: int) -> bool:
+    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
+    return since is None or int(since) <= year
+
+
+def series_view(settings: Settings, series: SeriesSummary, json_ld: Json) -> SeriesView:
+    """A measure over the years."""
+    path, party = series.path, party_label(series.party)
+    return SeriesView(
+        frame=frame(
+            settings,
+            path,
+            series.label,
+            f"Die Maßnahme „{series.label}“ ({party}) über die Jahre.",
+            trail=((party_path(series.party), party),),
+            json_ld=json_ld,
+        ),
+        title=series.label,
+        party=Link(href(path, party_path(series.party)), party),
+        uses=tuple(_use(path, agreement, measure) for agreement, measure in reversed(series.uses)),
+    )
+
+
+def _use(here: str, agreement: AgreementSummary, measure: MeasureSummary) -> MeasureUse:
+    label = concept_label(Concept(TYPES, measure.notation))
+    return MeasureUse(
+        measure=Link(href(here, agreement.path, measure.key), measure.label),
+        party=Link(href(here, party_path(agreement.party)), party_label(agreement.party)),
+        year=Link(href(here, year_path(agreement.year)), str(agreement.year)),
+        type=Link(href(here, measure_type_path(measure.notation)), f"{measure.notation} {label}"),
+    )
+
+
+def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld: Json) -> MeasureTypeView:
+    """A measure type with all its measures, newest first."""
+    path = measure_type_path(notation)
+    iri = Identifiers().concept(TYPES, notation)
+    label = vocabulary().label(iri)
+    rows = tuple(reversed(corpus.agreements))
+    return MeasureTypeView(
+        frame=frame(settings, path, label, f"Maßnahmenart {notation}: {label}.", json_ld=json_ld),
+        notation=notation,
+        title=label,
+        definition=vocabulary().text(iri, SKOS + "definition") or "",
+        wordings=_german(iri, SKOS + "altLabel"),
+        uses=tuple(
+            _use(path, row, measure) for row in rows for measure in row.measures if measure.notation == notation
+        ),
+        empty=tuple(Link(href(path, row.path), row.title) for row in rows if notation in row.empty),
+    )
+
+
+def _german(iri: str, predicate: str) -> tuple[str, ...]:
+    values = vocabulary().objects(iri, predicate)
+    return tuple(value.value for value in values if isinstance(value, Literal) and value.language == "de")
+
+
+def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> ProgrammeView:
+    """A programme over the years."""
+    path, label = programme_path(key), programme_label(key)
+    iri = Identifiers().programme(key)
+    years = [
+        (year, tuple(row for row in corpus.of_year(year) if row.programme == key)) for year in reversed(corpus.years)
+    ]
+    return ProgrammeView(
+        frame=frame(settings, path, label, f"{label}: Beträge und Vereinbarungen nach Jahren.", json_ld=json_ld),
+        title=label,
+        definition=vocabulary().text(iri, SKOS + "definition") or "",
+        years=tuple(_year_row(path, year, rows) for year, rows in years if rows),
+    )

@@ -1,0 +1,119 @@
+"""The data of each page: what its document says, as JSON-LD where the mapping makes it, else as triples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aqbgraph.graph.mapping import context, triples
+from aqbgraph.identifiers import DEFAULT_BASE, Identifiers, measure_type_path, party_path, programme_path, year_path
+from aqbgraph.publication.names import party_label, programme_label
+from aqbgraph.vocabulary import rebase, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, SeriesSummary
+
+Json = dict[str, Any]
+
+
+def document(identifiers: Identifiers, path: str, title: str, topic: Json | None, topics: Iterable[str] = ()) -> Json:
+    """A page as a document: what it is about, and what else it is on."""
+    listed = list(topics)
+    return {
+        "@context": {"@base": identifiers.document(path), **context()},
+        "id": "",
+        "type": "Document",
+        "title": title,
+        **({"primaryTopic": topic} if topic else {}),
+        **({"topics": listed} if listed else {}),
+    }
+
+
+def start_document(identifiers: Identifiers, corpus: Corpus) -> Json:
+    """The start page is on all agreements."""
+    title = "Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen"
+    return document(identifiers, "", title, None, _agreements(identifiers, corpus.agreements))
+
+
+def party_document(identifiers: Identifiers, key: str, corpus: Corpus) -> Json:
+    """A party and its agreements."""
+    topics = _agreements(identifiers, corpus.of_party(key))
+    return document(identifiers, party_path(key), party_label(key), {"id": identifiers.party(key)}, topics)
+
+
+def year_document(identifiers: Identifiers, year: int, corpus: Corpus) -> Json:
+    """A year and its agreements."""
+    topics = _agreements(identifiers, corpus.of_year(year))
+    return document(identifiers, year_path(year), f"Zielvereinbarungen {year}", None, topics)
+
+
+def programme_document(identifiers: Identifiers, key: str, corpus: Corpus) -> Json:
+    """A programme and its agreements."""
+    topics = _agreements(identifiers, (row for row in corpus.agreements if row.programme == key))
+    topic = {"id": identifiers.programme(key)}
+    return document(identifiers, programme_path(key), programme_label(key), topic, topics)
+
+
+def measure_type_document(identifiers: Identifiers, notation: str, label: str, corpus: Corpus) -> Json:
+    """A measure type and its measures."""
+    measures = [
+        f"{identifiers.document(row.path)}#{measure.key}"
+        for row in corpus.agreements
+        for measure in row.measures
+        if measure.notation == notation
+    ]
+    topic = {"id": identifiers.concept("measure-types", notation)}
+    return document(identifiers, measure_type_path(notation), label, topic, measures)
+
+
+def series_document(identifiers: Identifiers, series: SeriesSummary) -> Json:
+    """A series with its measures."""
+    topic = {
+        "id": identifiers.series(series.party, series.name),
+        "type": "MeasureSeries",
+        "label": series.label,
+        "localParty": identifiers.party(series.party),
+        "parts": [f"{identifiers.document(agreement.path)}#{measure.key}" for agreement, measure in series.uses],
+    }
+    return document(identifiers, series.path, series.label, topic)
+
+
+def vocabulary_document(identifiers: Identifiers, path: str, title: str, iri: str) -> Json:
+    """The page of the ontology or a scheme; at the default base it is the ontology itself."""
+    return document(identifiers, path, title, {"id": identifiers.rebase(iri)})
+
+
+def _agreements(identifiers: Identifiers, rows: Iterable[AgreementSummary]) -> list[str]:
+    return [f"{identifiers.document(row.path)}#agreement" for row in rows]
+
+
+def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
+    """What ontology/ says of the things whose document has this path."""
+    wanted = DEFAULT_BASE + path
+    for found in vocabulary().files.values():
+        for triple in found:
+            if triple.subject.value.partition("#")[0] == wanted:
+                yield rebase(triple, identifiers)
+
+
+def graph(made: Json, identifiers: Identifiers, path: str) -> tuple[Triple, ...]:
+    """All that is published of a resource: its page as a document, and what ontology/ says of it."""
+    return (*triples(made), *described(identifiers, path))
+
+
+def core(identifiers: Identifiers, row: AgreementSummary) -> tuple[Triple, ...]:
+    """What identifies an agreement among others: parties, programme, year, the digest of its source."""
+    return triples(
+        {
+            "@context": {"@base": identifiers.document(row.path), **context()},
+            "id": "#agreement",
+            "type": "Agreement",
+            "year": str(row.year),
+            "programme": identifiers.programme(row.programme),
+            "localParty": identifiers.party(row.party),
+            "source": {"id": "#source", "type": "SourceFile", "sha256": row.sha256},
+        }
+    )

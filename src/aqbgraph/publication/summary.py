@@ -1,0 +1,119 @@
+"""The few facts of an agreement that other pages show: all that stays in memory of it during a build."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.identifiers import series_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from aqbgraph.agreement import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSummary:
+    """A measure: fragment, name, notation of its type, slug of its series and the series' name."""
+
+    key: str
+    label: str
+    notation: str
+    series: str
+    series_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSummary:
+    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure."""
+
+    path: str
+    title: str
+    year: int
+    party: str
+    state_party: str
+    programme: str
+    amount: Decimal
+    measures: tuple[MeasureSummary, ...]
+    empty: tuple[str, ...]
+    source: str
+    sha256: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSummary:
+    """A measure over the years, oldest first."""
+
+    party: str
+    name: str
+    label: str
+    uses: tuple[tuple[AgreementSummary, MeasureSummary], ...]
+
+    @property
+    def path(self) -> str:
+        """Where it lives."""
+        return series_path(self.party, self.name)
+
+
+def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) -> AgreementSummary:
+    """What stays of an agreement; `series_labels` are in the order of its measures."""
+    return AgreementSummary(
+        path=agreement.path,
+        title=agreement.title,
+        year=agreement.year,
+        party=agreement.local_party,
+        state_party=agreement.state_party,
+        programme=agreement.programme,
+        amount=sum((budget.amount for budget in agreement.budgets[1:]), agreement.budgets[0].amount),
+        measures=tuple(
+            MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
+            for measure, label in zip(agreement.measures, series_labels, strict=True)
+        ),
+        empty=tuple(concept.key for concept in agreement.empty_measure_types),
+        source=agreement.source.name,
+        sha256=agreement.source.sha256,
+        triples=triples,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All agreements of a publication, by year, then party."""
+
+    agreements: tuple[AgreementSummary, ...]
+    series: tuple[SeriesSummary, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years, oldest first."""
+        return tuple(sorted({agreement.year for agreement in self.agreements}))
+
+    def of_year(self, year: int) -> tuple[AgreementSummary, ...]:
+        """The agreements of a year."""
+        return tuple(agreement for agreement in self.agreements if agreement.year == year)
+
+    def of_party(self, party: str) -> tuple[AgreementSummary, ...]:
+        """The agreements of a party, on either side."""
+        return tuple(agreement for agreement in self.agreements if party in (agreement.party, agreement.state_party))
+
+    def series_of(self, party: str) -> tuple[SeriesSummary, ...]:
+        """The projects of a district or city."""
+        return tuple(series for series in self.series if series.party == party)
+
+
+def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
+    """Puts agreements in order and joins their measures to series; a series bears the newest name."""
+    ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
+    uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
+    for agreement in ordered:
+        for measure in agreement.measures:
+            uses[agreement.party, measure.series].append((agreement, measure))
+    series = (
+        SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
+        for (party, name), found in sorted(uses.items())
+    )
+    return Corpus(ordered, tuple(series))

@@ -1,0 +1,125 @@
+"""Writes a publication beside the old one and switches in one rename: it is whole, or it is the old one."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aqbgraph import __version__
+from aqbgraph.errors import PublicationError, WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MANIFEST = "publication.json"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Puts files into the folder that is to become the publication. Paths are relative, with slashes."""
+
+    folder: Path
+
+    def write(self, path: str, content: bytes) -> None:
+        """Writes a file, its folders included."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    def remove(self, path: str) -> None:
+        """Takes back a resource: its page and all its data files."""
+        shutil.rmtree(self.folder / path, ignore_errors=True)
+        for file in (self.folder / path).parent.glob(f"{Path(path).name}.*"):
+            file.unlink()
+
+    def close(self, base_iri: str) -> str:
+        """Writes the manifest and returns its digest, which names the publication."""
+        manifest = {
+            "format": 1,
+            "baseIri": base_iri,
+            "version": __version__,
+            "files": {name: _described(self.folder / name) for name in sorted(_files(self.folder))},
+        }
+        content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+        self.write(MANIFEST, content)
+        return sha256(content).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != MANIFEST:
+            yield path.relative_to(folder).as_posix()
+
+
+def _described(path: Path) -> dict[str, str | int]:
+    content = path.read_bytes()
+    return {"size": len(content), "sha256": sha256(content).hexdigest()}
+
+
+def check_target(target: Path) -> None:
+    """Refuses to replace what is no publication.
+
+    Raises:
+        WrongUse: `target` is a file, or a folder with other things in it.
+    """
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise WrongUse(
+            f"{target} ist nicht leer und keine Veröffentlichung von aqbgraph; es wird nichts überschrieben."
+        )
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} ist kein Ordner.")
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Writer]:
+    """A folder beside the target, on the same file system; it goes away unless `switch` was called.
+
+    Raises:
+        PublicationError: the place cannot be written to.
+    """
+    check_target(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise PublicationError(f"{target.parent} ist nicht beschreibbar ({error.strerror}).") from error
+    try:
+        yield Writer(folder)
+    except OSError as error:
+        raise PublicationError(
+            f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def switch(writer: Writer, target: Path) -> None:
+    """Puts the new publication in the place of the old one; what was there is thrown away by `staging`."""
+    writer.folder.chmod(0o755)
+    if not target.exists():
+        writer.folder.rename(target)
+    elif not _exchange(writer.folder, target):
+        # Without an exchange in the kernel there is a moment without a publication, but never half a one.
+        old = writer.folder.with_name(writer.folder.name + "-old")
+        target.rename(old)
+        writer.folder.rename(target)
+        shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swaps two folders at once (renameat2(2), RENAME_EXCHANGE); False where the system has no such call."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0

@@ -1,0 +1,51 @@
+"""Which files to read: a folder's, or those named outright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.errors import WrongUse
+from aqbgraph.reading.readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, and what it is called in messages and in the graph."""
+
+    path: Path
+    name: str
+
+
+def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """The files to read, in an order that does not depend on the file system.
+
+    A folder gives all files below it that a reader looks for; a file named outright is read whatever its name.
+
+    Raises:
+        WrongUse: a place does not exist, or there is nothing to read.
+    """
+    found: dict[Path, SourceFile] = {}
+    for place in places:
+        if place.is_dir():
+            for path in place.rglob("*"):
+                name = path.relative_to(place)
+                if path.suffix.lower() in _SUFFIXES and path.is_file() and not _hidden(name):
+                    found.setdefault(path.resolve(), SourceFile(path, name.as_posix()))
+        elif place.is_file():
+            found.setdefault(place.resolve(), SourceFile(place, place.name))
+        else:
+            raise WrongUse(f"{place} gibt es nicht.")
+    if not found:
+        raise WrongUse(f"Nichts zu lesen: keine Datei mit der Endung {' oder '.join(sorted(_SUFFIXES))} gefunden.")
+    return tuple(sorted(found.values(), key=lambda source: (source.name, str(source.path))))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

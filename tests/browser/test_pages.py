@@ -1,0 +1,182 @@
+"""What people see, in a browser: accessible, light and dark, on a phone, without script, from disk, to the sentence."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
+
+Scheme = Literal["light", "dark"]
+
+AGREEMENT = "agreement/2025/odenwaldkreis/index.html"
+# One of each kind, and those that have something to say is missing.
+PAGES = (
+    "index.html",
+    AGREEMENT,
+    "agreement/2024/werra-meissner-kreis/index.html",
+    "party/odenwaldkreis/index.html",
+    "party/ministerium-arbeit/index.html",
+    "party/kassel-landkreis/index.html",
+    "year/2025/index.html",
+    "series/odenwaldkreis/digital-praxis/index.html",
+    "measure-type/2/index.html",
+    "measure-type/3/index.html",
+    "programme/aqb/index.html",
+    "def/aqb/index.html",
+    "def/measure-types/index.html",
+    "queries/index.html",
+    "data/index.html",
+    "404.html",
+)
+VIEWS: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360))
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, scheme: Scheme = "light", width: int = 1280, *, script: bool = True
+) -> Iterator[Page]:
+    """A page in a window of its own."""
+    window: ViewportSize = {"width": width, "height": 800}
+    phone = width < 500
+    context = browser.new_context(color_scheme=scheme, viewport=window, is_mobile=phone, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own best practice."""
+    page.evaluate(AXE)
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [f"{row['id']}: {node['html']}" for row in found["violations"] for node in row["nodes"]]
+
+
+def background(element: Locator) -> str:
+    """The colour behind an element, as shown."""
+    return str(element.evaluate("element => getComputedStyle(element).backgroundColor"))
+
+
+@pytest.mark.parametrize(("scheme", "width"), VIEWS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, origin: str, path: str, scheme: Scheme, width: int) -> None:
+    with opened(browser, origin + path, scheme, width) as page:
+        assert violations(page) == []
+
+
+def test_axe_finds_nothing_where_a_sentence_is_marked(browser: Browser, origin: str) -> None:
+    for scheme, width in VIEWS:
+        with opened(browser, origin + AGREEMENT, scheme, width) as page:
+            page.get_by_role("link", name="Beleg: Betrag").click()
+            assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_the_whole_width(browser: Browser, origin: str, path: str) -> None:
+    with opened(browser, origin + path, width=360) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_loaded_from_elsewhere_and_nothing_fails(browser: Browser, origin: str, path: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(origin + path)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert [url for url in asked if not url.startswith(origin)] == []
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("Beleg: Betrag", "491.550 Euro"),
+        ("Beleg: Gebietskörperschaft", "Odenwaldkreis"),
+        ("Beleg: Name, Odenwaldkreis", "Frank Matiaske"),
+        ("Beleg: Datum, Odenwaldkreis", "11. 08. 2025"),
+        ("Beleg: Digital Praxis 2025", "Digital Praxis 2025"),
+        ("Beleg: Rechtskreise, AsylbLG", "AsylbLG"),
+        ("Beleg: Bescheid", "Regierungspräsidium Kassel"),
+    ],
+)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_fact_leads_to_its_sentence(browser: Browser, origin: str, fact: str, words: str, width: int) -> None:
+    with opened(browser, origin + AGREEMENT, width=width) as page:
+        page.get_by_role("link", name=fact, exact=True).click()
+        sentence = page.locator("mark:has(:target)")
+        assert words in sentence.inner_text()
+        assert sentence.evaluate("it => it.getBoundingClientRect().top >= 0")
+        assert sentence.evaluate("it => it.getBoundingClientRect().top < innerHeight")
+        assert background(sentence) != background(page.locator("mark:not(:has(:target))").first)
+
+
+def test_beside_the_source_the_facts_stay_where_they_are(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + AGREEMENT) as page:
+        facts = page.get_by_role("link", name="Beleg: Digital Praxis 2025")
+        facts.evaluate("link => scrollTo(0, link.getBoundingClientRect().top - 400)")
+        before = facts.bounding_box()
+        facts.click()
+        assert facts.bounding_box() == before
+
+
+def test_what_is_missing_is_said(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + "agreement/2024/werra-meissner-kreis/index.html") as page:
+        assert "nicht angegeben" in page.locator("#signature-state").inner_text()
+    with opened(browser, origin + AGREEMENT) as page:
+        assert page.get_by_text("Unter diesem Punkt ist kein Projekt genannt.").count() == 1
+
+
+def test_the_first_tab_reaches_the_skip_link(browser: Browser, origin: str) -> None:
+    with opened(browser, origin) as page:
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert link.inner_text() == "Zum Inhalt springen"
+        assert link.evaluate("it => getComputedStyle(it).clipPath") == "none"
+        assert link.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        assert page.locator(":focus").get_attribute("id") == "inhalt"
+
+
+def test_without_script_the_same_is_said(browser: Browser, origin: str) -> None:
+    with (
+        opened(browser, origin + AGREEMENT) as scripted,
+        opened(browser, origin + AGREEMENT, script=False) as plain,
+    ):
+        assert plain.locator("main").inner_text() == scripted.locator("main").inner_text()
+        plain.get_by_role("link", name="Beleg: Betrag").click()
+        assert "491.550 Euro" in plain.locator("mark:has(:target)").inner_text()
+
+
+def test_it_works_from_disk(browser: Browser, published: Path) -> None:
+    with opened(browser, (published / "index.html").as_uri()) as page:
+        page.get_by_role("link", name="2025", exact=True).first.click()
+        page.locator("main table").get_by_role("link", name="Odenwaldkreis").click()
+        assert "491.550" in page.locator("#budget-aqb").inner_text()
+        assert page.locator(".amount").evaluate("it => getComputedStyle(it).fontWeight") == "600"
+        page.get_by_role("link", name="Start").first.click()
+        assert page.url == (published / "index.html").as_uri()
+
+
+def test_on_paper_the_text_of_each_clause_is_seen(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + AGREEMENT) as page:
+        page.emulate_media(media="print")
+        assert page.locator("#clause-7 p").first.is_visible()
+        assert not page.locator(".site-nav").is_visible()

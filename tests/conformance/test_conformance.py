@@ -1,0 +1,68 @@
+"""Checks of the running server from outside, by programs kept beside the project; skipped where they are not.
+
+Bounds are what was measured; each case that fails is listed with its reason, and one that passes by now fails the test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROGRAMS = Path(__file__).resolve().parents[3] / "shared" / "conformance"
+BASE = "https://w3id.org/aqb/"
+THINGS = ("agreement/2025/odenwaldkreis#agreement", "party/odenwaldkreis#party")
+
+pytestmark = pytest.mark.skipif(not PROGRAMS.is_dir(), reason="the conformance programs are not beside the project")
+
+PROTOCOL_FAILS = {
+    "lexical-forms": "the engine stores the canonical form of a literal (491550 for 491550.00)",
+}
+LINKED_DATA_FAILS = {
+    "deref-trig": "resources are published in formats without named graphs; the whole is there as data.trig",
+    "brotli": "gzip is the one content coding",
+    "security-txt": "a file that whoever runs the service adds to the publication",
+}
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the service over the publication of the service's own tests."""
+    kit: Any = importlib.import_module("service.conftest")
+    limits: Any = importlib.import_module("aqbgraph.service.limits")
+    folder = kit.write(tmp_path_factory.mktemp("public"), kit.files())
+    with kit.served(folder, limits.Limits(deadline=3.0)) as client:
+        yield f"http://127.0.0.1:{client.port}"
+
+
+def run(program: str, *arguments: str, report: Path) -> list[dict[str, Any]]:
+    command = [sys.executable, str(PROGRAMS / program), *arguments, "--failures", "--json", str(report)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=report.parent)  # noqa: S603
+    print(done.stdout, done.stderr)
+    outcomes: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
+    return outcomes
+
+
+def failed(outcomes: list[dict[str, Any]]) -> set[str]:
+    return {outcome["case"] for outcome in outcomes if outcome["outcome"] != "PASS"}
+
+
+def test_protocol(origin: str, tmp_path: Path) -> None:
+    outcomes = run("protocol.py", f"{origin}/sparql", report=tmp_path / "report.json")
+    assert failed(outcomes) == set(PROTOCOL_FAILS)
+    assert len(outcomes) - len(PROTOCOL_FAILS) >= 159
+
+
+def test_linked_data(origin: str, tmp_path: Path) -> None:
+    things = [BASE + thing for thing in THINGS]
+    outcomes = run("lod.py", f"{origin}/", *things, "--map", f"{BASE}={origin}/", report=tmp_path / "report.json")
+    assert failed(outcomes) == set(LINKED_DATA_FAILS)
+    assert len(outcomes) - len(LINKED_DATA_FAILS) >= 73

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.service.frames import Question
+from aqbgraph.service.keeper import Keeper, WorkerLostError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aqbgraph.service.limits import Limits
+
+ASK = Question("ASK {}", "http://localhost/sparql", {"boolean": "json"})
+
+
+def test_workers_end_with_their_keeper(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            workers = [await keeper.worker() for _ in range(2)]
+            assert all([not (await worker.ask(ASK)).problem for worker in workers])
+        for worker in workers:
+            with pytest.raises(WorkerLostError):
+                await worker.ask(ASK)
+            assert not worker.alive
+            await worker.close()
+
+    asyncio.run(run())
+
+
+def test_killed_worker(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker, other = await keeper.worker(), await keeper.worker()
+            worker.kill()
+            with pytest.raises(WorkerLostError):
+                await worker.ask(ASK)
+            worker.kill()
+            worker.slow_down()
+            assert not (await other.ask(ASK)).problem
+            await worker.close()
+            await other.close()
+
+    asyncio.run(run())
+
+
+def test_socket_belongs_to_its_owner_alone(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            assert keeper.folder.stat().st_mode & 0o077 == 0
+        assert not keeper.folder.exists()
+
+    asyncio.run(run())
+
+
+def test_keeper_that_does_not_answer(public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stopped keeper does not see that its input ends, and is killed."""
+    monkeypatch.setattr("aqbgraph.service.keeper.GRACE", 0.1)
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            os.kill(keeper.pid, signal.SIGSTOP)
+        assert not keeper.alive
+        with pytest.raises(WorkerLostError):
+            await keeper.worker()
+
+    asyncio.run(run())
