@@ -122,6 +122,9 @@ class GrantDecision:
     evidence: tuple[Evidence, ...]
 
 
+Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """A target agreement between the Land and a district or city on one programme's money for one year."""
@@ -144,3 +147,17 @@ class Agreement:
     grant_decision: GrantDecision | None
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All parts that have evidence of their own."""
+        grant = (self.grant_decision,) if self.grant_decision else ()
+        return (
+            *self.budgets,
+            *self.measures,
+            *self.signatures,
+            *self.clauses,
+            *self.provisions,
+            *self.frameworks,
+            *grant,
+        )

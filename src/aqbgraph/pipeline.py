@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
 CHUNK = 16
-# The shapes that speak of several documents.
+# The shapes of one document, and those that speak of several; their queries need the prefixes.
+_ALONE = ("prefixes", "agreement", "budget", "clause", "evidence", "measure", "signature")
 _ACROSS = ("prefixes", "publication")
 
 
@@ -115,7 +116,7 @@ def build(
             return Report(outcomes)
         _check_across(kept, settings.identifiers)
         triples = _write_rest(writer, kept, settings)
-        digest = writer.close(settings.base_iri)
+        digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
     return Report(outcomes, digest, triples)
 
@@ -137,18 +138,19 @@ def process(sources: Sequence[SourceFile], writer: Writer, settings: Settings) -
     read_ones = [_extraction(source) for source in sources]
     names = Counter(one.agreement.path for _, one in read_ones if one and one.agreement)
     mapped = {
-        outcome.name: _mapped(one, one.agreement, settings.identifiers)
+        outcome.name: _mapped(one, one.agreement, settings)
         for outcome, one in read_ones
         if one and one.agreement and names[one.agreement.path] == 1
     }
     findings = _validate(mapped.values(), settings.identifiers)
     outcomes = []
     for outcome, one in read_ones:
-        if (item := mapped.get(outcome.name)) is not None:
-            outcome = _judged(outcome, item, findings[item.agreement.path], writer, settings)
-        elif one and one.agreement:
-            outcome = replace(outcome, summary=_summary(one.agreement, 0))
-        outcomes.append(outcome)
+        item = mapped.get(outcome.name)
+        if item is not None:
+            outcomes.append(_judged(outcome, item, findings[item.agreement.path], writer, settings))
+        else:
+            summary = _summary(one.agreement, 0) if one and one.agreement else None
+            outcomes.append(replace(outcome, summary=summary))
     return outcomes
 
 
@@ -160,13 +162,13 @@ def _extraction(source: SourceFile) -> tuple[Outcome, Extraction | None]:
     return Outcome(source.name, extraction.accounting, None, extraction.faults), extraction
 
 
-def _mapped(extraction: Extraction, agreement: Agreement, identifiers: Identifiers) -> _Mapped:
-    document = mapping.agreement_json(agreement, identifiers)
+def _mapped(extraction: Extraction, agreement: Agreement, settings: Settings) -> _Mapped:
+    document = mapping.agreement_json(agreement, settings.identifiers, settings.licence.iri)
     return _Mapped(extraction, agreement, document, mapping.triples(document))
 
 
 @cache
-def _shapes(identifiers: Identifiers, only: tuple[str, ...] = ()) -> rdflib.Graph:
+def _shapes(identifiers: Identifiers, only: tuple[str, ...]) -> rdflib.Graph:
     return validation.load_shapes(folder("shapes"), identifiers, only)
 
 
@@ -176,7 +178,7 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
     if not listed:
         return {}
     everything = (triple for item in listed for triple in item.triples)
-    report = validation.validate(everything, _shapes(identifiers), vocabulary().triples(identifiers))
+    report = validation.validate(everything, _shapes(identifiers, _ALONE), vocabulary().triples(identifiers))
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         found[finding.focus.partition("#")[0]].append(finding)
@@ -246,7 +248,7 @@ def _write_rest(writer: Writer, kept: Corpus, settings: Settings) -> int:
     paths = [row.path for row in kept.agreements]
     for page in pages.resource_pages(settings, kept):
         identifiers, iri = settings.identifiers, settings.base_iri + page.path
-        write_data(writer, page.path, iri, graph(page.data or {}, identifiers, page.path))
+        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
         write_page(writer, page.path, page.template, page.view())
         paths.append(page.path)
     triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in sorted(paths)))

@@ -167,11 +167,12 @@ def vocabulary() -> Vocabulary:
 
 def rebase(triple: Triple, identifiers: Identifiers) -> Triple:
     """A triple whose IRIs are moved below the base of a publication."""
-    subject, predicate, value = (
-        NamedNode(identifiers.rebase(term.value)) if isinstance(term, NamedNode) else term
-        for term in (triple.subject, triple.predicate, triple.object)
+    subject, value = triple.subject, triple.object
+    return Triple(
+        NamedNode(identifiers.rebase(subject.value)) if isinstance(subject, NamedNode) else subject,
+        triple.predicate,
+        NamedNode(identifiers.rebase(value.value)) if isinstance(value, NamedNode) else value,
     )
-    return Triple(subject, predicate, value)
 
 
 def _triples(path: Path) -> Iterator[Triple]:

@@ -158,6 +158,14 @@ def test_shapes_move_with_the_base(shapes_of: Shapes) -> None:
     assert not validate(unmoved, shapes, ()).conforms
 
 
+def test_files_of_shapes_can_be_chosen(shapes_of: Shapes) -> None:
+    (shapes_of.place / "other.ttl").write_text(PREFIXES + "ex:other a sh:NodeShape .", encoding="utf-8")
+    both = shapes_of("ex:shape a sh:NodeShape .")
+    one = load_shapes(shapes_of.place, Identifiers(), ("other",))
+    assert {str(shape)[-5:] for shape in both.subjects()} == {"shape", "other"}
+    assert {str(shape)[-5:] for shape in one.subjects()} == {"other"}
+
+
 def test_validating_leaves_the_shapes_as_they_are(shapes_of: Shapes) -> None:
     shapes = shapes_of(SHAPE + "sh:path ex:a ; sh:minCount 1 .")
     first = validate(turtle("ex:b a ex:Budget ."), shapes, ())

@@ -27,7 +27,7 @@ def store() -> Store:
     return found
 
 
-def ask(store: Store, query: str, form: str | None = "json", **more: Any) -> Result:  # noqa: ANN401 - passed on
+def ask(store: Store, query: str, form: str | None = "json", **more: Any) -> Result:
     formats: dict[str, str | None] = dict.fromkeys(("solutions", "boolean", "graph"), form)
     return evaluate(store, Question(query, "http://localhost/sparql", formats, **more), LIMITS)
 

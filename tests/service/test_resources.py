@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aqbgraph.service.published import load
+from aqbgraph.publication.published import load
 from aqbgraph.service.resources import Resources
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ Each command is a module of its own and is imported only when it runs: rdflib an
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         group.main(arguments, prog_name="aqbgraph")
     except BrokenPipeError:
-        # The reader of our output has gone (aqbgraph extract … | head); the interpreter must not flush it at exit.
-        sys.stdout = None  # type: ignore[assignment]  # documented way in Python's signal module, "Note on SIGPIPE"
+        # The reader of our output has gone (aqbgraph extract … | head); the interpreter flushes what is left
+        # into nothing (https://docs.python.org/3/library/signal.html#note-on-sigpipe).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

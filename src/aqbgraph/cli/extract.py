@@ -8,7 +8,6 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +27,7 @@ from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from aqbgraph.document import Document
 

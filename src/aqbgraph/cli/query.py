@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,10 +20,11 @@ from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.formats import RESOURCE_FORMATS, TRIG
 from aqbgraph.publication.queries import fill, queries
 from aqbgraph.publication.queries import query as named
-from aqbgraph.service import published
+from aqbgraph.publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _RESULTS = {
     "csv": QueryResultsFormat.CSV,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aqbgraph.cli.parameters import public
 from aqbgraph.service.app import serve
 from aqbgraph.service.limits import Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _DEFAULTS = Limits()
 

@@ -12,7 +12,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
 from aqbgraph.publication.formats import FORMATS
-from aqbgraph.service.published import DATA, LIST, load
+from aqbgraph.publication.published import DATA, LIST, load
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:

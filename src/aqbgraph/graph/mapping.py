@@ -18,25 +18,21 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from aqbgraph import __version__
 from aqbgraph.agreement import (
     Agreement,
-    Budget,
     Clause,
     Concept,
-    Framework,
-    GrantDecision,
-    Measure,
-    Provision,
     Signature,
 )
 from aqbgraph.errors import Unmapped
 from aqbgraph.graph.provenance import evidence_node
-from aqbgraph.identifiers import Identifiers
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from aqbgraph.agreement import Node
+    from aqbgraph.identifiers import Identifiers
+
 Json = dict[str, Any]
-Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision
 
 UNMAPPED = "urn:x-unmapped:"
 CURRENCIES = "http://publications.europa.eu/resource/authority/currency/"
@@ -90,13 +86,14 @@ def property_iri(field: str) -> str:
     return prefixes()[prefix] + name
 
 
-def agreement_json(agreement: Agreement, identifiers: Identifiers) -> Json:
+def agreement_json(agreement: Agreement, identifiers: Identifiers, licence: str) -> Json:
     """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers."""
     values = _Values(agreement, identifiers)
     return {
         "@context": {"@base": identifiers.document(agreement.path), **context()},
         "id": "",
         "type": "Document",
+        "license": licence,
         "primaryTopic": _agreement(agreement, values),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import RdfFormat, Store, Triple, serialize
 
 from aqbgraph.vocabulary import RDF_TYPE
 
@@ -30,14 +30,6 @@ def write(triples: Iterable[Triple], rdf_format: RdfFormat, prefixes: Mapping[st
     """A graph as one of the formats, in the order given."""
     known = dict(prefixes) if rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
     return serialize(triples, format=rdf_format, prefixes=known) or b""
-
-
-def write_graphs(
-    graphs: Iterable[tuple[str, Iterable[Triple]]], rdf_format: RdfFormat, prefixes: Mapping[str, str]
-) -> bytes:
-    """Named graphs as one dataset."""
-    quads = (Quad(*triple, NamedNode(name)) for name, triples in graphs for triple in triples)
-    return serialize(quads, format=rdf_format, prefixes=dict(prefixes) if rdf_format is RdfFormat.TRIG else None) or b""
 
 
 def load(content: bytes, rdf_format: RdfFormat) -> Store:

@@ -63,7 +63,7 @@ class Report:
 class _Graph(rdflib.Graph):
     """A graph that keeps parsed queries: pySHACL asks the same text of every focus node, and parsing costs most."""
 
-    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:  # noqa: ANN401 passed through
+    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
         return super().query(_prepared(str(query_object)), *args, **options)
 
 

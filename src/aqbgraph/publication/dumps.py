@@ -25,7 +25,7 @@ DUMPS = (
 def write_dumps(folder: Path, graphs: Iterable[tuple[str, str]]) -> int:
     """Writes the dumps of the resources (path, graph IRI), in the order given; returns the number of statements.
 
-    A prefix may be declared anew in the midst of Turtle and TriG (RDF 1.1 Turtle, section 2.4), so files join as they are.
+    A prefix may be declared anew in the midst of Turtle and TriG (RDF 1.1 Turtle, section 2.4): files join as they are.
     """
     count = 0
     listed = list(graphs)

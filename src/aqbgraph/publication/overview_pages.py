@@ -170,7 +170,7 @@ def _is_party_in(key: str, year: int) -> bool:
     return since is None or int(since) <= year
 
 
-def series_view(settings: Settings, series: SeriesSummary, json_ld: Json) -> SeriesView:
+def series_view(settings: Settings, series: SeriesSummary, _: Corpus, json_ld: Json) -> SeriesView:
     """A measure over the years."""
     path, party = series.path, party_label(series.party)
     return SeriesView(

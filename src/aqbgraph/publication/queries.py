@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from aqbgraph.errors import QueryError
-from aqbgraph.identifiers import Identifiers
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from aqbgraph.identifiers import Identifiers
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _HEAD = re.compile(r"^# (?P<key>title|title@en|comment|param \w+): (?P<value>.+)$", re.MULTILINE)

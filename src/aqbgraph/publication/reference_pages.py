@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.queries import NamedQuery
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
 
 Json = dict[str, Any]
 _KINDS = {
@@ -53,19 +54,19 @@ _ROWS = {
 }
 
 
-def vocabulary_documents() -> dict[str, str]:
-    """Path → IRI (with the default base) of the ontology and of each scheme."""
+def vocabulary_documents() -> tuple[str, ...]:
+    """The paths of the ontology and of each scheme."""
     schemes = [iri for iri in vocabulary().subjects() if _is_scheme(iri)]
-    return {"def/aqb": ONTOLOGY, **{iri.removeprefix(DEFAULT_BASE): iri for iri in sorted(schemes)}}
+    return tuple(iri.removeprefix(DEFAULT_BASE) for iri in (ONTOLOGY, *sorted(schemes)))
 
 
 def _is_scheme(iri: str) -> bool:
     return NamedNode(SKOS + "ConceptScheme") in vocabulary().objects(iri, RDF_TYPE)
 
 
-def vocabulary_view(settings: Settings, path: str, iri: str, json_ld: Json) -> VocabularyView:
+def vocabulary_view(settings: Settings, path: str, _: Corpus, json_ld: Json) -> VocabularyView:
     """The ontology or a scheme, its terms in the order of its file."""
-    words = vocabulary()
+    words, iri = vocabulary(), DEFAULT_BASE + path
     title = words.label(iri)
     terms = [subject for subject in words.subjects() if subject.startswith(iri + "#")]
     return VocabularyView(
@@ -152,7 +153,7 @@ def data_view(settings: Settings, downloads: tuple[Alternate, ...], agreements: 
         frame=frame(settings, path, "Daten", "Alle Daten zum Herunterladen, ihre Formate und ihre Lizenz.", data=()),
         downloads=tuple(Alternate(root(path) + row.href, row.media_type, row.name) for row in downloads),
         vocabularies=tuple(
-            Link(href(path, target), vocabulary().label(iri)) for target, iri in vocabulary_documents().items()
+            Link(href(path, target), vocabulary().label(DEFAULT_BASE + target)) for target in vocabulary_documents()
         ),
         agreements=agreements,
         triples=triples,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import NamedNode
+
+from aqbgraph.agreement import Concept
 from aqbgraph.graph.mapping import context, triples
-from aqbgraph.identifiers import DEFAULT_BASE, Identifiers, measure_type_path, party_path, programme_path, year_path
-from aqbgraph.publication.names import party_label, programme_label
+from aqbgraph.identifiers import DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
+from aqbgraph.publication.names import concept_label, party_label, programme_label
 from aqbgraph.vocabulary import rebase, vocabulary
 
 if TYPE_CHECKING:
@@ -14,80 +17,87 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from aqbgraph.identifiers import Identifiers
+    from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus, SeriesSummary
 
 Json = dict[str, Any]
 
 
-def document(identifiers: Identifiers, path: str, title: str, topic: Json | None, topics: Iterable[str] = ()) -> Json:
+def document(settings: Settings, path: str, title: str, topic: Json | None, topics: Iterable[str] = ()) -> Json:
     """A page as a document: what it is about, and what else it is on."""
     listed = list(topics)
     return {
-        "@context": {"@base": identifiers.document(path), **context()},
+        "@context": {"@base": settings.identifiers.document(path), **context()},
         "id": "",
         "type": "Document",
+        "license": settings.licence.iri,
         "title": title,
         **({"primaryTopic": topic} if topic else {}),
         **({"topics": listed} if listed else {}),
     }
 
 
-def start_document(identifiers: Identifiers, corpus: Corpus) -> Json:
+def start_document(settings: Settings, corpus: Corpus) -> Json:
     """The start page is on all agreements."""
     title = "Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen"
-    return document(identifiers, "", title, None, _agreements(identifiers, corpus.agreements))
+    return document(settings, "", title, None, _agreements(settings, corpus.agreements))
 
 
-def party_document(identifiers: Identifiers, key: str, corpus: Corpus) -> Json:
+def party_document(settings: Settings, key: str, corpus: Corpus) -> Json:
     """A party and its agreements."""
-    topics = _agreements(identifiers, corpus.of_party(key))
-    return document(identifiers, party_path(key), party_label(key), {"id": identifiers.party(key)}, topics)
+    topics = _agreements(settings, corpus.of_party(key))
+    return document(settings, party_path(key), party_label(key), {"id": settings.identifiers.party(key)}, topics)
 
 
-def year_document(identifiers: Identifiers, year: int, corpus: Corpus) -> Json:
+def year_document(settings: Settings, year: int, corpus: Corpus) -> Json:
     """A year and its agreements."""
-    topics = _agreements(identifiers, corpus.of_year(year))
-    return document(identifiers, year_path(year), f"Zielvereinbarungen {year}", None, topics)
+    topics = _agreements(settings, corpus.of_year(year))
+    return document(settings, year_path(year), f"Zielvereinbarungen {year}", None, topics)
 
 
-def programme_document(identifiers: Identifiers, key: str, corpus: Corpus) -> Json:
+def programme_document(settings: Settings, key: str, corpus: Corpus) -> Json:
     """A programme and its agreements."""
-    topics = _agreements(identifiers, (row for row in corpus.agreements if row.programme == key))
-    topic = {"id": identifiers.programme(key)}
-    return document(identifiers, programme_path(key), programme_label(key), topic, topics)
+    topics = _agreements(settings, (row for row in corpus.agreements if row.programme == key))
+    topic = {"id": settings.identifiers.programme(key)}
+    return document(settings, programme_path(key), programme_label(key), topic, topics)
 
 
-def measure_type_document(identifiers: Identifiers, notation: str, label: str, corpus: Corpus) -> Json:
+def measure_type_document(settings: Settings, notation: str, corpus: Corpus) -> Json:
     """A measure type and its measures."""
+    label = concept_label(Concept("measure-types", notation))
     measures = [
-        f"{identifiers.document(row.path)}#{measure.key}"
+        f"{settings.identifiers.document(row.path)}#{measure.key}"
         for row in corpus.agreements
         for measure in row.measures
         if measure.notation == notation
     ]
-    topic = {"id": identifiers.concept("measure-types", notation)}
-    return document(identifiers, measure_type_path(notation), label, topic, measures)
+    topic = {"id": settings.identifiers.concept("measure-types", notation)}
+    return document(settings, measure_type_path(notation), label, topic, measures)
 
 
-def series_document(identifiers: Identifiers, series: SeriesSummary) -> Json:
+def series_document(settings: Settings, series: SeriesSummary, _: Corpus) -> Json:
     """A series with its measures."""
     topic = {
-        "id": identifiers.series(series.party, series.name),
+        "id": settings.identifiers.series(series.party, series.name),
         "type": "MeasureSeries",
         "label": series.label,
-        "localParty": identifiers.party(series.party),
-        "parts": [f"{identifiers.document(agreement.path)}#{measure.key}" for agreement, measure in series.uses],
+        "localParty": settings.identifiers.party(series.party),
+        "parts": [
+            f"{settings.identifiers.document(agreement.path)}#{measure.key}" for agreement, measure in series.uses
+        ],
     }
-    return document(identifiers, series.path, series.label, topic)
+    return document(settings, series.path, series.label, topic)
 
 
-def vocabulary_document(identifiers: Identifiers, path: str, title: str, iri: str) -> Json:
+def vocabulary_document(settings: Settings, path: str, _: Corpus) -> Json:
     """The page of the ontology or a scheme; at the default base it is the ontology itself."""
-    return document(identifiers, path, title, {"id": identifiers.rebase(iri)})
+    iri = DEFAULT_BASE + path
+    return document(settings, path, vocabulary().label(iri), {"id": settings.identifiers.rebase(iri)})
 
 
-def _agreements(identifiers: Identifiers, rows: Iterable[AgreementSummary]) -> list[str]:
-    return [f"{identifiers.document(row.path)}#agreement" for row in rows]
+def _agreements(settings: Settings, rows: Iterable[AgreementSummary]) -> list[str]:
+    return [f"{settings.identifiers.document(row.path)}#agreement" for row in rows]
 
 
 def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
@@ -95,7 +105,7 @@ def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
     wanted = DEFAULT_BASE + path
     for found in vocabulary().files.values():
         for triple in found:
-            if triple.subject.value.partition("#")[0] == wanted:
+            if isinstance(triple.subject, NamedNode) and triple.subject.value.partition("#")[0] == wanted:
                 yield rebase(triple, identifiers)
 
 

@@ -16,21 +16,12 @@ if TYPE_CHECKING:
 def evidences(agreement: Agreement) -> Iterator[Evidence]:
     """All evidence of an agreement, its nodes' included."""
     yield from agreement.evidence
-    nodes = (
-        *agreement.budgets,
-        *agreement.measures,
-        *agreement.signatures,
-        *agreement.provisions,
-        *agreement.frameworks,
-        *([agreement.grant_decision] if agreement.grant_decision else []),
-        *agreement.clauses,
-    )
-    for node in nodes:
+    for node in agreement.nodes:
         yield from node.evidence
 
 
 def pieces(text: str, agreement: Agreement) -> tuple[Piece, ...]:
-    """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is a mere anchor."""
+    """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is an anchor."""
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     anchors = [(item.start, item.start, evidence_key(item)) for item in whole]
     spans = [(item.start, item.end, evidence_key(item)) for item in evidences(agreement) if item not in whole]

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication.published import FORMAT, LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MANIFEST = "publication.json"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -41,22 +41,23 @@ class Writer:
         for file in (self.folder / path).parent.glob(f"{Path(path).name}.*"):
             file.unlink()
 
-    def close(self, base_iri: str) -> str:
+    def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
         manifest = {
-            "format": 1,
+            "format": FORMAT,
             "baseIri": base_iri,
+            "licence": licence,
             "version": __version__,
             "files": {name: _described(self.folder / name) for name in sorted(_files(self.folder))},
         }
         content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-        self.write(MANIFEST, content)
+        self.write(LIST, content)
         return sha256(content).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.is_file() and path.name != MANIFEST:
+        if path.is_file() and path.name != LIST:
             yield path.relative_to(folder).as_posix()
 
 
@@ -71,7 +72,7 @@ def check_target(target: Path) -> None:
     Raises:
         WrongUse: `target` is a file, or a folder with other things in it.
     """
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / LIST).is_file():
         raise WrongUse(
             f"{target} ist nicht leer und keine Veröffentlichung von aqbgraph; es wird nichts überschrieben."
         )

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aqbgraph.service import published
+from aqbgraph.publication import published
 from aqbgraph.service.answers import COMMON, CommonHeaders
 from aqbgraph.service.engine import Engine
 from aqbgraph.service.limits import Limits

@@ -45,7 +45,7 @@ RESOURCES = Kind("resources-exhausted", 503, "Abfrage zu aufwendig", "Query too 
 BUSY = Kind("busy", 503, "Dienst ausgelastet", "Service busy")
 
 
-class Problem(AqbError):  # noqa: N818 - named after the standard's term
+class Problem(AqbError):
     """A request that is answered with a problem: what happened, in German and English, and further header fields."""
 
     def __init__(self, kind: Kind, german: str, english: str, headers: tuple[tuple[str, str], ...] = ()) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.service.published import Publication, PublishedFile
+    from aqbgraph.publication.published import Publication, PublishedFile
 
 ALLOWED = "GET, HEAD, OPTIONS"
 INDEX = "index.html"

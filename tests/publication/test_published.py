@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.service.published import load
+from aqbgraph.publication.published import load
 
 if TYPE_CHECKING:
     from pathlib import Path
