@@ -1,0 +1,50 @@
+# Two targets carry the README: `make site` and `make test`. All else is for those who change the project.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: site test check docs docs-check pictures benchmarks lock clean
+
+site: $(READY)  ## From a bare checkout to a built public/
+	$(BIN)/aqbgraph build examples/agreements -o public
+
+test: $(READY)  ## All tests; browser tests only where a Chromium is
+	$(BIN)/pytest
+
+check: $(READY) docs-check  ## Style, types, layers, documentation
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+docs: $(READY)  ## Writes the generated pages of docs/ anew
+	$(BIN)/python docs/generate.py
+
+docs-check: $(READY)
+	$(BIN)/python docs/generate.py --check
+
+pictures: $(READY)  ## Pictures of the site for the README; needs Chromium
+	$(BIN)/python docs/pictures.py
+
+benchmarks: $(READY)  ## What the claims about speed rest on
+	$(BIN)/python benchmarks/build.py
+
+lock: $(READY)  ## Newest versions that pyproject.toml allows, with their hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" -o constraints.txt pyproject.toml
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "Python lacks its venv module. On Debian: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:  ## What can be made anew
+	rm -rf public dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

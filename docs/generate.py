@@ -1,0 +1,152 @@
+"""Writes the pages of docs/ that follow from the ontology, the queries, the tables and the commands.
+
+`python docs/generate.py` writes them; with `--check` it only tells which are stale, and exits with 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import Literal
+
+from aqbgraph.cli import COMMANDS, group
+from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
+from aqbgraph.publication.formats import FORMATS
+from aqbgraph.publication.queries import queries
+from aqbgraph.reading.readers import READERS
+from aqbgraph.service.results import OFFERS
+from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DOCS = Path(__file__).parent
+NOTE = "<!-- Written by docs/generate.py from {source}; do not edit. -->"
+CLASS = "http://www.w3.org/2002/07/owl#Class"
+
+
+def model() -> Iterator[str]:
+    """Classes, properties and schemes."""
+    words = vocabulary()
+    yield "# The model\n"
+    yield f"Namespace `{TERMS}`, prefix `aqb:`. Every term has labels and comments in German and English in"
+    yield "[`ontology/aqb.ttl`](../ontology/aqb.ttl).\n"
+    own = [iri for iri in words.subjects() if iri.startswith(TERMS)]
+    classes = [iri for iri in own if _is(iri, CLASS)]
+    yield "## Classes\n"
+    yield "| class | what |\n|---|---|"
+    for iri in classes:
+        yield f"| `{_short(iri)}` | {_comment(iri)} |"
+    yield "\n## Properties\n"
+    yield "| property | of | value | what |\n|---|---|---|---|"
+    for iri in own:
+        if iri not in classes:
+            yield f"| `{_short(iri)}` | {_all(iri, 'domain')} | {_all(iri, 'range')} | {_comment(iri)} |"
+    yield "\n## Schemes\n"
+    schemes = [iri for iri in words.subjects() if _is(iri, SKOS + "ConceptScheme") and iri != ONTOLOGY]
+    for scheme in sorted(schemes):
+        yield f"### {words.label(scheme, 'en')}\n"
+        yield f"`{scheme}`\n"
+        yield "| concept | German | English |\n|---|---|---|"
+        for entry in words.concepts(scheme.removeprefix(f"{DEFAULT_BASE}def/")):
+            yield f"| `#{entry.key}` | {entry.label} | {words.label(entry.iri, 'en')} |"
+        yield ""
+
+
+def _is(iri: str, kind: str) -> bool:
+    return any(value.value == kind for value in vocabulary().objects(iri, RDF_TYPE))
+
+
+def _short(iri: str) -> str:
+    if iri.startswith(TERMS):
+        return "aqb:" + iri.removeprefix(TERMS)
+    return iri.rstrip("/").rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _all(iri: str, name: str) -> str:
+    return ", ".join(f"`{_short(value.value)}`" for value in vocabulary().objects(iri, RDFS + name))
+
+
+def _comment(iri: str) -> str:
+    values = vocabulary().objects(iri, RDFS + "comment")
+    return next(value.value for value in values if isinstance(value, Literal) and value.language == "en")
+
+
+def asked() -> Iterator[str]:
+    """The named queries."""
+    yield "# The named queries\n"
+    yield "Each is a file in [`queries/`](../queries), is published with the data, and can be asked on the spot:\n"
+    yield "```\naqbgraph query public --name budgets --param year=2025\n```\n"
+    for query in queries():
+        yield f"## {query.name}\n"
+        yield f"{query.title_en}. *{query.title}: {query.comment}*\n"
+        for row in query.parameters:
+            need = "required" if row.required else "optional"
+            yield f"- `{row.name}` ({row.type}, {need}): {row.comment}, e.g. `{row.example}`"
+        if query.parameters:
+            yield ""
+        yield f"```sparql\n{query.text.strip()}\n```\n"
+
+
+def forms() -> Iterator[str]:
+    """What is read, published and answered."""
+    yield "# Formats\n"
+    yield "## Read\n"
+    yield "| format | media type | looked for as |\n|---|---|---|"
+    for reader in READERS:
+        yield f"| {reader.name} | `{reader.media_type}` | {', '.join(f'`{suffix}`' for suffix in reader.suffixes)} |"
+    yield "\n## Published\n"
+    yield "Every resource has a page and a file in each format without named graphs; the whole graph is `data.ttl`,"
+    yield "`data.nt.gz` and `data.trig`.\n"
+    yield "| format | suffix | media type | named graphs |\n|---|---|---|---|"
+    for form in FORMATS:
+        yield f"| {form.name} | `{form.suffix}` | `{form.media_type}` | {'yes' if form.datasets else 'no'} |"
+    yield "\n## Results of the endpoint\n"
+    yield "| format | media type |\n|---|---|"
+    for name, media_type in dict.fromkeys((row.name, row.media_type) for rows in OFFERS.values() for row in rows):
+        yield f"| {name} | `{media_type}` |"
+
+
+def commands() -> Iterator[str]:
+    """The help of every command."""
+    yield "# The command line\n"
+    yield "Exit codes: 0 done; 1 the input has faults, each named with file, line and message; 2 wrong use.\n"
+    context = click.Context(group, info_name="aqbgraph")
+    for row in COMMANDS:
+        command = group.get_command(context, row.name)
+        if command is None:
+            raise KeyError(row.name)
+        text = command.get_help(click.Context(command, info_name=row.name, parent=context, max_content_width=100))
+        yield f"## aqbgraph {row.name}\n\n```\n{text}\n```\n"
+
+
+PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
+    "model.md": ("ontology/", model),
+    "queries.md": ("queries/", asked),
+    "formats.md": ("the tables of formats", forms),
+    "commands.md": ("the commands", commands),
+}
+
+
+def text(name: str) -> str:
+    """A page as it should be."""
+    source, lines = PAGES[name]
+    return "\n".join([NOTE.format(source=source), "", *lines()]).rstrip() + "\n"
+
+
+def main() -> None:
+    """Writes or checks all pages."""
+    stale = [name for name in PAGES if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != text(name)]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            print(f"docs/{name} is stale: run make docs", file=sys.stderr)
+        sys.exit(bool(stale))
+    for name in stale:
+        (DOCS / name).write_text(text(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
