@@ -38,8 +38,8 @@ class Passage:
 
 def identity(text: str, offset: int = 0) -> Passage:
     """A passage that stands for itself, `offset` characters into the source."""
-    starts = tuple(range(offset, offset + len(text)))
-    return Passage(text, starts, tuple(position + 1 for position in starts))
+    end = offset + len(text)
+    return Passage(text, tuple(range(offset, end)), tuple(range(offset + 1, end + 1)))
 
 
 def join(passages: tuple[Passage, ...], glue: str = " ") -> Passage:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aqbgraph.document import Document, Line
 
@@ -18,6 +19,13 @@ class Status(IntEnum):
     UNREAD = 0
     STANDING = 1
     EVIDENCE = 2
+
+
+# A word of a line: from, to, and what each of its characters was used for.
+Word = tuple[int, int, bytes]
+# For each status the table by which bytes.translate raises what is lower to it.
+_AT_LEAST = tuple(bytes(max(used, status) for used in range(256)) for status in Status)
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,7 @@ class Ledger:
 
     def enter(self, start: int, end: int, status: Status) -> None:
         """The characters from `start` to `end` were used so."""
-        part = self._used[start:end]
-        self._used[start:end] = bytes(max(used, status) for used in part)
+        self._used[start:end] = self._used[start:end].translate(_AT_LEAST[status])
 
     def enter_line(self, line: Line, status: Status) -> None:
         """A whole line was used so."""
@@ -69,38 +76,42 @@ class Ledger:
 
     def close(self) -> Accounting:
         """The account."""
-        statuses = [self._status(line) for line in self._document.lines]
-        unread = tuple(passage for line in self._document.lines for passage in self._unread(line))
+        statuses: list[Status] = []
+        unread: list[Unread] = []
+        for line in self._document.lines:
+            words = tuple(self._words(line))
+            statuses.append(_status({used for _, _, word in words for used in word}))
+            unread.extend(self._passage(line, *run) for run in _unread(words))
         return Accounting(
             lines=len(statuses),
             evidence=statuses.count(Status.EVIDENCE),
             standing=statuses.count(Status.STANDING),
-            unread=unread,
+            unread=tuple(unread),
         )
 
-    def _words(self, line: Line) -> Iterable[tuple[int, Status]]:
-        for index, letter in enumerate(line.text):
-            if letter.isalnum():
-                yield index, Status(self._used[line.passage.starts[index]])
-
-    def _status(self, line: Line) -> Status:
-        used = {status for _, status in self._words(line)}
-        if Status.EVIDENCE in used:
-            return Status.EVIDENCE
-        return Status.UNREAD if Status.UNREAD in used else Status.STANDING
-
-    def _unread(self, line: Line) -> Iterable[Unread]:
-        """The runs of words of a line that were not used; a value read in the midst of one does not part it."""
-        first = last = -1
-        for index, status in self._words(line):
-            if status is Status.UNREAD:
-                first, last = (index if first < 0 else first), index
-            elif first >= 0 and status is Status.STANDING:
-                yield self._passage(line, first, last + 1)
-                first = -1
-        if first >= 0:
-            yield self._passage(line, first, last + 1)
+    def _words(self, line: Line) -> Iterator[Word]:
+        for match in _WORD.finditer(line.text):
+            yield *match.span(), bytes(self._used[slice(*line.passage.span(*match.span()))])
 
     def _passage(self, line: Line, first: int, end: int) -> Unread:
         start, stop = line.passage.span(first, end)
         return Unread(line.number, start, stop, self._document.text[start:stop])
+
+
+def _status(used: set[int]) -> Status:
+    if Status.EVIDENCE in used:
+        return Status.EVIDENCE
+    return Status.UNREAD if Status.UNREAD in used else Status.STANDING
+
+
+def _unread(words: Iterable[Word]) -> Iterator[tuple[int, int]]:
+    """The runs of words of a line that were not used; a value read in the midst of one does not part it."""
+    first = last = -1
+    for start, end, used in words:
+        if Status.UNREAD in used:
+            first, last = (start if first < 0 else first), end
+        elif first >= 0 and Status.STANDING in used:
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last

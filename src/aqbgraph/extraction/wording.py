@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FINGERPRINT = 16
 OPENING = 6
+# More characters than six words have, the names of parties among them.
+_LONGEST_OPENING = 300
 
 # Points that end no sentence.
 _ABBREVIATIONS = (
@@ -42,10 +45,9 @@ _ABBREVIATIONS = (
     "u. a",
     "d. h",
 )
-_BOUNDARY = re.compile(
-    "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _ABBREVIATIONS)
-    + r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?:])[“”\"]?\s+(?=[„“\"–A-ZÄÖÜ(])"
-)
+_NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|\d\d?)\.$")
+_LONGEST_NO_END = 8
+_BOUNDARY = re.compile(r"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])")
 
 
 def pattern(words: str) -> re.Pattern[str]:
@@ -62,15 +64,20 @@ class Sentence:
     text: str
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a stream, without the white space between them."""
+    found: list[Sentence] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if text[start : match.start()].strip():
-            yield Sentence(start, match.start(), text[start : match.start()])
+        end = match.end("end")
+        if _NO_END.search(text[max(start, match.start() - _LONGEST_NO_END) : match.start() + 1]):
+            continue
+        found.append(Sentence(start, end, text[start:end]))
         start = match.end()
     if text[start:].strip():
-        yield Sentence(start, len(text), text[start:])
+        found.append(Sentence(start, len(text), text[start:]))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class StandingText:
 
     def section(self, text: str) -> str | None:
         """The section that a line belongs to which begins as a known sentence does, be it whole or not."""
-        return self.openings.get(opening(_any_party().fill(text)))
+        return self.openings.get(opening(_any_party().fill(text[:_LONGEST_OPENING])))
 
 
 def opening(filled: str) -> str:
@@ -212,9 +219,5 @@ def _around(units: Iterable[Sentence], span: tuple[int, int]) -> tuple[int, int]
 
 def line_number(document: Document, position: int) -> int:
     """The line (from 1) in which a character of the source stands."""
-    number = 1
-    for line in document.lines:
-        if not line.passage.starts or line.passage.starts[0] > position:
-            break
-        number = line.number
-    return number
+    index = bisect_right(document.lines, position, key=lambda line: line.passage.starts[0])
+    return document.lines[max(index - 1, 0)].number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from email.utils import formatdate
 from hashlib import sha256
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -19,18 +21,27 @@ LIST = "publication.json"
 DATA = "data.trig"
 FORMAT = 1
 
+# Which file a name leads to, and since when: modification time (ns), inode, size. Another file has another stamp.
+Stamp = tuple[int, int, int]
+
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x1f]+')
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file as listed: its size in bytes and its digest, which is its ETag."""
+    """A file as listed, its size in bytes and its digest, which is its ETag; and as found, its stamp."""
 
     size: int
     sha256: str
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication: folder, base IRI, files by path, the digest of their list, when that was written (HTTP date)."""
+    """A publication: folder, base IRI, files by path, the digest of their list, when that was written (HTTP date).
+
+    `licence` is the IRI of the licence of the data; older publications do not name it.
+    """
 
     folder: Path
     base: str
@@ -38,11 +49,25 @@ class Publication:
     files: Mapping[str, PublishedFile]
     digest: str
     modified: str
+    licence: str | None = None
 
     @property
     def data(self) -> Path:
         """The file with all named graphs."""
         return self.folder / DATA
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """The stamp of a file with this status."""
+    return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+def stamp_of(folder: Path) -> Stamp | None:
+    """The stamp of a publication's list, None without one: as long as it stays, so does the publication."""
+    try:
+        return stamp((folder / LIST).stat())
+    except OSError:
+        return None
 
 
 def load(folder: Path) -> Publication:
@@ -53,7 +78,7 @@ def load(folder: Path) -> Publication:
     """
     path = folder / LIST
     try:
-        text = path.read_bytes()
+        text, modified = path.read_bytes(), path.stat().st_mtime
     except OSError as error:
         raise PublicationError(
             f"{folder} ist keine Veröffentlichung: {LIST} fehlt oder ist nicht lesbar. "
@@ -61,39 +86,48 @@ def load(folder: Path) -> Publication:
         ) from error
     try:
         members: dict[str, Any] = json.loads(text)
-        files = {name: PublishedFile(entry["size"], entry["sha256"]) for name, entry in members["files"].items()}
-        found = Publication(
-            folder=folder,
-            base=members["baseIri"],
-            version=members["version"],
-            files=files,
-            digest=sha256(text).hexdigest(),
-            modified=formatdate(path.stat().st_mtime, usegmt=True),
-        )
-        form = members["format"]
+        listed = {name: (int(entry["size"]), str(entry["sha256"])) for name, entry in members["files"].items()}
+        base, version, form = _iri(members["baseIri"]), str(members["version"]), members["format"]
+        licence = _iri(members["licence"]) if "licence" in members else None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublicationError(f"{path} ist nicht lesbar: {error!r}. / {path} cannot be read.") from error
     if form != FORMAT:
         raise PublicationError(f"{path} hat das Format {form}, erwartet ist {FORMAT}. / Unexpected format {form}.")
-    _check(found)
+    return Publication(
+        folder=folder,
+        base=base,
+        version=version,
+        files=_found(folder, listed),
+        digest=sha256(text).hexdigest(),
+        modified=formatdate(modified, usegmt=True),
+        licence=licence,
+    )
+
+
+def _iri(value: Any) -> str:
+    """An absolute IRI (RFC 3987, section 2.2); it goes into header fields, where nothing else may follow it."""
+    if not isinstance(value, str) or not _IRI.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+def _found(folder: Path, listed: Mapping[str, tuple[int, str]]) -> dict[str, PublishedFile]:
+    root = folder.resolve()
+    found = {name: file for name, entry in listed.items() if (file := _file(root, name, *entry)) is not None}
+    faults = [name for name in (*listed, DATA) if name not in found]
+    if faults:
+        raise PublicationError(
+            f"{folder} ist beschädigt: {len(faults)} Datei(en) fehlen oder weichen von {LIST} ab: "
+            f"{', '.join(faults[:5])}. Bitte neu erzeugen. "
+            f"/ The publication is damaged: {len(faults)} file(s) missing or changed."
+        )
     return found
 
 
-def _check(publication: Publication) -> None:
-    root = publication.folder.resolve()
-    faults = [name for name, entry in publication.files.items() if not _sound(root, name, entry)]
-    if DATA not in publication.files:
-        faults.append(DATA)
-    if faults:
-        listed = ", ".join(faults[:5])
-        raise PublicationError(
-            f"{publication.folder} ist beschädigt: {len(faults)} Datei(en) fehlen oder weichen von {LIST} ab: "
-            f"{listed}. Bitte neu erzeugen. / The publication is damaged: {len(faults)} file(s) missing or changed."
-        )
-
-
-def _sound(root: Path, name: str, entry: PublishedFile) -> bool:
-    """Whether a listed file lies in the folder, links resolved, and has the listed size."""
+def _file(root: Path, name: str, size: int, digest: str) -> PublishedFile | None:
+    """A listed file, if it lies in the folder, links resolved, and has the listed size."""
     path = (root / name).resolve()
-    inside = not PurePosixPath(name).is_absolute() and path.is_relative_to(root)
-    return inside and path.is_file() and path.stat().st_size == entry.size
+    if PurePosixPath(name).is_absolute() or not path.is_relative_to(root) or not path.is_file():
+        return None
+    status = path.stat()
+    return PublishedFile(size, digest, stamp(status)) if status.st_size == size else None

@@ -46,27 +46,23 @@ class _Frame:
 def lines(text: str) -> tuple[Line, ...]:
     """All non-blank lines of a Markdown text. Guarantee: each is there, with or without words, in order."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    raw = [_raw(text, starts, number) for number in range(len(starts))]
     found = {line.number: line for line in _parsed(text, starts)}
-    kept = []
-    gap = 0
-    for number, whole in enumerate(raw, start=1):
-        if not whole.text:
-            gap += 1
-            continue
-        line = found.get(number) or Line(number, _bare_kind(whole.text), whole)
-        kept.append(replace(line, gap=gap))
-        gap = 0
+    kept: list[Line] = []
+    last = 0
+    for number in range(1, len(starts) + 1):
+        if line := found.get(number) or _bare(text, starts, number):
+            kept.append(replace(line, gap=number - last - 1))
+            last = number
     return tuple(kept)
 
 
-def _raw(text: str, starts: Sequence[int], index: int) -> Passage:
-    end = starts[index + 1] if index + 1 < len(starts) else len(text)
-    return normalised(identity(text[starts[index] : end], starts[index]))
-
-
-def _bare_kind(text: str) -> Kind:
-    return Kind.TEXT if any(letter.isalnum() for letter in text) else Kind.RULE
+def _bare(text: str, starts: Sequence[int], number: int) -> Line | None:
+    """A line of which the parser keeps no words, as it stands; None for a blank one."""
+    start, end = starts[number - 1], starts[number] if number < len(starts) else len(text)
+    whole = normalised(identity(text[start:end], start))
+    if not whole.text:
+        return None
+    return Line(number, Kind.TEXT if any(letter.isalnum() for letter in whole.text) else Kind.RULE, whole)
 
 
 def _parsed(text: str, starts: Sequence[int]) -> Iterator[Line]:
@@ -95,6 +91,8 @@ def _block(token: Token, frame: _Frame, text: str, starts: Sequence[int]) -> Ite
 
 
 def _together(pieces: Sequence[_Piece]) -> Passage:
+    if len(pieces) == 1:
+        return normalised(pieces[0].passage)
     return normalised(
         Passage(
             "".join(piece.passage.text for piece in pieces),

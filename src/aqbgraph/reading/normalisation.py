@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SOFT_HYPHEN = "\u00ad"
+# A letter, or the first of a run of white space.
+_KEPT = re.compile(r"\S|(?<!\s)\s")
 _INVISIBLE = frozenset({SOFT_HYPHEN, "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"})
 
 
@@ -43,25 +46,26 @@ def visible(passage: Passage) -> Passage:
 
 def spaced(passage: Passage) -> Passage:
     """Any run of white space is one blank, none at the ends. Guarantee: words and their order stay."""
-    if passage.text == " ".join(passage.text.split()):
+    words = " ".join(passage.text.split())
+    if passage.text == words:
         return passage
-    kept = [
-        position
-        for position, letter in enumerate(passage.text)
-        if not letter.isspace() or (position > 0 and not passage.text[position - 1].isspace())
-    ]
-    while kept and passage.text[kept[-1]].isspace():
-        kept.pop()
-    folded = _keep(passage, kept)
-    text = "".join(" " if letter.isspace() else letter for letter in folded.text)
-    return Passage(text, folded.starts, folded.ends)
+    passage = _stripped(passage)
+    if passage.text == words:
+        return passage
+    folded = _keep(passage, [match.start() for match in _KEPT.finditer(passage.text)])
+    return Passage(words, folded.starts, folded.ends)
+
+
+def _stripped(passage: Passage) -> Passage:
+    start = len(passage.text) - len(passage.text.lstrip())
+    return passage.cut(start, max(start, len(passage.text.rstrip())))
 
 
 def _keep(passage: Passage, positions: list[int]) -> Passage:
     return Passage(
-        "".join(passage.text[position] for position in positions),
-        tuple(passage.starts[position] for position in positions),
-        tuple(passage.ends[position] for position in positions),
+        "".join([passage.text[position] for position in positions]),
+        tuple([passage.starts[position] for position in positions]),
+        tuple([passage.ends[position] for position in positions]),
     )
 
 

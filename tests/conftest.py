@@ -1,0 +1,49 @@
+"""The samples: where they are, what is read from them, and a publication of them that tests must not change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.extraction.extractor import Extraction, extract
+from aqbgraph.pipeline import build
+from aqbgraph.publication.settings import Settings
+from aqbgraph.reading.readers import read
+from aqbgraph.reading.sources import find_sources
+
+if TYPE_CHECKING:
+    from aqbgraph.agreement import Agreement
+    from aqbgraph.document import Document
+
+SAMPLES = Path(__file__).parents[1] / "examples" / "agreements"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def document() -> Document:
+    return read(SAMPLES / "2025-odenwaldkreis.md", "2025-odenwaldkreis.md")
+
+
+@pytest.fixture(scope="session")
+def extraction(document: Document) -> Extraction:
+    return extract(document)
+
+
+@pytest.fixture(scope="session")
+def agreement(extraction: Extraction) -> Agreement:
+    assert extraction.agreement is not None, extraction.faults
+    return extraction.agreement
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("built") / "public"
+    report = build(find_sources([SAMPLES]), target, Settings())
+    assert report.digest is not None, report.faults
+    return target

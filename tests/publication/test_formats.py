@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS, TURTLE, by_suffix, content_type
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a/b.ttl", "text/turtle; charset=utf-8"),
+        ("a/b.jsonld", "application/ld+json"),
+        ("data.nt.gz", "application/gzip"),
+        ("index.html", "text/html; charset=utf-8"),
+        ("a.b/c", "application/octet-stream"),
+        ("x.unknown", "application/octet-stream"),
+    ],
+)
+def test_content_type(name: str, expected: str) -> None:
+    assert content_type(name) == expected
+
+
+def test_table() -> None:
+    assert by_suffix(".ttl") is TURTLE
+    assert len({row.suffix for row in FORMATS}) == len({row.media_type for row in FORMATS}) == len(FORMATS)
+    assert not any(row.datasets for row in RESOURCE_FORMATS)
+    with pytest.raises(KeyError):
+        by_suffix(".exe")

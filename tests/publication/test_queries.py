@@ -1,0 +1,136 @@
+"""Each named query is asked of the samples; what it must answer is written down here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import QuerySolutions
+
+from aqbgraph.errors import QueryError
+from aqbgraph.graph.store import load
+from aqbgraph.identifiers import Identifiers
+from aqbgraph.publication.formats import TRIG
+from aqbgraph.publication.queries import fill, queries, query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pyoxigraph import Store
+
+BASE = "https://w3id.org/aqb/"
+ODENWALD = f"<{BASE}agreement/2025/odenwaldkreis#agreement>"
+WERRA = f"<{BASE}agreement/2024/werra-meissner-kreis#agreement>"
+MINISTRY = "Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
+
+# Query, parameters, some columns, rows.
+ANSWERS = [
+    (
+        "budgets",
+        {},
+        ("jahr", "name", "betrag", "agreement"),
+        [("2024", "Werra-Meißner-Kreis", "462800", WERRA), ("2025", "Odenwaldkreis", "491550", ODENWALD)],
+    ),
+    ("budgets", {"year": "2025"}, ("name",), [("Odenwaldkreis",)]),
+    ("budgets", {"party": "werra-meissner-kreis"}, ("betrag",), [("462800",)]),
+    ("budgets", {"party": "kassel-stadt"}, ("betrag",), []),
+    (
+        "measures-by-type",
+        {},
+        ("jahr", "nummer", "massnahmen", "ohne"),
+        [
+            ("2024", "3", "6", "0"),
+            ("2024", "4", "1", "0"),
+            ("2025", "1", "3", "0"),
+            ("2025", "2", "0", "1"),
+            ("2025", "3", "4", "0"),
+            ("2025", "4", "2", "0"),
+        ],
+    ),
+    ("agreements-without-date", {}, ("agreement", "seite", "person"), [(WERRA, MINISTRY, "Heike Hofmann")]),
+    ("search", {"word": "migranten"}, ("jahr", "zeile"), [("2025", "78")]),
+    ("search", {"word": '" } INSERT'}, ("jahr",), []),
+    ("budget-change", {"party": "odenwaldkreis"}, ("jahr", "betrag", "unterschied"), [("2025", "491550", "")]),
+]
+
+
+@pytest.fixture(scope="module")
+def store(built: Path) -> Store:
+    return load((built / "data.trig").read_bytes(), TRIG.rdf)
+
+
+def ask(store: Store, name: str, values: dict[str, str], columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    result = store.query(fill(query(name), values, Identifiers()), use_default_graph_as_union=True)
+    assert isinstance(result, QuerySolutions)
+    return [tuple(_text(row[column]) for column in columns) for row in result]
+
+
+def _text(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term)) if str(term).startswith('"') else str(term)
+
+
+@pytest.mark.parametrize(("name", "values", "columns", "rows"), ANSWERS)
+def test_answers(
+    store: Store, name: str, values: dict[str, str], columns: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    assert ask(store, name, values, columns) == rows
+
+
+def test_series_of_a_party(store: Store) -> None:
+    rows = ask(store, "series", {"party": "odenwaldkreis"}, ("reihe", "jahr", "bezeichnung", "nummer"))
+    assert len(rows) == 9
+    assert ("MInA - Migranten in Arbeit", "2025", "MInA - Migranten in Arbeit 2025", "3") in rows
+
+
+@pytest.mark.parametrize(("year", "absent", "hanau"), [("2025", 25, False), ("2026", 27, True)])
+def test_parties_without_agreement(store: Store, year: str, absent: int, hanau: bool) -> None:
+    rows = ask(store, "parties-without-agreement", {"year": year}, ("name", "party"))
+    assert len(rows) == absent
+    assert any("party/hanau#" in party for _, party in rows) is hanau
+
+
+def test_change_from_year_to_year(samples: Path, tmp_path: Path) -> None:
+    """Two years of one party: the samples have none, so the second is written here."""
+    from aqbgraph.pipeline import build  # noqa: PLC0415  # only this test builds
+    from aqbgraph.publication.settings import Settings  # noqa: PLC0415
+    from aqbgraph.reading.sources import find_sources  # noqa: PLC0415
+
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    later = text.replace("Jahre 2025 bis 2029", "Jahre XXXX").replace("2025", "2026").replace("XXXX", "2025 bis 2029")
+    (tmp_path / "b.md").write_text(later.replace("491.550", "540.705"), "utf-8")
+    report = build(find_sources([tmp_path]), tmp_path / "public", Settings())
+    assert report.digest, report.faults
+    store = load((tmp_path / "public/data.trig").read_bytes(), TRIG.rdf)
+    rows = ask(store, "budget-change", {}, ("jahr", "betrag", "vorjahr", "unterschied", "prozent"))
+    assert rows == [("2025", "491550", "", "", ""), ("2026", "540705", "491550", "49155", "10")]
+    series = ask(store, "series", {}, ("reihe", "jahr"))
+    assert [year for name, year in series if name == "MInA - Migranten in Arbeit"] == ["2025", "2026"]
+
+
+def test_every_query_is_asked_here() -> None:
+    asked = {name for name, *_ in ANSWERS} | {"series", "parties-without-agreement", "budget-change"}
+    assert {row.name for row in queries()} == asked
+
+
+@pytest.mark.parametrize("name", [row.name for row in queries()])
+def test_examples_of_parameters_work(store: Store, name: str) -> None:
+    examples = {parameter.name: parameter.example for parameter in query(name).parameters}
+    result = store.query(fill(query(name), examples, Identifiers()), use_default_graph_as_union=True)
+    assert isinstance(result, QuerySolutions)
+    assert list(result) or name == "agreements-without-date"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("nonsense", {}, "gibt es nicht"),
+        ("budgets", {"colour": "teal"}, "keinen Parameter „colour“"),
+        ("budgets", {"year": "25"}, "kein Jahr"),
+        ("budgets", {"party": "x> . ?s ?p ?o"}, "kein Schlüssel"),
+        ("search", {}, "fehlt der Parameter „word“"),
+    ],
+)
+def test_wrong_use(name: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        fill(query(name), values, Identifiers())

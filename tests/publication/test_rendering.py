@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import UndefinedError
+
+from aqbgraph.publication.rendering import euro, german_date, json_script, number, percent, render
+
+if TYPE_CHECKING:
+    from aqbgraph.publication.views import NotFoundView
+
+
+def test_typography() -> None:
+    assert euro(Decimal(491550)) == "491.550\u00a0€"
+    assert euro(Decimal("1234.5")) == "1.234,50\u00a0€"
+    assert percent(Decimal("0.0621")) == "+6,2\u00a0%"
+    assert percent(Decimal("-0.5")) == "−50,0\u00a0%"
+    assert german_date(date(2025, 8, 2)) == "2. August 2025"
+    assert number(12345) == "12.345"
+
+
+def test_json_cannot_leave_its_script() -> None:
+    said = {"name": "</script><b>&ä"}
+    made = json_script(json.dumps(said))
+    assert "<" not in made
+    assert "&" not in made
+    assert json.loads(made) == said
+
+
+def test_a_view_without_what_a_template_needs() -> None:
+    with pytest.raises(UndefinedError):
+        render("not-found", object())
+
+
+def test_template_of_a_view(built_frame: NotFoundView) -> None:
+    page = render("not-found", built_frame).decode()
+    assert page.startswith("<!doctype html>") or page.startswith("<!DOCTYPE html>")
+    assert '<html lang="de"' in page
+
+
+@pytest.fixture
+def built_frame() -> NotFoundView:
+    from aqbgraph.publication.reference_pages import not_found_view  # noqa: PLC0415  # only for this view
+    from aqbgraph.publication.settings import Settings  # noqa: PLC0415
+
+    return not_found_view(Settings())

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication import writer as room
+from aqbgraph.publication.writer import check_target, staging, switch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def publish(target: Path, content: bytes) -> None:
+    with staging(target) as writer:
+        writer.write("a/b.txt", content)
+        writer.close("https://example.org/", "https://example.org/licence")
+        switch(writer, target)
+
+
+def test_first_and_second_publication(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "public"
+    publish(target, b"one")
+    publish(target, b"two")
+    assert (target / "a/b.txt").read_bytes() == b"two"
+    assert [path.name for path in target.parent.iterdir()] == ["public"]
+
+
+def test_without_an_exchange_in_the_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_exchange", lambda *_: False)
+    publish(tmp_path / "public", b"one")
+    publish(tmp_path / "public", b"two")
+    assert (tmp_path / "public/a/b.txt").read_bytes() == b"two"
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_manifest(tmp_path: Path) -> None:
+    publish(tmp_path / "public", b"one")
+    manifest = json.loads((tmp_path / "public/publication.json").read_text("utf-8"))
+    assert manifest["files"] == {
+        "a/b.txt": {"size": 3, "sha256": "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"}
+    }
+    assert manifest["baseIri"] == "https://example.org/"
+
+
+def test_what_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    publish(target, b"one")
+    with pytest.raises(ZeroDivisionError), staging(target) as writer:
+        writer.write("a/b.txt", b"half")
+        raise ZeroDivisionError
+    assert (target / "a/b.txt").read_bytes() == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublicationError, match="alte Veröffentlichung gilt weiter"), staging(tmp_path / "public"):
+        raise OSError(28, "No space left on device")
+
+
+def test_take_back(tmp_path: Path) -> None:
+    with staging(tmp_path / "public") as writer:
+        for name in ("x/y.ttl", "x/y/index.html", "x/yz.ttl"):
+            writer.write(name, b"")
+        writer.remove("x/y")
+        assert sorted(path.name for path in (writer.folder / "x").iterdir()) == ["yz.ttl"]
+
+
+def test_foreign_folder(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear …", "utf-8")
+    with pytest.raises(WrongUse, match="nicht leer"):
+        check_target(tmp_path)

@@ -1,0 +1,195 @@
+"""The commands as their users call them: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from aqbgraph import __version__
+from aqbgraph.cli import COMMANDS, group
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(group, [str(argument) for argument in arguments])
+
+
+def test_version_and_help() -> None:
+    assert __version__ in run("--version").output
+    shown = run("--help")
+    assert shown.exit_code == 0
+    assert all(command.name in shown.output for command in COMMANDS)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, aqbgraph.cli; print([m for m in ('rdflib', 'pyshacl', 'fastapi', 'jinja2') if m in sys.modules])"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert made.stdout.strip() == "[]"
+
+
+def test_unknown_command() -> None:
+    assert run("nonsense").exit_code == 2
+
+
+def test_build(samples: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    made = run("build", samples, "-o", tmp_path / "public", "--json-report", report)
+    assert made.exit_code == 0, made.output
+    assert "2025-odenwaldkreis.md; Zeilen 63; Belege 48; Standardtext 15; nicht verstanden 0" in made.output
+    assert "Hinweis: Der Tag der Unterschrift fehlt" in made.output
+    rows = json.loads(report.read_text("utf-8"))["documents"]
+    assert [row["lines"] == row["evidence"] + row["standing"] + row["notUnderstood"] for row in rows] == [True, True]
+    assert [row["agreement"] for row in rows] == ["agreement/2024/werra-meissner-kreis", "agreement/2025/odenwaldkreis"]
+
+
+def test_build_quiet(samples: Path, tmp_path: Path) -> None:
+    made = run("build", samples, "-o", tmp_path / "public", "--quiet")
+    assert (made.exit_code, made.output) == (0, "")
+
+
+FAULTS = [
+    ("**491.550 Euro**", "**ungefähr viel**", "Der Betrag fehlt"),
+    ("**491.550 Euro**", "**491.550 Euro** und 12.000 Euro", "Verschiedene Beträge"),
+    ("im Jahr 2025 Haushaltsmittel", "im Jahr 2024 Haushaltsmittel", "Verschiedene Jahre"),
+    ("und dem Landkreis Odenwaldkreis", "und dem Landkreis Entenhausen", "steht nicht im Verzeichnis"),
+    ("**1. Ausbildungsvorbereitung**", "**1. Mobile Beratung**", "kennt ontology/measure-types.ttl nicht"),
+    ("## **§ 3**", "## **§ 13**", "§ 13"),
+]
+
+
+@pytest.mark.parametrize(("words", "others", "message"), FAULTS)
+def test_faults_are_named_with_file_and_line(
+    samples: Path, tmp_path: Path, words: str, others: str, message: str
+) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    assert words in text
+    (tmp_path / "bad.md").write_text(text.replace(words, others, 1), "utf-8")
+    made = run("build", tmp_path / "bad.md", "-o", tmp_path / "public")
+    assert made.exit_code == 1
+    faults = [line for line in made.stderr.splitlines() if message in line]
+    assert faults, made.stderr
+    assert all(line.startswith("Fehler: bad.md:") for line in faults)
+    assert "Traceback" not in made.output
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "does-not-exist"),
+        ("build", "."),
+        ("build", "{samples}", "--base-iri", "nonsense", "-o", "x"),
+        ("query", "{built}", "SELECT * {}", "--name", "budgets"),
+        ("query", "{built}", "SELECT nonsense"),
+        ("query", "{built}", "--name", "nonsense"),
+        ("query", "{built}", "--name", "budgets", "--param", "year"),
+        ("query", "{built}", "SELECT * {}", "--param", "a=b"),
+        ("query", "{built}", "SELECT * {}", "--format", "ttl"),
+    ],
+)
+def test_wrong_use(
+    samples: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = run(*(argument.format(samples=samples, built=built) for argument in arguments))
+    assert made.exit_code == 2, made.output
+    assert made.stderr.startswith("Fehler: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_extract(samples: Path) -> None:
+    made = run("extract", samples / "2025-odenwaldkreis.md", "--format", "jsonl")
+    rows = [json.loads(line) for line in made.output.splitlines()]
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in rows)
+    amount = next(row for row in rows if row["name"] == "amount")
+    assert (amount["node"], amount["value"], amount["line"], amount["rule"]) == (
+        "budget-aqb",
+        "491550",
+        57,
+        "§ 4 amount",
+    )
+
+
+def test_extract_shows_what_was_read_beside_faults(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "a.md").write_text(text.replace("**491.550 Euro**", ""), "utf-8")
+    made = run("extract", tmp_path / "a.md")
+    assert made.exit_code == 1
+    assert "localParty\todenwaldkreis" in made.stdout
+    assert "Der Betrag fehlt" in made.stderr
+
+
+def test_extract_wording(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "a.md").write_text(text.replace("Auch Menschen mit", "Ebenso sollen Menschen mit"), "utf-8")
+    rows = list(csv.reader(io.StringIO(run("extract", tmp_path / "a.md", "--format", "wording").stdout)))
+    assert [(section, words) for section, words, _ in rows] == [
+        ("1", "ebenso sollen menschen mit familiensorgenden tätigkeiten")
+    ]
+
+
+def test_extract_binary(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"%PDF-1.7\x00")
+    made = run("extract", tmp_path / "a.md")
+    assert made.exit_code == 1
+    assert made.stderr.startswith("Fehler: a.md: Die Datei ist eine PDF-Datei")
+
+
+def test_validate(built: Path, tmp_path: Path) -> None:
+    made = run("validate", built)
+    assert made.exit_code == 0
+    assert "0 Verstöße" in made.stderr
+    turtle = (built / "agreement/2025/odenwaldkreis.ttl").read_text("utf-8")
+    (tmp_path / "bad.ttl").write_text(turtle.replace("aqb:amount 491550", "aqb:amount -1.0"), "utf-8")
+    made = run("validate", tmp_path / "bad.ttl")
+    assert made.exit_code == 1
+    assert "budget-aqb" in made.output
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.ttl", "<a> <b> ."), ("a.txt", "x"), ("a.nt", "")])
+def test_validate_what_is_no_rdf(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    made = run("validate", tmp_path / name)
+    assert made.exit_code == 1
+    assert made.stderr.startswith("Fehler: ")
+
+
+def test_query(built: Path) -> None:
+    made = run("query", built, "SELECT (SUM(?amount) AS ?sum) { ?budget aqb:amount ?amount }")
+    assert made.output.split() == ["sum", "954350"]
+    made = run("query", built, "--name", "budgets", "--param", "year=2025", "--format", "csv")
+    assert made.output.splitlines()[1].startswith("2025,Odenwaldkreis,491550,")
+    assert run("query", built, "ASK { ?s ?p 491550 }").output == "ja\n"
+    assert "aqb:amount 491550" in run("query", built, "DESCRIBE ?b { ?b aqb:amount 491550 }").output
+    assert "budgets: " in run("query", built).output
+
+
+def test_query_no_publication(tmp_path: Path) -> None:
+    made = run("query", tmp_path, "ASK {}")
+    assert made.exit_code == 1
+    assert "keine Veröffentlichung" in made.stderr
+
+
+def test_reader_gone(samples: Path) -> None:
+    """`aqbgraph extract … | head -1` ends quietly."""
+    if (shell := shutil.which("sh")) is None:
+        pytest.skip("there is no sh")
+    command = f"{sys.executable} -m aqbgraph extract {samples} {samples} --format jsonl | head -1"
+    made = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=True)  # noqa: S603
+    assert made.stderr == ""
+    assert len(made.stdout.splitlines()) == 1
