@@ -37,7 +37,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys, aqbgraph.cli; print([m for m in ('rdflib', 'pyshacl', 'fastapi', 'jinja2') if m in sys.modules])"
     )
-    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.strip() == "[]"
 
 
@@ -66,7 +66,11 @@ FAULTS = [
     ("**491.550 Euro**", "**491.550 Euro** und 12.000 Euro", "Verschiedene Beträge"),
     ("im Jahr 2025 Haushaltsmittel", "im Jahr 2024 Haushaltsmittel", "Verschiedene Jahre"),
     ("und dem Landkreis Odenwaldkreis", "und dem Landkreis Entenhausen", "steht nicht im Verzeichnis"),
-    ("**1. Ausbildungsvorbereitung**", "**1. Mobile Beratung**", "kennt ontology/measure-types.ttl nicht"),
+    (
+        "**2. Ausbildung und Ausbildungscoaching in anerkannten",
+        "**2. Beratung in allen",
+        "kennt ontology/measure-types.ttl nicht",
+    ),
     ("## **§ 3**", "## **§ 13**", "§ 13"),
 ]
 
@@ -105,7 +109,7 @@ def test_wrong_use(
     samples: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    made = run(*(argument.format(samples=samples, built=built) for argument in arguments))
+    made = run(*({"{samples}": samples, "{built}": built}.get(argument, argument) for argument in arguments))
     assert made.exit_code == 2, made.output
     assert made.stderr.startswith("Fehler: ")
     assert list(tmp_path.iterdir()) == []
@@ -155,7 +159,7 @@ def test_validate(built: Path, tmp_path: Path) -> None:
     assert made.exit_code == 0
     assert "0 Verstöße" in made.stderr
     turtle = (built / "agreement/2025/odenwaldkreis.ttl").read_text("utf-8")
-    (tmp_path / "bad.ttl").write_text(turtle.replace("aqb:amount 491550", "aqb:amount -1.0"), "utf-8")
+    (tmp_path / "bad.ttl").write_text(turtle.replace('aqb:amount "491550"', 'aqb:amount "-1"'), "utf-8")
     made = run("validate", tmp_path / "bad.ttl")
     assert made.exit_code == 1
     assert "budget-aqb" in made.output
@@ -174,8 +178,8 @@ def test_query(built: Path) -> None:
     assert made.output.split() == ["sum", "954350"]
     made = run("query", built, "--name", "budgets", "--param", "year=2025", "--format", "csv")
     assert made.output.splitlines()[1].startswith("2025,Odenwaldkreis,491550,")
-    assert run("query", built, "ASK { ?s ?p 491550 }").output == "ja\n"
-    assert "aqb:amount 491550" in run("query", built, "DESCRIBE ?b { ?b aqb:amount 491550 }").output
+    assert run("query", built, "ASK { ?b aqb:amount ?a FILTER (?a = 491550) }").output == "ja\n"
+    assert 'aqb:amount "491550"' in run("query", built, "DESCRIBE ?b { ?b aqb:amount ?a FILTER (?a = 491550) }").output
     assert "budgets: " in run("query", built).output
 
 
@@ -190,6 +194,6 @@ def test_reader_gone(samples: Path) -> None:
     if (shell := shutil.which("sh")) is None:
         pytest.skip("there is no sh")
     command = f"{sys.executable} -m aqbgraph extract {samples} {samples} --format jsonl | head -1"
-    made = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=True)  # noqa: S603
+    made = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=True)
     assert made.stderr == ""
     assert len(made.stdout.splitlines()) == 1

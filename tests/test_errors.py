@@ -14,7 +14,7 @@ def test_place_is_shown() -> None:
 
 def test_errors_travel_between_processes() -> None:
     error = Conflict("x", Place("a.md", 3, 10, 12))
-    copied = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own object
+    copied = pickle.loads(pickle.dumps(error))  # our own object
     assert (type(copied), copied.message, copied.place) == (Conflict, "x", error.place)
 
 

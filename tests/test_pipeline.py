@@ -113,7 +113,7 @@ def test_same_bytes_elsewhere(built: Path, samples: Path, tmp_path: Path, seed: 
         shutil.copy(path, copied / path.name)
     command = [sys.executable, "-m", "aqbgraph", "build", str(copied), "-o", "out", "--jobs", "2", "--quiet"]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
-    subprocess.run(command, cwd=tmp_path, env=environment, check=True)  # noqa: S603  # our own words
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True)  # our own words
     assert files(tmp_path / "out") == files(built)
 
 

@@ -19,9 +19,9 @@ def change(folder: Path, **members: object) -> Path:
 
 
 @pytest.fixture
-def copied(public: Path, tmp_path: Path) -> Path:
-    for path in public.rglob("*"):
-        target = tmp_path / "copy" / path.relative_to(public)
+def copied(built: Path, tmp_path: Path) -> Path:
+    for path in built.rglob("*"):
+        target = tmp_path / "copy" / path.relative_to(built)
         if path.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())

@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from aqbgraph.publication.rendering import euro, german_date, json_script, number, percent, render
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import NotFoundView
+    from aqbgraph.publication.reference_views import NotFoundView
 
 
 def test_typography() -> None:
@@ -38,7 +38,7 @@ def test_a_view_without_what_a_template_needs() -> None:
 
 def test_template_of_a_view(built_frame: NotFoundView) -> None:
     page = render("not-found", built_frame).decode()
-    assert page.startswith("<!doctype html>") or page.startswith("<!DOCTYPE html>")
+    assert page.lower().startswith("<!doctype html>")
     assert '<html lang="de"' in page
 
 

@@ -45,12 +45,17 @@ def test_manifest(tmp_path: Path) -> None:
     assert manifest["baseIri"] == "https://example.org/"
 
 
+def _fail_half_way(target: Path) -> None:
+    with staging(target) as writer:
+        writer.write("a/b.txt", b"half")
+        raise ZeroDivisionError
+
+
 def test_what_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
     target = tmp_path / "public"
     publish(target, b"one")
-    with pytest.raises(ZeroDivisionError), staging(target) as writer:
-        writer.write("a/b.txt", b"half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _fail_half_way(target)
     assert (target / "a/b.txt").read_bytes() == b"one"
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
-from aqbgraph.publication.frames import frame, href
-from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import pieces
-from aqbgraph.publication.views import (
+from aqbgraph.publication.agreement_views import (
     AgreementView,
     ClauseBlock,
-    Link,
     MeasureGroup,
     MeasureRow,
     SignatureBlock,
     SourceBlock,
-    Stated,
     UnreadRow,
 )
+from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
+from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +59,8 @@ def agreement_view(
         budget_id=budget.key,
         amount=budget.amount,
         amount_mark=_mark(budget.evidence, "amount"),
+        year_mark=_mark(agreement.evidence, "year"),
+        programme_mark=_mark(agreement.evidence, "programme"),
         count=len(agreement.measures),
         parties=_parties(agreement, link),
         groups=tuple(_groups(agreement, link)),
@@ -186,6 +187,7 @@ def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) 
         lines=account.lines,
         evidence=account.evidence,
         standing=account.standing,
+        not_understood=account.not_understood,
         unread=tuple(UnreadRow(passage.line, passage.quote) for passage in account.unread),
         pieces=text,
     )

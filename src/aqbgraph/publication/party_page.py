@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from aqbgraph.identifiers import TERMS, Identifiers, party_path
 from aqbgraph.publication.frames import frame, href
@@ -25,6 +27,8 @@ _PARTY_FACTS = {
     "seat": "Verwaltungssitz",
     "partySince": "Kreisfrei und Partei seit",
 }
+# Where else a party has a name.
+_ELSEWHERE = {"www.wikidata.org": "Wikidata", "sws.geonames.org": "GeoNames"}
 _KINDS = {
     "District": "Landkreis",
     "IndependentCity": "Kreisfreie Stadt",
@@ -69,7 +73,8 @@ def _party_facts(key: str) -> Iterator[Stated]:
         if text != party_label(key):
             yield Stated("Früherer Name", text)
     for value in words.objects(iri, _SAME_AS):
-        yield Stated("Dasselbe bei", value.value.rstrip("/").rsplit("/", 1)[1], href=value.value)
+        parts = urlsplit(value.value)
+        yield Stated(_ELSEWHERE.get(parts.netloc, parts.netloc), PurePosixPath(parts.path).name, href=value.value)
 
 
 def _series_row(here: str, series: SeriesSummary) -> SeriesRow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email.utils import formatdate
 from hashlib import sha256
 from pathlib import PurePosixPath
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
@@ -114,7 +115,7 @@ def _iri(value: Any) -> str:
 def _found(folder: Path, listed: Mapping[str, tuple[int, str]]) -> dict[str, PublishedFile]:
     root = folder.resolve()
     found = {name: file for name, entry in listed.items() if (file := _file(root, name, *entry)) is not None}
-    faults = [name for name in (*listed, DATA) if name not in found]
+    faults = [name for name in dict.fromkeys((*listed, DATA)) if name not in found]
     if faults:
         raise PublicationError(
             f"{folder} ist beschädigt: {len(faults)} Datei(en) fehlen oder weichen von {LIST} ab: "
@@ -126,8 +127,11 @@ def _found(folder: Path, listed: Mapping[str, tuple[int, str]]) -> dict[str, Pub
 
 def _file(root: Path, name: str, size: int, digest: str) -> PublishedFile | None:
     """A listed file, if it lies in the folder, links resolved, and has the listed size."""
-    path = (root / name).resolve()
-    if PurePosixPath(name).is_absolute() or not path.is_relative_to(root) or not path.is_file():
+    try:
+        path = (root / name).resolve()
+        status = path.stat()
+    except (OSError, ValueError):  # nothing there, or a name that no file can have
         return None
-    status = path.stat()
-    return PublishedFile(size, digest, stamp(status)) if status.st_size == size else None
+    inside = not PurePosixPath(name).is_absolute() and path.is_relative_to(root)
+    sound = inside and S_ISREG(status.st_mode) and status.st_size == size
+    return PublishedFile(size, digest, stamp(status)) if sound else None

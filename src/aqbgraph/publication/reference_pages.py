@@ -11,18 +11,16 @@ from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
 from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.queries import queries
-from aqbgraph.publication.views import (
-    Alternate,
+from aqbgraph.publication.reference_views import (
     DataView,
-    Link,
     NotFoundView,
     ParameterRow,
     QueriesView,
     QueryBlock,
-    Stated,
     Term,
     VocabularyView,
 )
+from aqbgraph.publication.views import Alternate, Link, Stated
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.publication.views import Piece
+from aqbgraph.publication.agreement_views import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,14 +10,12 @@ import gzip
 import re
 from dataclasses import dataclass, replace
 from email.utils import mktime_tz, parsedate_tz
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import MEDIA_TYPE, Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
@@ -47,9 +45,12 @@ _GZIP_SUFFIX = "-gzip"
 
 @dataclass(frozen=True, slots=True)
 class FilePart:
-    """Bytes of a file that are too many to hold: from `start`, `length` of them."""
+    """Bytes of a file that are too many to hold: from `start`, `length` of them. Without a file only their number.
 
-    path: Path
+    The file is open, so that it stays the one it was, whatever takes its place; `deliver` closes it.
+    """
+
+    file: BinaryIO | None
     start: int
     length: int
 
@@ -157,22 +158,24 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
     if answer.status not in (204, 304):
         headers.append((b"content-length", str(answer.length).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    if scope["method"] == "HEAD":
-        await send({"type": "http.response.body", "body": b""})
-    elif isinstance(answer.body, FilePart):
-        await _stream(answer.body, send)
+    start = {"type": "http.response.start", "status": answer.status, "headers": headers}
+    body = answer.body
+    if isinstance(body, FilePart) and body.file is not None:
+        with body.file as file:
+            await send(start)
+            await _stream(file, body, send)
     else:
-        await send({"type": "http.response.body", "body": answer.body})
+        await send(start)
+        whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
+        await send({"type": "http.response.body", "body": whole})
 
 
-async def _stream(part: FilePart, send: Send) -> None:
+async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:
     left = part.length
-    with part.path.open("rb") as file:
-        file.seek(part.start)
-        while left > 0 and (chunk := await asyncio.to_thread(file.read, min(CHUNK, left))):
-            left -= len(chunk)
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    file.seek(part.start)
+    while left > 0 and (chunk := await asyncio.to_thread(file.read, min(CHUNK, left))):
+        left -= len(chunk)
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
     # A file cut short leaves the announced length unmet, and the server then breaks the connection off.
     await send({"type": "http.response.body", "body": b""})
 

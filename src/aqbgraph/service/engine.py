@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
+from aqbgraph.errors import PublicationError
 from aqbgraph.service.keeper import Keeper, Worker, WorkerLostError
 from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Problem
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.service.frames import Loaded, Question, Result
     from aqbgraph.service.limits import Limits
+
+START = 5.0  # seconds that a worker may take to start
 
 
 class Engine:
@@ -34,6 +37,9 @@ class Engine:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._waiting = 0
+        self._asked = 0
+        self._drained = asyncio.Event()
+        self._ended = False
         self.keeper = Keeper(data, limits)
 
     @contextlib.asynccontextmanager
@@ -47,9 +53,18 @@ class Engine:
             try:
                 yield self
             finally:
-                for worker in self._idle:
-                    await worker.close()
-                self._idle.clear()
+                self._ended = True
+                async with self._restarting:  # a restart under way would bring the keeper back
+                    for worker in self._idle:
+                        await worker.close()
+                    self._idle.clear()
+
+    async def drained(self) -> None:
+        """Waits until every question that was asked is answered, at most as long as one may take."""
+        self._drained.clear()
+        if self._asked:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._drained.wait(), self.limits.patience + self.limits.deadline + START)
 
     @property
     def loaded(self) -> Loaded:
@@ -73,7 +88,15 @@ class Engine:
         Raises:
             Problem: the query takes too much, or there is no room for it now.
         """
-        allowed = min(self.limits.deadline, deadline or self.limits.deadline)
+        self._asked += 1
+        try:
+            return await self._asked_now(question, min(self.limits.deadline, deadline or self.limits.deadline))
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._drained.set()
+
+    async def _asked_now(self, question: Question, allowed: float) -> Result:
         async with contextlib.AsyncExitStack() as slot:
             await self._enter(slot)
             worker = await self._worker()
@@ -133,20 +156,20 @@ class Engine:
                 return worker
             await worker.close()
         try:
-            return await self._fork()
-        except WorkerLostError as error:
+            # Shielded: a client that goes away must not leave a keeper behind that is half started.
+            await asyncio.shield(self._revive())
+            return await self.keeper.worker()
+        except (WorkerLostError, PublicationError) as error:
             raise _restarting() from error
 
-    async def _fork(self) -> Worker:
+    async def _revive(self) -> None:
         async with self._restarting:
-            if not self.keeper.alive:
-                await self.keeper.__aexit__(None, None, None)
-                await self.keeper.__aenter__()
-        return await self.keeper.worker()
+            if not self.keeper.alive and not self._ended:
+                await self.keeper.restart()
 
     async def _put_back(self, worker: Worker, *, reusable: bool) -> None:
         # A process cannot raise its priority again: a slowed worker is replaced.
-        if reusable and not worker.slowed:
+        if reusable and not worker.slowed and not self._ended:
             self._idle.append(worker)
             return
         worker.kill()

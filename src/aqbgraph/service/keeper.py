@@ -12,7 +12,7 @@ import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, Result, pack, unpack_head, unpack_lengths
@@ -94,32 +94,69 @@ class Keeper:
         self._limits = limits
         self.folder = Path()
         self._address = ""
+        # Held open, so that a keeper that is restarted loads the same data, whatever lies at the path by then.
+        self._file: BinaryIO | None = None
         self._process: asyncio.subprocess.Process | None = None
         self.loaded = Loaded(triples=0, graphs=0)
 
     async def __aenter__(self) -> Self:
-        # mkdtemp makes it 0700: nobody else can connect.
-        self.folder = Path(tempfile.mkdtemp(prefix="aqbgraph-"))
-        self._address = str(self.folder / "workers")
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "aqbgraph.service.worker"),
-            *(str(self._data), self._address, json.dumps(asdict(self._limits))),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        output = self._process.stdout
-        line = await output.readline() if output else b""
-        if not line:
+        try:
+            self._file = self._data.open("rb")
+        except OSError as error:
+            raise self._unloadable() from error
+        try:
+            await self._start(self._file)
+        except BaseException:
             await self.__aexit__(None, None, None)
-            raise PublicationError(
-                f"{self._data} kann nicht geladen werden (siehe Meldung oben). / {self._data} cannot be loaded."
-            )
-        self.loaded = Loaded(**json.loads(line))
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        file, self._file = self._file, None
+        try:
+            await self._end()
+        finally:
+            if file is not None:
+                file.close()
+
+    async def restart(self) -> None:
+        """Starts a new process in the place of one that is gone.
+
+        Raises:
+            PublicationError: it cannot load the data.
+            WorkerLostError: the keeper has been left.
+        """
+        await self._end()
+        if self._file is None:
+            raise WorkerLostError
+        await self._start(self._file)
+
+    async def _start(self, file: BinaryIO) -> None:
+        # mkdtemp makes it 0700: nobody else can connect.
+        self.folder = Path(tempfile.mkdtemp(prefix="aqbgraph-"))
+        self._address = str(self.folder / "workers")
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "aqbgraph.service.worker"),
+            *(str(file.fileno()), self._address, json.dumps(asdict(self._limits))),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            pass_fds=(file.fileno(),),
+        )
+        output = self._process.stdout
+        line = await output.readline() if output else b""
+        if not line:
+            await self._end()
+            raise self._unloadable()
+        self.loaded = Loaded(**json.loads(line))
+
+    def _unloadable(self) -> PublicationError:
+        return PublicationError(
+            f"{self._data} kann nicht geladen werden (siehe Meldung oben). / {self._data} cannot be loaded."
+        )
+
+    async def _end(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,19 +22,21 @@ from aqbgraph.service.answers import (
     request_header,
 )
 from aqbgraph.service.explain import not_acceptable
+from aqbgraph.service.files import opened, read
 from aqbgraph.service.negotiation import choose
-from aqbgraph.service.problems import CHANGED, METHOD, NOT_FOUND, RANGE, Problem
+from aqbgraph.service.problems import METHOD, NOT_FOUND, RANGE, Problem
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.publication.published import Publication, PublishedFile
+    from aqbgraph.publication.published import Publication
 
 ALLOWED = "GET, HEAD, OPTIONS"
 INDEX = "index.html"
 MISSING = "404.html"
+ASSETS = "assets/"  # ours, not the publisher's: his licence does not speak of them
 WHOLE = 1 << 20  # bytes up to which a file is read at once
 # Kept, but asked after each time: a publication is replaced as a whole, and a mix of two would contradict itself.
 CACHE = "public, no-cache"
@@ -73,11 +74,14 @@ class Resources:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request for a file or resource."""
         del receive  # a request for a file has no body
+        await deliver(self.answer(scope), scope, send)
+
+    def answer(self, scope: Scope) -> Answer:
+        """The answer to a request; it has to be delivered."""
         try:
-            answer = self._answer(scope)
+            return self._answer(scope)
         except Problem as problem:
-            answer = problem_answer(problem)
-        await deliver(conditional(answer, scope), scope, send)
+            return problem_answer(problem)
 
     def _answer(self, scope: Scope) -> Answer:
         if scope["method"] == "OPTIONS":
@@ -120,20 +124,27 @@ class Resources:
         return self._file(path + chosen.ending, scope, more)
 
     def _links(self, file: str, base: str = "") -> tuple[tuple[str, str], ...]:
-        """The Link field of a resource's file: its other forms, and the document's name (RFC 8288, RFC 6596)."""
+        """The Link field of a file: a resource's other forms and its document's name (RFC 8288, RFC 6596); licence."""
+        links = [*self._relations(file, base)]
+        if self.publication.licence and not file.startswith(ASSETS):
+            links.append(f'<{_uri(self.publication.licence)}>; rel="license"')  # RFC 4946
+        return (("Link", ", ".join(links)),) if links else ()
+
+    def _relations(self, file: str, base: str) -> Iterator[str]:
         ending = next((row.ending for row in VARIANTS if file.endswith(row.ending)), None)
         path = file.removesuffix(ending) if ending else ""
         variants = self._variants(path)
         if len(variants) < 2:
-            return ()
+            return
         last = quote(path.rpartition("/")[2])
         name = base or (f"../{last}" if ending == PAGE.ending else last)
-        links = [_link(_address(name, row), "alternate", row.media_type) for row in variants if row.ending != ending]
-        links.append(f'<{self.publication.base}{quote(path)}>; rel="canonical"')
-        described = next(row for row in variants if row is not PAGE)
+        for row in variants:
+            if row.ending != ending:
+                yield _link(_address(name, row), "alternate", row.media_type)
+        yield f'<{_uri(self.publication.base)}{quote(path)}>; rel="canonical"'
         if ending == PAGE.ending:
-            links.append(_link(_address(name, described), "describedby", described.media_type))
-        return (("Link", ", ".join(links)),)
+            described = next(row for row in variants if row is not PAGE)
+            yield _link(_address(name, described), "describedby", described.media_type)
 
     def _file(self, name: str, scope: Scope, more: tuple[tuple[str, str], ...], status: int = 200) -> Answer:
         entry = self.publication.files[name]
@@ -146,14 +157,19 @@ class Resources:
             ("Accept-Ranges", "bytes"),
             *more,
         )
+        # What the client has already need not be read; and this goes before Range (RFC 9110, section 13.2.2).
+        known = conditional(Answer(status, headers), scope)
+        if known.status == 304:
+            return known
         part = self._part(scope, entry.size) if status == 200 else None
         if part is not None:
             start, end = part
             partial = (*headers, ("Content-Range", f"bytes {start}-{end - 1}/{entry.size}"))
-            return Answer(206, partial, FilePart(path, start, end - start))
+            return Answer(206, partial, FilePart(opened(path, entry), start, end - start))
         if entry.size > WHOLE:
-            return Answer(status, headers, FilePart(path, 0, entry.size))
-        return Answer(status, headers, _read(path, entry))
+            file = None if scope["method"] == "HEAD" else opened(path, entry)
+            return Answer(status, headers, FilePart(file, 0, entry.size))
+        return Answer(status, headers, read(path, entry))
 
     def _part(self, scope: Scope, size: int) -> tuple[int, int] | None:
         """The range asked for, end exclusive; None for the whole (RFC 9110, section 14.2: other ranges are ignored)."""
@@ -190,23 +206,13 @@ class Resources:
 _PROBLEM = Variant("application/problem+json", ("application/json",), "")
 
 
-def _read(path: Path, entry: PublishedFile) -> bytes:
-    """The bytes that the list of the publication tells, and no others: their ETag is a promise."""
-    try:
-        body = path.read_bytes()
-    except OSError:
-        body = b""
-    if sha256(body).hexdigest() != entry.sha256:
-        raise Problem(
-            CHANGED,
-            "Die Veröffentlichung wurde unter dem laufenden Dienst ausgetauscht; er muss neu gestartet werden.",
-            "The publication was replaced under the running service, which has to be restarted.",
-        )
-    return body
-
-
 def _address(name: str, row: Variant) -> str:
     return f"{name}/" if row is PAGE else name + row.ending
+
+
+def _uri(iri: str) -> str:
+    """An IRI as a URI (RFC 3987, section 3.1): header fields take no other letters."""
+    return quote(iri, safe="%/:?#[]@!$&'()*+,;=~")
 
 
 def _link(target: str, relation: str, media_type: str) -> str:

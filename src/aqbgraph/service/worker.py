@@ -1,5 +1,6 @@
 """The process that holds the store, and the workers it forks: `python -m aqbgraph.service.worker DATA SOCKET LIMITS`.
 
+DATA is the descriptor of the open data file: its name may lead to another publication's by now.
 The keeper loads the data once and forks a worker for each connection to its socket, so a worker costs milliseconds and
 shares the loaded store. The engine cannot cancel a query; whoever asked ends the worker instead and connects anew.
 The keeper ends when its standard input does, and its workers end with it.
@@ -35,14 +36,15 @@ STACK = 64 * MEBIBYTE
 
 def main(arguments: list[str]) -> None:
     """Loads the data, says so on standard output, and forks workers until standard input ends."""
-    data, address, limits = Path(arguments[0]), arguments[1], Limits(**json.loads(arguments[2]))
+    data, address, limits = int(arguments[0]), arguments[1], Limits(**json.loads(arguments[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our input
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps workers that end
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(BACKLOG)
     store = Store()
-    store.bulk_load(path=data, format=RdfFormat.TRIG)
+    store.bulk_load(path=f"/proc/self/fd/{data}", format=RdfFormat.TRIG)
+    os.close(data)
     print(json.dumps(asdict(_loaded(store))), flush=True)
     gc.collect()
     gc.freeze()  # a collection in a worker would touch, and so copy, every page of the keeper's objects

@@ -1,0 +1,111 @@
+"""What the template of an agreement sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from aqbgraph.publication.views import Frame, Link, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in its list: its fragment, its name as written, its series over the years."""
+
+    id: str
+    label: str
+    series: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """A measure type with the measures below it; none when the type is named without one."""
+
+    notation: str
+    label: Link
+    mark: str
+    measures: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """A signature: whom it is for, and what is stated or missing."""
+
+    id: str
+    party: str
+    rows: tuple[Stated, ...]
+    signed_on: date | None
+    date_mark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseBlock:
+    """A clause in words: "§ 4", heading (None when missing), paragraphs, and what it lays down."""
+
+    id: str
+    number: str
+    heading: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest."""
+
+    text: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadRow:
+    """Words that were not understood, with their line."""
+
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """The file an agreement was read from, its text with the sentences marked, and the account of its lines."""
+
+    name: str
+    sha256: str
+    lines: int
+    evidence: int
+    standing: int
+    not_understood: int
+    unread: tuple[UnreadRow, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """An agreement. `amount` in euro; `count` of measures."""
+
+    frame: Frame
+    title: str
+    party: Link
+    state_party: Link
+    year: Link
+    programme: Link
+    budget_id: str
+    amount: Decimal
+    amount_mark: str
+    year_mark: str
+    programme_mark: str
+    count: int
+    parties: tuple[Stated, ...]
+    groups: tuple[MeasureGroup, ...]
+    signatures: tuple[SignatureBlock, ...]
+    frameworks: tuple[Stated, ...]
+    legal_codes: tuple[Stated, ...]
+    target_groups: tuple[Stated, ...]
+    provisions: tuple[Stated, ...]
+    grant: Stated | None
+    clauses: tuple[ClauseBlock, ...]
+    source: SourceBlock
