@@ -1,7 +1,7 @@
 """Synthetic agreements, for measuring only: the form of the samples with invented money, projects and people.
 
 Each says so in its first line and in the names of its projects and signatories.
-`python benchmarks/synthetic.py 1000 out` writes a thousand, for all districts and cities and as many years as that takes.
+`python benchmarks/synthetic.py 1000 out` writes a thousand, for all districts and cities and as many years as needed.
 """
 
 from __future__ import annotations

@@ -46,15 +46,15 @@ def test_constraints_pin_everything_and_name_no_address() -> None:
 
 @pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the original agreements are not beside the project")
 def test_no_prose_of_the_originals() -> None:
-    """Titles may carry over, sentences not (a run of 14 words is a sentence)."""
+    """Titles and lists of facts carry over, sentences do not: no line shares more runs of 14 words than a title has."""
     known = {run for path in ORIGINALS.glob("*.md") for run in _runs(path.read_text("utf-8"))}
     folders = ("src", "ontology", "examples", "tests", "docs", "site", "queries", "shapes", "benchmarks")
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in _TEXTS]
     assert len(paths) > 100
     for path in paths:
-        shared = known & set(_runs(path.read_text("utf-8")))
-        # The title of measure type 4 has 17 words and makes four runs, a word before or behind it one more.
-        assert len(shared) <= 6, (path, sorted(shared)[:3])
+        for line in path.read_text("utf-8").splitlines():
+            # The title of measure type 4 has 17 words and makes four runs, a word before or behind it one more.
+            assert len(known & set(_runs(line))) <= 5, (path, line)
 
 
 _TEXTS = frozenset({".py", ".md", ".ttl", ".csv", ".html", ".css", ".json", ".jsonld", ".txt", ".rq"})

@@ -49,7 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples as `aqbgraph build` writes them."""
     target = tmp_path_factory.mktemp("browser") / "public"
     command = [sys.executable, "-m", "aqbgraph", "build", "examples/agreements", "-o", str(target)]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  # our own words
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # our own words
     assert made.returncode == 0, made.stdout + made.stderr
     return target
 

@@ -45,7 +45,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def run(program: str, *arguments: str, report: Path) -> list[dict[str, Any]]:
     command = [sys.executable, str(PROGRAMS / program), *arguments, "--failures", "--json", str(report)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=report.parent)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=report.parent)
     print(done.stdout, done.stderr)
     outcomes: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
     return outcomes

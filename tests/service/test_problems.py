@@ -17,5 +17,5 @@ def test_body() -> None:
 
 
 def test_survives_another_process() -> None:
-    copy = pickle.loads(pickle.dumps(PROBLEM))  # noqa: S301 - our own bytes
+    copy = pickle.loads(pickle.dumps(PROBLEM))
     assert (copy.body(), copy.headers) == (PROBLEM.body(), PROBLEM.headers)

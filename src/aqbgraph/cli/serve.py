@@ -22,7 +22,11 @@ _DEFAULTS = Limits()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der gehört wird.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
-    "--workers", default=_DEFAULTS.workers, show_default="einer je Kern", type=click.IntRange(1), help="Prozesse für Abfragen."
+    "--workers",
+    default=_DEFAULTS.workers,
+    show_default="einer je Kern",
+    type=click.IntRange(1),
+    help="Prozesse für lange Abfragen.",
 )
 @click.option(
     "--query-timeout",

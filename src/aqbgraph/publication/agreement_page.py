@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Clause, Concept, Evidence, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.views import Piece
 
 # Field of a signature → what it is called.
 _SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}

@@ -94,7 +94,7 @@ def serve(public: Path, host: str, port: int, limits: Limits) -> None:
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
-    import uvicorn
+    import uvicorn  # noqa: PLC0415 - only a running service needs it
 
     app = create_app(public, limits)
     uvicorn.run(app, host=host, port=port, server_header=False, access_log=False, log_level="warning")
