@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.publication.published import load
+from aqbgraph.publication.published import load, stamp_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,29 @@ def test_no_publication(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_licence(copied: Path) -> None:
+    assert load(copied).licence == "https://www.govdata.de/dl-de/by-2-0"
+    members = json.loads((copied / "publication.json").read_text(encoding="utf-8"))
+    del members["licence"]
+    (copied / "publication.json").write_text(json.dumps(members), encoding="utf-8")
+    assert load(copied).licence is None
+
+
+@pytest.mark.parametrize("iri", ["", "none", "https://a b", "https://a>; rel=x", "https://a\r\nX: y", 1, None])
+def test_what_is_no_iri(copied: Path, iri: object) -> None:
+    with pytest.raises(PublicationError, match="nicht lesbar"):
+        load(change(copied, licence=iri))
+    with pytest.raises(PublicationError, match="nicht lesbar"):
+        load(change(copied, baseIri=iri))
+
+
+def test_stamp(copied: Path, tmp_path: Path) -> None:
+    first = stamp_of(copied)
+    assert first == stamp_of(copied)
+    assert stamp_of(change(copied, version="0.2.0")) != first
+    assert stamp_of(tmp_path) is None
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}', '{"format": 1, "files": {"a": 1}}'])
 def test_unreadable(tmp_path: Path, text: str) -> None:
     (tmp_path / "publication.json").write_text(text, encoding="utf-8")
@@ -59,7 +82,7 @@ def test_file_cut_short(copied: Path) -> None:
         load(copied)
 
 
-@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/../../secret"])
+@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/../../secret", "\0", "a" * 300])
 def test_listed_file_outside(copied: Path, name: str) -> None:
     (copied.parent / "secret").write_bytes(b"secret")
     files = json.loads((copied / "publication.json").read_text(encoding="utf-8"))["files"]

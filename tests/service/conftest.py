@@ -20,6 +20,7 @@ from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.service.app import create_app
+from aqbgraph.service.connections import SETTINGS
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ class Client:
 def served(public: Path, limits: Limits) -> Iterator[Client]:
     """The application on a port of its own, with real workers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(public, limits), log_level="error", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(create_app(public, limits), **SETTINGS))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-from aqbgraph.service import page
+import pytest
+
+from aqbgraph.publication.published import load
+from aqbgraph.service.page import QueryPage
 from aqbgraph.service.problems import MALFORMED, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -32,12 +40,17 @@ def cell(kind: str, text: str, tag: str = "") -> dict[str, str]:
     return {"kind": kind, "text": text, "tag": tag}
 
 
-def table(*rows: list[dict[str, str]], more: bool = False) -> Seen:
+@pytest.fixture(scope="module")
+def page(public: Path) -> QueryPage:
+    return QueryPage(load(public))
+
+
+def table(page: QueryPage, *rows: list[dict[str, str]], more: bool = False) -> Seen:
     data = {"variables": ["a", "b"], "rows": rows, "more": more}
     return Seen(page.result("SELECT ?a ?b {}", "solutions", json.dumps(data).encode()))
 
 
-def test_form_works_without_script() -> None:
+def test_form_works_without_script(page: QueryPage) -> None:
     seen = Seen(page.form())
     assert seen.all("html") == [{"lang": "de"}]
     assert seen.all("form")[0]["method"] == "get"
@@ -46,8 +59,8 @@ def test_form_works_without_script() -> None:
     assert "SELECT" in seen.words
 
 
-def test_table_has_caption_and_heads() -> None:
-    seen = table([cell("iri", "http://example.org/x"), cell("literal", "Maßnahme", "de")])
+def test_table_has_caption_and_heads(page: QueryPage) -> None:
+    seen = table(page, [cell("iri", "http://example.org/x"), cell("literal", "Maßnahme", "de")])
     assert seen.all("th") == [{"scope": "col"}, {"scope": "col"}]
     assert len(seen.all("caption")) == 1
     assert {"lang": "de"} in seen.all("td")
@@ -55,25 +68,58 @@ def test_table_has_caption_and_heads() -> None:
     assert "Gezeigt sind nur" not in seen.words
 
 
-def test_more_rows_are_told() -> None:
-    assert "Gezeigt sind nur die ersten 1 Zeilen" in table([cell("unbound", ""), cell("other", "_:b")], more=True).words
+def test_more_rows_are_told(page: QueryPage) -> None:
+    assert (
+        "Gezeigt sind nur die ersten 1 Zeilen"
+        in table(page, [cell("unbound", ""), cell("other", "_:b")], more=True).words
+    )
 
 
-def test_nothing_becomes_markup_or_a_script_link() -> None:
-    seen = table([cell("literal", SCRIPT), cell("iri", "javascript:alert(1)")])
+def test_nothing_becomes_markup_or_a_script_link(page: QueryPage) -> None:
+    seen = table(page, [cell("literal", SCRIPT), cell("iri", "javascript:alert(1)")])
     assert seen.all("script") == []
     assert not any((link["href"] or "").startswith("javascript:") for link in seen.all("a"))
     assert Seen(page.form(SCRIPT)).all("script") == []
 
 
-def test_boolean() -> None:
+def test_boolean(page: QueryPage) -> None:
     seen = Seen(page.result("ASK {}", "boolean", b'{"boolean": true}'))
     assert "Ja" in seen.words
     assert any((link["href"] or "").endswith("format=json") for link in seen.all("a"))
 
 
-def test_refusal_keeps_the_query() -> None:
+def test_refusal_keeps_the_query(page: QueryPage) -> None:
     seen = Seen(page.refusal("ASK {", Problem(MALFORMED, "Zeile 1", "line 1")))
     assert {"role": "alert", "aria-labelledby": "problem"} in seen.all("section")
     assert "ASK {" in seen.words
     assert seen.all("textarea")[0]["aria-invalid"] == "true"
+
+
+def test_the_page_is_one_of_the_site(page: QueryPage) -> None:
+    seen = Seen(page.form())
+    assert {"rel": "canonical", "href": "https://w3id.org/aqb/sparql"} in seen.all("link")
+    assert {"rel": "stylesheet", "href": "assets/aqbgraph.css"} in seen.all("link")
+    assert {"href": "queries/index.html"} in seen.all("a")
+    assert not any((link["href"] or "").startswith(("/", "../")) for link in seen.all("a") + seen.all("link"))
+
+
+def test_results_are_not_for_search_engines(page: QueryPage) -> None:
+    robots = {"name": "robots", "content": "noindex"}
+    assert robots in Seen(page.result("ASK {}", "boolean", b'{"boolean": true}')).all("meta")
+    assert robots in Seen(page.refusal("ASK {", Problem(MALFORMED, "", ""))).all("meta")
+    assert robots not in Seen(page.form()).all("meta")
+
+
+@pytest.mark.parametrize(
+    ("iri", "href", "name"),
+    [
+        ("https://www.govdata.de/dl-de/zero-2-0", "https://www.govdata.de/dl-de/zero-2-0", "Zero – 2.0"),
+        ("https://example.org/licence", "https://example.org/licence", "https://example.org/licence"),
+        (None, "data/index.html", "siehe Daten"),
+    ],
+    ids=["known", "other", "not named"],
+)
+def test_licence(public: Path, iri: str | None, href: str, name: str) -> None:
+    seen = Seen(QueryPage(replace(load(public), licence=iri)).form())
+    assert {"href": href, "rel": "license"} in seen.all("a")
+    assert name in seen.words

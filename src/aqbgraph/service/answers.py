@@ -139,9 +139,16 @@ def conditional(answer: Answer, scope: Scope) -> Answer:
 
 def _unchanged(since: str, modified: str) -> bool:
     """Whether Last-Modified is not after If-Modified-Since; what is no date says nothing (section 13.1.3)."""
-    dates = [parsedate_tz(text) for text in (since, modified)]
-    asked, own = (mktime_tz(date) if date else None for date in dates)
+    asked, own = (_seconds(text) for text in (since, modified))
     return asked is not None and own is not None and own <= asked
+
+
+def _seconds(date: str) -> int | None:
+    try:
+        parsed = parsedate_tz(date)
+        return mktime_tz(parsed) if parsed else None
+    except (ValueError, OverflowError):  # a day or year that no calendar has
+        return None
 
 
 def matches(asked: str, etag: str) -> bool:

@@ -10,12 +10,11 @@ from pydantic import BaseModel
 from starlette.responses import Response
 from starlette.routing import Route
 
-from aqbgraph.publication import published
+from aqbgraph import __version__
 from aqbgraph.service.answers import COMMON, CommonHeaders
-from aqbgraph.service.engine import Engine
+from aqbgraph.service.editions import Editions, Files
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.problems import INTERNAL, MEDIA_TYPE, Problem
-from aqbgraph.service.resources import Resources
 from aqbgraph.service.sparql import Endpoint
 
 if TYPE_CHECKING:
@@ -34,11 +33,16 @@ class Workers(BaseModel):
 
 
 class Health(BaseModel):
-    """Whether queries can be answered, and over which publication (its version and digest)."""
+    """Whether queries can be answered, and over which publication (its version and digest).
+
+    `status` is "ok", "restarting" (the process with the data is gone, the next query starts it anew) or "outdated": a
+    newer publication lies in the folder, but cannot be served; `fault` tells why.
+    """
 
     status: str
     version: str
     publication: str
+    fault: str
     workers: Workers
 
 
@@ -48,17 +52,16 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
-    publication = published.load(public)
-    engine = Engine(publication.data, limits or Limits())
+    editions = Editions(public, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with engine.running():
+        async with editions.running():
             yield
 
     app = FastAPI(
         title="aqbgraph",
-        version=publication.version,
+        version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -71,13 +74,20 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
     @app.api_route("/api/health", methods=["GET", "HEAD"], operation_id="health")
     async def health() -> Health:
         """Whether the service answers queries."""
-        status = "ok" if engine.alive else "restarting"
-        workers = Workers(**engine.workers)
-        return Health(status=status, version=publication.version, publication=publication.digest, workers=workers)
+        editions.look()
+        publication, engine = editions.current.publication, editions.current.engine
+        status = "outdated" if editions.fault else "ok" if engine.alive else "restarting"
+        return Health(
+            status=status,
+            version=publication.version,
+            publication=publication.digest,
+            fault=editions.fault,
+            workers=Workers(**engine.workers),
+        )
 
     # Plain ASGI below FastAPI: these two carry the load and need nothing of what it adds.
-    app.router.routes.append(Route("/sparql", Endpoint(engine, publication.digest)))
-    app.router.routes.append(Route("/{path:path}", Resources(publication)))
+    app.router.routes.append(Route("/sparql", Endpoint(editions)))
+    app.router.routes.append(Route("/{path:path}", Files(editions)))
     return app
 
 
@@ -96,5 +106,6 @@ def serve(public: Path, host: str, port: int, limits: Limits) -> None:
     """
     import uvicorn  # noqa: PLC0415 - only a running service needs it
 
-    app = create_app(public, limits)
-    uvicorn.run(app, host=host, port=port, server_header=False, access_log=False, log_level="warning")
+    from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
+
+    uvicorn.run(create_app(public, limits), host=host, port=port, **SETTINGS)

@@ -57,8 +57,11 @@ class Edition:
 
     async def retire(self) -> None:
         """Ends the engine when what was asked of it is answered."""
-        await self.engine.drained()
-        await self.ending.aclose()
+        try:
+            await asyncio.sleep(SETTLE)  # for questions on their way to it
+            await self.engine.drained()
+        finally:
+            await self.ending.aclose()
 
 
 def _edition(folder: Path, limits: Limits) -> Edition:
@@ -80,8 +83,8 @@ class Editions:
         self._folder = folder
         self._stamp = published.stamp_of(folder)
         self.current = _edition(folder, limits)
-        self._failed: Stamp | None = None
-        self._tried = 0.0
+        self._last: Stamp | None = None
+        self._failed = 0.0
         self._looked = 0.0
         self._loading: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
@@ -113,7 +116,7 @@ class Editions:
         before = self.current
         self._look()
         if self._loading is not None:
-            await asyncio.shield(self._loading)
+            await asyncio.wait({self._loading})
         return self.current is not before
 
     def _look(self) -> None:
@@ -123,7 +126,7 @@ class Editions:
         found = published.stamp_of(self._folder)
         if found == self._stamp:
             self.fault = ""
-        elif not self.fault or found != self._failed or self._looked - self._tried >= RETRY:
+        elif not self.fault or found != self._last or self._looked - self._failed >= RETRY:
             self._loading = asyncio.ensure_future(self._load())
             self._loading.add_done_callback(self._loaded)
 
@@ -135,13 +138,13 @@ class Editions:
     async def _load(self) -> None:
         """Loads what lies in the folder, again if it was replaced meanwhile: a mix of two is none."""
         while (found := published.stamp_of(self._folder)) != self._stamp:
+            self._last = found
             try:
                 successor = await asyncio.to_thread(_edition, self._folder, self.limits)
                 await successor.start()
             except AqbError as error:
                 await asyncio.sleep(SETTLE)
                 if published.stamp_of(self._folder) == found:
-                    self._failed = found
                     self._fail(error)
                     return
                 continue
@@ -158,7 +161,7 @@ class Editions:
         task.add_done_callback(self._retiring.discard)
 
     def _fail(self, error: BaseException) -> None:
-        self._tried = time.monotonic()
+        self._failed = time.monotonic()
         # Told to everyone by /api/health: where the folder lies is nobody's business.
         self.fault = str(error).replace(str(self._folder), self._folder.name)
         _log.error("Die neue Veröffentlichung wird nicht ausgeliefert, die alte gilt weiter: %s", error)
@@ -172,8 +175,9 @@ class Files:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request; when the file is gone or not yet there, a new publication may have it."""
+        del receive  # a request for a file has no body
         self.editions.look()
         answer = self.editions.current.resources.answer(scope)
-        if answer.status in (404, 503) and await self.editions.renewed():
+        while answer.status in (404, 503) and await self.editions.renewed():
             answer = self.editions.current.resources.answer(scope)
         await deliver(answer, scope, send)

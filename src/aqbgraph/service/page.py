@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.rendering import render
+from aqbgraph.publication.settings import LICENCES, Licence, Settings
+from aqbgraph.publication.views import Alternate, Link
 from aqbgraph.service.results import HTML, OFFERS, Kind
-from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-
+    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.views import Frame
     from aqbgraph.service.problems import Problem
 
-TEMPLATE = "sparql.html"
+TEMPLATE = "sparql"
+TITLE = "SPARQL-Abfrage"
+DESCRIPTION = "Die Daten mit SPARQL abfragen: Formular, Ergebnis als Tabelle und in den üblichen Formaten."
 EXAMPLE = "SELECT ?s ?p ?o WHERE {\n  ?s ?p ?o\n}\nLIMIT 10"
 
 
@@ -32,46 +34,46 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """A link to the same result in another format."""
-
-    name: str
-    media_type: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """What the template sees: the query; problem, boolean or variables with rows, whichever there is; downloads.
 
     `more` says that the result has more rows than are shown.
     """
 
+    frame: Frame
     query: str
     problem: Problem | None = None
     boolean: bool | None = None
     variables: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] | None = None
     more: bool = False
-    downloads: tuple[Download, ...] = ()
+    downloads: tuple[Alternate, ...] = ()
 
 
-def form(query: str = EXAMPLE) -> bytes:
-    """The page without a result."""
-    return _render(View(query))
+@dataclass(frozen=True, slots=True)
+class QueryPage:
+    """The page beside the pages of a publication, with their frame."""
 
+    publication: Publication
+    _frame: Frame = field(init=False)
 
-def refusal(query: str, problem: Problem) -> bytes:
-    """The page with what is wrong."""
-    return _render(View(query, problem=problem))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_frame", _frame(self.publication))
 
+    def form(self, query: str = EXAMPLE) -> bytes:
+        """The page without a result."""
+        return render(TEMPLATE, View(self._frame, query))
 
-def result(query: str, kind: str, data: bytes) -> bytes:
-    """The page with a result, from what a worker sends for it."""
-    found: dict[str, Any] = json.loads(data)
-    rows = found.get("rows")
-    return _render(
-        View(
+    def refusal(self, query: str, problem: Problem) -> bytes:
+        """The page with what is wrong."""
+        return render(TEMPLATE, View(self._frame, query, problem=problem))
+
+    def result(self, query: str, kind: str, data: bytes) -> bytes:
+        """The page with a result, from what a worker sends for it."""
+        found: dict[str, Any] = json.loads(data)
+        rows = found.get("rows")
+        view = View(
+            self._frame,
             query,
             boolean=found.get("boolean"),
             variables=tuple(found.get("variables", ())),
@@ -79,21 +81,26 @@ def result(query: str, kind: str, data: bytes) -> bytes:
             more=found.get("more", False),
             downloads=_downloads(query, Kind(kind)),
         )
+        return render(TEMPLATE, view)
+
+
+def _frame(publication: Publication) -> Frame:
+    """The frame of /sparql: no folder as other pages are, so its links are those of the start page."""
+    iri = publication.licence
+    licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
+    made = frame(Settings(publication.base, licence), "", TITLE, DESCRIPTION, data=())
+    return replace(
+        made,
+        iri=publication.base + "sparql",
+        here="",
+        trail=(Link(href("", ""), "Start"), Link(href("", "queries"), "Abfragen")),
+        # Older publications do not name their licence in the list of files, but on the page of their data.
+        licence=made.licence if iri else Link(href("", "data"), "siehe Daten"),
     )
 
 
-def _downloads(query: str, kind: Kind) -> tuple[Download, ...]:
+def _downloads(query: str, kind: Kind) -> tuple[Alternate, ...]:
     rows = (row for row in OFFERS[kind] if row is not HTML)
     return tuple(
-        Download(row.name, row.media_type, "?" + urlencode({"query": query, "format": row.name})) for row in rows
+        Alternate("?" + urlencode({"query": query, "format": row.name}), row.media_type, row.name) for row in rows
     )
-
-
-def _render(view: View) -> bytes:
-    return _template().render(view=view).encode()
-
-
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(folder("site") / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template(TEMPLATE)

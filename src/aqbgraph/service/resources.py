@@ -16,7 +16,6 @@ from aqbgraph.service.answers import (
     Answer,
     FilePart,
     conditional,
-    deliver,
     options_answer,
     problem_answer,
     request_header,
@@ -29,7 +28,7 @@ from aqbgraph.service.problems import METHOD, NOT_FOUND, RANGE, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import Scope
 
     from aqbgraph.publication.published import Publication
 
@@ -41,7 +40,8 @@ WHOLE = 1 << 20  # bytes up to which a file is read at once
 # Kept, but asked after each time: a publication is replaced as a whole, and a mix of two would contradict itself.
 CACHE = "public, no-cache"
 
-_RANGE = re.compile(r"bytes=(?:(\d+)-(\d*)|-(\d+))", re.ASCII)
+# No file has a size of more digits; a number of thousands of them would not even be read.
+_RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,9 @@ VARIANTS = (*(_data_variant(row) for row in RESOURCE_FORMATS), PAGE)
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The files of a publication as an ASGI application."""
+    """The files of a publication, and which of them answers a request."""
 
     publication: Publication
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request for a file or resource."""
-        del receive  # a request for a file has no body
-        await deliver(self.answer(scope), scope, send)
 
     def answer(self, scope: Scope) -> Answer:
         """The answer to a request; it has to be delivered."""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aqbgraph.service import page
 from aqbgraph.service.answers import (
     Answer,
     conditional,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.service.engine import Engine
+    from aqbgraph.service.editions import Edition, Editions
     from aqbgraph.service.frames import Result
 
 ALLOWED = "GET, HEAD, POST, OPTIONS"
@@ -53,13 +52,13 @@ class DisconnectedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Answers queries; `digest` is that of the publication, on which every result depends."""
+    """Answers queries over the edition that is being served when a request has been read."""
 
-    engine: Engine
-    digest: str
+    editions: Editions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
+        self.editions.look()
         try:
             answer = await self._answer(scope, receive)
         except Problem as problem:
@@ -73,21 +72,22 @@ class Endpoint:
         if method == "OPTIONS":
             return options_answer(ALLOWED)
         if method not in ALLOWED.split(", "):
-            german, english = f"{method} gibt es hier nicht.", f"{method} is not available here."
+            german, english = f"Hier gibt es nur {ALLOWED}.", f"Only {ALLOWED} are available here."
             raise Problem(METHOD, german, english, (("Allow", ALLOWED),))
         body = await self._body(scope, receive) if method == "POST" else b""
         content_type = request_header(scope, b"content-type") or ""
         request = read(method, scope["query_string"], content_type, body)
+        edition = self.editions.current
         if request is None:
-            return self._description(scope)
+            return _description(edition, scope)
         formats = _formats(request.format, request_header(scope, b"accept"))
         try:
-            return await self._queried(request, formats, scope, receive)
+            return await self._queried(edition, request, formats, scope, receive)
         except Problem as problem:
             if HTML not in formats.values():
                 raise
             headers = (("Content-Type", HTML.content_type), NOT_KEPT, *problem.headers)
-            return Answer(problem.kind.status, headers, page.refusal(request.query, problem))
+            return Answer(problem.kind.status, headers, edition.page.refusal(request.query, problem))
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         coding = request_header(scope, b"content-encoding") or "identity"
@@ -99,14 +99,14 @@ class Endpoint:
                 (("Accept-Encoding", "identity"),),
             )
         chunks: list[bytes] = []
-        left = self.engine.limits.body
+        left = self.editions.limits.body
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
                 raise DisconnectedError
             left -= len(message.get("body", b""))
             if left < 0:
-                most = self.engine.limits.body
+                most = self.editions.limits.body
                 raise Problem(
                     TOO_LONG,
                     f"Die Anfrage ist länger als die erlaubten {most} Bytes.",
@@ -118,10 +118,15 @@ class Endpoint:
                 return b"".join(chunks)
 
     async def _queried(
-        self, request: Request, formats: dict[Kind, ResultFormat | None], scope: Scope, receive: Receive
+        self,
+        edition: Edition,
+        request: Request,
+        formats: dict[Kind, ResultFormat | None],
+        scope: Scope,
+        receive: Receive,
     ) -> Answer:
         found = traits(request.query)
-        check(request.query, found, self.engine.limits)
+        check(request.query, found, self.editions.limits)
         own_dataset = bool(request.default or request.named)
         question = Question(
             query=request.query,
@@ -133,35 +138,39 @@ class Endpoint:
         )
         headers: tuple[tuple[str, str], ...] = (VARY, NOT_KEPT)
         if found.repeatable:
-            etag = self._etag(question)
+            etag = _etag(edition, question)
             headers = (VARY, CACHE, ("ETag", etag))
             asked = request_header(scope, b"if-none-match")
             # The tag is known before the result: what the client has need not be found again.
             if asked and asked.strip() != "*" and scope["method"] != "POST" and matches(asked, etag):
                 return Answer(304, headers)
-        result = await _unless_gone(self.engine.ask(question, request.timeout), receive)
+        result = await _unless_gone(edition.engine.ask(question, request.timeout), receive)
         if result.problem:
-            raise explain(result, self.engine.limits)
-        return await _result_answer(request, result, headers)
-
-    def _etag(self, question: Question) -> str:
-        """Weak: the rows are the same, their order need not be (RFC 9110, section 8.8.1)."""
-        return f'W/"{sha256(f"{self.digest} {question!r}".encode()).hexdigest()[:40]}"'
-
-    def _description(self, scope: Scope) -> Answer:
-        chosen = choose(request_header(scope, b"accept"), DESCRIPTIONS)
-        if chosen is None:
-            raise not_acceptable([row.media_type for row in DESCRIPTIONS])
-        address = _address(scope)
-        body = page.form() if chosen is HTML else describe(address, self.engine.loaded, chosen)
-        etag = sha256(body).hexdigest()[:40]
-        return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
+            raise explain(result, self.editions.limits)
+        return await _result_answer(edition, request, result, headers)
 
 
-async def _result_answer(request: Request, result: Result, headers: tuple[tuple[str, str], ...]) -> Answer:
+def _etag(edition: Edition, question: Question) -> str:
+    """Weak: the rows are the same, their order need not be (RFC 9110, section 8.8.1)."""
+    return f'W/"{sha256(f"{edition.publication.digest} {question!r}".encode()).hexdigest()[:40]}"'
+
+
+def _description(edition: Edition, scope: Scope) -> Answer:
+    chosen = choose(request_header(scope, b"accept"), DESCRIPTIONS)
+    if chosen is None:
+        raise not_acceptable([row.media_type for row in DESCRIPTIONS])
+    address = _address(scope)
+    body = edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen)
+    etag = sha256(body).hexdigest()[:40]
+    return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
+
+
+async def _result_answer(
+    edition: Edition, request: Request, result: Result, headers: tuple[tuple[str, str], ...]
+) -> Answer:
     row = by_name(Kind(result.kind), result.format)
     if row is HTML:
-        body = await asyncio.to_thread(page.result, request.query, result.kind, result.body)
+        body = await asyncio.to_thread(edition.page.result, request.query, result.kind, result.body)
     else:
         body = result.body
     return Answer(200, (("Content-Type", row.content_type), *headers), body)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.service import connections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from tests.service.conftest import Client
+
+    from aqbgraph.service.limits import Limits
+
+    Serving = Callable[[Path, Limits], AbstractContextManager[Client]]
+
+HEAD = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 6\r\n\r\n"
+
+
+@pytest.fixture
+def port(
+    public_with_large_file: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[int]:
+    monkeypatch.setattr(connections, "RECEIVE", 0.4)
+    monkeypatch.setattr(connections, "SEND", 0.5)
+    with serving(public_with_large_file, limits) as client:
+        yield client.port
+
+
+def connected(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def received(connection: socket.socket) -> bytes:
+    """What comes until the other side ends the connection."""
+    found = b""
+    try:
+        while data := connection.recv(65536):
+            found += data
+    except ConnectionResetError:
+        pass
+    return found
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nHost:", HEAD, HEAD + b"ASK"], ids=["", "head", "body", "rest"]
+)
+def test_request_that_does_not_arrive(port: int, sent: bytes) -> None:
+    begun = time.monotonic()
+    with connected(port) as connection:
+        connection.sendall(sent)
+        assert received(connection) == b""
+    assert 0.3 < time.monotonic() - begun < 3
+
+
+def test_drop_by_drop(port: int) -> None:
+    """What keeps coming does not make the time longer."""
+    with connected(port) as connection:
+        for _ in range(100):
+            try:
+                connection.sendall(b"X")
+            except (BrokenPipeError, ConnectionResetError):
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("the connection was kept")
+
+
+def test_rest_of_a_request_that_is_answered_already(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(HEAD.replace(b"POST /sparql", b"POST /"))
+        assert received(connection).startswith(b"HTTP/1.1 405")
+
+
+def test_answer_that_takes_longer(port: int) -> None:
+    """The time is for the request, not for its answer; and the next request has its own."""
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(STR(?a) < STR(?l)) }"
+    with connected(port) as connection:
+        for query in (slow, "ASK {}"):
+            connection.sendall(HEAD.replace(b"6\r\n", f"{len(query)}\r\n".encode()) + query.encode())
+            assert connection.recv(65536).startswith(b"HTTP/1.1 ")
+            time.sleep(0.2)
+
+
+def test_two_requests_at_once(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall((HEAD + b"ASK {}") * 2)
+        assert received(connection).count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_answer_that_is_not_taken(port: int) -> None:
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", port))
+        connection.settimeout(5)
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(2)
+        assert len(received(connection)) < 3_000_000
