@@ -6,6 +6,7 @@ mapping all come from here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 _SPELLINGS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", RDFS + "label")
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def folder(name: str) -> Path:
     """A data folder (ontology, shapes, queries, site): in the checkout, or where the wheel put it.
 
@@ -50,8 +54,7 @@ def normalise(name: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFC", name).replace("ß", "ss").casefold()
-    words = "".join(letter if letter.isalnum() else " " for letter in plain)
-    return " ".join(words.split())
+    return _NO_WORD.sub(" ", plain).strip()
 
 
 @dataclass(frozen=True, slots=True)

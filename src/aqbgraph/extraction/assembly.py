@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph import agreement as model
@@ -10,6 +11,7 @@ from aqbgraph.agreement import Agreement, Concept, Evidence
 from aqbgraph.document import join
 from aqbgraph.errors import AqbError, Conflict, Incomplete, Place, UnknownLayout
 from aqbgraph.extraction import signing
+from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.vocabulary import vocabulary
@@ -72,17 +74,19 @@ def _shown(fact: Fact) -> str:
 def gaps(document: Document, layout: Layout, outline: Outline, facts: Sequence[Fact]) -> Iterator[AqbError]:
     """What every agreement has and this one lacks."""
     for name, message in REQUIRED.items():
-        if primary(facts, name) is None:
+        found = primary(facts, name)
+        # An amount elsewhere than in its clause may be any amount.
+        if found is None or (name == "amount" and found.rule != rule_name(layout.money, name)):
             part = outline.part(layout.money if name == "amount" else "front")
             yield Incomplete(message, Place(document.source.name, _first_line(part)))
     for section in layout.sections:
         if section.number is not None and section.key not in {part.key for part in outline.parts}:
             message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
             yield Incomplete(message, Place(document.source.name))
-    found = primary(facts, "year")
-    if found is not None and found.value not in layout.years:
-        message = f"Für das Jahr {found.value} gibt es kein Layout (extraction/layouts.py)."
-        yield UnknownLayout(message, Place(document.source.name, found.line))
+    year = primary(facts, "year")
+    if year is not None and year.value not in layout.years:
+        message = f"Für das Jahr {year.value} gibt es kein Layout (extraction/layouts.py)."
+        yield UnknownLayout(message, Place(document.source.name, year.line))
 
 
 def _first_line(part: Part) -> int | None:
@@ -123,7 +127,7 @@ def assemble(
         empty_measure_types=tuple(heading.concept for heading in empty),
         signatures=signing.signatures(document, signed, state, party),
         clauses=tuple(_clauses(document, outline)),
-        provisions=tuple(_provisions(facts, outline, layout)),
+        provisions=tuple(_provisions(facts, layout)),
         frameworks=tuple(_frameworks(facts)),
         legal_codes=_concepts(facts, "legalCode"),
         target_groups=_concepts(facts, "targetGroup"),
@@ -154,9 +158,14 @@ def line_evidence(
     document: Document, lines: Sequence[Line], rule: str, supports: str, value: Concept | None = None
 ) -> Evidence:
     """Whole lines as evidence, with all that lies between them."""
-    passage = join(tuple(line.passage for line in lines))
+    ordered = sorted(lines, key=_by_number)
+    passage = join(tuple(line.passage for line in ordered))
     start, end = passage.span(0, len(passage.text))
-    return Evidence(start, end, lines[0].number, document.text[start:end], rule, supports, value)
+    return Evidence(start, end, ordered[0].number, document.text[start:end], rule, supports, value)
+
+
+def _by_number(line: Line) -> int:
+    return line.number
 
 
 _OF_AGREEMENT = {
@@ -252,7 +261,7 @@ def _running_text(lines: Sequence[Line]) -> str:
     return text
 
 
-def _provisions(facts: Iterable[Fact], outline: Outline, layout: Layout) -> Iterator[model.Provision]:
+def _provisions(facts: Iterable[Fact], layout: Layout) -> Iterator[model.Provision]:
     sections = {rule.key: rule.section for rule in layout.provisions}
     for fact in facts:
         if fact.name != "provision":
@@ -269,7 +278,6 @@ def _provisions(facts: Iterable[Fact], outline: Outline, layout: Layout) -> Iter
 
 
 def _frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
-    labels = {entry.key: entry.label for entry in vocabulary().concepts("frameworks")}
     for fact in facts:
         if fact.name != "framework":
             continue
@@ -277,12 +285,17 @@ def _frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
         start, end = said.get("start"), said.get("end")
         yield model.Framework(
             key=f"framework-{fact.node}",
-            label=" ".join((said.get("label") or labels[fact.node]).split()),
+            label=" ".join((said.get("label") or _framework_labels()[fact.node]).split()),
             framework_type=Concept("frameworks", fact.node),
             start_year=int(start) if start else None,
             end_year=int(end) if end else None,
             evidence=(evidence(fact, "label"),),
         )
+
+
+@cache
+def _framework_labels() -> dict[str, str]:
+    return {entry.key: entry.label for entry in vocabulary().concepts("frameworks")}
 
 
 def _grant(facts: Iterable[Fact]) -> model.GrantDecision | None:

@@ -131,16 +131,19 @@ class _Run:
                 ledger.enter_line(line, Status.STANDING)
         for stream in self.streams:
             self._account_sentences(ledger, stream)
-        for fact in self.facts:
-            ledger.enter(*fact.read, Status.EVIDENCE)
-        for line in self._evidence_lines():
-            ledger.enter_line(line, Status.EVIDENCE)
+        for start, end in self._evidence_spans():
+            ledger.enter(start, end, Status.EVIDENCE)
+        return ledger.close()
+
+    def _evidence_spans(self) -> Iterator[tuple[int, int]]:
+        """What the rules read: words of sentences, whole lines of the list, words of signatures."""
+        yield from (fact.read for fact in self.facts)
+        yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
         for read in finding.signature_reads(self.signed):
-            ledger.enter(*read.passage.span(read.start, read.end), Status.EVIDENCE)
+            yield read.passage.span(read.start, read.end)
         for signed in self.signed:
             if signed.place is not None:
-                ledger.enter(*signed.place.passage.span(*signed.opening), Status.EVIDENCE)
-        return ledger.close()
+                yield signed.place.passage.span(*signed.opening)
 
     def _account_sentences(self, ledger: Ledger, stream: Stream) -> None:
         for sentence in stream.units():

@@ -8,13 +8,15 @@ from aqbgraph.extraction import values
 from aqbgraph.extraction.rules import Each, Framework, Layout, Mentions, Provision, Section, Words
 from aqbgraph.extraction.wording import pattern
 
-_YEAR = r"(?P<value>20\d\d)"
+_YEAR = r"(?P<value>\d{4})"
 _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]*?)"
+# A page number, bare, between dashes, or of how many.
+_PAGE = r"\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"Ausbildungs- ?und Qualifizierungsbudgets?"
 
 
 def _section(key: str, *titles: str) -> Section:
-    return Section(key, int(key) if key.isdigit() else None, tuple(pattern(title) for title in titles))
+    return Section(key, int(key) if key.isdigit() else None, tuple(pattern(title, re.IGNORECASE) for title in titles))
 
 
 AQB = Layout(
@@ -33,17 +35,31 @@ AQB = Layout(
     ),
     measures="5",
     money="4",
+    pages=(
+        re.compile(rf"(?:Seite|S\.)? ?[^\w§]{{0,2}}{_PAGE}"),
+        re.compile(rf"(?:HMSI|AQB|Zielvereinbarung)[^.:]{{0,60}}\b(?:Seite|S\.) ?{_PAGE}"),
+    ),
     furniture=(
         re.compile(r"ARBEITSWELT(?: HESSEN)?"),
         re.compile(r"HESSEN"),
         re.compile(r"innovativ\W+sozial\W+nachhaltig", re.IGNORECASE),
         re.compile(r"zwischen"),
-        re.compile(r"(?:Seite|S\.)? ?\W{0,2}\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"),
+        re.compile(r"(?:https?://|www\.)\S+"),
+        re.compile(
+            r"(?:(?:HMSI|Hessisches Ministerium[\w, ]{0,60})\W{1,3})?"
+            r"(?:Az|Gz|Aktenzeichen|Geschäftszeichen)\b[.:]* ?[\w./ -]{1,40}"
+        ),
         re.compile(r"[\W_]+"),
     ),
     rules=(
-        Words("title", "front", pattern(r"(?P<value>Zielvereinbarung)"), str),
-        Words("year", "front", pattern(rf"\b{_YEAR}\b"), values.year),
+        Words("title", "front", pattern(r"(?P<value>Zielvereinbarung)", re.IGNORECASE), str),
+        # All that can be meant as a year, so that a misread one is refused and not passed over.
+        Words(
+            "year",
+            "front",
+            pattern(r"(?m)^(?:(?i:Zielvereinbarung)(?: für das Jahr)? )?(?P<value>\d[\w/–-]{3,10})$"),
+            values.year,
+        ),
         Words("year", "4", pattern(rf"im Jahr {_YEAR}"), values.year),
         Words("year", "4", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
         Words("year", "1", pattern(rf"{_BUDGET} {_YEAR}"), values.year),
@@ -64,7 +80,12 @@ AQB = Layout(
         Words("localParty", "5", pattern(rf"(?:Der|Die) {_PARTY} finanziert mit"), values.local_party),
         Words("localParty", "6", pattern(rf"(?:Der|Die) {_PARTY} und das HMSI"), values.local_party),
         Words("localParty", "7", pattern(rf"(?:Der|Die) {_PARTY} beteiligt sich"), values.local_party),
-        Words("programme", "front", pattern(r"zur Umsetzung des (?:hessischen )?(?P<value>.+)$"), values.programme),
+        Words(
+            "programme",
+            "front",
+            pattern(r"zur Umsetzung des (?:hessischen )?(?P<value>.+?)(?: Präambel)?$"),
+            values.programme,
+        ),
         Words("programme", "4", pattern(rf"aus dem (?P<value>{_BUDGET})"), values.programme),
         Each(
             "legalCode",
@@ -104,14 +125,14 @@ AQB = Layout(
         Provision(
             "focus-areas",
             "1",
-            pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)"),
+            pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)\.(?!\S)"),
         ),
         Provision("commitment", "2", pattern(r"zur Verfügung stehenden Kompetenzen")),
         Provision("regional-strategy", "2", pattern(r"regionalen Ausbildungs- und Arbeitsmarktstrategie")),
         Provision(
             "special-state-funds",
             "2",
-            pattern(r"Landesmittel für (?P<detail>spezifische .+?)(?: im Rahmen des AQB)? zur Verfügung gestellt"),
+            pattern(r"Landesmittel für (?P<detail>spezifische [^.]+?)(?: im Rahmen des AQB)? zur Verfügung gestellt"),
         ),
         Provision("un-crpd", "3", pattern(r"Teilhabe von Menschen mit Behinderungen")),
         Provision("review-meeting", "6", pattern(r"Umsetzungsbesprechung (?P<detail>im \w+)")),

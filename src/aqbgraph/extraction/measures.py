@@ -7,36 +7,30 @@ rise by one, a hole in the list where a heading was probably lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from aqbgraph.agreement import Concept
 from aqbgraph.document import Kind, join
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
-from aqbgraph.vocabulary import normalise, vocabulary
+from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
+from aqbgraph.extraction.measure_types import TypeHeading, heading_at, is_number, parted, telling, types
+from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line, Passage
 
-SCHEME = "measure-types"
-LONGEST_NAME = 300
-# Between two items of a list there is at most one blank line; a removed line leaves two.
-_HOLE = 2
-_NUMBERED = re.compile(r"(\d{1,2})[.)] *")
-_BULLETS = frozenset("-*+")
-_QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
-
-
-@dataclass(frozen=True, slots=True)
-class TypeHeading:
-    """A measure type as it stands in the list, and the number it was given there."""
-
-    concept: Concept
-    lines: tuple[Line, ...]
-    number: int | None
+_DASHES = frozenset("–—")
+# Where a sentence that was joined to an item can begin, and what is too short to have one.
+_SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
+_SHORTEST_JOINED = 60
+_LONGEST_PARAGRAPH = 12
+# What reads as a sentence is no half of an item.
+_SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +44,37 @@ class ListedMeasure:
 
 @dataclass(slots=True)
 class Listing:
-    """What § 5 holds: types, measures, the lines that are running text, and what stopped us."""
+    """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
+
+    `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
+    ended the list.
+    """
 
     headings: list[TypeHeading] = field(default_factory=list)
     measures: list[ListedMeasure] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     faults: list[ExtractionError] = field(default_factory=list)
-
-
-@cache
-def _types() -> dict[str, Concept]:
-    return {
-        normalise(spelling): Concept(SCHEME, entry.key)
-        for entry in vocabulary().concepts(SCHEME)
-        for spelling in entry.spellings
-    }
+    numbered: int = 0
+    over: bool = False
 
 
 def listing(document: Document, lines: Sequence[Line], known: Callable[[str], bool]) -> Listing:
     """Reads the list. `known` says whether a line begins like a standing sentence and so cannot go on with an item."""
     found = Listing()
+    lines = [part for line in lines for part in parted(line)]
     index = 0
     while index < len(lines):
-        if heading := _heading(lines[index : index + 2]):
+        if heading := heading_at(lines[index : index + 2]):
             _open(document, found, heading)
             index += len(heading.lines)
-        elif lines[index].kind is Kind.ITEM:
-            index += _item(document, found, lines[index:], known)
+        elif lines[index].kind is Kind.ITEM and not (found.over and lines[index].marker in _DASHES):
+            index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
-            _running(document, found, lines[index], known)
-            index += 1
+            index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
     _check_numbers(document, found)
+    if len({heading.concept for heading in found.headings}) < len(set(types().values())):
+        found.faults.extend(_holes(document, lines, found))
     return found
-
-
-def _heading(lines: Sequence[Line]) -> TypeHeading | None:
-    """A measure type at the start, over one line or two; a bullet makes a measure of it, a number does not."""
-    first = lines[0]
-    if first.kind is Kind.ITEM and first.marker[-1] in _BULLETS:
-        return None
-    for count in range(1, len(lines) + 1):
-        if count == 2 and lines[1].kind is Kind.ITEM:
-            break
-        words = " ".join(line.text for line in lines[:count])
-        match = _NUMBERED.match(words)
-        concept = _types().get(normalise(words[match.end() :] if match else words))
-        if concept is not None:
-            number = match[1] if match else first.marker.rstrip(".)") if first.kind is Kind.ITEM else ""
-            return TypeHeading(concept, tuple(lines[:count]), int(number) if number else None)
-    return None
 
 
 def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
@@ -110,6 +86,7 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
                 _place(document, heading.lines[0]),
             )
         )
+    found.numbered, found.over = 0, False
     found.headings.append(heading)
 
 
@@ -122,64 +99,78 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
         return 1
-    taken = [first, *_continuation(lines[1:], known)]
-    if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
-        taken.append(lines[len(taken)])
+    taken = item_lines(lines, known)
+    count = len(taken)
+    taken[-1] = _without_joined(found, taken[-1], known)
     name = join(tuple(line.passage for line in taken))
-    if len(name.text) > LONGEST_NAME:
-        message = f"Der Aufzählungspunkt ist mit {len(name.text)} Zeichen zu lang für den Namen einer Maßnahme."
+    if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
+    found.numbered += is_number(first.marker)
     found.measures.append(ListedMeasure(found.headings[-1], name, tuple(taken)))
-    return len(taken)
+    return count
+
+
+def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
+    """The line without a standing sentence that was joined to it, which is running text."""
+    if len(line.text) < _SHORTEST_JOINED:
+        return line
+    for match in _SENTENCE_START.finditer(line.text):
+        if known(line.text[match.end() :]):
+            rest = line.passage.cut(match.end(), len(line.text))
+            _running_text(found, [replace(line, kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
+            return replace(line, passage=line.passage.cut(0, match.start()))
+    return line
 
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
     heading, place = found.headings[-1], _place(document, line)
-    concept = _types().get(normalise(line.text))
+    words = normalise(line.text)
+    concept = types().get(words)
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
-    if heading.number is not None and line.marker[-1] not in _BULLETS:
+    if concept is None and any(f" {name} " in f" {words} " for name in telling()):
+        return UnknownHeading(f"„{line.text}“ enthält den Namen einer Maßnahmenart.", place)
+    if heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
         return UnknownHeading(
             f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht.", place
         )
     return None
 
 
-def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
-    """Lines that go on with an item (CommonMark 0.31, 5.2, lazy continuation): text, directly below, no known wording."""
-    taken: list[Line] = []
-    for line in lines[:2]:
-        if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or _heading([line]):
-            break
-        taken.append(line)
-    return taken
+def _counts_on(found: Listing, marker: str) -> bool:
+    """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself."""
+    number = int(marker.rstrip(".)"))
+    return found.headings[-1].lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
 
 
-def _quote_left_open(lines: Sequence[Line]) -> str:
-    """The characters that would close the quotation an item begins with, empty when it is closed or has none."""
-    text = " ".join(line.text for line in lines)
-    closing = _QUOTES.get(text[0], "")
-    return "" if any(letter in closing for letter in text[1:]) else closing
+def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
+    """A paragraph: after the list it is running text, within it a sentence; all else may be a type or half an item."""
+    first = lines[0]
+    paragraph = [first, *takewhile(_goes_on, lines[1:])]
+    if found.headings and not found.over and not known(first.text):
+        if first.kind is Kind.HEADING or first.strong:
+            message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
+            found.faults.append(UnknownHeading(message, _place(document, first)))
+            return 1
+        if not _SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
+            message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
+            found.faults.append(BadValue(message, _place(document, first)))
+    _running_text(found, paragraph, known)
+    return len(paragraph)
 
 
-def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
-    """A repair must be bounded: one more item, which closes the quotation and opens none."""
-    closing = _quote_left_open(taken)
-    return line.kind is Kind.ITEM and not line.gap and line.text[-1] in closing and line.text[0] not in _QUOTES
+def _goes_on(line: Line) -> bool:
+    return line.kind is Kind.TEXT and not line.gap and not line.strong and heading_at([line]) is None
 
 
-def _running(document: Document, found: Listing, line: Line, known: Callable[[str], bool]) -> None:
-    marked = line.kind is Kind.HEADING or line.strong
-    if marked and found.headings and not known(line.text):
-        message = f"Die Maßnahmenart „{line.text}“ kennt ontology/measure-types.ttl nicht."
-        found.faults.append(UnknownHeading(message, _place(document, line)))
-    else:
-        found.prose.append(line)
+def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
+    found.prose.extend(lines)
+    found.over = found.over or known(lines[0].text)
 
 
 def _check_numbers(document: Document, found: Listing) -> None:
-    """Numbers rise by one from 1, no type comes twice, and where types are absent the list has no hole."""
+    """Numbers rise by one from 1, and no type comes twice."""
     seen: set[Concept] = set()
     for heading in found.headings:
         if heading.concept in seen:
@@ -191,17 +182,17 @@ def _check_numbers(document: Document, found: Listing) -> None:
             message = f"Vor Maßnahmenart {heading.number} fehlt Nummer {expected}: Ging eine Überschrift verloren?"
             found.faults.append(UnknownHeading(message, _place(document, heading.lines[0])))
             break
-    if len(seen) < len(vocabulary().concepts(SCHEME)):
-        found.faults.extend(_holes(document, found))
 
 
-def _holes(document: Document, found: Listing) -> list[ExtractionError]:
+def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
+    """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
+    gaps = Counter(line.gap for line in document.lines if line.gap)
+    widest = max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
+    below = {line.number: above for above, line in pairwise(lines)}
     return [
-        UnknownHeading(
-            "Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, measure.lines[0])
-        )
-        for measure in found.measures
-        if measure.lines[0].gap >= _HOLE
+        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
+        for first in (measure.lines[0] for measure in found.measures)
+        if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
     ]
 
 

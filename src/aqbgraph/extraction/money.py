@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import Stream
 
 NAME = "amount"
-# Wider than what is read: letters that OCR takes for digits, blanks and signs inside the number, a unit in front.
+# Wider than what is read: letters that OCR takes for digits, blanks, line ends and signs inside the number, a unit in
+# front, words that make the number vague.
 _CANDIDATE = re.compile(
-    r"(?P<sign>[-–−]\s?)?(?P<unit>€\s*)?(?<![\w.,])(?P<value>(?:\d|[OoIl](?=[\d.,]))[\dOoIlBSZ.,'’]*(?:\s\d{3}\b[\dOoIl.,]*)*)\s*"
-    r"(?P<scale>Tausend|Tsd\.|Mio\.|Millionen|Mrd\.|Milliarden)?\s*(?P<euro>Euro|EUR|€)?(?!\w)"
+    r"(?P<vague>\b(?:rund|ca\.|circa|etwa|bis\s+zu|mindestens|höchstens|maximal|knapp|über|mehr\s+als"
+    r"|\d[\d.,]{0,12}\s+(?:bis|oder))\s+)?"
+    r"(?P<sign>[-–−]\s?)?(?P<unit>(?:€|\bEUR)\s*)?(?<![\w.,'’])"
+    r"(?P<value>(?:\d{1,3}(?:\s|[.,]\n))*(?:\d|[OoIl](?=[\d.,]))[\dOoIlBSZ.,'’]*(?:(?<=,)[-–—]{1,2})?)\s*"
+    r"(?P<scale>T(?=EUR|Euro|€)|[Tt]ausend|[Tt]sd\.?|Mio\.?|Million(?:en)?|Mrd\.?|Milliarden?)?\s*"
+    r"(?P<euro>Euro|EUR|€)?(?!\w)"
 )
+
+# The end of a number on the line before, which looks like a page number where a figure was torn apart.
+_TORN = re.compile(r"(?:^|\s|\*)(\d{1,3}([.,]?))[*_\s]*$")
+_LONGEST_TORN = 12
 
 
 def amounts(document: Document, streams: Iterable[Stream], section: str) -> tuple[list[Fact], list[ExtractionError]]:
@@ -33,18 +42,22 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
             if not (match["unit"] or match["euro"]):
                 continue
             try:
-                value = euro(_plain(match))
+                value = euro(_plain(match, document.text[: stream.passage.starts[match.start("value")]]))
             except ValueError as error:
                 position = stream.passage.starts[match.start("value")]
                 faults.append(BadValue(str(error), Place(document.source.name, line_number(document, position))))
             else:
-                span = match.start(), len(stream.text[: match.end()].rstrip())
+                span = (
+                    match.start("value") if not match["unit"] else match.start("unit"),
+                    len(stream.text[: match.end()].rstrip()),
+                )
                 facts.append(fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span))
     return facts, faults
 
 
-def _plain(match: re.Match[str]) -> str:
+def _plain(match: re.Match[str], before: str) -> str:
     """The number, with all that makes it unreadable left in, so that the refusal shows it."""
-    extra = " ".join(part for part in (match["scale"],) if part)
-    sign = (match["sign"] or "").strip()
-    return f"{sign}{match['value'].rstrip('.')}{' ' if extra else ''}{extra}"
+    torn = _TORN.search(before[-_LONGEST_TORN:])
+    head = torn[1] if torn and (torn[2] or "." not in match["value"]) else ""
+    number = (match["sign"] or "").strip() + match["value"].rstrip(".")
+    return " ".join(" ".join(part for part in (match["vague"], head, number, match["scale"]) if part).split())

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.signatures import begins_signature, is_office
+from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +24,42 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, CLOSING = "front", "closing"
-_CLAUSE = re.compile(r"§ ?(\d{1,2})\b[ .:]*")
-# Longer than any heading: a sentence that happens to begin with "§ 5".
-_LONGEST_HEADING = 120
+_CLAUSE = re.compile(r"(?:§|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:–-]*")
+# Words of a name, with all titles.
+_LONGEST_NAME = 4
+# Where a sentence that was joined to a line can begin.
+_SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the form, the lines of its heading and the lines below."""
+    """A part of the form, the lines of its heading and the lines below; `heading` is without the § and its number."""
 
     key: str
     number: int | None = None
     headings: tuple[Line, ...] = ()
     lines: tuple[Line, ...] = ()
+    heading: str | None = None
 
-    @property
-    def heading(self) -> str | None:
-        """The heading without the § and its number."""
-        words = [_CLAUSE.sub("", line.text) for line in self.headings]
-        return next((text for text in words if text), None)
+
+@dataclass(slots=True)
+class _Draft:
+    """A part while it is written."""
+
+    key: str
+    number: int | None = None
+    headings: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    heading: str | None = None
+
+    def head(self, lines: Sequence[Line]) -> None:
+        """Takes a heading over one line or two; the first that has words names the part."""
+        words = _CLAUSE.sub("", " ".join(line.text for line in lines), count=1)
+        self.headings.extend(lines)
+        self.heading = self.heading or words or None
+
+    def part(self) -> Part:
+        return Part(self.key, self.number, tuple(self.headings), tuple(self.lines), self.heading)
 
 
 @dataclass(slots=True)
@@ -48,19 +67,17 @@ class _Builder:
     layout: Layout
     document: Document
     known: StandingText
-    parts: list[Part] = field(default_factory=lambda: [Part(FRONT)])
+    titles: Titles
+    drafts: list[_Draft] = field(default_factory=lambda: [_Draft(FRONT)])
     faults: list[UnknownHeading] = field(default_factory=list)
 
+    @property
+    def current(self) -> _Draft:
+        return self.drafts[-1]
+
     def open(self, section: Section, headings: Sequence[Line]) -> None:
-        self.parts.append(Part(section.key, section.number, tuple(headings)))
-
-    def head(self, lines: Sequence[Line]) -> None:
-        part = self.parts[-1]
-        self.parts[-1] = replace(part, headings=(*part.headings, *lines))
-
-    def body(self, line: Line) -> None:
-        part = self.parts[-1]
-        self.parts[-1] = replace(part, lines=(*part.lines, line))
+        self.drafts.append(_Draft(section.key, section.number))
+        self.current.head(headings)
 
     def refuse(self, line: Line, message: str) -> None:
         self.faults.append(UnknownHeading(message, Place(self.document.source.name, line.number)))
@@ -80,95 +97,120 @@ class Outline:
 
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
-    builder = _Builder(layout, document, known)
+    builder = _Builder(layout, document, known, Titles(layout))
     lines = [line for line in document.lines if not is_furniture(line, layout)]
-    end = _closing(lines, layout)
+    end = _closing(lines, builder.titles)
     index = 0
     while index < end:
-        index += _take(builder, lines[index:end])
-    builder.parts.append(Part(CLOSING, None, (), tuple(lines[end:])))
-    return Outline(tuple(builder.parts), tuple(builder.faults))
+        index += _take(builder, lines[index : min(index + 2, end)])
+    parts = [draft.part() for draft in builder.drafts]
+    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults))
 
 
 def is_furniture(line: Line, layout: Layout) -> bool:
-    """Whether a line carries no words of the agreement: logo, page number, rule."""
-    return line.kind is Kind.RULE or any(pattern.fullmatch(line.text) for pattern in layout.furniture)
+    """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
+    if line.kind is Kind.RULE or len(line.text) > LONGEST_HEADING:
+        return line.kind is Kind.RULE
+    patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
+    return any(pattern.fullmatch(line.text) for pattern in patterns)
 
 
-def _closing(lines: Sequence[Line], layout: Layout) -> int:
+def _closing(lines: Sequence[Line], titles: Titles) -> int:
     """Where the signatures begin: at place and date, or at the name before an office where that line was lost."""
-    last = _last_heading(lines, layout)
+    last = _last_heading(lines, titles)
     for index in range(last, len(lines)):
         if begins_signature(lines[index].text):
             return index
     for index in range(last, len(lines)):
         if is_office(lines[index].text):
-            while index > last + 1 and len(lines[index - 1].text.split()) <= 4 and lines[index - 1].text[-1].isalpha():
-                index -= 1
-            return index
+            above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
+            return index - sum(1 for _ in above)
     return len(lines)
 
 
-def _last_heading(lines: Sequence[Line], layout: Layout) -> int:
-    found = [index for index in range(len(lines)) if _clause(lines[index]) or _titled(lines, index, layout) is not None]
-    return found[-1] if found else 0
+def _may_be_name(line: Line) -> bool:
+    return len(line.text.split()) <= _LONGEST_NAME and line.text[-1].isalpha()
+
+
+def _last_heading(lines: Sequence[Line], titles: Titles) -> int:
+    for index in range(len(lines) - 1, -1, -1):
+        if _clause(lines[index]) or titles.at(lines[index : index + 2]):
+            return index
+    return 0
 
 
 def _clause(line: Line) -> re.Match[str] | None:
-    return _CLAUSE.match(line.text) if len(line.text) <= _LONGEST_HEADING else None
-
-
-def _titled(lines: Sequence[Line], index: int, layout: Layout) -> Section | None:
-    return next((section for section in layout.sections if _title(lines[index:], section)), None)
-
-
-def _title(lines: Sequence[Line], section: Section) -> int:
-    """How many lines at the start are a heading of this section: one, or two where a heading was broken; else none."""
-    for count in (1, 2):
-        words = " ".join(line.text for line in lines[:count])
-        if len(words) <= _LONGEST_HEADING and any(title.fullmatch(words) for title in section.titles):
-            return count
-    return 0
+    return _CLAUSE.match(line.text) if len(line.text) <= LONGEST_HEADING else None
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:
     """Files the next line (or lines) and says how many."""
-    line, current = lines[0], builder.parts[-1]
+    line = lines[0]
     if (match := _clause(line)) and (taken := _take_clause(builder, lines, match)):
         return taken
-    for section in builder.layout.sections:
-        if count := _title(lines, section):
-            if section.key == current.key:
-                builder.head(lines[:count])
-                return count
-            if _follows(section, current):
-                builder.open(section, lines[:count])
-                return count
-    _by_wording(builder, line)
-    builder.body(line)
+    if titled := builder.titles.at(lines):
+        section, count = titled
+        if section.key == builder.current.key:
+            builder.current.head(lines[:count])
+            return count
+        if _follows(section, builder.current):
+            builder.open(section, lines[:count])
+            return count
+    joined = _CLAUSE.match(line.text)
+    if line.kind is Kind.ITEM:
+        builder.current.lines.append(line)
+    elif not _take_joined(builder, line, joined.end() if joined else 0):
+        _by_wording(builder, line)
+        builder.current.lines.append(line)
     return 1
 
 
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
-    key, current = builder.known.section(line.text), builder.parts[-1]
+    key = builder.known.section(line.text)
     section = next((section for section in builder.layout.sections if section.key == key), None)
-    if section is not None and section.key != current.key and _follows(section, current):
+    if section is not None and section.key != builder.current.key and _follows(section, builder.current):
         builder.open(section, [])
 
 
-def _follows(section: Section, current: Part) -> bool:
+def _follows(section: Section, current: _Draft) -> bool:
     return current.key == FRONT or (section.number or 0) > (current.number or 0)
+
+
+def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
+    """A heading to which a known sentence of its section was joined: each goes where it belongs."""
+    text = line.text[offset:]
+    if not builder.titles.pattern.match(text):
+        return False
+    for match in _SENTENCE_START.finditer(text, 0, LONGEST_HEADING):
+        section = builder.titles.of(text[: match.start()])
+        if section is None or builder.known.section(text[match.end() :]) != section.key:
+            continue
+        if section.key != builder.current.key and not _follows(section, builder.current):
+            continue
+        _part_line(builder, section, line, offset + match.start())
+        return True
+    return False
+
+
+def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> None:
+    heading = replace(line, passage=line.passage.cut(0, cut))
+    if section.key == builder.current.key:
+        builder.current.head([heading])
+    else:
+        builder.open(section, [heading])
+    rest = line.passage.cut(cut + 1, len(line.text))
+    builder.current.lines.append(replace(line, passage=rest, kind=Kind.TEXT, level=0, strong=False))
 
 
 def _take_clause(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
     line, rest = lines[0], lines[0].text[match.end() :]
     section = builder.layout.section(int(match[1]))
     marked = line.kind is Kind.HEADING or line.strong
-    if section is None or not _follows(section, builder.parts[-1]):
+    if section is None or not _follows(section, builder.current):
         if not rest or marked:
             builder.refuse(line, _unknown(line, section))
-            builder.head([line])
+            builder.current.head([line])
             return 1
         return 0
     if not rest:
@@ -187,16 +229,15 @@ def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, off
     """A § with words behind it: its heading, its heading and a joined first sentence, or a mere reference."""
     line = lines[0]
     shown = replace(line, passage=line.passage.cut(offset, len(line.text)))
-    if count := _title([shown, *lines[1:]], section):
-        builder.open(section, lines[:count])
-        return count
+    if (titled := builder.titles.at([shown, *lines[1:]])) and titled[0] is section:
+        builder.open(section, lines[: titled[1]])
+        return titled[1]
+    if _take_joined(builder, line, offset):
+        return 1
     for title in section.titles:
         # A greedy ".+" in a heading would swallow the joined sentence, so only literal headings can be cut off.
         if (match := title.match(shown.text)) and not title.pattern.endswith(".+"):
-            cut = offset + match.end()
-            builder.open(section, [replace(line, passage=line.passage.cut(0, cut))])
-            rest = replace(line, passage=line.passage.cut(cut + 1, len(line.text)), kind=Kind.TEXT)
-            builder.body(rest)
+            _part_line(builder, section, line, offset + match.end())
             return 1
     if marked:
         builder.refuse(line, f"{_unknown(line, None)} § {section.number} heißt sonst anders.")

@@ -81,6 +81,7 @@ class Layout:
     years: range
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...]
+    pages: tuple[re.Pattern[str], ...]
     furniture: tuple[re.Pattern[str], ...]
     measures: str
     money: str

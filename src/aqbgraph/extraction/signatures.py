@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from aqbgraph.agreement import Concept
 from aqbgraph.document import Passage, join
 from aqbgraph.extraction import values
-from aqbgraph.vocabulary import vocabulary
+from aqbgraph.identifiers import TERMS
+from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,8 @@ _DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+ )(?:\d{4}|\d{2})\b"
 _PLACE = re.compile(
     rf"(?P<place>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{{1,40}}), ?(?:den|am)(?: (?P<date>{_DATE}))?(?P<rest> .*)?"
 )
-_NAME = re.compile(
-    r"(?:(?:Dr|Prof)\.(?: [a-z]+\.)* )*(?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)(?: (?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)){1,4}"
-)
+_NAME_PART = r"(?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)"
+_NAME = re.compile(rf"(?:(?:Dr|Prof)\.(?: [a-z]+\.)* )*{_NAME_PART}(?: {_NAME_PART}){{1,4}}")
 
 
 @cache
@@ -67,7 +67,10 @@ class Read:
 
 @dataclass(slots=True)
 class Signed:
-    """One signature as read; a field that the source leaves open is None."""
+    """One signature as read; a field that the source leaves open is None.
+
+    `unnamed` are words below the office that name no party.
+    """
 
     place: Read | None = None
     date: Read | None = None
@@ -75,6 +78,7 @@ class Signed:
     role: Read | None = None
     organisation: Read | None = None
     leftover: list[Line] = field(default_factory=list)
+    unnamed: str = ""
     repeated: list[Line] = field(default_factory=list)
 
     @property
@@ -109,7 +113,7 @@ def _by_office(block: list[Line]) -> list[list[Line]]:
     if len(offices) < 2:
         return [block]
     cut = offices[1]
-    while cut > offices[0] + 1 and _NAME.fullmatch(block[cut - 1].text) and not _organisation_word(block[cut - 1].text):
+    while cut > offices[0] + 1 and _is_name(block[cut - 1].text):
         cut -= 1
     return [block[:cut], *_by_office(block[cut:])]
 
@@ -126,13 +130,27 @@ def _signed(block: list[Line]) -> Signed:
         if match is None:
             rest.append(line)
             continue
-        signed.place = Read(line.passage, *match.span("place"))
+        signed.place = Read(line.passage, _place_start(match["place"]), match.end("place"))
         if match["date"]:
             signed.date = Read(line.passage, *match.span("date"))
         if match["rest"]:
             rest.append(_tail(line, match.start("rest") + 1))
     _read_person(signed, rest)
     return signed
+
+
+def _place_start(place: str) -> int:
+    """Where a known seat begins when the last line of the signature above was joined to it."""
+    return next((len(place) - len(seat) for seat in _seats() if place.endswith(f" {seat}")), 0)
+
+
+@cache
+def _seats() -> tuple[str, ...]:
+    """Where districts and cities sign, longest first: Offenbach am Main before Offenbach."""
+    entries = vocabulary().instances("LocalParty")
+    seats = {seat.value for entry in entries for seat in vocabulary().objects(entry.iri, TERMS + "seat")}
+    cities = {entry.label.removeprefix("Stadt ") for entry in entries if entry.label.startswith("Stadt ")}
+    return tuple(sorted(seats | cities, key=lambda seat: (-len(seat), seat)))
 
 
 def _tail(line: Line, start: int) -> Line:
@@ -163,12 +181,22 @@ def _head(line: Line, end: int) -> Line:
 def _read_name(signed: Signed, lines: list[Line]) -> None:
     """The printed name stands last; the same words before it are the signature's, others are nobody's."""
     for line in reversed(lines):
-        if signed.name is None and _NAME.fullmatch(line.text):
-            signed.name = Read(line.passage, 0, len(line.text))
+        if signed.name is None and _is_name(line.text):
+            signed.name = Read(line.passage, _second(line.text), len(line.text))
         elif signed.name is not None and line.text == signed.name.text:
             signed.repeated.append(line)
         else:
             signed.leftover.append(line)
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None and not _organisation_word(text)
+
+
+def _second(text: str) -> int:
+    """Where the printed name begins when the signature was joined to it, which has the same words."""
+    half = len(text) // 2
+    return half + 1 if text[:half] == text[half + 1 :] and text[half : half + 1] == " " else 0
 
 
 def _read_organisation(signed: Signed, lines: list[Line]) -> None:
@@ -180,18 +208,39 @@ def _read_organisation(signed: Signed, lines: list[Line]) -> None:
             signed.leftover.extend(lines[end:])
             return
     signed.leftover.extend(lines)
+    signed.unnamed = " ".join(line.text for line in lines)
 
 
 def _party(text: str) -> str | None:
     words = re.sub(r"^(?:des|der|dem|für den|für die) ", "", text)
-    for class_name in ("StateParty", "LocalParty"):
+    for read in (values.state_party, values.local_party):
         try:
-            return values.resolve(words, class_name)
+            return read(words)
         except ValueError:
             continue
     return None
 
 
-def party_of(signed: Signed) -> str | None:
-    """The party signed for, by the words below the office."""
-    return _party(signed.organisation.text) if signed.organisation else None
+def party_of(signed: Signed, state: str | None, local: str | None) -> str | None:
+    """The party signed for: by the words below the office, or by the office where these are but part of a name."""
+    if signed.organisation is not None:
+        return _party(signed.organisation.text)
+    class_name = _sides().get(signed.office.key) if signed.office else None
+    party = {"StateParty": state, "LocalParty": local}.get(class_name or "")
+    return party if party and class_name and _is_part(signed.unnamed, values.spellings(party, class_name)) else None
+
+
+def _is_part(words: str, names: tuple[str, ...]) -> bool:
+    """Whether all words are of the party's names: a line of it was lost, nobody else is named."""
+    known = {word for name in names for word in normalise(name).split()}
+    return known.issuperset(normalise(words).split())
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Office → the class of the party it belongs to (aqb:officeOf)."""
+    return {
+        entry.key: side.value.removeprefix(TERMS)
+        for entry in vocabulary().concepts(SCHEME)
+        for side in vocabulary().objects(entry.iri, TERMS + "officeOf")
+    }

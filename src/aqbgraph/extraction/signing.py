@@ -26,7 +26,7 @@ def faults(document: Document, signed: Sequence[Signed], state: str | None, loca
                 values.german_date(one.date.text)
             except ValueError as error:
                 yield BadValue(str(error), _place(document, one.date))
-        party = party_of(one)
+        party = party_of(one, state, local)
         if one.organisation is not None and party not in (state, local, None) and local is not None:
             message = f"Unterschrift für „{one.organisation.text}“, die Vereinbarung ist aber mit einer anderen Partei."
             yield Conflict(message, _place(document, one.organisation))
@@ -43,7 +43,7 @@ def signatures(document: Document, signed: Sequence[Signed], state: str, local: 
     count: Counter[str] = Counter()
     made = []
     for one in signed:
-        party = party_of(one)
+        party = party_of(one, state, local)
         side = sides[party]
         count[side] += 1
         suffix = "" if count[side] == 1 else f"-{count[side]}"
@@ -53,7 +53,7 @@ def signatures(document: Document, signed: Sequence[Signed], state: str, local: 
 
 def _signature(document: Document, one: Signed, key: str, party: str | None) -> Signature:
     read = {
-        "onBehalfOf": one.organisation,
+        "onBehalfOf": one.organisation or (one.role if party else None),
         "signatoryName": one.name,
         "signatoryRole": one.role,
         "signedAt": one.place,

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from aqbgraph.vocabulary import Entry
 
 # DIN 5008 writes thousands with a point and cents with a comma; nothing else is read as an amount.
-_EURO = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,(?P<cents>\d\d|-))?")
+_EURO = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,(?P<cents>\d\d|[-–—]{1,2}))?")
+_YEAR = re.compile(r"[0-9]{4}")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_EXECUTIVE = re.compile(r"(?:Magistrat(?:e?s)?|Kreisausschuss(?:es)?)\s+(?:der|des)\s+")
 _WRITTEN_DATE = re.compile(r"(\d{1,2})\. ?([A-ZÄa-zä]+) (\d{4})")
 
 
@@ -31,7 +33,7 @@ def euro(text: str) -> Decimal:
     match = _EURO.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"Der Betrag „{text.strip()}“ ist nicht eindeutig lesbar (erwartet z. B. „491.550“).")
-    cents = match["cents"] if match["cents"] and match["cents"] != "-" else "0"
+    cents = match["cents"] if (match["cents"] or "").isdigit() else "0"
     return Decimal(match["whole"].replace(".", "")) + Decimal(cents) / 100
 
 
@@ -64,8 +66,10 @@ def year(text: str) -> int:
     """A year of four digits.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it has another form.
     """
+    if not _YEAR.fullmatch(text):
+        raise ValueError(f"Die Jahreszahl „{text}“ ist nicht eindeutig lesbar (erwartet z. B. „2025“).")
     return int(text)
 
 
@@ -120,8 +124,13 @@ def state_party(text: str) -> str:
 
 
 def local_party(text: str) -> str:
-    """The key of the district or city. Raises ValueError as `resolve`."""
-    return resolve(text, "LocalParty")
+    """The key of the district or city, also by the executive that acts for it. Raises ValueError as `resolve`."""
+    try:
+        return resolve(text, "LocalParty")
+    except ValueError:
+        if (match := _EXECUTIVE.match(text)) is None:
+            raise
+        return resolve(text[match.end() :], "LocalParty")
 
 
 def granting_authority(text: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FINGERPRINT = 16
 OPENING = 6
+# A line that ends before its sixth word is known by this many.
+_SHORTEST_OPENING = 2
 # More characters than six words have, the names of parties among them.
 _LONGEST_OPENING = 300
 
@@ -50,9 +52,13 @@ _LONGEST_NO_END = 8
 _BOUNDARY = re.compile(r"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])")
 
 
-def pattern(words: str) -> re.Pattern[str]:
+# What a conversion may write otherwise: blanks as line ends, ß as ss, quotation marks as on the keyboard.
+_WRITTEN = str.maketrans({" ": r"\s+", "ß": "(?:ß|ss)", "„": '[„“”"]', "“": '[„“”"]'})
+
+
+def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """A pattern as it reads: a blank in it stands for any white space, line ends of the source included."""
-    return re.compile(words.replace(" ", r"\s+"))
+    return re.compile(words.translate(_WRITTEN), flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,9 @@ def fingerprint(filled: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StandingText:
-    """The known sentences: fingerprints, and the one section that sentences with this opening stand in."""
+    """The known sentences: the sections that stand behind their fingerprints, and behind their openings."""
 
-    fingerprints: frozenset[str]
+    fingerprints: dict[str, str]
     openings: dict[str, str]
 
     def knows(self, filled: str) -> bool:
@@ -131,7 +137,11 @@ class StandingText:
 
     def section(self, text: str) -> str | None:
         """The section that a line belongs to which begins as a known sentence does, be it whole or not."""
-        return self.openings.get(opening(_any_party().fill(text[:_LONGEST_OPENING])))
+        words = opening(_any_party().fill(text[:_LONGEST_OPENING]))
+        if found := self.openings.get(words):
+            return found
+        first = next(iter(sentences(text)), None)
+        return self.fingerprints.get(fingerprint(_any_party().fill(first.text))) if first else None
 
 
 def opening(filled: str) -> str:
@@ -152,9 +162,11 @@ def standing_text() -> StandingText:
         rows = list(csv.DictReader(file))
     sections: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        sections[row["opening"]].add(row["section"])
+        words = row["opening"].split()
+        for count in range(_SHORTEST_OPENING, len(words) + 1):
+            sections[" ".join(words[:count])].add(row["section"])
     return StandingText(
-        frozenset(row["fingerprint"] for row in rows),
+        {row["fingerprint"]: row["section"] for row in rows},
         {words: min(found) for words, found in sections.items() if len(found) == 1},
     )
 

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["reference", "lheading", "code", "fence", "text_join"])
 _LINE_END = re.compile(r"\r\n?|\n")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
-_VERBATIM = {"text": "content", "code_inline": "content", "text_special": "markup"}
+# Markup to people but not to CommonMark: the break of HTML, the # of a heading that was joined to another line, the
+# half of a bold run that was torn apart.
+_RESIDUE = re.compile(r"<br\s*/?>|(?:^|(?<=\s))#{1,6}(?=\s)|\*\*")
+# Bullets that CommonMark does not know (5.2), and those it overlooks: escaped, indented by four, without a blank.
+_BULLET = re.compile(r"(?P<marker>[-*+•–—·▪▫◦‣●○■□\uf0a7\uf0b7]|[a-z]\))\s+(?=\S)|(?P<tight>[-•])(?=[^\W\d_]|[\"„(])")
+_VERBATIM = {"text": "content", "image": "content", "code_inline": "content", "text_special": "markup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ def _bare(text: str, starts: Sequence[int], number: int) -> Line | None:
     whole = normalised(identity(text[start:end], start))
     if not whole.text:
         return None
-    return Line(number, Kind.TEXT if any(letter.isalnum() for letter in whole.text) else Kind.RULE, whole)
+    if not any(letter.isalnum() for letter in whole.text):
+        return Line(number, Kind.RULE, whole)
+    return _listed(Line(number, Kind.TEXT, whole))
 
 
 def _parsed(text: str, starts: Sequence[int]) -> Iterator[Line]:
@@ -85,21 +92,34 @@ def _block(token: Token, frame: _Frame, text: str, starts: Sequence[int]) -> Ite
             continue
         number = bisect_right(starts, words.starts[0])
         strong = all(piece.strong for piece in pieces if piece.passage.text.strip())
-        yield Line(number, frame.kind, words, frame.level, frame.marker, strong)
+        yield _listed(Line(number, frame.kind, words, frame.level, frame.marker, strong))
         if frame.kind is Kind.ITEM:
             frame = _Frame()
 
 
+def _listed(line: Line) -> Line:
+    """The line, as an item when it begins with a bullet that CommonMark does not see."""
+    match = _BULLET.match(line.text) if line.kind is Kind.TEXT else None
+    if match is None:
+        return line
+    words = line.passage.cut(match.end(), len(line.text))
+    return replace(line, kind=Kind.ITEM, passage=words, level=1, marker=(match["marker"] or match["tight"])[0])
+
+
 def _together(pieces: Sequence[_Piece]) -> Passage:
     if len(pieces) == 1:
-        return normalised(pieces[0].passage)
-    return normalised(
-        Passage(
+        whole = pieces[0].passage
+    else:
+        whole = Passage(
             "".join(piece.passage.text for piece in pieces),
             tuple(position for piece in pieces for position in piece.passage.starts),
             tuple(position for piece in pieces for position in piece.passage.ends),
         )
-    )
+    return normalised(replace(whole, text=_RESIDUE.sub(_blank, whole.text)) if _RESIDUE.search(whole.text) else whole)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _split(token: Token, text: str, starts: Sequence[int]) -> Iterator[list[_Piece]]:

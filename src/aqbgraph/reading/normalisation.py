@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Passage
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 SOFT_HYPHEN = "\u00ad"
 # A letter, or the first of a run of white space.
 _KEPT = re.compile(r"\S|(?<!\s)\s")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _INVISIBLE = frozenset({SOFT_HYPHEN, "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"})
 
 
@@ -69,7 +71,13 @@ def _keep(passage: Passage, positions: list[int]) -> Passage:
     )
 
 
-STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, spaced)
+def hyphenated(passage: Passage) -> Passage:
+    """Typographic hyphens become the one of the keyboard. Guarantee: dashes between words stay."""
+    text = passage.text.translate(_HYPHENS)
+    return passage if text == passage.text else replace(passage, text=text)
+
+
+STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, hyphenated, spaced)
 
 
 def normalised(passage: Passage) -> Passage:

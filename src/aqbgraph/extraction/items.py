@@ -1,0 +1,60 @@
+"""An item of a list over several source lines, and whether it can be the name of a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measure_types import heading_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aqbgraph.document import Line
+
+LONGEST_NAME = 300
+# One item, two lines that go on with it, one more that closes its quotation.
+LONGEST_ITEM = 4
+# Between two items of a list there is at most one blank line; a removed line leaves two.
+HOLE = 2
+_QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
+
+
+def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+    """The lines of the item that the first line begins."""
+    taken = [lines[0], *_continuation(lines[1:], known)]
+    if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
+        taken.append(lines[len(taken)])
+    return taken
+
+
+def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+    """Text directly below an item goes on with it (CommonMark 0.31, 5.2), unless it begins like a standing sentence."""
+    taken: list[Line] = []
+    for line in lines[:2]:
+        if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
+            break
+        taken.append(line)
+    return taken
+
+
+def _quote_left_open(lines: Sequence[Line]) -> str:
+    """The characters that would close the quotation an item begins with, empty when it is closed or has none."""
+    text = " ".join(line.text for line in lines)
+    closing = _QUOTES.get(text[0], "")
+    return "" if any(letter in closing for letter in text[1:]) else closing
+
+
+def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
+    """A repair must be bounded: one more item, which closes the quotation and opens none."""
+    closing = _quote_left_open(taken)
+    return line.kind is Kind.ITEM and line.gap < HOLE and line.text[-1] in closing and line.text[0] not in _QUOTES
+
+
+def unlikely(name: str) -> str:
+    """Why this is no measure's name as it stands."""
+    if len(name) > LONGEST_NAME:
+        return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
+    if name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”") or name.count("»") != name.count("«"):
+        return f"In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
+    return ""
