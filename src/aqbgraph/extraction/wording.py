@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from babel.dates import get_month_names
+
 from aqbgraph.document import Document, Fact, Passage
 from aqbgraph.vocabulary import folder, normalise, vocabulary
 
@@ -47,9 +49,11 @@ _ABBREVIATIONS = (
     "u. a",
     "d. h",
 )
-_NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|\d\d?)\.$")
+_NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
 _LONGEST_NO_END = 8
-_BOUNDARY = re.compile(r"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])")
+# Nor does that of a day before its month: "2. August".
+_MONTHS = "|".join(get_month_names("wide", locale="de").values())
+_BOUNDARY = re.compile(rf"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])(?!(?<=\d\.\s)(?:{_MONTHS})\b)")
 
 
 # What a conversion may write otherwise: blanks as line ends, ß as ss, quotation marks as on the keyboard.
@@ -88,7 +92,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """What is left out of a fingerprint: the party as this document writes it, its year ("": any), amounts of money."""
+    """What is left out of a fingerprint: the party as this document writes it, its year ("": any), periods, amounts."""
 
     party: re.Pattern[str] | None
     year: str
@@ -97,7 +101,7 @@ class Blanks:
         """The sentence with its blanks, as compared."""
         if self.party is not None:
             text = self.party.sub(" PARTEI ", text)
-        return normalise(_YEAR.sub(self._year, _MONEY.sub(" BETRAG ", text)))
+        return normalise(_YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", _MONEY.sub(" BETRAG ", text))))
 
     def _year(self, match: re.Match[str]) -> str:
         return " JAHR " if self.year in ("", match[0]) else match[0]
@@ -105,6 +109,7 @@ class Blanks:
 
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b20\d\d\b")
+_YEARS = re.compile(r"\b20\d\d\s+(?:bis|-|–)\s+20\d\d\b")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
 _ARTICLE = r"(?:\b(?:der|die|das|dem|des|den|Der|Die|Das)\s+)?"
