@@ -144,7 +144,7 @@ def test_with_faults_the_old_publication_stays(faulty: Path, samples: Path, tmp_
     assert report.digest is None
     (fault,) = report.faults
     assert isinstance(fault, Incomplete)
-    assert str(fault).startswith("bad.md:59: Der Betrag fehlt")
+    assert str(fault).startswith("bad.md:57: Der Betrag fehlt")
     assert files(target) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["faulty", "public"]
 

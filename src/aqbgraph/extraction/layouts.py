@@ -25,11 +25,11 @@ AQB = Layout(
     years=range(2019, 2100),
     sections=(
         _section("preamble", "Pr(?:ä|ae)ambel"),
-        _section("1", "Ausbildungs- ?und Qualifizierungsbudget", "Ziele des Landes"),
+        _section("1", "Ausbildungs- ?und Qualifizierungsbudget(?: Ziele des Landes)?", "Ziele des Landes"),
         _section("2", "Verpflichtungen der Vereinbarungspartner"),
         _section("3", "Umsetzung der UN-Behindertenrechtskonvention"),
         _section("4", "Haushaltsmittel und Eckdaten"),
-        _section("5", "Ziele für die Umsetzung (?:des|der) .+"),
+        _section("5", "Ziele für die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
         _section("6", "Zielsteuerung"),
         _section("7", "Kontinuierlicher Verbesserungsprozess"),
     ),

@@ -74,6 +74,7 @@ def listing(document: Document, lines: Sequence[Line], known: Callable[[str], bo
     _check_numbers(document, found)
     if len({heading.concept for heading in found.headings}) < len(set(types().values())):
         found.faults.extend(_holes(document, lines, found))
+    found.faults.extend(_emptied(document, found))
     return found
 
 
@@ -186,14 +187,35 @@ def _check_numbers(document: Document, found: Listing) -> None:
 
 def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    gaps = Counter(line.gap for line in document.lines if line.gap)
-    widest = max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
+    widest = _hole(document)
     below = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
         for first in (measure.lines[0] for measure in found.measures)
         if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
     ]
+
+
+def _emptied(document: Document, found: Listing) -> list[ExtractionError]:
+    """A type without a measure has no hole below it: there its only measure may have stood."""
+    used = {id(measure.heading) for measure in found.measures}
+    below = {above.number: line for above, line in pairwise(document.lines)}
+    return [
+        UnknownHeading(
+            f"Unter „{heading.lines[0].text}“ steht kein Projekt, aber eine Lücke: Ging eine Zeile verloren?",
+            _place(document, heading.lines[0]),
+        )
+        for heading in found.headings
+        if id(heading) not in used
+        and (line := below.get(heading.lines[-1].number)) is not None
+        and line.gap >= _hole(document)
+    ]
+
+
+def _hole(document: Document) -> int:
+    """How many blank lines are a hole: twice as many as usual in this document."""
+    gaps = Counter(line.gap for line in document.lines if line.gap)
+    return max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
 
 
 def _place(document: Document, line: Line) -> Place:

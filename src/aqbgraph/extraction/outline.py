@@ -116,12 +116,11 @@ def is_furniture(line: Line, layout: Layout) -> bool:
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:
-    """Where the signatures begin: at place and date, or at the name before an office where that line was lost."""
+    """Where the signatures begin: at place and date, or at the name above an office where that line was lost."""
     last = _last_heading(lines, titles)
     for index in range(last, len(lines)):
         if begins_signature(lines[index].text):
             return index
-    for index in range(last, len(lines)):
         if is_office(lines[index].text):
             above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
             return index - sum(1 for _ in above)

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 SCHEME = "offices"
-_DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+ )(?:\d{4}|\d{2})\b"
+# Longer than any line of a signature, should all of it be joined.
+_LONGEST_OPENING = 160
+_DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+\.? )(?:\d{4}|\d{2})\b"
+_DATE_LIKE = re.compile(r" \S*\d")
 # "Wiesbaden, den 2. 8. 2025"; the day may be missing, and a name may have been joined to the line.
 _PLACE = re.compile(
     rf"(?P<place>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{{1,40}}), ?(?:den|am)(?: (?P<date>{_DATE}))?(?P<rest> .*)?"
 )
-_NAME_PART = r"(?:[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)"
-_NAME = re.compile(rf"(?:(?:Dr|Prof)\.(?: [a-z]+\.)* )*{_NAME_PART}(?: {_NAME_PART}){{1,4}}")
+_NAME_PART = r"(?:(?:d['’])?[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)"
+# Around a name: that it is a copy of a signature, that somebody signs for another, brackets.
+_NAME = re.compile(
+    r"(?:(?:gez\.|i\. ?V\.|i\. ?A\.) ?)?\(?"
+    rf"(?P<name>(?:(?:Dr|Prof)\.(?: ?[a-z]+\.)* )*{_NAME_PART}(?: {_NAME_PART}){{1,4}})\)?"
+)
+_DEPUTY = re.compile(r"\bstellv\S* $")
 
 
 @cache
@@ -42,13 +50,21 @@ def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
 
 def begins_signature(text: str) -> bool:
     """Whether a line is place and date of a signature."""
-    match = _PLACE.fullmatch(text)
-    return match is not None and (match["rest"] is None or len(text) < 100)
+    match = _PLACE.fullmatch(text) if len(text) < _LONGEST_OPENING else None
+    return match is not None and _PLACE.fullmatch((match["rest"] or "").lstrip()) is None
 
 
 def is_office(text: str) -> bool:
     """Whether a line begins with an office."""
-    return _offices()[0].match(text) is not None
+    return (match := _office(text)) is not None and match.start() == 0
+
+
+def _office(text: str) -> re.Match[str] | None:
+    """The office a line names; two of them are columns side by side, where nothing is certain."""
+    if len(text) >= _LONGEST_OPENING:
+        return None
+    found = list(_offices()[0].finditer(text))
+    return found[0] if len(found) == 1 and not _DEPUTY.search(text[: found[0].start()]) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ class Read:
 class Signed:
     """One signature as read; a field that the source leaves open is None.
 
-    `unnamed` are words below the office that name no party.
+    `unnamed` are words below the office that name no party, `misread` is what stands for a date and is none.
     """
 
     place: Read | None = None
@@ -79,6 +95,7 @@ class Signed:
     organisation: Read | None = None
     leftover: list[Line] = field(default_factory=list)
     unnamed: str = ""
+    misread: Read | None = None
     repeated: list[Line] = field(default_factory=list)
 
     @property
@@ -113,7 +130,7 @@ def _by_office(block: list[Line]) -> list[list[Line]]:
     if len(offices) < 2:
         return [block]
     cut = offices[1]
-    while cut > offices[0] + 1 and _is_name(block[cut - 1].text):
+    while cut > offices[0] + 1 and _name(block[cut - 1].text):
         cut -= 1
     return [block[:cut], *_by_office(block[cut:])]
 
@@ -133,6 +150,8 @@ def _signed(block: list[Line]) -> Signed:
         signed.place = Read(line.passage, _place_start(match["place"]), match.end("place"))
         if match["date"]:
             signed.date = Read(line.passage, *match.span("date"))
+        elif match["rest"] and _DATE_LIKE.match(match["rest"]):
+            signed.misread = Read(line.passage, match.start("rest") + 1, match.end("rest"))
         if match["rest"]:
             rest.append(_tail(line, match.start("rest") + 1))
     _read_person(signed, rest)
@@ -159,9 +178,8 @@ def _tail(line: Line, start: int) -> Line:
 
 def _read_person(signed: Signed, lines: list[Line]) -> None:
     """Name, then office, then for whom; a name is often there twice, as signature and in print."""
-    pattern, _ = _offices()
     for index, line in enumerate(lines):
-        if match := pattern.search(line.text):
+        if match := _office(line.text):
             signed.role = Read(line.passage, *match.span())
             before = [_head(line, match.start())] if match.start() else []
             after = [_tail(line, match.end() + 1)] if match.end() + 1 < len(line.text) else []
@@ -181,22 +199,23 @@ def _head(line: Line, end: int) -> Line:
 def _read_name(signed: Signed, lines: list[Line]) -> None:
     """The printed name stands last; the same words before it are the signature's, others are nobody's."""
     for line in reversed(lines):
-        if signed.name is None and _is_name(line.text):
-            signed.name = Read(line.passage, _second(line.text), len(line.text))
+        if signed.name is None and (name := _name(line.text)):
+            signed.name = Read(line.passage, name[0], name[1])
         elif signed.name is not None and line.text == signed.name.text:
             signed.repeated.append(line)
         else:
             signed.leftover.append(line)
 
 
-def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and not _organisation_word(text)
-
-
-def _second(text: str) -> int:
-    """Where the printed name begins when the signature was joined to it, which has the same words."""
-    half = len(text) // 2
-    return half + 1 if text[:half] == text[half + 1 :] and text[half : half + 1] == " " else 0
+def _name(text: str) -> tuple[int, int] | None:
+    """Where a name stands in a line; when the signature was joined to it, the printed one, of the same words."""
+    match = _NAME.fullmatch(text) if len(text) < _LONGEST_OPENING and not _organisation_word(text) else None
+    if match is None:
+        return None
+    start, end = match.span("name")
+    half = start + (end - start) // 2
+    joined = text[half] == " " and text[start:half] == text[half + 1 : end]
+    return (half + 1 if joined else start), end
 
 
 def _read_organisation(signed: Signed, lines: list[Line]) -> None:

@@ -26,6 +26,9 @@ def faults(document: Document, signed: Sequence[Signed], state: str | None, loca
                 values.german_date(one.date.text)
             except ValueError as error:
                 yield BadValue(str(error), _place(document, one.date))
+        if one.misread is not None:
+            message = f"Das Datum „{one.misread.text}“ ist nicht eindeutig lesbar (erwartet z. B. „11.08.2025“)."
+            yield BadValue(message, _place(document, one.misread))
         party = party_of(one, state, local)
         if one.organisation is not None and party not in (state, local, None) and local is not None:
             message = f"Unterschrift für „{one.organisation.text}“, die Vereinbarung ist aber mit einer anderen Partei."

@@ -21,7 +21,7 @@ _EURO = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,(?P<cents>\
 _YEAR = re.compile(r"[0-9]{4}")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _EXECUTIVE = re.compile(r"(?:Magistrat(?:e?s)?|Kreisausschuss(?:es)?)\s+(?:der|des)\s+")
-_WRITTEN_DATE = re.compile(r"(\d{1,2})\. ?([A-ZÄa-zä]+) (\d{4})")
+_WRITTEN_DATE = re.compile(r"(\d{1,2})\. ?([A-ZÄa-zä]+)\.? (\d{4})")
 
 
 def euro(text: str) -> Decimal:

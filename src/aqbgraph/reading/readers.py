@@ -72,8 +72,6 @@ def parse(content: bytes, name: str) -> Document:
 
 
 def _decode(content: bytes, name: str) -> str:
-    if not content.strip():
-        raise ReadingError("Die Datei ist leer.", Place(name, 1))
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise ReadingError(f"Die Datei ist {kind}. {_ADVICE}", Place(name))
@@ -82,6 +80,8 @@ def _decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ReadingError(f"Das Byte {error.start} ist kein UTF-8. {_ADVICE}", Place(name, line)) from error
+    if not text.strip():
+        raise ReadingError("Die Datei ist leer.", Place(name, 1))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise ReadingError(f"Die Datei enthält Nullbytes und ist kein Text. {_ADVICE}", Place(name, line))

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aqbgraph.document import Kind, Line
+from aqbgraph.reading.markdown import lines
+
+
+def one(text: str) -> Line:
+    (line,) = lines(text)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "strong"),
+    [
+        ("## **§ 1**", Kind.HEADING, "§ 1", True),
+        ("## **§ 6** **Zielsteuerung**", Kind.HEADING, "§ 6 Zielsteuerung", True),
+        ("**zwischen**", Kind.TEXT, "zwischen", True),
+        ("aus dem **Budget 2025**", Kind.TEXT, "aus dem Budget 2025", False),
+        ("- BASS Studenten\\*innen", Kind.ITEM, "BASS Studenten*innen", False),
+        ("1. Ausbildung", Kind.ITEM, "Ausbildung", False),
+        ("a &amp; b", Kind.TEXT, "a & b", False),
+        ("*Heike Hofmann*", Kind.TEXT, "Heike Hofmann", False),
+        ("    eingerückt", Kind.TEXT, "eingerückt", False),
+        ("<b>x</b>", Kind.TEXT, "<b>x</b>", False),
+        ("[x]: http://example.org", Kind.TEXT, "[x]: http://example.org", False),
+        ("---", Kind.RULE, "---", False),
+    ],
+)
+def test_markup_is_taken_away(text: str, kind: Kind, words: str, strong: bool) -> None:
+    line = one(text)
+    assert (line.kind, line.text, line.strong) == (kind, words, strong)
+
+
+def test_words_lead_back_to_the_source() -> None:
+    text = "- BASS Studenten\\*innen"
+    passage = one(text).passage
+    start, end = passage.span(5, len(passage.text))
+    assert text[start:end] == "Studenten\\*innen"
+
+
+def test_lines_of_a_paragraph() -> None:
+    found = lines("**§ 6**  \n**Zielsteuerung**\n\n\nText\n---\n")
+    assert [(line.number, line.text, line.gap) for line in found] == [
+        (1, "§ 6", 0),
+        (2, "Zielsteuerung", 0),
+        (5, "Text", 2),
+        (6, "---", 0),
+    ]
+    assert found[2].kind is Kind.TEXT
+
+
+def test_line_below_an_item_is_no_item() -> None:
+    assert [(line.kind, line.marker) for line in lines("- a\nb")] == [(Kind.ITEM, "-"), (Kind.TEXT, "")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends(end: str) -> None:
+    text = end.join(["# a", "", "**b**", "c"])
+    found = lines(text)
+    assert [(line.number, line.text) for line in found] == [(1, "a"), (3, "b"), (4, "c")]
+    for line in found:
+        start, stop = line.passage.span(0, 1)
+        assert text[start:stop] == line.text
+
+
+@given(st.text(alphabet="ab *_#-\\`>[]()&;1.\t\n\r\u0308\u00ad", max_size=80))
+def test_every_line_is_there_once_and_leads_back(text: str) -> None:
+    found = lines(text)
+    numbers = [line.number for line in found]
+    assert numbers == sorted(set(numbers))
+    for line in found:
+        passage = line.passage
+        assert len(passage.text) == len(passage.starts) == len(passage.ends)
+        assert all(start < end <= len(text) for start, end in zip(passage.starts, passage.ends, strict=True))
+        assert list(passage.starts) == sorted(passage.starts)

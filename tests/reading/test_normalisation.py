@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aqbgraph.document import identity
+from aqbgraph.reading.normalisation import STEPS, composed, normalised, spaced, visible
+
+
+def test_letters_and_marks_are_composed() -> None:
+    passage = composed(identity("Mu\u0308ller"))
+    assert passage.text == "Müller"
+    assert passage.span(1, 2) == (1, 3)
+
+
+def test_what_cannot_be_seen_is_dropped() -> None:
+    passage = visible(identity("Aus\u00adbildung\u200b"))
+    assert passage.text == "Ausbildung"
+    assert passage.span(3, 4) == (4, 5)
+
+
+@pytest.mark.parametrize("text", ["a b", " a  b ", "a\u00a0b", "\ta \u202f b\n"])
+def test_white_space(text: str) -> None:
+    assert spaced(identity(text)).text == "a b"
+
+
+@given(st.text(max_size=60))
+def test_guarantees(text: str) -> None:
+    for step in STEPS:
+        passage = step(identity(text))
+        assert len(passage.text) == len(passage.starts) == len(passage.ends)
+        assert all(start < end for start, end in zip(passage.starts, passage.ends, strict=True))
+    passage = normalised(identity(text))
+    assert passage.text == passage.text.strip()
+    assert "  " not in passage.text
+    assert unicodedata.is_normalized("NFC", passage.text) or any(unicodedata.combining(letter) for letter in text)
