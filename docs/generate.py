@@ -119,7 +119,7 @@ def commands() -> Iterator[str]:
         command = group.get_command(context, row.name)
         if command is None:
             raise KeyError(row.name)
-        text = command.get_help(click.Context(command, info_name=row.name, parent=context, max_content_width=100))
+        text = command.get_help(click.Context(command, info_name=row.name, parent=context, terminal_width=100))
         yield f"## aqbgraph {row.name}\n\n```\n{text}\n```\n"
 
 

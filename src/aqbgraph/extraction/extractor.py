@@ -9,7 +9,8 @@ from aqbgraph.document import Fact, Kind, join
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
-from aqbgraph.extraction.assembly import assemble, conflicts, gaps, no_measures, primary
+from aqbgraph.extraction.assembly import assemble
+from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary
 from aqbgraph.extraction.layouts import LAYOUTS
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline

@@ -9,7 +9,8 @@ from aqbgraph.extraction.rules import Each, Framework, Layout, Mentions, Provisi
 from aqbgraph.extraction.wording import pattern
 
 _YEAR = r"(?P<value>\d{4})"
-_PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]*?)"
+# No part of a sentence is longer than these bounds; without them a pattern could run over a whole file again and again.
+_PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 # A page number, bare, between dashes, or of how many.
 _PAGE = r"\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"Ausbildungs- ?und Qualifizierungsbudgets?"
@@ -69,12 +70,15 @@ AQB = Layout(
         Words(
             "stateParty",
             "front",
-            pattern(r"(?:dem|der) (?P<value>Hess.+?)(?= und (?:dem|der)\b|$)"),
+            pattern(r"(?:dem|der) (?P<value>Hess.{1,120}?)(?= und (?:dem|der)\b|$)"),
             values.state_party,
         ),
-        Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]+?) und (?:der|die) "), values.state_party),
+        Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]{1,120}?) und (?:der|die) "), values.state_party),
         Words(
-            "localParty", "front", pattern(r"und (?:dem|der) (?P<value>.+?)(?= zur Umsetzung|$)"), values.local_party
+            "localParty",
+            "front",
+            pattern(r"und (?:dem|der) (?P<value>.{1,120}?)(?= zur Umsetzung|$)"),
+            values.local_party,
         ),
         Words("localParty", "4", pattern(rf"stellt (?:dem|der) {_PARTY} im Jahr"), values.local_party),
         Words("localParty", "5", pattern(rf"(?:Der|Die) {_PARTY} finanziert mit"), values.local_party),
@@ -98,7 +102,7 @@ AQB = Layout(
         Words(
             "issuingAuthority",
             "5",
-            pattern(r"vo[mn] (?:de[mr] )?(?P<value>Regierungspräsidium \w+) erlassenen\b[^.]*?\bBescheid"),
+            pattern(r"vo[mn] (?:de[mr] )?(?P<value>Regierungspräsidium \w+) erlassenen\b[^.]{0,80}?\bBescheid"),
             values.granting_authority,
         ),
         Framework(
@@ -114,8 +118,8 @@ AQB = Layout(
             "labour-market-policy", "preamble", pattern(r"landespolitischen Zielsetzungen der Arbeitsmarktpolitik")
         ),
         Framework("un-crpd", "preamble", pattern(r"UN-Behindertenrechtskonvention")),
-        Provision("inclusive-measures", "preamble", pattern(r"genderadäquat\b[^.]*\binklusiv")),
-        Provision("goals", "1", pattern(r"verfolgt mit dem .*? das Ziel\b")),
+        Provision("inclusive-measures", "preamble", pattern(r"genderadäquat\b[^.]{0,200}\binklusiv")),
+        Provision("goals", "1", pattern(r"verfolgt mit dem .{0,120}? das Ziel\b")),
         Provision("cross-code-approach", "1", pattern(r"rechtskreisübergreifenden Förderansatz")),
         Provision(
             "part-time-training",
@@ -125,20 +129,22 @@ AQB = Layout(
         Provision(
             "focus-areas",
             "1",
-            pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]+)\.(?!\S)"),
+            pattern(r"Schwerpunkte im Ausbildungs- und Qualifizierungsbudget sind (?P<detail>[^.]{1,600})\.(?!\S)"),
         ),
         Provision("commitment", "2", pattern(r"zur Verfügung stehenden Kompetenzen")),
         Provision("regional-strategy", "2", pattern(r"regionalen Ausbildungs- und Arbeitsmarktstrategie")),
         Provision(
             "special-state-funds",
             "2",
-            pattern(r"Landesmittel für (?P<detail>spezifische [^.]+?)(?: im Rahmen des AQB)? zur Verfügung gestellt"),
+            pattern(
+                r"Landesmittel für (?P<detail>spezifische [^.]{1,300}?)(?: im Rahmen des AQB)? zur Verfügung gestellt"
+            ),
         ),
         Provision("un-crpd", "3", pattern(r"Teilhabe von Menschen mit Behinderungen")),
         Provision("review-meeting", "6", pattern(r"Umsetzungsbesprechung (?P<detail>im \w+)")),
         Provision("deviations", "6", pattern(r"Unterjährige Abweichungen")),
         Provision("surveys-and-conferences", "7", pattern(r"(?P<detail>Umfragen und Tagungen) des HMSI")),
-        Provision("publication", "7", pattern(r"werden auf dem (?P<detail>Internetportal .*?) veröffentlicht")),
+        Provision("publication", "7", pattern(r"werden auf dem (?P<detail>Internetportal .{0,120}?) veröffentlicht")),
     ),
 )
 

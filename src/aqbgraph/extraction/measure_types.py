@@ -20,6 +20,8 @@ SCHEME = "measure-types"
 _NUMBERED = re.compile(r"(\d{1,2})[.)] *")
 # Words enough that a measure's name does not have them by chance.
 _TELLING = 3
+# All four types in one line, each with an item or two.
+_LONGEST_JOINED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _joined() -> re.Pattern[str]:
 
 def parted(line: Line) -> Iterator[Line]:
     """A line as it was before a type and its neighbours were joined: what stands before, the type, the item below."""
-    match = _joined().search(line.text)
+    match = _joined().search(line.text) if len(line.text) <= _LONGEST_JOINED else None
     if match is None or match.span() == (0, len(line.text)):
         yield line
         return

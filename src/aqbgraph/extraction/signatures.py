@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -22,6 +23,8 @@ SCHEME = "offices"
 # Longer than any line of a signature, should all of it be joined.
 _LONGEST_OPENING = 160
 _DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+\.? )(?:\d{4}|\d{2})\b"
+# Lines of the name of a party.
+_LONGEST_ORGANISATION = 6
 _DATE_LIKE = re.compile(r" \S*\d")
 # "Wiesbaden, den 2. 8. 2025"; the day may be missing, and a name may have been joined to the line.
 _PLACE = re.compile(
@@ -127,12 +130,11 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _by_office(block: list[Line]) -> list[list[Line]]:
     offices = [index for index, line in enumerate(block) if is_office(line.text)]
-    if len(offices) < 2:
-        return [block]
-    cut = offices[1]
-    while cut > offices[0] + 1 and _name(block[cut - 1].text):
-        cut -= 1
-    return [block[:cut], *_by_office(block[cut:])]
+    cuts = [0]
+    for above, office in pairwise(offices):
+        names = takewhile(lambda line: _name(line.text), reversed(block[above + 1 : office]))
+        cuts.append(office - sum(1 for _ in names))
+    return [block[start:end] for start, end in pairwise([*cuts, len(block)])]
 
 
 def _organisation_word(text: str) -> bool:
@@ -220,7 +222,7 @@ def _name(text: str) -> tuple[int, int] | None:
 
 def _read_organisation(signed: Signed, lines: list[Line]) -> None:
     """The longest run of lines that names a party."""
-    for end in range(len(lines), 0, -1):
+    for end in range(min(len(lines), _LONGEST_ORGANISATION), 0, -1):
         passage = join(tuple(line.passage for line in lines[:end]))
         if _party(passage.text) is not None:
             signed.organisation = Read(passage, 0, len(passage.text))

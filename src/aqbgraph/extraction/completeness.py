@@ -1,0 +1,92 @@
+"""Whether the facts of a document make an agreement: all that every agreement has is there, and only once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from aqbgraph.errors import AqbError, Conflict, Incomplete, Place, UnknownLayout
+from aqbgraph.extraction.finding import rule_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from aqbgraph.document import Document, Fact
+    from aqbgraph.extraction.measures import Listing
+    from aqbgraph.extraction.outline import Outline, Part
+    from aqbgraph.extraction.rules import Layout
+
+# What every agreement says, in the clerk's words, with an example of how.
+REQUIRED = {
+    "year": "Das Jahr fehlt (erwartet unter dem Titel, z. B. „2025“).",
+    "stateParty": "Das Ministerium fehlt (erwartet nach „zwischen“).",
+    "localParty": "Der Landkreis oder die Stadt fehlt (erwartet z. B. „und dem Landkreis Odenwaldkreis“).",
+    "programme": "Das Programm fehlt (erwartet z. B. „zur Umsetzung des … Ausbildungs- und Qualifizierungsbudgets“).",
+    "amount": "Der Betrag fehlt (erwartet in § 4, z. B. „491.550 Euro“).",
+}
+SINGLE = (*REQUIRED, "issuingAuthority")
+_GERMAN = {
+    "year": "Jahre",
+    "stateParty": "Ministerien",
+    "localParty": "Gebietskörperschaften",
+    "programme": "Programme",
+    "amount": "Beträge",
+    "issuingAuthority": "Bewilligungsstellen",
+}
+
+
+def primary(facts: Iterable[Fact], name: str) -> Fact | None:
+    """The fact that gives the evidence for a field: the first, as the rules are ordered."""
+    return next((fact for fact in facts if fact.name == name), None)
+
+
+def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """Fields for which two places say different things."""
+    for name in SINGLE:
+        found = [fact for fact in facts if fact.name == name]
+        different = {str(fact.value): fact for fact in reversed(found)}
+        if len(different) > 1:
+            said = "; ".join(f"Zeile {fact.line}: {_shown(fact)}" for fact in sorted(different.values(), key=_by_line))
+            message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({said}). Bitte die Quelle prüfen."
+            yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
+
+
+def _by_line(fact: Fact) -> int:
+    return fact.line
+
+
+def _shown(fact: Fact) -> str:
+    if fact.name == "amount":
+        return f"{cast('Decimal', fact.value):,.2f} Euro".translate(str.maketrans(",.", ".,"))
+    return str(fact.value)
+
+
+def gaps(document: Document, layout: Layout, outline: Outline, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """What every agreement has and this one lacks."""
+    for name, message in REQUIRED.items():
+        found = primary(facts, name)
+        # An amount elsewhere than in its clause may be any amount.
+        if found is None or (name == "amount" and found.rule != rule_name(layout.money, name)):
+            part = outline.part(layout.money if name == "amount" else "front")
+            yield Incomplete(message, Place(document.source.name, _first_line(part)))
+    for section in layout.sections:
+        if section.number is not None and section.key not in {part.key for part in outline.parts}:
+            message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
+            yield Incomplete(message, Place(document.source.name))
+    year = primary(facts, "year")
+    if year is not None and year.value not in layout.years:
+        message = f"Für das Jahr {year.value} gibt es kein Layout (extraction/layouts.py)."
+        yield UnknownLayout(message, Place(document.source.name, year.line))
+
+
+def _first_line(part: Part) -> int | None:
+    lines = (*part.headings, *part.lines)
+    return lines[0].number if lines else None
+
+
+def no_measures(document: Document, outline: Outline, layout: Layout, listing: Listing) -> Iterator[AqbError]:
+    """§ 5 without any measure type."""
+    if not listing.headings:
+        part = outline.part(layout.measures)
+        message = f"§ {layout.measures} nennt keine Maßnahmenart (erwartet z. B. „1. Ausbildungsvorbereitung“)."
+        yield Incomplete(message, Place(document.source.name, _first_line(part)))

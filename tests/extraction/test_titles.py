@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.document import Kind, Line, identity
+from aqbgraph.extraction.layouts import AQB
+from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
+
+TITLES = Titles(AQB)
+
+
+def lines(*texts: str, kind: Kind = Kind.TEXT) -> list[Line]:
+    return [Line(number, kind, identity(text)) for number, text in enumerate(texts, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "key", "count"),
+    [
+        (["Zielsteuerung"], "6", 1),
+        (["ZIELSTEUERUNG"], "6", 1),
+        (["Haushaltsmittel", "und Eckdaten"], "4", 2),
+        (["Ziele für die Umsetzung des Landkreises", "Fulda"], "5", 2),
+        (["Ziele für die Umsetzung der Stadt Kassel", "Die Stadt"], "5", 1),
+        (["Praeambel"], "preamble", 1),
+        (["Ausbildungs- und Qualifizierungsbudget Ziele des Landes"], "1", 1),
+    ],
+)
+def test_headings(texts: list[str], key: str, count: int) -> None:
+    found = TITLES.at(lines(*texts))
+    assert found is not None
+    assert (found[0].key, found[1]) == (key, count)
+
+
+@pytest.mark.parametrize("texts", [["Finanzen"], ["Haushaltsmittel", "Eckdaten", "und"], ["Die Zielsteuerung"]])
+def test_others(texts: list[str]) -> None:
+    assert TITLES.at(lines(*texts)) is None
+
+
+def test_an_item_is_no_heading() -> None:
+    assert TITLES.at(lines("Zielsteuerung", kind=Kind.ITEM)) is None
+
+
+def test_a_sentence_is_too_long_for_one() -> None:
+    assert TITLES.of("Ziele für die Umsetzung des Landkreises " + "x" * LONGEST_HEADING) is None
