@@ -65,7 +65,8 @@ def origin(published: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright keeps an event loop running in this thread, and other tests start their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium; the checks must have one, a user's machine may do without."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -44,9 +44,12 @@ _ABBREVIATIONS = (
     "vgl",
     "St",
     "ca",
+    "z",
     "z. B",
     "z.B",
+    "u",
     "u. a",
+    "d",
     "d. h",
 )
 _NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
