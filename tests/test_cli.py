@@ -98,7 +98,13 @@ def test_faults_are_named_with_file_and_line(
         ("build", "."),
         ("build", "{samples}", "--base-iri", "nonsense", "-o", "x"),
         ("query", "{built}", "SELECT * {}", "--name", "budgets"),
+        ("build", "{samples}", "--base-iri", "https://x.de/%zz/\n", "-o", "x"),
+        ("build", "{samples}", "--base-iri", "https://x.de:abc/", "-o", "x"),
+        ("build", "{samples}", "--json-report", "no/such/folder.json", "-o", "x"),
         ("query", "{built}", "SELECT nonsense"),
+        ("query", "{built}", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"),
+        ("query", "{built}", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"),
+        ("query", "{built}", "ASK {}", "--format", "csv"),
         ("query", "{built}", "--name", "nonsense"),
         ("query", "{built}", "--name", "budgets", "--param", "year"),
         ("query", "{built}", "SELECT * {}", "--param", "a=b"),
@@ -124,7 +130,7 @@ def test_extract(samples: Path) -> None:
     assert (amount["node"], amount["value"], amount["line"], amount["rule"]) == (
         "budget-aqb",
         "491550",
-        57,
+        55,
         "§ 4 amount",
     )
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,6 @@ from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from aqbgraph.pipeline import Report
 
@@ -193,7 +193,7 @@ def test_two_sources_for_one_agreement(
 def test_a_foreign_folder_is_not_overwritten(samples: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/dear.txt").write_text("Dear …", "utf-8")
-    with pytest.raises(WrongUse, match="nicht leer"):
+    with pytest.raises(WrongUse, match="fremde Dateien"):
         make(tmp_path / "letters", samples)
     assert files(tmp_path / "letters") == {"dear.txt": "Dear …".encode()}
 
@@ -211,3 +211,64 @@ def test_another_base(samples: Path, tmp_path: Path) -> None:
     assert "<http://localhost:8000/aqb/party/odenwaldkreis#party>" in turtle
     assert "<https://w3id.org/aqb/party" not in (tmp_path / "public/data.ttl").read_text("utf-8")
     assert "https://w3id.org/aqb/def/aqb#" in turtle
+
+
+def test_sources_inside_the_target_are_not_thrown_away(samples: Path, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    make(target, samples)
+    shutil.copytree(samples, target / "in")
+    with pytest.raises(WrongUse, match="liegt im Zielordner"):
+        make(target, target / "in")
+    assert len(list((target / "in").iterdir())) == 2
+
+
+def test_a_file_of_somebody_else_in_the_target_is_not_thrown_away(samples: Path, tmp_path: Path) -> None:
+    make(tmp_path / "public", samples)
+    (tmp_path / "public/CNAME").write_text("example.org", "utf-8")
+    with pytest.raises(WrongUse, match="CNAME"):
+        make(tmp_path / "public", samples)
+    assert (tmp_path / "public/CNAME").is_file()
+
+
+def test_the_folder_we_stand_in_is_no_target(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WrongUse, match="in dem der Befehl läuft"):
+        make(Path(), samples)
+
+
+def test_a_link_as_target_stays_a_link(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    make(tmp_path / "link", samples)
+    make(tmp_path / "link", samples)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real/publication.json").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+def test_equal_names_in_two_folders(samples: Path, tmp_path: Path) -> None:
+    for folder, name in (("2024", "2024-werra-meissner-kreis.md"), ("2025", "2025-odenwaldkreis.md")):
+        (tmp_path / folder).mkdir()
+        shutil.copy(samples / name, tmp_path / folder / "agreement.md")
+    report = make(tmp_path / "public", tmp_path / "2024", tmp_path / "2025")
+    assert report.digest, report.faults
+    assert [outcome.name for outcome in report.outcomes] == ["2024/agreement.md", "2025/agreement.md"]
+
+
+def test_line_ends_of_another_system(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    report = make(tmp_path / "public", tmp_path / "a.md")
+    assert report.digest, report.faults
+    path = tmp_path / "public/agreement/2025/odenwaldkreis"
+    graphs = [graph(path.with_name(path.name + row.suffix), row.rdf) for row in RESOURCE_FORMATS]
+    assert all(other == graphs[0] for other in graphs)
+
+
+def test_no_signature_is_said_to_be_missing(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "a.md").write_text(text.partition("Wiesbaden, den")[0], "utf-8")
+    report = make(tmp_path / "public", tmp_path / "a.md")
+    assert report.digest, report.faults
+    turtle = (tmp_path / "public/agreement/2025/odenwaldkreis.ttl").read_text("utf-8")
+    assert "aqb:missing aqb:signature" in turtle

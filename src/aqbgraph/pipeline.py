@@ -27,7 +27,7 @@ from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import core, graph
 from aqbgraph.publication.summary import corpus, summarise
-from aqbgraph.publication.writer import staging, switch
+from aqbgraph.publication.writer import check_target, staging, switch
 from aqbgraph.reading.readers import read
 from aqbgraph.vocabulary import folder, vocabulary
 
@@ -108,6 +108,8 @@ def build(
         PublicationError: it cannot be written.
         Invalid: the agreements contradict each other.
     """
+    target = target.resolve()
+    check_target(target, [source.path for source in sources])
     with staging(target) as writer:
         outcomes = _without_duplicates(writer, tuple(_all(sources, writer, settings, jobs, progress)))
         kept = corpus(outcome.summary for outcome in outcomes if outcome.summary)
@@ -138,14 +140,14 @@ def process(sources: Sequence[SourceFile], writer: Writer, settings: Settings) -
     read_ones = [_extraction(source) for source in sources]
     names = Counter(one.agreement.path for _, one in read_ones if one and one.agreement)
     mapped = {
-        outcome.name: _mapped(one, one.agreement, settings)
-        for outcome, one in read_ones
+        one.agreement.path: _mapped(one, one.agreement, settings)
+        for _, one in read_ones
         if one and one.agreement and names[one.agreement.path] == 1
     }
     findings = _validate(mapped.values(), settings.identifiers)
     outcomes = []
     for outcome, one in read_ones:
-        item = mapped.get(outcome.name)
+        item = mapped.get(one.agreement.path) if one and one.agreement else None
         if item is not None:
             outcomes.append(_judged(outcome, item, findings[item.agreement.path], writer, settings))
         else:
@@ -227,7 +229,7 @@ def _alone(writer: Writer, outcome: Outcome, sources: dict[str, list[Outcome]]) 
     if summary is None or len(sources[summary.path]) == 1:
         return outcome
     writer.remove(summary.path)
-    others = [other for other in sources[summary.path] if other.name != outcome.name]
+    others = [other for other in sources[summary.path] if other is not outcome]
     names = ", ".join(other.name for other in others)
     same = all(other.summary and other.summary.sha256 == summary.sha256 for other in others)
     what = "Dieselbe Datei liegt zweimal vor" if same else f"Für „{summary.title}“ gibt es mehrere Quellen"

@@ -128,10 +128,6 @@ class Vocabulary:
             raise VocabularyError(f"ontology/ enthält kein Schema {scheme}.")
         return tuple(sorted(map(self._entry, found), key=lambda entry: (entry.notation, entry.key)))
 
-    def has_term(self, iri: str) -> bool:
-        """Whether the ontology defines this class or property of ours."""
-        return iri in self._index
-
     def subjects(self) -> tuple[str, ...]:
         """Everything that is described, in the order of the files."""
         return tuple(self._index)

@@ -13,14 +13,14 @@ EVIDENCE = Evidence(10, 14, 2, "2025", "front year", "signedOn")
 
 
 def test_key_names_field_value_and_place() -> None:
-    assert evidence_key(EVIDENCE) == "evidence-signed-on-10-14"
+    assert evidence_key(EVIDENCE) == "evidence-signed-on-front-year-10-14"
     valued = Evidence(1, 2, 1, "x", "r", "legalCodes", Concept("legal-codes", "sgb-ii"))
-    assert evidence_key(valued) == "evidence-legal-codes-sgb-ii-1-2"
+    assert evidence_key(valued) == "evidence-legal-codes-r-sgb-ii-1-2"
 
 
 def test_node() -> None:
     node = evidence_node(EVIDENCE, "urn:x:".__add__, lambda concept: concept.key)
-    assert node["id"] == "#evidence-signed-on-10-14"
+    assert node["id"] == "#evidence-signed-on-front-year-10-14"
     assert node["supports"] == "urn:x:signedOn"
     quote, position = node["hasSelector"]
     assert quote["exact"] == "2025"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS, TURTLE, by_suffix, content_type
+from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS, content_type
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,5 @@ def test_content_type(name: str, expected: str) -> None:
 
 
 def test_table() -> None:
-    assert by_suffix(".ttl") is TURTLE
     assert len({row.suffix for row in FORMATS}) == len({row.media_type for row in FORMATS}) == len(FORMATS)
     assert not any(row.datasets for row in RESOURCE_FORMATS)
-    with pytest.raises(KeyError):
-        by_suffix(".exe")

@@ -13,7 +13,20 @@ def test_base(base: str) -> None:
 
 @pytest.mark.parametrize(
     "base",
-    ["", "aqb/", "https://w3id.org/aqb", "ftp://x/", "https:///x/", "https://x/?a/", "https://x/#/", "https://x y/"],
+    [
+        "",
+        "aqb/",
+        "https://w3id.org/aqb",
+        "ftp://x/",
+        "https:///x/",
+        "https://x/?a/",
+        "https://x/#/",
+        "https://x y/",
+        "https://x/../a/",
+        "https://u:p@x/",
+        "http://[::1/",
+        "HTTP://x/",
+    ],
 )
 def test_base_that_nobody_can_resolve(base: str) -> None:
     with pytest.raises(WrongUse, match="Basis-IRI"):

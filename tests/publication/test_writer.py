@@ -75,5 +75,5 @@ def test_take_back(tmp_path: Path) -> None:
 
 def test_foreign_folder(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear …", "utf-8")
-    with pytest.raises(WrongUse, match="nicht leer"):
+    with pytest.raises(WrongUse, match="fremde Dateien"):
         check_target(tmp_path)

@@ -30,7 +30,8 @@ def test_source() -> None:
         (b"PK\x03\x04", "Office-Dokument"),
         (b"\xff\xfeA\x00", "UTF-16"),
         (b"a\nb\xfcr", "Byte 3 ist kein UTF-8"),
-        (b"a\n\x00", "Nullbytes"),
+        (b"a\n\x00", "U.0000"),
+        (b"a\n\x0cb", "U.000C"),
         (b"\x89PNG\r\n", "ein Bild"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from aqbgraph import pipeline
 from aqbgraph.cli import reporting
 from aqbgraph.cli.parameters import sources
+from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.reading.sources import find_sources
@@ -46,7 +48,11 @@ def command(
     SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei. Hat ein Dokument Fehler, bleibt die alte
     Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
+    # As Ctrl-C, so that the folder of a half-written publication is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = Settings(base_iri, LICENCES[licence])
+    if json_report is not None and not json_report.absolute().parent.is_dir():
+        raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
     with reporting.progress(len(found), quiet=quiet) as advance:
         report = pipeline.build(found, output, settings, jobs=jobs, allow_incomplete=allow_incomplete, progress=advance)

@@ -21,6 +21,7 @@ from aqbgraph.publication import published
 from aqbgraph.publication.formats import RESOURCE_FORMATS, TRIG
 from aqbgraph.publication.queries import fill, queries
 from aqbgraph.publication.queries import query as named
+from aqbgraph.service.limits import traits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,11 @@ def command(public: Path, sparql: str | None, name: str | None, params: Sequence
         sparql = fill(named(name), values, Identifiers(publication.base))
     elif values:
         raise WrongUse("--param gehört zu einer Abfrage mit --name.")
-    _show(_ask(publication.data, sparql or ""), form)
+    result = _ask(publication.data, sparql or "")
+    try:
+        _show(result, form)
+    except RuntimeError as error:
+        raise QueryError(f"Die Abfrage ist beim Rechnen gescheitert: {error}") from error
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -73,17 +78,25 @@ def _list() -> None:
 
 
 def _ask(data: Path, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    found = traits(sparql)
+    if found.calls_remote:
+        raise QueryError("SERVICE ist nicht erlaubt: Es wird kein fremder Dienst gefragt.")
     store = load(data.read_bytes(), TRIG.rdf)
     try:
-        return store.query(sparql, use_default_graph_as_union=True, prefixes=prefixes())
-    except SyntaxError as error:
+        # The engine's union of all graphs would override a dataset that the query names itself.
+        return store.query(sparql, use_default_graph_as_union=not found.names_dataset, prefixes=prefixes())
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"Die Abfrage ist nicht lesbar: {error}") from error
 
 
 def _show(result: QuerySolutions | QueryBoolean | QueryTriples, form: str) -> None:
     if isinstance(result, QueryTriples):
+        if form in _RESULTS:
+            raise WrongUse(f"„{form}“ ist ein Format für Tabellen; diese Abfrage gibt einen Graphen.")
         rdf = _GRAPHS.get(form, _GRAPHS["ttl"])
         click.echo(write(in_order(result), rdf, prefixes()), nl=False)
+    elif isinstance(result, QueryBoolean) and form in ("csv", "tsv"):
+        raise WrongUse(f"„{form}“ ist ein Format für Tabellen; diese Abfrage gibt ja oder nein.")
     elif form in _GRAPHS:
         raise WrongUse(f"„{form}“ ist ein Format für Graphen; diese Abfrage gibt eine Tabelle.")
     elif form in _RESULTS:

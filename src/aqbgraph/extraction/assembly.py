@@ -130,7 +130,11 @@ def _budget(layout: Layout, facts: Sequence[Fact], year: int) -> model.Budget:
         fiscal_year=year,
         amount=cast("Decimal", amount.value),
         currency="EUR",
-        evidence=(evidence(amount, "amount"), evidence(cast("Fact", primary(facts, "year")), "fiscalYear")),
+        evidence=(
+            evidence(amount, "amount"),
+            evidence(cast("Fact", primary(facts, "year")), "fiscalYear"),
+            evidence(cast("Fact", primary(facts, "programme")), "programme"),
+        ),
     )
 
 
@@ -197,7 +201,7 @@ def _provisions(facts: Iterable[Fact], layout: Layout) -> Iterator[model.Provisi
             in_clause=clause_key(sections[fact.node]),
             statement=" ".join(fact.words.split()),
             detail=" ".join(detail.split()) if detail else None,
-            evidence=(evidence(fact, "statement"),),
+            evidence=(evidence(fact, "statement"), *([evidence(fact, "detail")] if detail else [])),
         )
 
 
@@ -213,7 +217,11 @@ def _frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
             framework_type=Concept("frameworks", fact.node),
             start_year=int(start) if start else None,
             end_year=int(end) if end else None,
-            evidence=(evidence(fact, "label"),),
+            evidence=(
+                evidence(fact, "label"),
+                *([evidence(fact, "startYear")] if start else []),
+                *([evidence(fact, "endYear")] if end else []),
+            ),
         )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from aqbgraph.errors import AqbError, Conflict, Incomplete, Place, UnknownLayout
+from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
 from aqbgraph.extraction.finding import rule_name
+from aqbgraph.identifiers import TERMS
+from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,8 @@ REQUIRED = {
     "programme": "Das Programm fehlt (erwartet z. B. „zur Umsetzung des … Ausbildungs- und Qualifizierungsbudgets“).",
     "amount": "Der Betrag fehlt (erwartet in § 4, z. B. „491.550 Euro“).",
 }
+# What has been told when a value was found and could not be read.
+_UNREADABLE: dict[str, type[AqbError]] = {"stateParty": UnknownParty, "localParty": UnknownParty, "amount": BadValue}
 SINGLE = (*REQUIRED, "issuingAuthority")
 _GERMAN = {
     "year": "Jahre",
@@ -61,10 +65,15 @@ def _shown(fact: Fact) -> str:
     return str(fact.value)
 
 
-def gaps(document: Document, layout: Layout, outline: Outline, facts: Sequence[Fact]) -> Iterator[AqbError]:
-    """What every agreement has and this one lacks."""
+def gaps(
+    document: Document, layout: Layout, outline: Outline, facts: Sequence[Fact], told: Iterable[AqbError]
+) -> Iterator[AqbError]:
+    """What every agreement has and this one lacks, unless the cause is `told` already."""
+    kinds = {type(fault) for fault in told}
     for name, message in REQUIRED.items():
         found = primary(facts, name)
+        if found is None and _UNREADABLE.get(name) in kinds:
+            continue
         # An amount elsewhere than in its clause may be any amount.
         if found is None or (name == "amount" and found.rule != rule_name(layout.money, name)):
             part = outline.part(layout.money if name == "amount" else "front")
@@ -77,6 +86,18 @@ def gaps(document: Document, layout: Layout, outline: Outline, facts: Sequence[F
     if year is not None and year.value not in layout.years:
         message = f"Für das Jahr {year.value} gibt es kein Layout (extraction/layouts.py)."
         yield UnknownLayout(message, Place(document.source.name, year.line))
+
+
+def too_early(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """A party that could not yet sign in this year: Hanau is district-free since 2026."""
+    party, year = primary(facts, "localParty"), primary(facts, "year")
+    if party is None or year is None:
+        return
+    entry = next(entry for entry in vocabulary().instances("LocalParty") if entry.key == party.value)
+    since = vocabulary().text(entry.iri, TERMS + "partySince")
+    if since is not None and cast("int", year.value) < int(since):
+        message = f"{entry.label} ist erst seit {since} selbst Partei, die Vereinbarung nennt das Jahr {year.value}."
+        yield Conflict(message, Place(document.source.name, party.line))
 
 
 def _first_line(part: Part) -> int | None:

@@ -10,7 +10,7 @@ from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
-from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary
+from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
 from aqbgraph.extraction.layouts import LAYOUTS
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
@@ -83,7 +83,8 @@ class _Run:
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
-        yield from gaps(self.document, self.layout, self.outline, self.facts)
+        yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
+        yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
             self.document, self.signed, str(state.value) if state else None, str(local.value) if local else None

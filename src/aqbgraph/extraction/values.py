@@ -99,7 +99,7 @@ def resolve(text: str, class_name: str) -> str:
     if not keys and len(same := [entry.label for entry in _similar(words, class_name)]) > 1:
         raise ValueError(f"„{written}“ ist mehrdeutig: {' oder '.join(same)}?")
     if not keys:
-        raise ValueError(f"„{written}“ steht nicht im Verzeichnis (ontology/parties.ttl, programmes.ttl).")
+        raise ValueError(f"„{written}“ steht nicht im Verzeichnis. Bitte die Schreibweise in der Quelle prüfen.")
     raise ValueError(f"„{written}“ ist mehrdeutig: {' oder '.join(keys)}?")
 
 

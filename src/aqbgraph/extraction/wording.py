@@ -218,7 +218,7 @@ def fact(
         value=value,
         start=start,
         end=end,
-        line=line_number(document, read[0]),
+        line=line_number(document, start),
         quote=document.text[start:end],
         words=passage.text[slice(*around)],
         rule=rule,

@@ -127,6 +127,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "type": "Agreement",
         **{camel(name): values.one(name, getattr(agreement, name)) for name in plain},
         "party": parties,
+        **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
         "evidence": [evidence_node(item, property_iri, values.concept) for item in agreement.evidence],
         "source": {"id": "#source", "type": "SourceFile", **_plain(agreement.source)},
@@ -137,6 +138,11 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
             "softwareVersion": __version__,
         },
     }
+
+
+def _both_signed(agreement: Agreement) -> bool:
+    signed = {signature.on_behalf_of for signature in agreement.signatures}
+    return {agreement.state_party, agreement.local_party} <= signed
 
 
 def _plain(source: object) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.identifiers import slug
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,10 +16,10 @@ _CAPITAL = re.compile(r"(?=[A-Z])")
 
 
 def evidence_key(evidence: Evidence) -> str:
-    """The fragment of an evidence: what it is for and where it stands. The page uses it to mark the sentence."""
+    """The fragment of an evidence: what it is for, the rule that found it, where it stands. The page marks it so."""
     field = _CAPITAL.sub("-", evidence.supports).lower()
     value = f"{evidence.value.key}-" if evidence.value else ""
-    return f"evidence-{field}-{value}{evidence.start}-{evidence.end}"
+    return f"evidence-{field}-{slug(evidence.rule)}-{value}{evidence.start}-{evidence.end}"
 
 
 def evidence_node(

@@ -29,7 +29,9 @@ def _key(triple: Triple) -> tuple[str, bool, str, str]:
 def write(triples: Iterable[Triple], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
     """A graph as one of the formats, in the order given."""
     known = dict(prefixes) if rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
-    return serialize(triples, format=rdf_format, prefixes=known) or b""
+    content = serialize(triples, format=rdf_format, prefixes=known) or b""
+    # A bare carriage return is read as a line feed (XML 1.0, 2.11), and none stands in the markup itself.
+    return content.replace(b"\r", b"&#13;") if rdf_format is RdfFormat.RDF_XML else content
 
 
 def load(content: bytes, rdf_format: RdfFormat) -> Store:

@@ -70,12 +70,3 @@ def content_type(name: str) -> str:
     """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
     suffix = name[name.rfind(".") :] if "." in name else ""
     return _CONTENT_TYPES.get(suffix, "application/octet-stream")
-
-
-def by_suffix(suffix: str) -> Format:
-    """The format with this suffix.
-
-    Raises:
-        KeyError: no format has it.
-    """
-    return {row.suffix: row for row in FORMATS}[suffix]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
 
@@ -39,10 +41,8 @@ class Settings:
         Raises:
             WrongUse: it is not absolute, does not end in a slash, or has a query or fragment (RFC 3986, section 4.3).
         """
-        parts = urlsplit(self.base_iri)
-        bad = set(self.base_iri) & set(' <>"{}|\\^`')
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or bad:
-            raise WrongUse(f"Die Basis-IRI „{self.base_iri}“ ist keine absolute http(s)-Adresse.")
+        if not _is_absolute(self.base_iri):
+            raise WrongUse(f"Die Basis-IRI „{self.base_iri!a}“ ist keine absolute http(s)-Adresse.")
         if not self.base_iri.endswith("/"):
             raise WrongUse(f"Die Basis-IRI „{self.base_iri}“ muss mit einem Schrägstrich enden.")
 
@@ -50,3 +50,15 @@ class Settings:
     def identifiers(self) -> Identifiers:
         """What mints the names of this publication."""
         return Identifiers(self.base_iri)
+
+
+def _is_absolute(iri: str) -> bool:
+    """An http(s) IRI with a host, without user, query, fragment or dot segments (RFC 3986, sections 3 and 5.2.4)."""
+    try:
+        NamedNode(iri)
+        parts = urlsplit(iri)
+        plain = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    unwanted = parts.query or parts.fragment or "@" in parts.netloc or {".", ".."} & set(parts.path.split("/"))
+    return plain and iri.startswith(("http://", "https://")) and bool(parts.hostname) and not unwanted

@@ -18,7 +18,7 @@ from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.publication.published import FORMAT, LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -57,8 +57,9 @@ class Writer:
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if path.is_file() and path.name != LIST:
-            yield path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix()
+        if name != LIST and (path.is_file() or path.is_symlink()):
+            yield name
 
 
 def _described(path: Path) -> dict[str, str | int]:
@@ -66,28 +67,43 @@ def _described(path: Path) -> dict[str, str | int]:
     return {"size": len(content), "sha256": sha256(content).hexdigest()}
 
 
-def check_target(target: Path) -> None:
-    """Refuses to replace what is no publication.
+def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
+    """Refuses a target whose replacement would take along what is no part of a publication.
 
     Raises:
-        WrongUse: `target` is a file, or a folder with other things in it.
+        WrongUse: `target` is a file, or the folder we stand in; or it holds files that its own list does not name, or
+            one of the `sources`.
     """
-    if target.is_dir() and any(target.iterdir()) and not (target / LIST).is_file():
-        raise WrongUse(
-            f"{target} ist nicht leer und keine Veröffentlichung von aqbgraph; es wird nichts überschrieben."
-        )
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target} ist kein Ordner.")
+    if Path.cwd().resolve().is_relative_to(target):
+        raise WrongUse(f"{target} ist der Ordner, in dem der Befehl läuft. Bitte einen anderen Zielordner nennen.")
+    inside = [path for path in sources if path.resolve().is_relative_to(target)]
+    if inside:
+        raise WrongUse(f"{inside[0]} liegt im Zielordner {target} und ginge beim Veröffentlichen verloren.")
+    foreign = sorted(set(_files(target)) - _listed(target))
+    if foreign:
+        shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
+        raise WrongUse(f"{target} enthält fremde Dateien ({shown}); es wird nichts überschrieben.")
+
+
+def _listed(target: Path) -> set[str]:
+    """The files that the publication in a folder names as its own; none when there is no publication."""
+    try:
+        return set(json.loads((target / LIST).read_bytes())["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 @contextmanager
 def staging(target: Path) -> Iterator[Writer]:
     """A folder beside the target, on the same file system; it goes away unless `switch` was called.
 
+    `target` is the folder itself, not a link to it: a link would be swapped in its place.
+
     Raises:
         PublicationError: the place cannot be written to.
     """
-    check_target(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

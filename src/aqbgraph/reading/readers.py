@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ _SIGNATURES = (
     (b"\xff\xfe", "Text in UTF-16"),
     (b"\xfe\xff", "Text in UTF-16"),
 )
+# What no XML can hold (XML 1.0, section 2.2), and so no RDF/XML either.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ADVICE = "Gelesen wird Markdown in UTF-8. Bitte in dieser Form ablegen."
 
 
@@ -82,7 +85,8 @@ def _decode(content: bytes, name: str) -> str:
         raise ReadingError(f"Das Byte {error.start} ist kein UTF-8. {_ADVICE}", Place(name, line)) from error
     if not text.strip():
         raise ReadingError("Die Datei ist leer.", Place(name, 1))
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise ReadingError(f"Die Datei enthält Nullbytes und ist kein Text. {_ADVICE}", Place(name, line))
+    if (found := _NO_TEXT.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"Hier steht das Steuerzeichen U+{ord(found[0]):04X}, das kein Text ist. Bitte entfernen."
+        raise ReadingError(message, Place(name, line))
     return text

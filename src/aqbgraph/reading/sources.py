@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from aqbgraph.errors import WrongUse
 from aqbgraph.reading.readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
@@ -44,7 +45,19 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
             raise WrongUse(f"{place} gibt es nicht.")
     if not found:
         raise WrongUse(f"Nichts zu lesen: keine Datei mit der Endung {' oder '.join(sorted(_SUFFIXES))} gefunden.")
-    return tuple(sorted(found.values(), key=lambda source: (source.name, str(source.path))))
+    return tuple(sorted(_told_apart(found.values()), key=lambda source: (source.name, str(source.path))))
+
+
+def _told_apart(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    """Files of one name from several places bear their folder too: "2024/odenwaldkreis.md"; nothing unprintable."""
+    listed = list(sources)
+    count = Counter(source.name for source in listed)
+    for source in listed:
+        name = source.name
+        if count[name] > 1:
+            above = source.path.resolve().parents[name.count("/")]
+            name = f"{above.name}/{name}"
+        yield SourceFile(source.path, "".join(letter if letter.isprintable() else "\ufffd" for letter in name))
 
 
 def _hidden(path: Path) -> bool:

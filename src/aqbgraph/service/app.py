@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from aqbgraph import __version__
+from aqbgraph.errors import WrongUse
 from aqbgraph.service.answers import COMMON, CommonHeaders
 from aqbgraph.service.editions import Editions, Files
 from aqbgraph.service.limits import Limits
@@ -103,9 +105,26 @@ def serve(public: Path, host: str, port: int, limits: Limits) -> None:
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
+        WrongUse: the address cannot be listened on.
     """
     import uvicorn  # noqa: PLC0415 - only a running service needs it
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    uvicorn.run(create_app(public, limits), host=host, port=port, **SETTINGS)
+    app = create_app(public, limits)
+    _check_address(host, port)
+    uvicorn.run(app, host=host, port=port, **SETTINGS)
+
+
+def _check_address(host: str, port: int) -> None:
+    """Tells in words what uvicorn would tell in a log line: somebody else listens there, or there is no such host."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise WrongUse(
+            f"Auf {host}:{port} kann nicht gehört werden; läuft dort schon ein Dienst? "
+            f"/ Cannot listen on {host}:{port}: {error.strerror}."
+        ) from error
