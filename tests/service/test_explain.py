@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from aqbgraph.service import problems
 from aqbgraph.service.explain import explain
 from aqbgraph.service.frames import Result
 from aqbgraph.service.limits import Limits
+
+if TYPE_CHECKING:
+    from tests.service.conftest import Client
 
 LIMITS = Limits(result=1234, memory=5678)
 
@@ -39,3 +44,9 @@ def test_classes_of_characters_are_left_out() -> None:
     )
     assert "ASK" in problem.english
     assert "'a'" not in problem.english
+
+
+def test_prefix_that_is_not_declared(client: Client) -> None:
+    failed = client("/sparql", query="SELECT * { ?s aqb:amount ?o }")
+    assert failed.status == 400
+    assert "Präfix ist nicht erklärt" in failed.json["detail"]

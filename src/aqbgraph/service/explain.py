@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 MOST_EXPECTED = 12
+# What the engine lists as expected behind a name whose prefix it does not know.
+UNDECLARED = "Prefix not found"
 
 
 def explain(result: Result, limits: Limits) -> Problem:
@@ -46,6 +48,12 @@ def _malformed(result: Result, _: Limits) -> Problem:
     line, column, expected = match.groups()
     # The engine's list ends with classes of characters, "['A'..='Z' | …]", which tell nobody anything.
     words = [word for word in expected.split(", ") if word[0] != "["][:MOST_EXPECTED]
+    if UNDECLARED in words:
+        return Problem(
+            problems.MALFORMED,
+            f"Zeile {line}, Spalte {column}: Das Präfix ist nicht erklärt; am Anfang fehlt PREFIX name: <…>.",
+            f"Line {line}, column {column}: the prefix is not declared; PREFIX name: <…> is missing at the top.",
+        )
     return Problem(
         problems.MALFORMED,
         f"Die Abfrage ist kein gültiges SPARQL: Zeile {line}, Spalte {column}; möglich wäre hier: {', '.join(words)}",
