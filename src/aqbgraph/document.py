@@ -75,7 +75,7 @@ class Line:
     """One non-blank line of a source.
 
     `number` counts from 1; `gap` is the number of blank lines before it; `level` is a heading's depth; `marker` is an
-    item's bullet or number as written; `strong` says that the whole line is bold.
+    item's bullet or number as written; `strong` says that the whole line is bold; `cells` are those of a table's row.
     """
 
     number: int
@@ -85,6 +85,7 @@ class Line:
     marker: str = ""
     strong: bool = False
     gap: int = 0
+    cells: tuple[Passage, ...] = ()
 
     @property
     def text(self) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Fact, Kind, join
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import finding, money, signing, values
+from aqbgraph.extraction import budgets, finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
-from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
-from aqbgraph.extraction.layouts import LAYOUTS
+from aqbgraph.extraction.choosing import choose
+from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
@@ -47,10 +47,8 @@ def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
 
 
 def _run(document: Document) -> _Run:
-    """The layout of which most parts are found."""
-    outlines = [(layout, outline(document, layout, standing_text())) for layout in LAYOUTS]
-    layout, parts = max(outlines, key=lambda pair: len(pair[1].parts))
-    return _Run(document, layout, parts)
+    layout = choose(document)
+    return _Run(document, layout, outline(document, layout, standing_text()))
 
 
 class _Run:
@@ -63,10 +61,11 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known)
+        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
         self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines)
         self.streams = tuple(self._streams())
-        self.facts: tuple[Fact, ...] = tuple(self._facts())
+        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        self.faults += unassigned
         self.blanks = self._blanks()
 
     def extraction(self) -> Extraction:
@@ -83,6 +82,7 @@ class _Run:
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
+        yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
@@ -153,6 +153,7 @@ class _Run:
                 ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
+        yield from self.listing.budgets
         for heading in self.listing.headings:
             yield from heading.lines
         for measure in self.listing.measures:

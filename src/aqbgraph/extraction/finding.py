@@ -41,10 +41,10 @@ def _each(rule: Each, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return found
-    start = match.start("value")
+    start, last = match.start("value"), match.start()
     for token in rule.token.finditer(match["value"]):
-        span = start + token.start(), start + token.end()
-        _convert(found, rule, document, stream, token.group(), span)
+        _convert(found, rule, document, stream, token.group(), (last, start + token.end()))
+        last = start + token.end()
     return found
 
 
