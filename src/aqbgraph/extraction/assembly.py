@@ -153,7 +153,7 @@ def _measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
             label=measure.passage.text,
             measure_type=concept,
             position=position,
-            programme=measure.programme,
+            programme=measure.budget.programme if measure.budget else None,
             series=series_name(measure.passage.text),
             evidence=_measure_evidence(document, measure),
         )
@@ -163,6 +163,7 @@ def _measure_evidence(document: Document, measure: ListedMeasure) -> tuple[Evide
     return (
         line_evidence(document, measure.lines, "§ 5 measure", "label"),
         line_evidence(document, measure.heading.lines, "§ 5 type", "measureType"),
+        *([line_evidence(document, [measure.budget.line], "§ 5 budget", "programme")] if measure.budget else []),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import Stream
 
-_TOTAL = re.compile(r"\b(?:insgesamt|zusammen|[Gg]esamt\w*|Summe)\b")
+_TOTAL = re.compile(r"\b(?:insgesamt|zusammen|gesamt\w*|Summe)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def programmes(facts: Iterable[Fact]) -> tuple[str, ...]:
 def assign(
     document: Document, layout: Layout, streams: Sequence[Stream], facts: Sequence[Fact]
 ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
-    """The facts, each amount with the budget it is for as its node ("budget-aqb"); totals are left out.
+    """The facts, each amount with the budget it is for as its node ("budget-aqb"), and totals by a name of their own.
 
     With a single programme all amounts are its own.
     """
@@ -58,8 +58,15 @@ def assign(
     money = [fact for fact in facts if fact.name == "amount" and fact.rule == rule_name(layout.money, "amount")]
     pairs, faults = _read(document, layout, streams, money)
     faults += list(_disagreements(document, named, pairs, facts))
-    rest = [fact for fact in facts if fact.name != "amount"]
-    return (*rest, *(replace(fact, node=f"budget-{key}") for key, fact in pairs)), faults
+    owners = {fact.read: key for key, fact in pairs}
+    return tuple(_named(fact, owners) for fact in facts), faults
+
+
+def _named(fact: Fact, owners: dict[tuple[int, int], str]) -> Fact:
+    if fact.name != "amount":
+        return fact
+    key = owners.get(fact.read)
+    return replace(fact, node=f"budget-{key}") if key else replace(fact, name="total")
 
 
 def _owned(fact: Fact, named: tuple[str, ...]) -> Fact:
@@ -105,7 +112,7 @@ def _pairs(marks: Sequence[_Mark]) -> Pairs | None:
     """Names and amounts in pairs, without totals; None when there is no reading or more than one."""
     rest = _without_totals(marks)
     readings = [
-        pairs for pairs in (_side_by_side(rest), _side_by_side(rest[::-1]), _columns(rest)) if pairs is not None
+        pairs for pairs in (_side_by_side(rest), _side_by_side(rest[::-1]), _columns(marks)) if pairs is not None
     ]
     unique = {tuple(sorted((key, fact.read) for key, fact in pairs)): pairs for pairs in readings}
     return next(iter(unique.values())) if len(unique) == 1 else None
@@ -143,14 +150,15 @@ def _side_by_side(marks: Sequence[_Mark]) -> Pairs | None:
 
 
 def _columns(marks: Sequence[_Mark]) -> Pairs | None:
-    """A row of names above a row of as many amounts."""
-    half = len(marks) // 2
-    if half < 2 or len(marks) % 2:
+    """A row of names, which may end in one for the total, above a row of as many amounts."""
+    heads = [mark for mark in marks if mark.amount is None]
+    amounts = [mark.amount for mark in marks if mark.amount]
+    if len(heads) != len(amounts) or len(heads) < 2 or any(mark.amount for mark in marks[: len(heads)]):
         return None
-    names, amounts = [mark.programme for mark in marks[:half]], [mark.amount for mark in marks[half:]]
-    if not all(names) or not all(amounts):
-        return None
-    return [(name, fact) for name, fact in zip(names, amounts, strict=True) if name and fact]
+    columns = list(zip(heads, amounts, strict=True))
+    pairs = [(head.programme, fact) for head, fact in columns if head.programme]
+    named = sum(_value(fact) for _, fact in pairs)
+    return pairs if all(_value(fact) == named for head, fact in columns if not head.programme) else None
 
 
 def _disagreements(

@@ -153,7 +153,7 @@ class _Run:
                 ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
-        yield from self.listing.budgets
+        yield from (budget.line for budget in self.listing.budgets)
         for heading in self.listing.headings:
             yield from heading.lines
         for measure in self.listing.measures:

@@ -15,7 +15,7 @@ _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 _PAGE = r"\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
 BUDGET = re.compile(rf"\b{_BUDGET}")
-_THIS_YEAR = r"(?:im|für das|in dem) (?:Haushalts|Förder)?[Jj]ahr"
+_THIS_YEAR = r"(?:[Ii]m|[Ff]ür das|in dem) (?:Haushalts|Förder)?[Jj]ahr"
 
 
 def _section(key: str, *titles: str, fixed: bool = True) -> Section:
@@ -78,7 +78,7 @@ _RULES = (
         BUDGET,
         values.programme,
     ),
-    Words("fundedFrom", "4", pattern(rf"aus dem (?:hessischen )?(?P<value>{_BUDGET})"), values.programme),
+    Words("fundedFrom", "4", pattern(rf"(?P<value>\b{_BUDGET})"), values.programme),
     Each(
         "legalCode",
         "1",
@@ -96,7 +96,10 @@ _RULES = (
     Framework(
         "buendnis-fuer-ausbildung",
         "preamble",
-        pattern(r"(?P<label>Bündnis für Ausbildung(?: für die Jahre (?P<start>20\d\d) (?:bis|-|–) (?P<end>20\d\d))?)"),
+        pattern(
+            r"(?P<label>Bündnis (?:für )?Ausbildung(?: Hessen)?"
+            r"(?:,? (?:für die Jahre )?(?P<start>20\d\d) ?(?:bis|-|–) ?(?P<end>20\d\d))?)"
+        ),
     ),
     Framework("arbeitswelt-hessen", "preamble", pattern(r"(?P<label>Fachkonzept „Arbeitswelt Hessen“)")),
     Framework("regional-strategy", "preamble", pattern(r"regionalen Arbeitsmarkt- und Ausbildungsstrategie")),

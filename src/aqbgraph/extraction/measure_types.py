@@ -95,6 +95,13 @@ def _near(name: str) -> Concept | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(_CACHED)
+def like_a_type(words: str) -> bool:
+    """Whether half the words are those of a type, which may then be a type in a wording that is not in the scheme."""
+    form = _form(normalise(words))
+    return any(2 * len(set(form) & set(label)) >= len(form) for label in _forms()) if form else False
+
+
 def _errors(label: str) -> int:
     return len(label) // _LETTERS_PER_ERROR
 

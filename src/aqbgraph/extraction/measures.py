@@ -50,13 +50,24 @@ _OF_BUDGET = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A line that names the budget of the measures below it, and the programme it is of."""
+
+    line: Line
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedMeasure:
-    """A measure below its type; `passage` is its name over one or more source lines, `programme` that of its budget."""
+    """A measure below its type; `passage` is its name over one or more source lines.
+
+    `budget` is the line that names the budget it is paid from, where there are several.
+    """
 
     heading: TypeHeading
     passage: Passage
     lines: tuple[Line, ...]
-    programme: str | None = None
+    budget: BudgetLine | None = None
 
 
 @dataclass(slots=True)
@@ -64,17 +75,16 @@ class Listing:
     """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
 
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
-    ended the list; `budgets` are the lines that name the budget of what follows, `programme` that of the last,
-    `lists` the indices of the headings at which a list of its own begins.
+    ended the list; `budgets` are the lines that name the budget of what follows, `lists` the indices of the headings at
+    which a list of its own begins.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
     measures: list[ListedMeasure] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     faults: list[ExtractionError] = field(default_factory=list)
-    budgets: list[Line] = field(default_factory=list)
+    budgets: list[BudgetLine] = field(default_factory=list)
     lists: list[int] = field(default_factory=lambda: [0])
-    programme: str | None = None
     numbered: int = 0
     over: bool = False
 
@@ -91,7 +101,7 @@ def listing(
     index = 0
     while index < len(lines):
         if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
-            _open_budget(found, lines[index], programme(match["budget"]))
+            _open_budget(found, BudgetLine(lines[index], programme(match["budget"])))
             index += 1
         elif heading := heading_at(lines[index : index + LONGEST_TYPE]):
             _open(document, found, heading)
@@ -108,9 +118,9 @@ def listing(
     return found
 
 
-def _open_budget(found: Listing, line: Line, key: str) -> None:
-    found.programme, found.numbered, found.over = key, 0, False
-    found.budgets.append(line)
+def _open_budget(found: Listing, budget: BudgetLine) -> None:
+    found.numbered, found.over = 0, False
+    found.budgets.append(budget)
     found.lists.append(len(found.headings))
 
 
@@ -143,7 +153,9 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)
-    found.measures.append(ListedMeasure(found.headings[-1], name, tuple(taken), found.programme))
+    found.measures.append(
+        ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
+    )
     return count
 
 

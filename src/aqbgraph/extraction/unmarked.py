@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.measure_types import heading_at
+from aqbgraph.extraction.measure_types import heading_at, like_a_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,11 +79,16 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
 
 
 def _items(blocks: Sequence[list[Line]]) -> list[Line]:
-    """Each paragraph is an item; so is each line of the only one, if none of them can go on with another."""
+    """Each paragraph is an item; so is each line of the only one, if none of them can go on with another.
+
+    Nothing tells an item from a type whose wording we do not know: what has half the words of a type stays as it is.
+    """
     heading, *below = blocks
     lines = [line for block in below for line in block]
     one_each = all(len(block) == 1 for block in below)
     if any(line.kind is not Kind.TEXT or line.strong for line in lines) or not (one_each or _apart(below)):
+        return [*heading, *lines]
+    if any(like_a_type(line.text) for line in lines):
         return [*heading, *lines]
     return [*heading, *(replace(line, kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
 
