@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from aqbgraph.document import Kind, Line, Passage, identity
+from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.reading.normalisation import normalised
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _block(token: Token, frame: _Frame, text: str, starts: Sequence[int]) -> Ite
         words = _together(pieces)
         if not words.text:
             continue
-        number = bisect_right(starts, words.starts[0])
+        number = bisect_right(starts, words.position(0))
         strong = all(piece.strong for piece in pieces if piece.passage.text.strip())
         yield _listed(Line(number, frame.kind, words, frame.level, frame.marker, strong))
         if frame.kind is Kind.ITEM:
@@ -107,14 +107,7 @@ def _listed(line: Line) -> Line:
 
 
 def _together(pieces: Sequence[_Piece]) -> Passage:
-    if len(pieces) == 1:
-        whole = pieces[0].passage
-    else:
-        whole = Passage(
-            "".join(piece.passage.text for piece in pieces),
-            tuple(position for piece in pieces for position in piece.passage.starts),
-            tuple(position for piece in pieces for position in piece.passage.ends),
-        )
+    whole = join(tuple(piece.passage for piece in pieces), "")
     return normalised(replace(whole, text=_RESIDUE.sub(_blank, whole.text)) if _RESIDUE.search(whole.text) else whole)
 
 
@@ -138,7 +131,7 @@ def _split(token: Token, text: str, starts: Sequence[int]) -> Iterator[list[_Pie
         elif child.type in _VERBATIM and child.content:
             passage = _find(child, text, position, end)
             pieces.append(_Piece(passage, depth > 0))
-            position = passage.ends[-1]
+            position = passage.after(len(passage.text) - 1) if passage.text else position
     yield pieces
 
 
@@ -151,6 +144,5 @@ def _find(child: Token, text: str, position: int, end: int) -> Passage:
         start, wanted = position, text[position : max(position + 1, min(end, position + len(child.content)))]
         return identity(wanted, start)
     if child.type == "text_special":
-        size = len(child.content)
-        return Passage(child.content, (start,) * size, (start + len(wanted),) * size)
+        return Passage(child.content, ((0, start, start + len(wanted)),))
     return identity(wanted, start)
