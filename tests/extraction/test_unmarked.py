@@ -7,7 +7,8 @@ import pytest
 from aqbgraph.extraction.measures import listing
 from aqbgraph.reading.readers import parse
 
-ONE, TWO = "**1. Ausbildungsvorbereitung**", "**2. Ausbildung in anerkannten Ausbildungsberufen**"
+PLAIN_ONE, PLAIN_TWO = "Ausbildungsvorbereitung", "Ausbildung in anerkannten Ausbildungsberufen"
+ONE, TWO = f"**1. {PLAIN_ONE}**", f"**2. {PLAIN_TWO}**"
 END = "Gefördert wird auf Grundlage des Bescheides."
 
 
@@ -27,7 +28,7 @@ def read(text: str) -> list[str]:
         f"{ONE}\n\nWebportal\n\nJobcafé 2025\n\n{TWO}\n\n„Pflege plus“",
         f"{ONE}\nWebportal\nJobcafé 2025\n{TWO}\n„Pflege plus“",
         f"{ONE}\n\nWebportal\nJobcafé 2025\n\n{TWO}\n\n„Pflege plus“",
-        "Ausbildungsvorbereitung\nWebportal\nJobcafé 2025\n\nAusbildung in anerkannten Ausbildungsberufen\n„Pflege plus“",
+        f"{PLAIN_ONE}\nWebportal\nJobcafé 2025\n\n{PLAIN_TWO}\n„Pflege plus“",
     ],
 )
 def test_lines_are_items(text: str) -> None:

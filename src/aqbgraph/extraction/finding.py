@@ -55,7 +55,7 @@ def _convert(
         value = rule.convert(text)
     except ValueError as error:
         kind = UnknownParty if rule.name in _PARTIES else BadValue
-        position = stream.passage.starts[span[0]]
+        position = stream.passage.position(span[0])
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
     else:
         found[0].append(fact(document, stream, rule.name, value, rule_name(rule.section, rule.name), span))

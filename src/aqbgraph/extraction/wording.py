@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -239,5 +238,5 @@ def _around(units: Iterable[Sentence], span: tuple[int, int]) -> tuple[int, int]
 
 def line_number(document: Document, position: int) -> int:
     """The line (from 1) in which a character of the source stands."""
-    index = bisect_right(document.lines, position, key=lambda line: line.passage.starts[0])
-    return document.lines[max(index - 1, 0)].number
+    line = document.line_at(position)
+    return line.number if line else 1
