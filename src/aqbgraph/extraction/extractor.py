@@ -12,6 +12,7 @@ from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
@@ -44,6 +45,12 @@ def extract(document: Document) -> Extraction:
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     """For those who keep ontology/standing-text.csv: section and wording of the sentences that are not in it."""
     return tuple(_run(document).unknown_sentences())
+
+
+def explanation(document: Document) -> Explanation:
+    """For those who write layouts: which rule read what, and which found nothing."""
+    run = _run(document)
+    return explain(document, run.layout, run.outline, run.streams)
 
 
 def _run(document: Document) -> _Run:
