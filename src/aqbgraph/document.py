@@ -102,12 +102,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A damaged reading: the source has `read` at its characters `start` to `end`, it was understood as `written`.
+
+    `rule` names why no other reading is left.
+    """
+
+    start: int
+    end: int
+    read: str
+    written: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A value read from a document, with the words it was read from.
 
     `name` is the field it is for, `node` the thing that has the field ("measure-3-2"), `value` what was understood;
     `quote` is the sentence or line, `text[start:end] == quote`, and `words` the same freed from markup; `read` are the
-    characters the rule itself matched.
+    characters the rule itself matched; `repair` says that its words were damaged and what they were taken for.
     """
 
     node: str
@@ -120,3 +134,4 @@ class Fact:
     words: str
     rule: str
     read: tuple[int, int]
+    repair: Repair | None = None

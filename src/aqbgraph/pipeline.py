@@ -15,6 +15,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import AqbError, Duplicate, Invalid, Place, ReadingError
+from aqbgraph.extraction import mending
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Triple
 
-    from aqbgraph.agreement import Agreement
+    from aqbgraph.agreement import Agreement, Repair
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.graph.validation import Finding
@@ -51,19 +52,23 @@ if TYPE_CHECKING:
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
 CHUNK = 16
 # The shapes of one document, and those that speak of several; their queries need the prefixes.
-_ALONE = ("prefixes", "agreement", "budget", "clause", "evidence", "measure", "signature")
+_ALONE = ("prefixes", "agreement", "budget", "clause", "evidence", "measure", "repair", "signature")
 _ACROSS = ("prefixes", "publication")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation."""
+    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation.
+
+    `repairs` are its damaged words that were read all the same.
+    """
 
     name: str
     accounting: Accounting | None
     summary: AgreementSummary | None = None
     faults: tuple[AqbError, ...] = ()
     findings: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ def _extraction(source: SourceFile) -> tuple[Outcome, Extraction | None]:
         extraction = extract(read(source.path, source.name))
     except ReadingError as error:
         return Outcome(source.name, None, None, (error,)), None
-    return Outcome(source.name, extraction.accounting, None, extraction.faults), extraction
+    repairs = mending.nodes(extraction.document, extraction.repairs)
+    return Outcome(source.name, extraction.accounting, None, extraction.faults, repairs=repairs), extraction
 
 
 def _mapped(extraction: Extraction, agreement: Agreement, settings: Settings) -> _Mapped:

@@ -19,6 +19,7 @@ from rich.text import Text
 from aqbgraph.agreement import Concept
 from aqbgraph.cli.parameters import sources
 from aqbgraph.errors import ReadingError
+from aqbgraph.extraction.amounts import Amount
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
@@ -70,6 +71,8 @@ _FIELDS = ("source", "node", "name", "value", "quote", "start", "end", "line", "
 def _plain(value: object) -> Any:
     if isinstance(value, Concept):
         return f"{value.scheme}#{value.key}"
+    if isinstance(value, Amount):
+        value = value.value
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from aqbgraph import agreement as model
 from aqbgraph.agreement import Agreement, Concept, Evidence
 from aqbgraph.document import join
-from aqbgraph.extraction import signing
+from aqbgraph.extraction import mending, signing
 from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
@@ -17,9 +17,9 @@ from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
-    from aqbgraph.document import Document, Fact, Line
+    from aqbgraph.document import Document, Fact, Line, Repair
+    from aqbgraph.extraction.amounts import Amount
     from aqbgraph.extraction.measures import ListedMeasure, Listing
     from aqbgraph.extraction.outline import Outline
     from aqbgraph.extraction.rules import Layout
@@ -33,6 +33,7 @@ def assemble(
     facts: Sequence[Fact],
     listing: Listing,
     signed: Sequence[Signed],
+    repairs: Sequence[Repair],
 ) -> Agreement:
     """The agreement of facts that have no gaps and no conflicts."""
     year = cast("int", _value(facts, "year"))
@@ -49,13 +50,14 @@ def assemble(
         budgets=(_budget(layout, facts, year),),
         measures=measures,
         empty_measure_types=tuple(heading.concept for heading in empty),
-        signatures=signing.signatures(document, signed, state, party),
+        signatures=signing.signatures(document, signed, state, party, year),
         clauses=tuple(_clauses(document, outline)),
         provisions=tuple(_provisions(facts, layout)),
         frameworks=tuple(_frameworks(facts)),
         legal_codes=_concepts(facts, "legalCode"),
         target_groups=_concepts(facts, "targetGroup"),
         grant_decision=_grant(facts),
+        repairs=mending.nodes(document, repairs),
         evidence=(
             *_agreement_evidence(facts),
             *(line_evidence(document, h.lines, "§ 5 type", "emptyMeasureTypes", h.concept) for h in empty),
@@ -124,14 +126,17 @@ def _concepts(facts: Iterable[Fact], name: str) -> tuple[Concept, ...]:
 
 def _budget(layout: Layout, facts: Sequence[Fact], year: int) -> model.Budget:
     amount = cast("Fact", primary(facts, "amount"))
+    said = cast("Amount", amount.value)
     return model.Budget(
         key=f"budget-{layout.programme}",
         programme=layout.programme,
         fiscal_year=year,
-        amount=cast("Decimal", amount.value),
+        amount=said.value,
+        approximate=said.approximate,
         currency="EUR",
         evidence=(
             evidence(amount, "amount"),
+            *([evidence(amount, "approximate")] if said.approximate else []),
             evidence(cast("Fact", primary(facts, "year")), "fiscalYear"),
             evidence(cast("Fact", primary(facts, "programme")), "programme"),
         ),

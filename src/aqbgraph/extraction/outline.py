@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
-from aqbgraph.extraction.signatures import begins_signature, is_office
+from aqbgraph.extraction.offices import is_office
+from aqbgraph.extraction.openings import begins_signature
 from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
 
 if TYPE_CHECKING:

@@ -70,6 +70,18 @@ class UnreadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairRow:
+    """Damaged words of a line, what they were taken for, and why; `reason` may be empty."""
+
+    id: str
+    line: int
+    read: str
+    written: str
+    reason: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceBlock:
     """The file an agreement was read from, its text with the sentences marked, and the account of its lines."""
 
@@ -95,6 +107,7 @@ class AgreementView:
     programme: Link
     budget_id: str
     amount: Decimal
+    approximate: bool
     amount_mark: str
     year_mark: str
     programme_mark: str
@@ -108,4 +121,5 @@ class AgreementView:
     provisions: tuple[Stated, ...]
     grant: Stated | None
     clauses: tuple[ClauseBlock, ...]
+    repairs: tuple[RepairRow, ...]
     source: SourceBlock

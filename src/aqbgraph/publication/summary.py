@@ -28,7 +28,10 @@ class MeasureSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure."""
+    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure.
+
+    `approximate` says that the source calls the amount, or one of several, a rounded one.
+    """
 
     path: str
     title: str
@@ -37,6 +40,7 @@ class AgreementSummary:
     state_party: str
     programme: str
     amount: Decimal
+    approximate: bool
     measures: tuple[MeasureSummary, ...]
     empty: tuple[str, ...]
     source: str
@@ -69,6 +73,7 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         state_party=agreement.state_party,
         programme=agreement.programme,
         amount=sum((budget.amount for budget in agreement.budgets[1:]), agreement.budgets[0].amount),
+        approximate=any(budget.approximate for budget in agreement.budgets),
         measures=tuple(
             MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
             for measure, label in zip(agreement.measures, series_labels, strict=True)
