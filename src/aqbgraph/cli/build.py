@@ -54,7 +54,7 @@ def command(
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
-    with reporting.progress(len(found), quiet=quiet) as advance:
+    with reporting.progress(pipeline.STEPS * len(found), quiet=quiet) as advance:
         report = pipeline.build(found, output, settings, jobs=jobs, allow_incomplete=allow_incomplete, progress=advance)
     if json_report is not None:
         reporting.write_json(report, json_report)

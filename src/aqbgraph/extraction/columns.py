@@ -57,8 +57,8 @@ def _cells(row: Line, source: str) -> list[Line]:
 
 
 def _is_set_in(row: Line, source: str) -> bool:
-    begin = source.rfind("\n", 0, row.passage.starts[0]) + 1
-    before = source[begin : row.passage.starts[0]].expandtabs()
+    begin = source.rfind("\n", 0, row.passage.position(0)) + 1
+    before = source[begin : row.passage.position(0)].expandtabs()
     return before.isspace() and len(before) >= _INDENT
 
 
@@ -69,7 +69,7 @@ def _parts(row: Line, source: str) -> list[tuple[int, int]]:
     for index, letter in enumerate(row.text):
         if letter not in " |" or not 0 < index < len(row.text) - 1:
             continue
-        if letter == "|" or _WIDE.fullmatch(source[passage.starts[index] : passage.starts[index + 1]]):
+        if letter == "|" or _WIDE.fullmatch(source[passage.position(index) : passage.position(index + 1)]):
             borders.extend((index, index + 1))
     return [(start, end) for start, end in zip(borders[::2], [*borders[1::2], len(row.text)], strict=True)]
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.document import Fact, Kind, join
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import finding, mending, money, signing, values
+from aqbgraph.extraction import budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
-from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
-from aqbgraph.extraction.layouts import LAYOUTS
+from aqbgraph.extraction.choosing import choose
+from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
@@ -47,11 +48,15 @@ def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(_run(document).unknown_sentences())
 
 
+def explanation(document: Document) -> Explanation:
+    """For those who write layouts: which rule read what, and which found nothing."""
+    run = _run(document)
+    return explain(document, run.layout, run.outline, run.streams)
+
+
 def _run(document: Document) -> _Run:
-    """The layout of which most parts are found."""
-    outlines = [(layout, outline(document, layout, standing_text())) for layout in LAYOUTS]
-    layout, parts = max(outlines, key=lambda pair: len(pair[1].parts))
-    return _Run(document, layout, parts)
+    layout = choose(document)
+    return _Run(document, layout, outline(document, layout, standing_text()))
 
 
 class _Run:
@@ -64,10 +69,11 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known)
+        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
         self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
         self.streams = tuple(self._streams())
-        self.facts: tuple[Fact, ...] = tuple(self._facts())
+        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        self.faults += unassigned
         self.blanks = self._blanks()
         self.repairs = self._repairs()
 
@@ -87,6 +93,7 @@ class _Run:
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
+        yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
@@ -130,7 +137,7 @@ class _Run:
 
     def _repairs(self) -> tuple[Repair, ...]:
         read = (fact.repair for fact in self.facts)
-        return mending.in_order((*read, *signing.repairs(self.signed, self._year())))
+        return mending.in_order((*self.document.repairs, *read, *signing.repairs(self.signed, self._year())))
 
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
@@ -169,6 +176,7 @@ class _Run:
                 ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
+        yield from (budget.line for budget in self.listing.budgets)
         for heading in self.listing.headings:
             yield from heading.lines
         for measure in self.listing.measures:

@@ -70,8 +70,13 @@ def repair(passage: Passage, span: tuple[int, int], mended: Mended | None) -> Re
 
 
 def in_order(repairs: Iterable[Repair | None]) -> tuple[Repair, ...]:
-    """Each repair once, in the order of the source."""
-    return tuple(sorted({one for one in repairs if one}, key=lambda one: (one.start, one.end, one.rule)))
+    """Each repair once, in the order of the source; of two of the same characters the second went on from the first."""
+    found: dict[tuple[int, int], Repair] = {}
+    for one in filter(None, repairs):
+        first = found.get((one.start, one.end), one)
+        further = (first.written, first.rule) != (one.written, one.rule)
+        found[one.start, one.end] = replace(one, read=first.read, rule=f"{first.rule}, {one.rule}") if further else one
+    return tuple(found[span] for span in sorted(found))
 
 
 def nodes(document: Document, repairs: Iterable[Repair]) -> tuple[RepairNode, ...]:

@@ -87,7 +87,7 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
 
 
 def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
-    return Place(document.source.name, line_number(document, stream.passage.starts[candidate.number[0]]))
+    return Place(document.source.name, line_number(document, stream.passage.position(candidate.number[0])))
 
 
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
@@ -141,7 +141,7 @@ def _head(document: Document, stream: Stream, number: str, at: int) -> str:
     """What may be the beginning of a number that was torn apart, on its line or the one before."""
     if _POINTLESS.fullmatch(number) and (head := _HEAD.search(stream.text, max(0, at - _LONGEST_VAGUE), at)):
         return head["words"]
-    before = stream.passage.starts[at]
+    before = stream.passage.position(at)
     torn = _TORN.search(document.text[max(0, before - _LONGEST_TORN) : before])
     return torn[1] if torn and (torn[2] or "." not in number) else ""
 

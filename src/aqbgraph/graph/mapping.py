@@ -115,7 +115,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
     plain = (
         "title",
         "year",
-        "programme",
+        "programmes",
         "state_party",
         "local_party",
         "empty_measure_types",
@@ -162,6 +162,7 @@ class _Values:
             "on_behalf_of": party,
             "issuing_authority": party,
             "programme": identifiers.programme,
+            "programmes": identifiers.programme,
             "series": lambda name: identifiers.series(agreement.local_party, name),
             "currency": lambda code: CURRENCIES + code,
             "in_clause": lambda key: f"#{key}",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import series_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
 
@@ -28,9 +28,9 @@ class MeasureSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure.
+    """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
 
-    `approximate` says that the source calls the amount, or one of several, a rounded one.
+    `rounded` are the programmes whose amount the source itself calls a rounded one.
     """
 
     path: str
@@ -38,14 +38,28 @@ class AgreementSummary:
     year: int
     party: str
     state_party: str
-    programme: str
-    amount: Decimal
-    approximate: bool
+    budgets: tuple[tuple[str, Decimal], ...]
+    rounded: tuple[str, ...]
     measures: tuple[MeasureSummary, ...]
     empty: tuple[str, ...]
     source: str
     sha256: str
     triples: int
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes whose money it is about."""
+        return tuple(programme for programme, _ in self.budgets)
+
+    @property
+    def amount(self) -> Decimal:
+        """The money of all its budgets, in euro."""
+        return sum((amount for _, amount in self.budgets), Decimal(0))
+
+    @property
+    def approximate(self) -> bool:
+        """Whether some of it is told in round figures."""
+        return not set(self.rounded).isdisjoint(self.programmes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +85,8 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         year=agreement.year,
         party=agreement.local_party,
         state_party=agreement.state_party,
-        programme=agreement.programme,
-        amount=sum((budget.amount for budget in agreement.budgets[1:]), agreement.budgets[0].amount),
-        approximate=any(budget.approximate for budget in agreement.budgets),
+        budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
+        rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=tuple(
             MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
             for measure, label in zip(agreement.measures, series_labels, strict=True)

@@ -1,0 +1,85 @@
+"""First pass: each source is read and understood on its own; what comparing needs of it stays in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.errors import AqbError, ReadingError
+from aqbgraph.extraction import mending
+from aqbgraph.extraction.extractor import extract
+from aqbgraph.reading.readers import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aqbgraph.agreement import Repair
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.reading.sources import SourceFile
+
+# Text is read at once; a scan takes seconds and should not wait behind another.
+_MOST, _HEAVIEST = 64, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source and its number among all, from 0."""
+
+    number: int
+    source: SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """An agreement in as few words as comparing it with others takes; the rest waits in the spool."""
+
+    path: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A source after the first pass. `digest` is None when it has faults."""
+
+    number: int
+    name: str
+    accounting: Accounting | None
+    faults: tuple[AqbError, ...]
+    digest: Digest | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
+    """The sources in portions of about the same work, by number and size."""
+    portion: list[Task] = []
+    weight = 0
+    for number, source in enumerate(sources):
+        size = source.path.stat().st_size if source.path.exists() else 0
+        if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
+            yield tuple(portion)
+            portion, weight = [], 0
+        portion.append(Task(number, source))
+        weight += size
+    if portion:
+        yield tuple(portion)
+
+
+def collect(tasks: Iterable[Task], spool: Spool) -> list[Collected]:
+    """Reads and understands a few sources."""
+    return [_one(task, spool) for task in tasks]
+
+
+def _one(task: Task, spool: Spool) -> Collected:
+    try:
+        extraction = extract(read(task.source.path, task.source.name))
+    except ReadingError as error:
+        return Collected(task.number, task.source.name, None, (error,))
+    agreement = extraction.agreement
+    digest = None
+    if agreement is not None:
+        spool.put(task.number, extraction)
+        digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
+    repairs = mending.nodes(extraction.document, extraction.repairs)
+    return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)
