@@ -54,4 +54,4 @@ def written(chance: Random, content: Content, form: Form, change: str = "") -> E
     text = alter(chance, text) if alter else text
     encoded = ENCODINGS.get(change, str.encode)(text)
     name = f"{content.year}-{content.local.key}.{_SUFFIXES[form.markup]}"
-    return Example(content, form, text, encoded, name, truth(content))
+    return Example(content, form, text, encoded, name, truth(content, form))

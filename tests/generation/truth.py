@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.generation.content import Content, Signing
+    from tests.generation.forms import Form
 
 Row = tuple[str, str, str]
 ANY = "*"
@@ -62,9 +63,21 @@ def plain(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def truth(content: Content) -> Truth:
-    """The facts of an agreement."""
-    return Truth(frozenset(_rows(content)), frozenset(_allowed()))
+def truth(content: Content, form: Form) -> Truth:
+    """The facts of an agreement in a form."""
+    return Truth(frozenset((*_rows(content), *_paid_from(content, form))), frozenset(_allowed()))
+
+
+def _paid_from(content: Content, form: Form) -> Iterator[Row]:
+    """The budget of each measure, where each budget has a list of its own."""
+    if len(content.amounts) == 2 and form.listing.startswith("per budget"):
+        half = len(content.measures) // 2
+        for (programme, _), kinds in zip(
+            content.amounts, (content.measures[:half], content.measures[half:]), strict=True
+        ):
+            for notation, names in kinds:
+                for position in range(1, len(names) + 1):
+                    yield f"measure-{notation}-{position}", "programme", programme
 
 
 def _rows(content: Content) -> Iterator[Row]:

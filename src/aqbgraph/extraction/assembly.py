@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.signatures import Signed
 
 
+# The scheme that the programmes are concepts of.
+PROGRAMMES = "programmes"
+
+
 def assemble(
     document: Document,
     layout: Layout,
@@ -110,8 +114,8 @@ def _agreement_evidence(facts: Sequence[Fact]) -> Iterator[Evidence]:
         if (found := primary(facts, name)) is not None:
             yield evidence(found, supports)
     for fact in _first_of_each(facts):
-        concept = fact.value if isinstance(fact.value, Concept) else None
-        yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], concept)
+        value = fact.value if isinstance(fact.value, Concept) else Concept(PROGRAMMES, str(fact.value))
+        yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], value)
 
 
 def _first_of_each(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -82,12 +82,23 @@ def _read(
     if stream is None or not money:
         return [], []
     marks = list(_marks(stream, money))
-    by_sentence = [_pairs(part) for part in _sentences(stream, marks)]
-    read = [pair for pairs in by_sentence for pair in pairs or ()] if None not in by_sentence else _pairs(marks)
+    read = _by_sentence(stream, marks)
+    read = _pairs(marks) if read is None else read
     if read is not None:
         return read, []
     message = "Die Beträge lassen sich den Budgets nicht eindeutig zuordnen (erwartet z. B. „300.000 Euro aus dem …“)."
     return [], [BadValue(message, Place(document.source.name, money[0].line))]
+
+
+def _by_sentence(stream: Stream, marks: Sequence[_Mark]) -> Pairs | None:
+    """Each sentence read on its own; one with the word for a total and no name holds the sum of all others."""
+    parts = list(_sentences(stream, marks))
+    named = [part for part in parts if any(mark.programme for mark in part)]
+    read = [_pairs(part) for part in named]
+    pairs = [pair for found in read for pair in found or ()]
+    total = sum({key: _value(fact) for key, fact in pairs}.values())
+    rest = [mark.amount for part in parts if part not in named for mark in part if mark.amount]
+    return pairs if pairs and None not in read and all(_value(fact) == total for fact in rest) else None
 
 
 def _sentences(stream: Stream, marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:

@@ -183,7 +183,12 @@ class _Run:
             yield from measure.lines
 
     def _unread_headings(self, accounting: Accounting) -> Iterator[AqbError]:
-        """A heading that was not understood: what stands below it may have been filed under the wrong one."""
+        """A heading that was not understood: what stands below it may have been filed under the wrong one.
+
+        An open layout has clauses of any heading; there only the list of measures must leave none.
+        """
+        if self.layout.open:
+            return
         unread = {passage.line for passage in accounting.unread}
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
         for line in self.document.lines:

@@ -14,7 +14,11 @@ _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 # A page number, bare, between dashes, or of how many.
 _PAGE = r"\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
-BUDGET = re.compile(rf"\b{_BUDGET}")
+# Before another budget the word may be cut short: "des Ausbildungs- und Arbeitsmarktbudgets".
+BUDGET = re.compile(
+    rf"\b(?:{_BUDGET}|(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs)-"
+    r"(?=\s+(?:und|sowie)\s+(?:(?:des|dem|der)\s+)?(?:hessischen\s+)?Arbeitsmarktbudget))"
+)
 _THIS_YEAR = r"(?:[Ii]m|[Ff]ür das|in dem) (?:Haushalts|Förder)?[Jj]ahr"
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 SCHEME = "measure-types"
-_NUMBERED = re.compile(r"\(?(?P<number>\d{1,2})[.)]{1,2} *|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])")
+_NUMBERED = re.compile(
+    r"(?:Maßnahmen?art|Nr\.?|Punkt)? ?\(?(?P<number>\d{1,2})[.):]{1,2} *|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])"
+)
 # Words enough that a measure's name does not have them by chance.
 _TELLING = 3
 # All four types in one line, each with an item or two.
@@ -35,8 +37,33 @@ _LONGEST_LABEL = 250
 _ADDED = re.compile(r"\s*(?:\(?20\d\d\)?)?\s*:?$")
 _ENDINGS = re.compile(r"(?<=\w{4})(?:en|er|es|em|e|n|s)$")
 _FUNCTION_WORDS = frozenset(
-    ("und", "der", "die", "das", "des", "dem", "den", "zur", "zum", "zu", "in", "im", "für", "von", "sowie")
+    (
+        "und",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "zur",
+        "zum",
+        "zu",
+        "in",
+        "im",
+        "für",
+        "von",
+        "sowie",
+    )
 )
+# A digit in a word is a letter that was misread.
+_MISREAD = re.compile(r"(?<=[^\W\d])\d|\d(?=[^\W\d])")
+_AS_LETTERS = str.maketrans("01589", "olsbg")
 # One wrong letter in so many.
 _LETTERS_PER_ERROR = 14
 _CACHED = 1 << 12
@@ -83,6 +110,7 @@ def _forms() -> dict[tuple[str, ...], Concept]:
 @lru_cache(_CACHED)
 def _near(name: str) -> Concept | None:
     """The only type whose label differs from these words by a wrong letter or a blank in a word."""
+    name = _MISREAD.sub(_letters, name)
     if any(letter.isdigit() for letter in name):
         return None
     found = {
@@ -102,13 +130,18 @@ def like_a_type(words: str) -> bool:
     return any(2 * len(set(form) & set(label)) >= len(form) for label in _forms()) if form else False
 
 
+def _letters(match: re.Match[str]) -> str:
+    return match[0].translate(_AS_LETTERS)
+
+
 def _errors(label: str) -> int:
     return len(label) // _LETTERS_PER_ERROR
 
 
 def _same_words(name: str, label: str) -> bool:
     """Not a word more: "Ausbildungsvorbereitung I" is a project, "Ausbildungs vorbereitung" is the type."""
-    return name.replace(" ", "") == label.replace(" ", "") or len(_form(name)) == len(_form(label))
+    counts = (len(name.split()) == len(label.split()), len(_form(name)) == len(_form(label)))
+    return any(counts) or name.replace(" ", "") == label.replace(" ", "")
 
 
 @cache

@@ -26,6 +26,7 @@ from aqbgraph.extraction.measure_types import (
     type_of,
     types,
 )
+from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
@@ -97,11 +98,15 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked([part for line in unfolded(lines) for part in parted(line)], known)
+    lines = marked(numbered([part for line in unfolded(lines) for part in parted(line)]), known)
     index = 0
     while index < len(lines):
         if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
             _open_budget(found, BudgetLine(lines[index], programme(match["budget"])))
+            index += 1
+        elif by_budget and (key := _introduced(lines[index].text)):
+            _open_budget(found, BudgetLine(lines[index], key))
+            found.prose.append(lines[index])
             index += 1
         elif heading := heading_at(lines[index : index + LONGEST_TYPE]):
             _open(document, found, heading)
@@ -110,12 +115,19 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
-    for start, end in pairwise([*found.lists, len(found.headings)]):
-        found.faults.extend(_misnumbered(document, found.headings[start:end]))
+    found.faults.extend(_misnumbered_lists(document, found))
     if len({heading.concept for heading in found.headings}) < len(set(types().values())):
         found.faults.extend(_holes(document, lines, found))
     found.faults.extend(_emptied(document, found))
     return found
+
+
+def _introduced(text: str) -> str | None:
+    """The only budget of a sentence that ends with a colon, below which its measures stand."""
+    if not text.endswith(":"):
+        return None
+    named = {programme(name) for name in BUDGET.findall(text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _open_budget(found: Listing, budget: BudgetLine) -> None:
@@ -189,8 +201,11 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
 
 def _counts_on(found: Listing, marker: str) -> bool:
     """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself."""
-    number = int(marker.rstrip(".)"))
-    return found.headings[-1].lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
+    *above, number = map(int, re.findall(r"\d+", marker))
+    heading = found.headings[-1]
+    if above:
+        return str(above[0]) == heading.concept.key and number in (1, found.numbered + 1)
+    return heading.lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
 
 
 def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
@@ -216,6 +231,13 @@ def _goes_on(line: Line) -> bool:
 def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
     found.prose.extend(lines)
     found.over = found.over or known(lines[0].text)
+
+
+def _misnumbered_lists(document: Document, found: Listing) -> list[ExtractionError]:
+    """Each list counts from 1, or all of them count on."""
+    lists = [found.headings[start:end] for start, end in pairwise([*found.lists, len(found.headings)])]
+    faults = [fault for headings in lists for fault in _misnumbered(document, headings)]
+    return faults if list(_misnumbered(document, found.headings)) else []
 
 
 def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterator[ExtractionError]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
+from aqbgraph.extraction.measure_types import heading_at
 from aqbgraph.extraction.offices import is_office
 from aqbgraph.extraction.openings import begins_signature
 from aqbgraph.extraction.rules import Section
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
+GOALS = "1"
 _CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
+# What the key of a clause begins with whose heading, if any, is none of the layout's.
+UNTOLD = "clause-"
+_GOALS = re.compile(r"\bRechtskreise SGB\b")
+_MONEY = re.compile(r"\d\s?(?:Euro|EUR|€)|(?:Euro|EUR|€)\s?\d")
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
@@ -123,7 +129,30 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     while index < end:
         index += _take(builder, lines[index : min(index + 2, end)])
     parts = [draft.part() for draft in builder.drafts]
+    if layout.open:
+        parts = _by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults))
+
+
+def _by_content(parts: list[Part], layout: Layout) -> list[Part]:
+    """The clauses of money and measures where no heading says which they are: by what is in them."""
+    for key, has in ((layout.measures, _lists_types), (layout.money, _names_money), (GOALS, _names_goals)):
+        untold = [part for part in parts if part.key.startswith(UNTOLD) and any(map(has, part.lines))]
+        if all(part.key != key for part in parts) and len(untold) == 1:
+            parts = [replace(part, key=key) if part is untold[0] else part for part in parts]
+    return parts
+
+
+def _lists_types(line: Line) -> bool:
+    return heading_at([line]) is not None
+
+
+def _names_goals(line: Line) -> bool:
+    return _GOALS.search(line.text) is not None
+
+
+def _names_money(line: Line) -> bool:
+    return _MONEY.search(line.text) is not None
 
 
 def is_furniture(line: Line, layout: Layout) -> bool:
@@ -186,6 +215,8 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
     key = builder.known.section(line.text)
+    if builder.layout.open:
+        return
     section = next((section for section in builder.layout.sections if section.key == key), None)
     if section is not None and section.key != builder.current.key and builder.follows(section):
         builder.open(section, [], builder.next_number(section))
@@ -269,7 +300,7 @@ def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -
     below = [other for other in lines[1:] if not _clause(other)]
     titled = builder.titles.at([*shown, *below]) if shown or below else None
     again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
-    section = titled[0] if titled and not again else Section(f"clause-{number}", None, ())
+    section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())
     if rest and not titled and not _heading_like(line):
         return 0
     if not builder.follows(section, number):

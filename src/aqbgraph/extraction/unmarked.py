@@ -19,6 +19,7 @@ MARKER = "-"
 _MAY_BE_BROKEN = 60
 # What reads as a sentence is no item.
 SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
+_BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
 _GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum))$")
 
@@ -88,7 +89,7 @@ def _items(blocks: Sequence[list[Line]]) -> list[Line]:
     one_each = all(len(block) == 1 for block in below)
     if any(line.kind is not Kind.TEXT or line.strong for line in lines) or not (one_each or _apart(below)):
         return [*heading, *lines]
-    if any(like_a_type(line.text) for line in lines):
+    if any(like_a_type(line.text) or _BULLET_LIKE.match(line.text) for line in lines):
         return [*heading, *lines]
     return [*heading, *(replace(line, kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
 

@@ -169,6 +169,8 @@ class _Values:
         }
 
     def concept(self, concept: Concept) -> str:
+        if concept.scheme == "programmes":
+            return self._identifiers.programme(concept.key)
         return self._identifiers.concept(concept.scheme, concept.key)
 
     def one(self, name: str, value: Any) -> Any:
