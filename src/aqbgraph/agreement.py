@@ -42,12 +42,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Money of one programme for one year; `amount` in units of `currency`."""
+    """Money of one programme for one year; `amount` in units of `currency`, `approximate` when it is rounded."""
 
     key: str
     programme: str
     fiscal_year: int
     amount: Decimal
+    approximate: bool
     currency: str
     evidence: tuple[Evidence, ...]
 
@@ -126,7 +127,18 @@ class GrantDecision:
     evidence: tuple[Evidence, ...]
 
 
-Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Damaged words: the source has `read_as`, they were understood as `written_as`, by a rule that leaves no other."""
+
+    key: str
+    read_as: str
+    written_as: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,7 @@ class Agreement:
     legal_codes: tuple[Concept, ...]
     target_groups: tuple[Concept, ...]
     grant_decision: GrantDecision | None
+    repairs: tuple[Repair, ...]
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
 
@@ -164,4 +177,5 @@ class Agreement:
             *self.provisions,
             *self.frameworks,
             *grant,
+            *self.repairs,
         )

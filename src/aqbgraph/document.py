@@ -228,7 +228,7 @@ class Fact:
 
     `name` is the field it is for, `node` the thing that has the field ("measure-3-2"), `value` what was understood;
     `quote` is the sentence or line, `text[start:end] == quote`, and `words` the same freed from markup; `read` are the
-    characters the rule itself matched.
+    characters the rule itself matched; `repair` says that its words were damaged and what they were taken for.
     """
 
     node: str
@@ -241,3 +241,4 @@ class Fact:
     words: str
     rule: str
     read: tuple[int, int]
+    repair: Repair | None = None

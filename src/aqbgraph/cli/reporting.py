@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.pipeline import Outcome, Report
 
-_COLUMNS = ("Dokument", "Zeilen", "Belege", "Standardtext", "nicht verstanden", "Hinweise", "Fehler")
+_COLUMNS = ("Dokument", "Zeilen", "Belege", "Standardtext", "nicht verstanden", "Berichtigt", "Hinweise", "Fehler")
 _LONGEST_QUOTE = 100
 
 
@@ -75,7 +75,7 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
     account = outcome.accounting
     counts = (account.lines, account.evidence, account.standing, account.not_understood) if account else ("–",) * 4
     hints = sum(finding.severity != "Violation" for finding in outcome.findings)
-    return outcome.name, *map(str, counts), str(hints), str(len(outcome.faults))
+    return outcome.name, *map(str, counts), str(len(outcome.repairs)), str(hints), str(len(outcome.faults))
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
@@ -83,6 +83,8 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
         words = " ".join(passage.quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
         yield f"{outcome.name}:{passage.line}: nicht verstanden: „{shown}“"
+    for repair in outcome.repairs:
+        yield f"{outcome.name}:{repair.evidence[0].line}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
     for finding in outcome.findings:
         if finding.severity != "Violation":
             yield f"{outcome.name}: Hinweis: {finding.message} ({finding.focus.partition('#')[2]})"
@@ -110,6 +112,17 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "unread": [
             {"line": passage.line, "start": passage.start, "end": passage.end, "quote": passage.quote}
             for passage in (account.unread if account else ())
+        ],
+        "repairs": [
+            {
+                "line": repair.evidence[0].line,
+                "start": repair.evidence[0].start,
+                "end": repair.evidence[0].end,
+                "read": repair.read_as,
+                "written": repair.written_as,
+                "rule": repair.rule,
+            }
+            for repair in outcome.repairs
         ],
         "faults": [
             {"kind": type(fault).__name__, "line": fault.place.line if fault.place else None, "message": fault.message}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph import agreement as model
 from aqbgraph.agreement import Agreement, Concept, Evidence
-from aqbgraph.extraction import signing
+from aqbgraph.extraction import mending, signing
 from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
@@ -18,9 +18,9 @@ from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
-    from aqbgraph.document import Document, Fact, Line
+    from aqbgraph.document import Document, Fact, Line, Repair
+    from aqbgraph.extraction.amounts import Amount
     from aqbgraph.extraction.measures import ListedMeasure, Listing
     from aqbgraph.extraction.outline import Outline
     from aqbgraph.extraction.parts import Part
@@ -39,6 +39,7 @@ def assemble(
     facts: Sequence[Fact],
     listing: Listing,
     signed: Sequence[Signed],
+    repairs: Sequence[Repair],
 ) -> Agreement:
     """The agreement of facts that have no gaps and no conflicts."""
     year = cast("int", _value(facts, "year"))
@@ -56,13 +57,14 @@ def assemble(
         budgets=tuple(_budget(facts, programme, year) for programme in named),
         measures=measures,
         empty_measure_types=tuple(heading.concept for heading in empty),
-        signatures=signing.signatures(document, signed, state, party),
+        signatures=signing.signatures(document, signed, state, party, year),
         clauses=tuple(_clauses(document, outline)),
         provisions=tuple(_provisions(facts, layout, outline)),
         frameworks=tuple(_frameworks(facts)),
         legal_codes=_concepts(facts, "legalCode"),
         target_groups=_concepts(facts, "targetGroup"),
         grant_decision=_grant(facts),
+        repairs=mending.nodes(document, repairs),
         evidence=(
             *_agreement_evidence(facts),
             *(line_evidence(document, h.lines, "§ 5 type", "emptyMeasureTypes", h.concept) for h in empty),
@@ -132,15 +134,18 @@ def _concepts(facts: Iterable[Fact], name: str) -> tuple[Concept, ...]:
 def _budget(facts: Sequence[Fact], programme: str, year: int) -> model.Budget:
     key = f"budget-{programme}"
     amount = next(fact for fact in facts if fact.name == "amount" and fact.node == key)
+    said = cast("Amount", amount.value)
     named = next(fact for fact in facts if fact.name == "programme" and fact.value == programme)
     return model.Budget(
         key=key,
         programme=programme,
         fiscal_year=year,
-        amount=cast("Decimal", amount.value),
+        amount=said.value,
+        approximate=said.approximate,
         currency="EUR",
         evidence=(
             evidence(amount, "amount"),
+            *([evidence(amount, "approximate")] if said.approximate else []),
             evidence(cast("Fact", primary(facts, "year")), "fiscalYear"),
             evidence(named, "programme"),
         ),

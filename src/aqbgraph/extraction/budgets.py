@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.document import Document, Fact
+    from aqbgraph.extraction.amounts import Amount
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import Stream
 
@@ -149,7 +150,7 @@ def _without_totals(marks: Sequence[_Mark]) -> list[_Mark]:
 
 
 def _value(fact: Fact) -> Decimal:
-    return cast("Decimal", fact.value)
+    return cast("Amount", fact.value).value
 
 
 def _side_by_side(marks: Sequence[_Mark]) -> Pairs | None:

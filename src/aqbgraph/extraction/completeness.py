@@ -11,7 +11,6 @@ from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.measures import Listing
@@ -51,7 +50,7 @@ def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
         found = [fact for fact in facts if fact.name == name and fact.node == node]
         different = {str(fact.value): fact for fact in reversed(found)}
         if len(different) > 1:
-            said = "; ".join(f"Zeile {fact.line}: {_shown(fact)}" for fact in sorted(different.values(), key=_by_line))
+            said = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
             message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({said}). Bitte die Quelle prüfen."
             yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
 
@@ -69,12 +68,6 @@ def foreign_money(document: Document, facts: Sequence[Fact]) -> Iterator[AqbErro
 
 def _by_line(fact: Fact) -> int:
     return fact.line
-
-
-def _shown(fact: Fact) -> str:
-    if fact.name == "amount":
-        return f"{cast('Decimal', fact.value):,.2f} Euro".translate(str.maketrans(",.", ".,"))
-    return str(fact.value)
 
 
 def gaps(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import budgets, finding, money, signing, values
+from aqbgraph.extraction import budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
 from aqbgraph.extraction.choosing import choose
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.document import Document, Line
+    from aqbgraph.document import Document, Line, Repair
     from aqbgraph.extraction.rules import Layout
 
 
@@ -74,11 +74,12 @@ class _Run:
         self.known = standing_text()
         section = self.outline.part(layout.measures)
         self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines)
+        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
         self.streams = tuple(self._streams())
         self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
         self.faults += unassigned
         self.blanks = self._blanks()
+        self.repairs = self._repairs()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
@@ -86,18 +87,10 @@ class _Run:
         faults = _in_order(self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
         agreement = None
         if not faults:
-            agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
-        return Extraction(self.document, self.facts, faults, accounting, agreement, self._repairs())
-
-    def _repairs(self) -> tuple[Repair, ...]:
-        """Those of the reading, and those where lines were put together."""
-        passages = [
-            *(stream.passage for stream in self.streams),
-            *(measure.passage for measure in self.listing.measures),
-            *(signed.organisation.passage for signed in self.signed if signed.organisation),
-        ]
-        made = {*self.document.repairs, *(repair for passage in passages for repair in passage.repairs)}
-        return tuple(sorted(made, key=lambda repair: (repair.start, repair.end, repair.rule)))
+            agreement = assemble(
+                self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
+            )
+        return Extraction(self.document, self.facts, faults, accounting, agreement, self.repairs)
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
@@ -109,7 +102,11 @@ class _Run:
         yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
-            self.document, self.signed, str(state.value) if state else None, str(local.value) if local else None
+            self.document,
+            self.signed,
+            str(state.value) if state else None,
+            str(local.value) if local else None,
+            self._year(),
         )
         yield from self._unread_headings(accounting)
 
@@ -138,6 +135,22 @@ class _Run:
         names = values.spellings(str(party.value), "LocalParty") if party else ()
         return Blanks(party_pattern(names), str(year.value) if year else "")
 
+    def _year(self) -> int | None:
+        found = primary(self.facts, "year")
+        return cast("int", found.value) if found else None
+
+    def _repairs(self) -> tuple[Repair, ...]:
+        """Those of the reading, where lines were put together, of values and of signatures."""
+        passages = (
+            *(stream.passage for stream in self.streams),
+            *(measure.passage for measure in self.listing.measures),
+            *(one.organisation.read.passage for one in self.signed if one.organisation),
+        )
+        joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
+        read = (fact.repair for fact in self.facts)
+        signed = signing.repairs(self.signed, self._year())
+        return mending.in_order((*self.document.repairs, *sorted(joining, key=_by_start), *read, *signed))
+
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
 
@@ -153,6 +166,9 @@ class _Run:
         for part in self.outline.parts:
             for line in part.headings:
                 ledger.enter_line(line, Status.STANDING)
+        for signed in self.signed:
+            for line in signed.labels:
+                ledger.enter_line(line, Status.STANDING)
         for stream in self.streams:
             self._account_sentences(ledger, stream)
         for start, end in self._evidence_spans():
@@ -163,11 +179,8 @@ class _Run:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
         yield from (fact.read for fact in self.facts)
         yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
-        for read in finding.signature_reads(self.signed):
-            yield read.passage.span(read.start, read.end)
         for signed in self.signed:
-            if signed.place is not None:
-                yield signed.place.passage.span(*signed.opening)
+            yield from signed.spans()
 
     def _account_sentences(self, ledger: Ledger, stream: Stream) -> None:
         for sentence in stream.units():
@@ -180,8 +193,6 @@ class _Run:
             yield from heading.lines
         for measure in self.listing.measures:
             yield from measure.lines
-        for signed in self.signed:
-            yield from signed.repeated
 
     def _unread_headings(self, accounting: Accounting) -> Iterator[AqbError]:
         """A heading that was not understood: what stands below it may have been filed under the wrong one.
@@ -206,6 +217,10 @@ class _Run:
                 filled = self.blanks.fill(sentence.text)
                 if filled and not self.known.knows(filled):
                     yield stream.section, filled
+
+
+def _by_start(repair: Repair) -> tuple[int, int]:
+    return repair.start, repair.end
 
 
 def _in_order(faults: Iterable[AqbError]) -> tuple[AqbError, ...]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
+from aqbgraph.extraction import mending
 from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
 from aqbgraph.extraction.wording import fact, line_number
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.rules import Rule
-    from aqbgraph.extraction.signatures import Read, Signed
     from aqbgraph.extraction.wording import Stream
 
 Found = tuple[list["Fact"], list[ExtractionError]]
@@ -32,7 +33,7 @@ def apply(rule: Rule, document: Document, stream: Stream) -> Found:
 def _words(rule: Words, document: Document, stream: Stream) -> Found:
     found: Found = ([], [])
     for match in rule.pattern.finditer(stream.text):
-        _convert(found, rule, document, stream, match.group("value"), match.span())
+        _convert(found, rule, document, stream, match.span("value"), match.span())
     return found
 
 
@@ -43,22 +44,25 @@ def _each(rule: Each, document: Document, stream: Stream) -> Found:
         return found
     start, last = match.start("value"), match.start()
     for token in rule.token.finditer(match["value"]):
-        _convert(found, rule, document, stream, token.group(), (last, start + token.end()))
-        last = start + token.end()
+        words = start + token.start(), start + token.end()
+        _convert(found, rule, document, stream, words, (last, words[1]))
+        last = words[1]
     return found
 
 
 def _convert(
-    found: Found, rule: Words | Each, document: Document, stream: Stream, text: str, span: tuple[int, int]
+    found: Found, rule: Words | Each, document: Document, stream: Stream, words: tuple[int, int], span: tuple[int, int]
 ) -> None:
+    """Reads the value in `stream.text[words]`, for which the rule matched `span`."""
     try:
-        value = rule.convert(text)
+        value, mended = mending.read(stream.text[slice(*words)], rule.convert, mending.MENDERS.get(rule.name))
     except ValueError as error:
         kind = UnknownParty if rule.name in _PARTIES else BadValue
         position = stream.passage.position(span[0])
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
     else:
-        found[0].append(fact(document, stream, rule.name, value, name_of(rule), span))
+        read = fact(document, stream, rule.name, value, name_of(rule), span)
+        found[0].append(replace(read, repair=mending.repair(stream.passage, words, mended)) if mended else read)
 
 
 def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:
@@ -119,9 +123,3 @@ def name_of(rule: Rule) -> str:
     if isinstance(rule, Framework | Provision):
         return rule_name(rule.section, f"{type(rule).__name__.lower()} {rule.key}")
     return rule_name(rule.section, rule.name)
-
-
-def signature_reads(signed: Sequence[Signed]) -> Iterator[Read]:
-    """All words that went into signatures."""
-    for one in signed:
-        yield from (read for read in (one.place, one.date, one.name, one.role, one.organisation) if read)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
+from aqbgraph.extraction.offices import is_office
+from aqbgraph.extraction.openings import begins_signature
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
-from aqbgraph.extraction.signatures import begins_signature, is_office
 from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
 
 if TYPE_CHECKING:

@@ -110,6 +110,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "provisions": agreement.provisions,
         "frameworks": agreement.frameworks,
         "grantDecision": [agreement.grant_decision] if agreement.grant_decision else [],
+        "repairs": agreement.repairs,
     }
     plain = (
         "title",
@@ -191,14 +192,21 @@ class _Values:
         return {
             "id": f"#{node.key}",
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
-            **{camel(name): self.one(name, value) for name in names if (value := getattr(node, name)) is not None},
+            **{camel(name): self.one(name, value) for name in names if _is_stated(value := getattr(node, name))},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
             "evidence": [evidence_node(item, property_iri, self.concept) for item in node.evidence],
         }
 
 
+def _is_stated(value: Any) -> bool:
+    """What the source leaves open is not stated; nor is that an amount is not approximate."""
+    return value is not None and value is not False
+
+
 def _literal(value: Any) -> str:
     """The canonical lexical form, which is the one the store keeps (XML Schema 1.1, 3.3.3.2)."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -116,7 +116,7 @@ def _outcomes(
         portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
         work = partial(publish, spool=kept, writer=writer, settings=settings)
         done = {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
-    return tuple(done.get(one.number) or _refused(one, twice) for one in collected)
+    return tuple(replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
 
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
+from aqbgraph.extraction import mending
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
@@ -46,6 +48,7 @@ class Collected:
     accounting: Accounting | None
     faults: tuple[AqbError, ...]
     digest: Digest | None = None
+    repairs: tuple[Repair, ...] = ()
 
 
 def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
@@ -74,8 +77,9 @@ def _one(task: Task, spool: Spool) -> Collected:
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
     agreement = extraction.agreement
-    if agreement is None:
-        return Collected(task.number, task.source.name, extraction.accounting, extraction.faults)
-    spool.put(task.number, extraction)
-    digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
-    return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest)
+    digest = None
+    if agreement is not None:
+        spool.put(task.number, extraction)
+        digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
+    repairs = mending.nodes(extraction.document, extraction.repairs)
+    return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aqbgraph.agreement import Repair
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.graph.validation import Finding
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation."""
+    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation.
+
+    `repairs` are its damaged words that were read all the same.
+    """
 
     name: str
     accounting: Accounting | None
     summary: AgreementSummary | None = None
     faults: tuple[AqbError, ...] = ()
     findings: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

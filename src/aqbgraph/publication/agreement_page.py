@@ -13,6 +13,7 @@ from aqbgraph.publication.agreement_views import (
     ClauseBlock,
     MeasureGroup,
     MeasureRow,
+    RepairRow,
     SignatureBlock,
     SourceBlock,
     UnreadRow,
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Signature
+    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Repair, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 
+# Rule of a repair → why it was made.
+_REASONS = {
+    "confused digits": "Buchstaben statt Ziffern",
+    "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
+    "misspelled name": "ein Buchstabe falsch",
+}
 # Field of a signature → what it is called.
 _SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}
 
@@ -85,6 +92,7 @@ def agreement_view(
         ),
         grant=_grant(agreement, link),
         clauses=tuple(_clause(clause) for clause in agreement.clauses),
+        repairs=tuple(_repair(repair) for repair in agreement.repairs),
         source=_source(agreement, account, pieces(document.text, agreement)),
     )
 
@@ -97,6 +105,7 @@ def _budget(budget: Budget, link: Callable[[str], str]) -> BudgetBlock:
     return BudgetBlock(
         id=budget.key,
         amount=budget.amount,
+        approximate=budget.approximate,
         amount_mark=_mark(budget.evidence, "amount"),
         programme=Link(link(programme_path(budget.programme)), programme_label(budget.programme)),
         programme_mark=_mark(budget.evidence, "programme"),
@@ -188,6 +197,17 @@ def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
 def _clause(clause: Clause) -> ClauseBlock:
     number = "" if clause.number is None else f"§ {clause.number}"
     return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
+
+
+def _repair(repair: Repair) -> RepairRow:
+    return RepairRow(
+        repair.key,
+        repair.evidence[0].line,
+        repair.read_as,
+        repair.written_as,
+        _REASONS.get(repair.rule, ""),
+        _mark(repair.evidence),
+    )
 
 
 def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) -> SourceBlock:

@@ -70,6 +70,18 @@ class UnreadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairRow:
+    """Damaged words of a line, what they were taken for, and why; `reason` may be empty."""
+
+    id: str
+    line: int
+    read: str
+    written: str
+    reason: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceBlock:
     """The file an agreement was read from, its text with the sentences marked, and the account of its lines."""
 
@@ -89,6 +101,7 @@ class BudgetBlock:
 
     id: str
     amount: Decimal
+    approximate: bool
     amount_mark: str
     programme: Link
     programme_mark: str
@@ -115,4 +128,5 @@ class AgreementView:
     provisions: tuple[Stated, ...]
     grant: Stated | None
     clauses: tuple[ClauseBlock, ...]
+    repairs: tuple[RepairRow, ...]
     source: SourceBlock

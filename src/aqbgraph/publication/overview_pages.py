@@ -65,6 +65,7 @@ def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary
             party=Link(href(here, party_path(row.party)), party_label(row.party)),
             year=Link(href(here, year_path(row.year)), str(row.year)),
             amount=row.amount,
+            approximate=row.approximate,
             measures=len(row.measures),
             change=_change(row.amount, known.get((row.party, row.programmes, row.year - 1))),
         )

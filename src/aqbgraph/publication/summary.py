@@ -28,7 +28,10 @@ class MeasureSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure."""
+    """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
+
+    `rounded` are the programmes whose amount the source itself calls a rounded one.
+    """
 
     path: str
     title: str
@@ -36,6 +39,7 @@ class AgreementSummary:
     party: str
     state_party: str
     budgets: tuple[tuple[str, Decimal], ...]
+    rounded: tuple[str, ...]
     measures: tuple[MeasureSummary, ...]
     empty: tuple[str, ...]
     source: str
@@ -51,6 +55,11 @@ class AgreementSummary:
     def amount(self) -> Decimal:
         """The money of all its budgets, in euro."""
         return sum((amount for _, amount in self.budgets), Decimal(0))
+
+    @property
+    def approximate(self) -> bool:
+        """Whether some of it is told in round figures."""
+        return not set(self.rounded).isdisjoint(self.programmes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         party=agreement.local_party,
         state_party=agreement.state_party,
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
+        rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=tuple(
             MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
             for measure, label in zip(agreement.measures, series_labels, strict=True)

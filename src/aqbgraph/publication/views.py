@@ -71,6 +71,7 @@ class BudgetRow:
     party: Link
     year: Link
     amount: Decimal
+    approximate: bool
     measures: int
     change: Decimal | None
 
