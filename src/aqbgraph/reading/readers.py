@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Document, Line, Source
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import markdown
+from aqbgraph.reading import markdown, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,8 @@ class Reader:
 
 
 MARKDOWN = Reader("Markdown", "text/markdown", (".md", ".markdown"), markdown.lines)
-READERS = (MARKDOWN,)
+TABLE = Reader("CSV, reported budgets", "text/csv", (".csv",), tables.lines)
+READERS = (MARKDOWN, TABLE)
 
 # What a file that is no text begins with, and what the clerk calls it.
 _SIGNATURES = (
@@ -68,8 +69,8 @@ def parse(content: bytes, name: str) -> Document:
     Raises:
         ReadingError: they are empty, no text, or not in UTF-8.
     """
-    reader = MARKDOWN
     text = _decode(content, name)
+    reader = TABLE if tables.is_table(text) else MARKDOWN
     source = Source(name, sha256(content).hexdigest(), reader.media_type, len(content))
     return Document(source, text, reader.lines(text))
 
