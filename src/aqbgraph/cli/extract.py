@@ -22,6 +22,7 @@ from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 
@@ -48,7 +49,7 @@ def command(sources: Sequence[Path], form: str) -> None:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = extract(document)
+        extraction = listed(document)[0] if is_list(document) else extract(document)
         _FORMS[form](document, extraction)
         for fault in extraction.faults:
             click.echo(f"Fehler: {fault}", err=True)

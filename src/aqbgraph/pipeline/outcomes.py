@@ -10,17 +10,22 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.graph.validation import Finding
     from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.reported import ReportedBudget
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation."""
+    """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation.
+
+    A list of reported budgets has no summary, but its `reported`, which are none when it has faults.
+    """
 
     name: str
     accounting: Accounting | None
     summary: AgreementSummary | None = None
     faults: tuple[AqbError, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reported: tuple[ReportedBudget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
