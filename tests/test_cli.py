@@ -230,3 +230,14 @@ def test_reader_gone(samples: Path) -> None:
     made = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=True)
     assert made.stderr == ""
     assert len(made.stdout.splitlines()) == 1
+
+
+def test_extract_explains(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "x.md").write_text(text.replace("im Jahr 2025", "im Jahre"), "utf-8")
+    made = run("extract", tmp_path / "x.md", "--explain")
+    lines = made.output.splitlines()
+    assert lines[0] == "x.md: Layout „aqb“"
+    assert any(line.startswith("  5: ab Zeile ") for line in lines)
+    assert any(line.startswith("  § 6 localParty: Zeile ") and ": odenwaldkreis („" in line for line in lines)
+    assert any(line.startswith("  § 4 localParty: nichts gefunden (stellt") for line in lines)

@@ -54,12 +54,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A project paid from the budget: its name as written, its type, its place (from 1) among those of its type."""
+    """A project paid from a budget: its name as written, its type, its place (from 1) among those of its type.
+
+    `programme` is that of its budget, where an agreement on several budgets lists it below one of them.
+    """
 
     key: str
     label: str
     measure_type: Concept
     position: int
+    programme: str | None
     series: str
     evidence: tuple[Evidence, ...]
 
@@ -127,12 +131,12 @@ Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDeci
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A target agreement between the Land and a district or city on one programme's money for one year."""
+    """A target agreement between the Land and a district or city on the money of one or two programmes for a year."""
 
     path: str
     title: str
     year: int
-    programme: str
+    programmes: tuple[str, ...]
     state_party: str
     local_party: str
     budgets: tuple[Budget, ...]

@@ -2,72 +2,177 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from sys import maxsize
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file an agreement was read from. `name` is relative to what the user named, never a machine's path."""
+    """The file an agreement was read from. `name` is relative to what the user named, never a machine's path.
+
+    `charset` is the IANA name of the encoding that was found; "" where the file is no text.
+    """
 
     name: str
     sha256: str
     media_type: str
     size: int
+    charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Words that were not read as they stand: `read` is what `text[start:end]` shows, `written` what it was taken for.
+
+    Characters count from 0 in the text of the source as decoded; `rule` names the step that found but one reading.
+    """
+
+    start: int
+    end: int
+    read: str
+    written: str
+    rule: str
+
+
+class Placed(NamedTuple):
+    """Where a word stands on paper: its characters, its page (from 1), its box in points from the top left corner."""
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+# Where a run begins in the words, and which characters of the source it stands for.
+Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text freed from markup; `starts[i]` and `ends[i]` say which characters of the source character i stands for.
+    """Text freed from markup, in runs that say which characters of the source they stand for.
 
-    Guarantee: `starts` and `ends` rise, `starts[i] < ends[i]`, and all three have the same length.
+    A run reaches to where the next begins. One as long as what it stands for leads back character by character; in
+    any other ("fi" for a ligature, "&" for "&amp;") each character stands for the whole.
+
+    Guarantee: runs rise, in the words and in the source, and none is empty on either side. `repairs` are the words
+    that are not as the source has them.
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    runs: tuple[Run, ...]
+    repairs: tuple[Repair, ...] = ()
+
+    def position(self, index: int) -> int:
+        """The first character of the source behind `text[index]`."""
+        at, start, end, width = self._run(index)
+        return start + index - at if end - start == width else start
+
+    def after(self, index: int) -> int:
+        """The end (exclusive) of what stands behind `text[index]`."""
+        at, start, end, width = self._run(index)
+        return start + index - at + 1 if end - start == width else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
-        return self.starts[start], self.ends[end - 1]
+        return self.position(start), self.after(end - 1)
 
     def cut(self, start: int, end: int) -> Passage:
         """The part `text[start:end]`."""
-        return Passage(self.text[start:end], self.starts[start:end], self.ends[start:end])
+        start, end = max(start, 0), min(end, len(self.text))
+        if start >= end:
+            return EMPTY
+        first, last = self._index(start), self._index(end - 1)
+        runs = tuple([self._part(index, start, end) for index in range(first, last + 1)])
+        begin, stop = runs[0][1], runs[-1][2]
+        kept = tuple([repair for repair in self.repairs if repair.start < stop and repair.end > begin])
+        return Passage(self.text[start:end], runs, kept)
+
+    def _part(self, index: int, start: int, end: int) -> Run:
+        at, first, last = self.runs[index]
+        stop = self._stop(index)
+        if stop - at == last - first:
+            last -= max(stop - end, 0)
+            first += max(start - at, 0)
+        return max(at - start, 0), first, last
+
+    def _run(self, index: int) -> tuple[int, int, int, int]:
+        found = self._index(index)
+        at, start, end = self.runs[found]
+        return at, start, end, self._stop(found) - at
+
+    def _index(self, index: int) -> int:
+        if not 0 <= index < len(self.text):
+            raise IndexError(index)
+        return bisect_right(self.runs, (index, maxsize)) - 1 if len(self.runs) > 1 else 0
+
+    def _stop(self, index: int) -> int:
+        return self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
+
+
+EMPTY = Passage("", ())
 
 
 def identity(text: str, offset: int = 0) -> Passage:
     """A passage that stands for itself, `offset` characters into the source."""
-    end = offset + len(text)
-    return Passage(text, tuple(range(offset, end)), tuple(range(offset + 1, end + 1)))
+    return Passage(text, ((0, offset, offset + len(text)),)) if text else EMPTY
 
 
 def join(passages: tuple[Passage, ...], glue: str = " ") -> Passage:
     """Passages in a row; a character of the glue stands for what lies between its neighbours in the source."""
-    if not passages:
-        return Passage("", (), ())
-    text, starts, ends = [passages[0].text], list(passages[0].starts), list(passages[0].ends)
-    for passage in passages[1:]:
+    text: list[str] = []
+    runs: list[Run] = []
+    repairs: list[Repair] = []
+    at = 0
+    for passage in passages:
         if not passage.text:
             continue
-        if starts:
-            between = (ends[-1], max(passage.starts[0], ends[-1] + 1))
-            starts.extend([between[0]] * len(glue))
-            ends.extend([between[1]] * len(glue))
+        if runs and glue:
+            end = runs[-1][2]
+            runs.append((at, end, max(passage.runs[0][1], end + 1)))
             text.append(glue)
+            at += len(glue)
+        runs.extend([(at + first, start, end) for first, start, end in passage.runs])
         text.append(passage.text)
-        starts.extend(passage.starts)
-        ends.extend(passage.ends)
-    return Passage("".join(text), tuple(starts), tuple(ends))
+        repairs.extend(passage.repairs)
+        at += len(passage.text)
+    return Passage("".join(text), tuple(runs), tuple(repairs))
+
+
+def changed(passage: Passage, changes: Iterable[tuple[int, int, str]]) -> Passage:
+    """The passage with `text[start:end]` replaced by other words, for each (start, end, words) in rising order.
+
+    The new words stand for all that the old ones stood for.
+    """
+    parts: list[Passage] = []
+    done = 0
+    for start, end, words in changes:
+        parts.append(passage.cut(done, start))
+        if words:
+            parts.append(Passage(words, ((0, *passage.span(start, end)),)))
+        done = end
+    return join((*parts, passage.cut(done, len(passage.text))), "")
 
 
 class Kind(Enum):
-    """What the markup says a line is. Markup is a hint: wording decides."""
+    """What the markup says a line is. Markup is a hint: wording decides.
+
+    Furniture belongs to the page and not to the text: running headers and footers.
+    """
 
     HEADING = "heading"
     ITEM = "item"
     TEXT = "text"
     RULE = "rule"
+    FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +180,8 @@ class Line:
     """One non-blank line of a source.
 
     `number` counts from 1; `gap` is the number of blank lines before it; `level` is a heading's depth; `marker` is an
-    item's bullet or number as written; `strong` says that the whole line is bold.
+    item's bullet or number as written; `strong` says that the whole line is bold. `cells` are the parts of a line that
+    is a row of a table, empty ones included, and none of any other; the line's own words are all of them.
     """
 
     number: int
@@ -85,6 +191,7 @@ class Line:
     marker: str = ""
     strong: bool = False
     gap: int = 0
+    cells: tuple[Passage, ...] = ()
 
     @property
     def text(self) -> str:
@@ -94,11 +201,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source, its text as decoded, and its non-blank lines in order."""
+    """A source, its text as decoded, and its non-blank lines in order.
+
+    `words` say where on paper words stand, in the order of the text; empty for sources that have no paper. `repairs`
+    are those that were made while reading, in the order of the text.
+    """
 
     source: Source
     text: str
     lines: tuple[Line, ...]
+    words: tuple[Placed, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+    def line_at(self, position: int) -> Line | None:
+        """The line in which a character of the source stands, the last one that begins before it."""
+        index = bisect_right(self.lines, position, key=_start)
+        return self.lines[max(index - 1, 0)] if self.lines else None
+
+
+def _start(line: Line) -> int:
+    return line.passage.position(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEFAULT_BASE = "https://w3id.org/aqb/"
 ONTOLOGY = "https://w3id.org/aqb/def/aqb"
@@ -81,9 +85,9 @@ class Identifiers:
         return f"{self.base}def/{scheme}#{key}"
 
 
-def agreement_path(year: int, party: str, programme: str = "aqb") -> str:
-    """Where the agreement of a party for a year lives; other programmes than the AQB name themselves."""
-    suffix = "" if programme == "aqb" else f"-{programme}"
+def agreement_path(year: int, party: str, programmes: Sequence[str] = ("aqb",)) -> str:
+    """Where the agreement of a party for a year lives; a single programme other than the AQB names itself."""
+    suffix = f"-{programmes[0]}" if len(programmes) == 1 and programmes[0] != "aqb" else ""
     return f"agreement/{year}/{party}{suffix}"
 
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -174,12 +173,6 @@ def test_a_label_stands_for_one_concept(scheme: str) -> None:
         for spelling in entry.spellings:
             bearers[normalise(spelling)].add(entry.key)
     assert {name: keys for name, keys in bearers.items() if len(keys) > 1} == {}
-
-
-def test_no_label_of_a_measure_type_begins_another() -> None:
-    """A heading may run over two lines: its first line must not be taken for the whole."""
-    labels = {normalise(spelling) for entry in vocabulary().concepts("measure-types") for spelling in entry.spellings}
-    assert [(short, long) for short, long in permutations(labels, 2) if long.startswith(f"{short} ")] == []
 
 
 def test_no_inference_makes_what_is_reported_agreed() -> None:

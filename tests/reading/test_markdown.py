@@ -74,6 +74,6 @@ def test_every_line_is_there_once_and_leads_back(text: str) -> None:
     assert numbers == sorted(set(numbers))
     for line in found:
         passage = line.passage
-        assert len(passage.text) == len(passage.starts) == len(passage.ends)
-        assert all(start < end <= len(text) for start, end in zip(passage.starts, passage.ends, strict=True))
-        assert list(passage.starts) == sorted(passage.starts)
+        spans = [passage.span(index, index + 1) for index in range(len(passage.text))]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert spans == sorted(spans)

@@ -31,8 +31,9 @@ def test_white_space(text: str) -> None:
 def test_guarantees(text: str) -> None:
     for step in STEPS:
         passage = step(identity(text))
-        assert len(passage.text) == len(passage.starts) == len(passage.ends)
-        assert all(start < end for start, end in zip(passage.starts, passage.ends, strict=True))
+        spans = [passage.span(index, index + 1) for index in range(len(passage.text))]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert spans == sorted(spans)
     passage = normalised(identity(text))
     assert passage.text == passage.text.strip()
     assert "  " not in passage.text

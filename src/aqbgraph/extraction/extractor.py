@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Fact, Kind, join
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import finding, money, signing, values
+from aqbgraph.extraction import budgets, finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
-from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
-from aqbgraph.extraction.layouts import LAYOUTS
+from aqbgraph.extraction.choosing import choose
+from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
@@ -46,11 +47,15 @@ def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(_run(document).unknown_sentences())
 
 
+def explanation(document: Document) -> Explanation:
+    """For those who write layouts: which rule read what, and which found nothing."""
+    run = _run(document)
+    return explain(document, run.layout, run.outline, run.streams)
+
+
 def _run(document: Document) -> _Run:
-    """The layout of which most parts are found."""
-    outlines = [(layout, outline(document, layout, standing_text())) for layout in LAYOUTS]
-    layout, parts = max(outlines, key=lambda pair: len(pair[1].parts))
-    return _Run(document, layout, parts)
+    layout = choose(document)
+    return _Run(document, layout, outline(document, layout, standing_text()))
 
 
 class _Run:
@@ -63,10 +68,11 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known)
+        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
         self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines)
         self.streams = tuple(self._streams())
-        self.facts: tuple[Fact, ...] = tuple(self._facts())
+        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        self.faults += unassigned
         self.blanks = self._blanks()
 
     def extraction(self) -> Extraction:
@@ -83,6 +89,7 @@ class _Run:
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
+        yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
@@ -153,6 +160,7 @@ class _Run:
                 ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
+        yield from (budget.line for budget in self.listing.budgets)
         for heading in self.listing.headings:
             yield from heading.lines
         for measure in self.listing.measures:
@@ -161,7 +169,12 @@ class _Run:
             yield from signed.repeated
 
     def _unread_headings(self, accounting: Accounting) -> Iterator[AqbError]:
-        """A heading that was not understood: what stands below it may have been filed under the wrong one."""
+        """A heading that was not understood: what stands below it may have been filed under the wrong one.
+
+        An open layout has clauses of any heading; there only the list of measures must leave none.
+        """
+        if self.layout.open:
+            return
         unread = {passage.line for passage in accounting.unread}
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
         for line in self.document.lines:

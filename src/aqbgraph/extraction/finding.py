@@ -41,10 +41,10 @@ def _each(rule: Each, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return found
-    start = match.start("value")
+    start, last = match.start("value"), match.start()
     for token in rule.token.finditer(match["value"]):
-        span = start + token.start(), start + token.end()
-        _convert(found, rule, document, stream, token.group(), span)
+        _convert(found, rule, document, stream, token.group(), (last, start + token.end()))
+        last = start + token.end()
     return found
 
 
@@ -55,18 +55,17 @@ def _convert(
         value = rule.convert(text)
     except ValueError as error:
         kind = UnknownParty if rule.name in _PARTIES else BadValue
-        position = stream.passage.starts[span[0]]
+        position = stream.passage.position(span[0])
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
     else:
-        found[0].append(fact(document, stream, rule.name, value, rule_name(rule.section, rule.name), span))
+        found[0].append(fact(document, stream, rule.name, value, name_of(rule), span))
 
 
 def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:
     facts = []
     for concept, pattern in _labels(rule.scheme):
         if match := pattern.search(stream.text):
-            name = rule_name(rule.section, rule.name)
-            facts.append(fact(document, stream, rule.name, concept, name, match.span()))
+            facts.append(fact(document, stream, rule.name, concept, name_of(rule), match.span()))
     return facts, []
 
 
@@ -91,16 +90,14 @@ def _framework(rule: Framework, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return [], []
-    name = rule_name(rule.section, f"framework {rule.key}")
-    return [fact(document, stream, "framework", match.groupdict(), name, match.span(), rule.key)], []
+    return [fact(document, stream, "framework", match.groupdict(), name_of(rule), match.span(), rule.key)], []
 
 
 def _provision(rule: Provision, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return [], []
-    name = rule_name(rule.section, f"provision {rule.key}")
-    return [fact(document, stream, "provision", match.groupdict(), name, match.span(), rule.key)], []
+    return [fact(document, stream, "provision", match.groupdict(), name_of(rule), match.span(), rule.key)], []
 
 
 _APPLIERS: dict[type, Callable[..., Found]] = {
@@ -115,6 +112,13 @@ _APPLIERS: dict[type, Callable[..., Found]] = {
 def rule_name(section: str, name: str) -> str:
     """What a rule is called in the published evidence: "§ 4 amount"."""
     return f"§ {section} {name}" if section.isdigit() else f"{section} {name}"
+
+
+def name_of(rule: Rule) -> str:
+    """What the evidence of a rule calls it."""
+    if isinstance(rule, Framework | Provision):
+        return rule_name(rule.section, f"{type(rule).__name__.lower()} {rule.key}")
+    return rule_name(rule.section, rule.name)
 
 
 def signature_reads(signed: Sequence[Signed]) -> Iterator[Read]:

@@ -42,9 +42,9 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
             if not (match["unit"] or match["euro"]):
                 continue
             try:
-                value = euro(_plain(match, document.text[: stream.passage.starts[match.start("value")]]))
+                value = euro(_plain(match, document.text[: stream.passage.position(match.start("value"))]))
             except ValueError as error:
-                position = stream.passage.starts[match.start("value")]
+                position = stream.passage.position(match.start("value"))
                 faults.append(BadValue(str(error), Place(document.source.name, line_number(document, position))))
             else:
                 span = (

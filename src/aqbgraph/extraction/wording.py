@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -64,8 +63,11 @@ _WRITTEN = str.maketrans({" ": r"\s+", "ß": "(?:ß|ss)", "„": '[„“”"]',
 
 
 def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern as it reads: a blank in it stands for any white space, line ends of the source included."""
-    return re.compile(words.translate(_WRITTEN), flags)
+    """A pattern as it reads: a blank in it stands for any white space, line ends of the source included.
+
+    A blank with a question mark may be missing.
+    """
+    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEARS = re.compile(r"\b20\d\d\s+(?:bis|-|–)\s+20\d\d\b")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
+# "Main - Kinzig - Kreis"
+_SPACED_HYPHEN = r"\s*-\s*"
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
 _ARTICLE = r"(?:\b(?:der|die|das|dem|des|den|Der|Die|Das)\s+)?"
 
@@ -123,8 +127,12 @@ def party_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    spelled = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    spelled = "|".join(_SPACED_HYPHEN.join(map(_words, name.split("-"))) for name in ordered)
     return re.compile(rf"{_ARTICLE}\b(?:{spelled})\b")
+
+
+def _words(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 def fingerprint(filled: str) -> str:
@@ -239,5 +247,5 @@ def _around(units: Iterable[Sentence], span: tuple[int, int]) -> tuple[int, int]
 
 def line_number(document: Document, position: int) -> int:
     """The line (from 1) in which a character of the source stands."""
-    index = bisect_right(document.lines, position, key=lambda line: line.passage.starts[0])
-    return document.lines[max(index - 1, 0)].number
+    line = document.line_at(position)
+    return line.number if line else 1

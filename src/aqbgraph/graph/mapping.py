@@ -115,7 +115,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
     plain = (
         "title",
         "year",
-        "programme",
+        "programmes",
         "state_party",
         "local_party",
         "empty_measure_types",
@@ -163,12 +163,15 @@ class _Values:
             "on_behalf_of": party,
             "issuing_authority": party,
             "programme": identifiers.programme,
+            "programmes": identifiers.programme,
             "series": lambda name: identifiers.series(agreement.local_party, name),
             "currency": lambda code: CURRENCIES + code,
             "in_clause": lambda key: f"#{key}",
         }
 
     def concept(self, concept: Concept) -> str:
+        if concept.scheme == "programmes":
+            return self._identifiers.programme(concept.key)
         return self._identifiers.concept(concept.scheme, concept.key)
 
     def one(self, name: str, value: Any) -> Any:

@@ -9,6 +9,7 @@ from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
 from aqbgraph.publication.agreement_views import (
     AgreementView,
+    BudgetBlock,
     ClauseBlock,
     MeasureGroup,
     MeasureRow,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from aqbgraph.agreement import Agreement, Clause, Concept, Evidence, Signature
+    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.publication.agreement_views import Piece
@@ -41,13 +42,12 @@ def agreement_view(
     """All that the page shows."""
     link = partial(href, agreement.path)
     party, year = party_label(agreement.local_party), str(agreement.year)
-    budget = agreement.budgets[0]
     return AgreementView(
         frame=frame(
             settings,
             agreement.path,
             agreement.title,
-            f"{programme_label(agreement.programme)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
+            f"{_programmes(agreement)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
             trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
             json_ld=json_ld,
         ),
@@ -55,12 +55,8 @@ def agreement_view(
         party=Link(link(party_path(agreement.local_party)), party),
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
-        programme=Link(link(programme_path(agreement.programme)), programme_label(agreement.programme)),
-        budget_id=budget.key,
-        amount=budget.amount,
-        amount_mark=_mark(budget.evidence, "amount"),
+        budgets=tuple(_budget(budget, link) for budget in agreement.budgets),
         year_mark=_mark(agreement.evidence, "year"),
-        programme_mark=_mark(agreement.evidence, "programme"),
         count=len(agreement.measures),
         parties=_parties(agreement, link),
         groups=tuple(_groups(agreement, link)),
@@ -90,6 +86,20 @@ def agreement_view(
         grant=_grant(agreement, link),
         clauses=tuple(_clause(clause) for clause in agreement.clauses),
         source=_source(agreement, account, pieces(document.text, agreement)),
+    )
+
+
+def _programmes(agreement: Agreement) -> str:
+    return " und ".join(map(programme_label, agreement.programmes))
+
+
+def _budget(budget: Budget, link: Callable[[str], str]) -> BudgetBlock:
+    return BudgetBlock(
+        id=budget.key,
+        amount=budget.amount,
+        amount_mark=_mark(budget.evidence, "amount"),
+        programme=Link(link(programme_path(budget.programme)), programme_label(budget.programme)),
+        programme_mark=_mark(budget.evidence, "programme"),
     )
 
 

@@ -84,20 +84,27 @@ class SourceBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetBlock:
+    """A budget: its fragment, `amount` in euro, its programme, and the marks of both."""
+
+    id: str
+    amount: Decimal
+    amount_mark: str
+    programme: Link
+    programme_mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `amount` in euro; `count` of measures."""
+    """An agreement. `count` of measures."""
 
     frame: Frame
     title: str
     party: Link
     state_party: Link
     year: Link
-    programme: Link
-    budget_id: str
-    amount: Decimal
-    amount_mark: str
+    budgets: tuple[BudgetBlock, ...]
     year_mark: str
-    programme_mark: str
     count: int
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ def _by_name(label: str) -> str:
 
 def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
     """Rows of a table of budgets, each with the change to the year before."""
-    known = {(row.party, row.programme, row.year): row.amount for row in corpus.agreements}
+    known = {(row.party, row.programmes, row.year): row.amount for row in corpus.agreements}
     return tuple(
         BudgetRow(
             agreement=Link(href(here, row.path), row.title),
@@ -66,7 +67,7 @@ def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary
             year=Link(href(here, year_path(row.year)), str(row.year)),
             amount=row.amount,
             measures=len(row.measures),
-            change=_change(row.amount, known.get((row.party, row.programme, row.year - 1))),
+            change=_change(row.amount, known.get((row.party, row.programmes, row.year - 1))),
         )
         for row in agreements
     )
@@ -230,7 +231,8 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
     path, label = programme_path(key), programme_label(key)
     iri = Identifiers().programme(key)
     years = [
-        (year, tuple(row for row in corpus.of_year(year) if row.programme == key)) for year in reversed(corpus.years)
+        (year, tuple(_only(row, key) for row in corpus.of_year(year) if key in row.programmes))
+        for year in reversed(corpus.years)
     ]
     return ProgrammeView(
         frame=frame(settings, path, label, f"{label}: Beträge und Vereinbarungen nach Jahren.", json_ld=json_ld),
@@ -239,3 +241,8 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
         years=tuple(_year_row(path, year, rows) for year, rows in years if rows),
         reported=reported_rows(path, newest_first(corpus.reported.of_programme(key))),
     )
+
+
+def _only(row: AgreementSummary, programme: str) -> AgreementSummary:
+    """An agreement with the money of one programme alone."""
+    return replace(row, budgets=tuple(budget for budget in row.budgets if budget[0] == programme))

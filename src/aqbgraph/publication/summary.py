@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import series_path
@@ -11,7 +12,6 @@ from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
 
@@ -29,20 +29,29 @@ class MeasureSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure."""
+    """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure."""
 
     path: str
     title: str
     year: int
     party: str
     state_party: str
-    programme: str
-    amount: Decimal
+    budgets: tuple[tuple[str, Decimal], ...]
     measures: tuple[MeasureSummary, ...]
     empty: tuple[str, ...]
     source: str
     sha256: str
     triples: int
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes whose money it is about."""
+        return tuple(programme for programme, _ in self.budgets)
+
+    @property
+    def amount(self) -> Decimal:
+        """The money of all its budgets, in euro."""
+        return sum((amount for _, amount in self.budgets), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,7 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         year=agreement.year,
         party=agreement.local_party,
         state_party=agreement.state_party,
-        programme=agreement.programme,
-        amount=sum((budget.amount for budget in agreement.budgets[1:]), agreement.budgets[0].amount),
+        budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         measures=tuple(
             MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
             for measure, label in zip(agreement.measures, series_labels, strict=True)

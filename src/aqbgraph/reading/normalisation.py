@@ -7,68 +7,53 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Passage
+from aqbgraph.document import changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from aqbgraph.document import Passage
 
 SOFT_HYPHEN = "\u00ad"
-# A letter, or the first of a run of white space.
-_KEPT = re.compile(r"\S|(?<!\s)\s")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_INVISIBLE = frozenset({SOFT_HYPHEN, "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"})
+# Soft hyphens, joiners, marks of direction, byte order marks.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+# What none of the steps changes, so that most lines pass all of them with one look.
+_PLAIN = re.compile(r"(?! )(?:[!-~äöüÄÖÜß§€„“”–]| (?! |$))*")
 
 
 def composed(passage: Passage) -> Passage:
     """Letters and their combining marks become one character (Unicode NFC). Guarantee: no other character changes."""
     if unicodedata.is_normalized("NFC", passage.text):
         return passage
-    text, starts, ends = [], [], []
-    for first, last in _clusters(passage.text):
-        for letter in unicodedata.normalize("NFC", passage.text[first:last]):
-            text.append(letter)
-            starts.append(passage.starts[first])
-            ends.append(passage.ends[last - 1])
-    return Passage("".join(text), tuple(starts), tuple(ends))
+    return changed(passage, _compositions(passage.text))
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
+def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
     borders = [position for position, letter in enumerate(text) if not unicodedata.combining(letter)]
     if not borders or borders[0] != 0:
         borders.insert(0, 0)
-    return list(zip(borders, [*borders[1:], len(text)], strict=True))
+    for first, last in zip(borders, [*borders[1:], len(text)], strict=True):
+        written = unicodedata.normalize("NFC", text[first:last])
+        if written != text[first:last]:
+            yield first, last, written
 
 
 def visible(passage: Passage) -> Passage:
     """Soft hyphens and characters without width are dropped. Guarantee: every word that can be seen stays."""
-    if _INVISIBLE.isdisjoint(passage.text):
+    if _INVISIBLE.search(passage.text) is None:
         return passage
-    return _keep(passage, [position for position, letter in enumerate(passage.text) if letter not in _INVISIBLE])
+    return changed(passage, ((*match.span(), "") for match in _INVISIBLE.finditer(passage.text)))
 
 
-def spaced(passage: Passage) -> Passage:
-    """Any run of white space is one blank, none at the ends. Guarantee: words and their order stay."""
-    words = " ".join(passage.text.split())
-    if passage.text == words:
+def parted(passage: Passage) -> Passage:
+    """Ligatures become their letters (ﬁ: fi). Guarantee: no other character changes."""
+    if _LIGATURES.search(passage.text) is None:
         return passage
-    passage = _stripped(passage)
-    if passage.text == words:
-        return passage
-    folded = _keep(passage, [match.start() for match in _KEPT.finditer(passage.text)])
-    return Passage(words, folded.starts, folded.ends)
-
-
-def _stripped(passage: Passage) -> Passage:
-    start = len(passage.text) - len(passage.text.lstrip())
-    return passage.cut(start, max(start, len(passage.text.rstrip())))
-
-
-def _keep(passage: Passage, positions: list[int]) -> Passage:
-    return Passage(
-        "".join([passage.text[position] for position in positions]),
-        tuple([passage.starts[position] for position in positions]),
-        tuple([passage.ends[position] for position in positions]),
-    )
+    found = _LIGATURES.finditer(passage.text)
+    return changed(passage, ((*match.span(), unicodedata.normalize("NFKC", match[0])) for match in found))
 
 
 def hyphenated(passage: Passage) -> Passage:
@@ -77,11 +62,35 @@ def hyphenated(passage: Passage) -> Passage:
     return passage if text == passage.text else replace(passage, text=text)
 
 
-STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, hyphenated, spaced)
+def figured(passage: Passage) -> Passage:
+    """Digits of any script and width become those of the keyboard. Guarantee: their value stays."""
+    if passage.text.isascii():
+        return passage
+    text = "".join([_figure(letter) for letter in passage.text])
+    return passage if text == passage.text else replace(passage, text=text)
+
+
+def _figure(letter: str) -> str:
+    return letter if letter.isascii() else str(unicodedata.decimal(letter, letter))
+
+
+def spaced(passage: Passage) -> Passage:
+    """Any run of white space is one blank, none at the ends. Guarantee: words and their order stay."""
+    text = passage.text
+    start = len(text) - len(text.lstrip())
+    passage = passage.cut(start, len(text.rstrip()))
+    if _SPACES.search(passage.text) is None:
+        return passage
+    return changed(passage, ((*match.span(), " ") for match in _SPACES.finditer(passage.text)))
+
+
+STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, parted, hyphenated, figured, spaced)
 
 
 def normalised(passage: Passage) -> Passage:
     """All steps in order."""
+    if _PLAIN.fullmatch(passage.text):
+        return passage
     for step in STEPS:
         passage = step(passage)
     return passage

@@ -1,0 +1,42 @@
+"""What a reader makes of a file's bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aqbgraph.document import Line, Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a file, in which all positions count, and its non-blank lines.
+
+    `words` say where on paper the words stand, if there is paper. `pages` are the characters at which the second and
+    all later pages begin; where it is empty, the pages of `words` are taken. `charset` is the IANA name of the
+    encoding the text was found in, "" where the file is no text.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    words: tuple[Placed, ...] = ()
+    pages: tuple[int, ...] = ()
+    charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of file: its media type, the suffixes it is looked for under, how it is known and how it is read.
+
+    `recognises` is asked with the whole content and must be cheap; `read` gets the content and the name that messages
+    are to give the file, and raises ReadingError, in German, with what to do.
+    """
+
+    name: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Reading]
