@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.furniture import without_furniture
-from aqbgraph.reading.text import MARKDOWN, PLAIN
+from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # A scan of an agreement has some megabytes, its text some kilobytes (text.LARGEST_TEXT).
 LARGEST_SOURCE = 100_000_000
 # Asked in this order; the last takes everything.
-READERS: tuple[Reader, ...] = (MARKDOWN, PLAIN)
+READERS: tuple[Reader, ...] = (TABLE, MARKDOWN, PLAIN)
 
-_TEXTS = (MARKDOWN, PLAIN)
+_TEXTS = (TABLE, MARKDOWN, PLAIN)
 
 # What a file that nobody reads begins with, what the clerk calls it, and what to do.
 _TEXT = "Bitte als Text in UTF-8 ablegen."
