@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -124,8 +125,13 @@ def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
     if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
         return line.kind in _NO_WORDS
-    patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(line.text) for pattern in patterns)
+    return _matches(layout.pages, line.text) or (line.kind is not Kind.ITEM and _matches(layout.furniture, line.text))
+
+
+# Agreements share most of their short lines.
+@lru_cache(1 << 12)
+def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:
