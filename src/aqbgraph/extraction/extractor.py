@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Fact, Kind, join
@@ -10,12 +10,13 @@ from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
+from aqbgraph.extraction.comparison import Compared
 from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
 from aqbgraph.extraction.layouts import LAYOUTS
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
-from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
+from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,13 +28,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same."""
+    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
+
+    `accounting` is what the document shows alone; `sentences`, with `blanks`, and `ledger` are what it takes to settle
+    the account when the agreements have been compared. `repairs` are the readings that were repaired.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
     faults: tuple[AqbError, ...]
     accounting: Accounting
     agreement: Agreement | None
+    sentences: tuple[Compared, ...]
+    blanks: Blanks
+    ledger: Ledger = field(compare=False, repr=False)
+    repairs: tuple[object, ...] = ()
 
 
 def extract(document: Document) -> Extraction:
@@ -68,15 +77,19 @@ class _Run:
         self.streams = tuple(self._streams())
         self.facts: tuple[Fact, ...] = tuple(self._facts())
         self.blanks = self._blanks()
+        self.sentences: tuple[Compared, ...] = tuple(self._sentences())
+        self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
-        accounting = self._account()
+        accounting = self.ledger.close()
         faults = _in_order(self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
         agreement = None
         if not faults:
             agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
-        return Extraction(self.document, self.facts, faults, accounting, agreement)
+        return Extraction(
+            self.document, self.facts, faults, accounting, agreement, self.sentences, self.blanks, self.ledger
+        )
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
@@ -123,7 +136,15 @@ class _Run:
         message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
         return UnknownLayout(message, Place(self.document.source.name, 1))
 
-    def _account(self) -> Accounting:
+    def _sentences(self) -> Iterator[Compared]:
+        for stream in self.streams:
+            for unit in stream.units():
+                if filled := self.blanks.fill(unit.text):
+                    digest = fingerprint(filled)
+                    known = digest in self.known.fingerprints
+                    yield Compared(stream.section, *stream.passage.span(unit.start, unit.end), unit.text, digest, known)
+
+    def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
         for line in self.document.lines:
             if is_furniture(line, self.layout):
@@ -131,11 +152,12 @@ class _Run:
         for part in self.outline.parts:
             for line in part.headings:
                 ledger.enter_line(line, Status.STANDING)
-        for stream in self.streams:
-            self._account_sentences(ledger, stream)
+        for sentence in self.sentences:
+            if sentence.known:
+                ledger.enter(sentence.start, sentence.end, Status.STANDING)
         for start, end in self._evidence_spans():
             ledger.enter(start, end, Status.EVIDENCE)
-        return ledger.close()
+        return ledger
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
@@ -146,11 +168,6 @@ class _Run:
         for signed in self.signed:
             if signed.place is not None:
                 yield signed.place.passage.span(*signed.opening)
-
-    def _account_sentences(self, ledger: Ledger, stream: Stream) -> None:
-        for sentence in stream.units():
-            if self.known.knows(self.blanks.fill(sentence.text)):
-                ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
         for heading in self.listing.headings:
@@ -171,13 +188,9 @@ class _Run:
 
     def unknown_sentences(self) -> Iterator[tuple[str, str]]:
         """Section and wording (with its blanks) of each sentence that is not in the list of standing text."""
-        for stream in self.streams:
-            if stream.section == FRONT:
-                continue
-            for sentence in stream.units():
-                filled = self.blanks.fill(sentence.text)
-                if filled and not self.known.knows(filled):
-                    yield stream.section, filled
+        for sentence in self.sentences:
+            if sentence.section != FRONT and not sentence.known:
+                yield sentence.section, self.blanks.fill(sentence.text)
 
 
 def _in_order(faults: Iterable[AqbError]) -> tuple[AqbError, ...]:

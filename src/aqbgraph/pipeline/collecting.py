@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
+from aqbgraph.extraction.changes import Member
+from aqbgraph.extraction.comparison import Edition, pack
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.reading.readers import read
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.comparison import Fingerprints
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
 
@@ -35,6 +38,13 @@ class Digest:
     path: str
     title: str
     sha256: str
+    edition: Edition
+    sentences: Fingerprints
+
+    @property
+    def member(self) -> Member:
+        """The agreement as it takes part in comparing."""
+        return Member(self.path, self.edition, self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +87,6 @@ def _one(task: Task, spool: Spool) -> Collected:
     if agreement is None:
         return Collected(task.number, task.source.name, extraction.accounting, extraction.faults)
     spool.put(task.number, extraction)
-    digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
+    edition = Edition(agreement.year, agreement.programme)
+    digest = Digest(agreement.path, agreement.title, agreement.source.sha256, edition, pack(extraction.sentences))
     return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest)
