@@ -76,7 +76,7 @@ def test_the_report_is_as_described(samples: Path, tmp_path: Path) -> None:
     deviation = report["documents"][1]["unread"][0]["deviation"]
     assert (deviation["section"], deviation["difference"]) == ("6", "zusätzlich „am Telefon“")
     assert report["totals"]["lines"] == sum(row["lines"] or 0 for row in report["documents"])
-    assert "b.md:93: weicht ab: zusätzlich „am Telefon“ (in „" in made.output
+    assert "b.md:91: weicht ab: zusätzlich „am Telefon“ (in „" in made.output
 
 
 def test_the_description_of_the_report_is_sound() -> None:

@@ -148,7 +148,7 @@ def test_what_changed_is_said_without_colour(browser: Browser, origin: str) -> N
         gone, come = page.locator("del").first, page.locator("ins").first
         assert "Sprachförderangebote" in gone.inner_text()
         assert gone.evaluate("it => getComputedStyle(it).textDecorationLine") == "line-through"
-        assert come.inner_text().startswith("[neu: ")
+        assert come.inner_text().startswith("[neu:")
         assert come.evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
     with opened(browser, origin + "wording/index.html") as page:
         assert page.get_by_text("Anderer Zeitraum: 2025 bis 2029 statt 2020 bis 2024").count() == 1
