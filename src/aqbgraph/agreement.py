@@ -108,14 +108,26 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingKey:
+    """A sentence with its blanks, by its section and fingerprint; the same key in another agreement: the same words."""
+
+    section: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A § with its heading and words. The Präambel is a clause without a number."""
+    """A § with its heading and words. The Präambel is a clause without a number.
+
+    `wordings` are its sentences in order, each once; they are known when agreements are compared.
+    """
 
     key: str
     number: int | None
     heading: str | None
     text: str
     evidence: tuple[Evidence, ...]
+    wordings: tuple[WordingKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ class Identifiers:
         """A part ("file", "extraction") of a list of reported budgets, by the name of its file."""
         return f"{self.base}{REPORTED}#{part}-{slug(name)}"
 
+    def wording(self, section: str, fingerprint: str) -> str:
+        """A sentence with its blanks, the same in every agreement: `{base}wording/1#s-363b0e57515b3b7a`."""
+        return f"{self.base}{wording_path(section)}#{wording_key(fingerprint)}"
+
     def concept(self, scheme: str, key: str) -> str:
         """A concept of one of our schemes: `{base}def/measure-types#3`."""
         return f"{self.base}def/{scheme}#{key}"
@@ -139,3 +143,22 @@ def reported_key(programme: str, source: str) -> str:
 def is_web(text: str) -> bool:
     """Whether a text begins as a web address does."""
     return text.lower().startswith(("http://", "https://"))
+
+
+# The index of all wordings, and the account of all documents.
+WORDING, ACCOUNTING = "wording", "accounting"
+
+
+def wording_path(section: str) -> str:
+    """Where the wordings of a section live: "wording/preamble", "wording/1"."""
+    return f"{WORDING}/{slug(section)}"
+
+
+def wording_key(fingerprint: str) -> str:
+    """The fragment of a sentence on the page of its section."""
+    return f"s-{fingerprint}"
+
+
+def passage_key(start: int, end: int) -> str:
+    """The fragment of a passage that was not understood, by its characters in the source."""
+    return f"unread-{start}-{end}"

@@ -87,15 +87,20 @@ def property_iri(field: str) -> str:
     return prefixes()[prefix] + name
 
 
-def agreement_json(agreement: Agreement, identifiers: Identifiers, licence: str) -> Json:
-    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers."""
+def agreement_json(
+    agreement: Agreement, identifiers: Identifiers, licence: str, accounting: Json | None = None
+) -> Json:
+    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers.
+
+    `accounting` is the node of the account of its source, where there is one yet.
+    """
     values = _Values(agreement, identifiers)
     return {
         "@context": {"@base": identifiers.document(agreement.path), **context()},
         "id": "",
         "type": "Document",
         "license": licence,
-        "primaryTopic": _agreement(agreement, values),
+        "primaryTopic": {**_agreement(agreement, values), **({"accounting": accounting} if accounting else {})},
     }
 
 
@@ -169,6 +174,7 @@ class _Values:
             "series": lambda name: identifiers.series(agreement.local_party, name),
             "currency": lambda code: CURRENCIES + code,
             "in_clause": lambda key: f"#{key}",
+            "wordings": lambda key: identifiers.wording(key.section, key.fingerprint),
         }
 
     def concept(self, concept: Concept) -> str:

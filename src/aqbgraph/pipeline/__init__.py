@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
 from aqbgraph.pipeline.collecting import batches, collect
-from aqbgraph.pipeline.comparing import duplicates
+from aqbgraph.pipeline.comparing import duplicates, side_by_side
 from aqbgraph.pipeline.outcomes import Outcome, Report
 from aqbgraph.pipeline.publishing import publish, shapes
 from aqbgraph.pipeline.reporting import judged
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aqbgraph.errors import Duplicate
+    from aqbgraph.extraction.changes import SectionText
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.publication.settings import Settings
@@ -94,8 +95,11 @@ def build(
     target = target.resolve()
     check_target(target, [source.path for source in sources])
     with staging(target) as writer:
-        outcomes, reported = judged(_outcomes(sources, target, writer, settings, _Workers(jobs, progress)), settings)
-        kept = replace(corpus(outcome.summary for outcome in outcomes if outcome.summary), reported=reported)
+        workers = _Workers(jobs, progress)
+        found, sections = _outcomes(sources, target, writer, settings, workers, again=allow_incomplete)
+        outcomes, reported = judged(found, settings)
+        summaries = (outcome.summary for outcome in outcomes if outcome.summary)
+        kept = replace(corpus(summaries, sections), reported=reported)
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or (faulty and not allow_incomplete):
             return Report(outcomes)
@@ -107,17 +111,35 @@ def build(
 
 
 def _outcomes(
-    sources: Sequence[SourceFile], target: Path, writer: Writer, settings: Settings, workers: _Workers
-) -> tuple[Outcome, ...]:
+    sources: Sequence[SourceFile],
+    target: Path,
+    writer: Writer,
+    settings: Settings,
+    workers: _Workers,
+    *,
+    again: bool,
+) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...]]:
+    """What became of each source, and the wording of those that are published over the years.
+
+    A document that is refused takes no part in comparing: with `again` the others are then written anew without it.
+    """
     with spool(target) as kept:
         collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
         twice = duplicates(collected)
         good = [one for one in collected if one.digest is not None and one.number not in twice]
         workers.progress(len(collected) - len(good))
-        portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
-        work = partial(publish, spool=kept, writer=writer, settings=settings)
-        done = {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
-    return tuple(replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
+        done: dict[int, Outcome] = {}
+        while True:
+            compared = side_by_side(good, kept)
+            portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
+            work = partial(publish, spool=kept, writer=writer, settings=settings, standing=compared.standing)
+            done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
+            sound = [one for one in good if not done[one.number].faults]
+            if not again or len(sound) == len(good):
+                break
+            good, workers = sound, replace(workers, progress=lambda _: None)
+    outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
+    return tuple(outcomes), compared.sections
 
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
 from aqbgraph.extraction import mending
+from aqbgraph.extraction.changes import Member
+from aqbgraph.extraction.comparison import edition_of, pack
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.readers import read
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.comparison import Edition, Fingerprints
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
@@ -39,6 +42,13 @@ class Digest:
     path: str
     title: str
     sha256: str
+    edition: Edition
+    sentences: Fingerprints
+
+    @property
+    def member(self) -> Member:
+        """The agreement as it takes part in comparing."""
+        return Member(self.path, self.edition, self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,8 @@ def _one(task: Task, spool: Spool) -> Collected:
     agreement = extraction.agreement
     digest = None
     if agreement is not None:
+        edition = edition_of(agreement)
         spool.put(task.number, extraction)
-        digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
+        digest = Digest(agreement.path, agreement.title, agreement.source.sha256, edition, pack(extraction.sentences))
     repairs = mending.nodes(extraction.document, extraction.repairs)
     return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)

@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
+from aqbgraph.identifiers import (
+    measure_type_path,
+    party_path,
+    programme_path,
+    series_path,
+    wording_path,
+    year_path,
+)
+from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_views import (
     AgreementView,
     BudgetBlock,
@@ -16,7 +24,6 @@ from aqbgraph.publication.agreement_views import (
     RepairRow,
     SignatureBlock,
     SourceBlock,
-    UnreadRow,
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
@@ -91,9 +98,9 @@ def agreement_view(
             for provision in agreement.provisions
         ),
         grant=_grant(agreement, link),
-        clauses=tuple(_clause(clause) for clause in agreement.clauses),
+        clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
         repairs=tuple(_repair(repair) for repair in agreement.repairs),
-        source=_source(agreement, account, pieces(document.text, agreement)),
+        source=_source(agreement, account, pieces(document.text, agreement, account.unread)),
     )
 
 
@@ -194,9 +201,10 @@ def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
     return Stated("Bescheid", party_label(grant.issuing_authority), _mark(grant.evidence), link(path), grant.key)
 
 
-def _clause(clause: Clause) -> ClauseBlock:
+def _clause(clause: Clause, link: Callable[[str], str]) -> ClauseBlock:
     number = "" if clause.number is None else f"§ {clause.number}"
-    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
+    wording = link(wording_path(clause.wordings[0].section)) if clause.wordings else None
+    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")), wording)
 
 
 def _repair(repair: Repair) -> RepairRow:
@@ -217,7 +225,8 @@ def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) 
         lines=account.lines,
         evidence=account.evidence,
         standing=account.standing,
+        deviating=account.deviating,
         not_understood=account.not_understood,
-        unread=tuple(UnreadRow(passage.line, passage.quote) for passage in account.unread),
+        unread=tuple(passage_row(agreement.path, agreement.path, passage) for passage in account.unread),
         pieces=text,
     )

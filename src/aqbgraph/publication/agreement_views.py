@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.views import Frame, Link, Stated
+    from aqbgraph.publication.wording_views import PassageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +46,25 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4", heading (None when missing), paragraphs, and what it lays down."""
+    """A clause in words: "§ 4", heading (None when missing), paragraphs, the way to the comparison of its wording."""
 
     id: str
     number: str
     heading: str | None
     paragraphs: tuple[str, ...]
+    wording: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest."""
+    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
+
+    `open` says that the piece was not understood.
+    """
 
     text: str
     ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadRow:
-    """Words that were not understood, with their line."""
-
-    line: int
-    quote: str
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,9 @@ class SourceBlock:
     lines: int
     evidence: int
     standing: int
+    deviating: int
     not_understood: int
-    unread: tuple[UnreadRow, ...]
+    unread: tuple[PassageRow, ...]
     pieces: tuple[Piece, ...]
 
 

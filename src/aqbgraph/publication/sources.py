@@ -1,16 +1,19 @@
-"""The text an agreement was read from, cut into pieces: sentences that are evidence, and what lies between them."""
+"""The text an agreement was read from, in pieces: sentences that are evidence, what was not understood, the rest."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
+from aqbgraph.identifiers import passage_key
 from aqbgraph.publication.agreement_views import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement, Evidence
+    from aqbgraph.extraction.accounting import Unread
 
 
 def evidences(agreement: Agreement) -> Iterator[Evidence]:
@@ -20,20 +23,33 @@ def evidences(agreement: Agreement) -> Iterator[Evidence]:
         yield from node.evidence
 
 
-def pieces(text: str, agreement: Agreement) -> tuple[Piece, ...]:
-    """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is an anchor."""
+def pieces(text: str, agreement: Agreement, unread: Iterable[Unread] = ()) -> tuple[Piece, ...]:
+    """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is an anchor.
+
+    So is what was not understood, where it lies in a sentence that is evidence.
+    """
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     anchors = [(item.start, item.start, evidence_key(item)) for item in whole]
     spans = [(item.start, item.end, evidence_key(item)) for item in evidences(agreement) if item not in whole]
+    passages = {(row.start, row.end, passage_key(row.start, row.end)) for row in unread}
+    covered = tuple((start, end) for start, end, _ in _clusters(sorted(spans)))
+    free = {row for row in passages if _is_free(row, covered)}
+    anchors += [(start, start, key) for start, _, key in passages - free]
     made, position = [], 0
-    for start, end, ids in _clusters(sorted({*anchors, *spans})):
+    for start, end, ids in _clusters(sorted({*anchors, *spans, *free})):
         if start > position:
             made.append(Piece(text[position:start], ()))
-        made.append(Piece(text[start:end], ids))
+        made.append(Piece(text[start:end], ids, any((start, end, key) in free for key in ids)))
         position = end
     if position < len(text):
         made.append(Piece(text[position:], ()))
     return tuple(made)
+
+
+def _is_free(row: tuple[int, int, str], covered: tuple[tuple[int, int], ...]) -> bool:
+    """Whether no evidence overlaps; `covered` is in order and does not overlap itself."""
+    index = bisect_left(covered, row[1], key=lambda span: span[0]) - 1
+    return index < 0 or covered[index][1] <= row[0]
 
 
 def _clusters(spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.agreement import Agreement
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.changes import SectionText
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class AgreementSummary:
     source: str
     sha256: str
     triples: int
+    accounting: Accounting
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -78,7 +81,9 @@ class SeriesSummary:
         return series_path(self.party, self.name)
 
 
-def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) -> AgreementSummary:
+def summarise(
+    agreement: Agreement, accounting: Accounting, triples: int, series_labels: Iterable[str]
+) -> AgreementSummary:
     """What stays of an agreement; `series_labels` are in the order of its measures."""
     return AgreementSummary(
         path=agreement.path,
@@ -96,15 +101,19 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         source=agreement.source.name,
         sha256=agreement.source.sha256,
         triples=triples,
+        accounting=accounting,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All agreements of a publication, by year, then party; and what other sources report, which is never counted."""
+    """All agreements of a publication, by year, then party; the wording of their sections over the years; and what
+    other sources report, which is never counted.
+    """
 
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
+    sections: tuple[SectionText, ...] = ()
     reported: Reported = field(default_factory=Reported)
 
     @property
@@ -125,7 +134,7 @@ class Corpus:
         return tuple(series for series in self.series if series.party == party)
 
 
-def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
+def corpus(agreements: Iterable[AgreementSummary], sections: tuple[SectionText, ...] = ()) -> Corpus:
     """Puts agreements in order and joins their measures to series; a series bears the newest name."""
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
@@ -136,4 +145,4 @@ def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
         SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
         for (party, name), found in sorted(uses.items())
     )
-    return Corpus(ordered, tuple(series))
+    return Corpus(ordered, tuple(series), sections)
