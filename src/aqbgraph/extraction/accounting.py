@@ -134,6 +134,8 @@ class Ledger:
             return Status.STANDING
         start, end = line.passage.span(0, len(line.text))
         used = self._used[start:end]
+        if Status.DEVIATING in used:
+            return None
         free = used.find(Status.UNREAD)
         while free >= 0:
             if self._document.text[start + free].isalnum():
