@@ -31,8 +31,11 @@ def test_the_content_and_not_the_name_says_what_it_is() -> None:
 
 
 def test_repairs_and_furniture() -> None:
-    source = "Das ist ein ganzer Satz davor.\n\nDas Land fördert mit diesem Geld so zial Benachteiligte und\n\nSeite 2 von 5\n\nandere in der Region.\n\n"
-    document = parse((source + "Seite 3 von 5\n\nDas ist alles im Landkreis.\n").encode(), "a")
+    source = (
+        "Das ist ein ganzer Satz davor.\n\nDas Land fördert mit diesem Geld so zial Benachteiligte und\n\n"
+        "Seite 2 von 5\n\nandere in der Region.\n\nSeite 3 von 5\n\nDas ist alles im Landkreis.\n"
+    )
+    document = parse(source.encode(), "a")
     (repair,) = document.repairs
     assert (document.text[repair.start : repair.end], repair.written) == ("so zial", "sozial")
     text, furniture = Kind.TEXT, Kind.FURNITURE
