@@ -1,0 +1,137 @@
+"""Puts a text together for files that hold blocks and not lines: HTML, Word, pages.
+
+Each line of the text is what one line looks like to its reader, with blank lines between paragraphs; so lines, their
+numbers and the gaps before them follow from the text alone, and a range of characters can be found again in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind, Line, Passage, identity, join
+from aqbgraph.errors import Place, ReadingError
+from aqbgraph.reading.normalisation import normalised
+from aqbgraph.reading.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Lines of the longest text; an agreement has some 150.
+LONGEST = 20_000
+# What stands between the cells of a row.
+CELL = "\t"
+# Bullets and numbers that are typed and not made by a list.
+MARKER = re.compile(
+    r"(?P<bullet>[-*+•–—·▪▫◦‣●○■□➢➤✓\uf0a7\uf0b7\uf0d8\uf0fc])\s+(?=\S)"
+    r"|(?P<tight>[-•])(?=[^\W\d_]|[\"„(])"
+    r"|(?P<number>\d{1,2}[.)]|[a-z]\))\s+(?=[^\W\d_]|[\"„(])"
+    # A day at the start of a line is no number of a list.
+    r"(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.? ?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line as shown. `close` says that it goes on with the line before: no blank line between them.
+
+    `plain` says that a dash or number at its start is a word of it, and not the mark of an item.
+    """
+
+    text: str
+    kind: Kind = Kind.TEXT
+    level: int = 0
+    marker: str = ""
+    strong: bool = False
+    close: bool = False
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects lines and the text they stand in; `name` is the source's, for its messages.
+
+    Raises:
+        ReadingError: there are more lines than in any agreement.
+    """
+
+    name: str
+    _text: list[str] = field(default_factory=list)
+    _lines: list[Line] = field(default_factory=list)
+    _length: int = 0
+    _number: int = 0
+
+    def add(self, block: Block) -> int | None:
+        """Takes a line; says where its text begins. A line without words is none."""
+        if not block.text.strip():
+            return None
+        marked = block.kind is Kind.TEXT and not block.plain and MARKER.match(block.text.lstrip()) is not None
+        goes_on = (marked or block.kind is Kind.ITEM) and bool(self._lines) and self._lines[-1].kind is Kind.ITEM
+        start, gap = self._begin(close=block.close or goes_on)
+        self._write(block.text)
+        words = normalised(identity(block.text, start))
+        if words.text:
+            line = Line(self._number, block.kind, words, block.level, block.marker, block.strong, gap)
+            line = listed(line) if marked else line
+            self._lines.append(line if any(letter.isalnum() for letter in words.text) else _ruled(line))
+        return start
+
+    def add_row(self, cells: Sequence[Sequence[Block]]) -> None:
+        """Takes a row of a table: one line where no cell has more than one, else cell after cell."""
+        filled = [list(_worded(cell)) for cell in cells]
+        if sum(map(bool, filled)) < 2 or any(len(cell) > 1 for cell in filled):
+            for cell in filled:
+                for block in cell:
+                    self.add(block)
+            return
+        self.add_cells([(cell or [Block("")])[0] for cell in filled])
+
+    def add_cells(self, cells: Sequence[Block]) -> list[int]:
+        """Takes what stands side by side as one line; says where the text of each begins."""
+        start, gap = self._begin(close=False)
+        self._write(CELL.join(cell.text for cell in cells))
+        passages, starts = [], []
+        for cell in cells:
+            starts.append(start)
+            passages.append(normalised(identity(cell.text, start)))
+            start += len(cell.text) + len(CELL)
+        whole = join(tuple(passages))
+        strong = all(cell.strong for cell in cells if cell.text.strip())
+        self._lines.append(Line(self._number, Kind.TEXT, whole, strong=strong, gap=gap, cells=tuple(passages)))
+        return starts
+
+    def reading(self) -> Reading:
+        """The text and its lines."""
+        return Reading("".join(self._text), tuple(self._lines))
+
+    def _begin(self, *, close: bool) -> tuple[int, int]:
+        """Ends the line before; where the next one starts, and the blank lines before it."""
+        if len(self._lines) == LONGEST:
+            raise ReadingError(f"Die Datei hat mehr als {LONGEST} Zeilen. Ist das eine Vereinbarung?", Place(self.name))
+        gap = 0 if close or not self._text else 1
+        if self._text:
+            self._write("\n" * (gap + 1))
+        self._number += gap + 1
+        return self._length, gap
+
+    def _write(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+
+
+def _worded(cell: Sequence[Block]) -> Iterable[Block]:
+    return (block for block in cell if block.text.strip())
+
+
+def _ruled(line: Line) -> Line:
+    return replace(line, kind=Kind.FURNITURE if line.kind is Kind.FURNITURE else Kind.RULE)
+
+
+def listed(line: Line) -> Line:
+    """The line, as an item when it begins with a bullet or number that was typed."""
+    match = MARKER.match(line.text)
+    if match is None:
+        return line
+    words: Passage = line.passage.cut(match.end(), len(line.text))
+    return replace(line, kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())
