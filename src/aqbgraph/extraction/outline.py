@@ -109,8 +109,8 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
 
 def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    if line.kind is Kind.RULE or len(line.text) > LONGEST_HEADING:
-        return line.kind is Kind.RULE
+    if line.kind in (Kind.RULE, Kind.FURNITURE) or len(line.text) > LONGEST_HEADING:
+        return line.kind in (Kind.RULE, Kind.FURNITURE)
     patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
     return any(pattern.fullmatch(line.text) for pattern in patterns)
 

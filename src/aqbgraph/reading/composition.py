@@ -34,9 +34,10 @@ MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line as shown. `close` says that it goes on with the line before: no blank line between them.
+    """One line as shown. `close` says that no blank line parts it from the one before.
 
-    `plain` says that a dash or number at its start is a word of it, and not the mark of an item.
+    `wrapped` says that it is the rest of the line before, which was too long for the page: for all but the text, which
+    keeps the break, both are one line.
     """
 
     text: str
@@ -45,7 +46,7 @@ class Block:
     marker: str = ""
     strong: bool = False
     close: bool = False
-    plain: bool = False
+    wrapped: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Composer:
     name: str
     _text: list[str] = field(default_factory=list)
     _lines: list[Line] = field(default_factory=list)
+    _wrapped: list[Passage] = field(default_factory=list)
     _length: int = 0
     _number: int = 0
 
@@ -66,7 +68,13 @@ class Composer:
         """Takes a line; says where its text begins. A line without words is none."""
         if not block.text.strip():
             return None
-        marked = block.kind is Kind.TEXT and not block.plain and MARKER.match(block.text.lstrip()) is not None
+        if block.wrapped and self._lines:
+            start, _ = self._begin(close=True)
+            self._write(block.text)
+            self._wrapped.append(identity(block.text, start))
+            return start
+        marked = block.kind is Kind.TEXT and MARKER.match(block.text.lstrip()) is not None
+        self._end()
         goes_on = (marked or block.kind is Kind.ITEM) and bool(self._lines) and self._lines[-1].kind is Kind.ITEM
         start, gap = self._begin(close=block.close or goes_on)
         self._write(block.text)
@@ -89,6 +97,7 @@ class Composer:
 
     def add_cells(self, cells: Sequence[Block]) -> list[int]:
         """Takes what stands side by side as one line; says where the text of each begins."""
+        self._end()
         start, gap = self._begin(close=False)
         self._write(CELL.join(cell.text for cell in cells))
         passages, starts = [], []
@@ -103,11 +112,19 @@ class Composer:
 
     def reading(self) -> Reading:
         """The text and its lines."""
+        self._end()
         return Reading("".join(self._text), tuple(self._lines))
+
+    def _end(self) -> None:
+        """The last line has all its parts."""
+        if self._wrapped:
+            line = self._lines[-1]
+            self._lines[-1] = replace(line, passage=normalised(join((line.passage, *self._wrapped))))
+            self._wrapped = []
 
     def _begin(self, *, close: bool) -> tuple[int, int]:
         """Ends the line before; where the next one starts, and the blank lines before it."""
-        if len(self._lines) == LONGEST:
+        if self._number > LONGEST:
             raise ReadingError(f"Die Datei hat mehr als {LONGEST} Zeilen. Ist das eine Vereinbarung?", Place(self.name))
         gap = 0 if close or not self._text else 1
         if self._text:

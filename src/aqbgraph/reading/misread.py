@@ -13,18 +13,28 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind, Line, Passage, Repair, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from aqbgraph.reading.reading import Reading
 
-# Signs that Tesseract has been seen to make of a bullet. A lone "e", "o" or "a" begins no German line.
-_BULLET = re.compile(r"(?P<sign>[«»¢©®°¤¥~|¦>_=.,'’`“”]|[eoa0]|[«»°•.\-][«»°•.\-])\s(?=[A-ZÄÖÜ\"„0-9])")
+# Signs that Tesseract has been seen to make of a bullet, two of one even ("°e"). A lone "e", "o" or "a" begins no line
+# of German.
+_BULLET = re.compile(r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}[eo]?|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])")
 # What it makes of "§", at the head of a line, before the number that is next.
 _CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?P<rest>$| [A-ZÄÖÜ][^.!?]{2,100}$)")
 _NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")
-# A reference in a sentence: two numbers behind a preposition, and no noun they could count.
-_REFERENCE = re.compile(r"\b(?:in|aus|nach|gemäß|von|zu|unter) (?P<sign>[$S85]) (?=\d{1,2} [a-zäöü])")
+# A reference in a sentence: two numbers behind a preposition, and nothing they could count.
+_REFERENCE = re.compile(
+    r"\b(?:in|aus|nach|gemäß|von|zu|unter) (?P<sign>[$&S85]) (?=\d{1,2}(?:[ .,;:)]|$))(?!\d+ (?:Euro|EUR|Prozent|%|Uhr))"
+)
+# A number of strokes, some of them read as other letters; no word of German looks like it.
+_NUMERAL = re.compile(r"(?<![\w|])(?P<sign>(?=[IVX]*[l|])[IVXl|]{2,5}|\|)(?![\w|])")
 _SIGN = "§"
+_STROKES = str.maketrans("l|", "II")
+_IN_WORDS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
+    (_REFERENCE, "paragraph sign", lambda _: _SIGN),
+    (_NUMERAL, "Roman numeral", lambda sign: sign.translate(_STROKES)),
+)
 
 
 def repaired(reading: Reading) -> Reading:
@@ -38,7 +48,7 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
         if line.kind is Kind.FURNITURE:
             yield line
             continue
-        line = _clause(line, last + 1) or _item(line) or _references(line)
+        line = _words(_clause(line, last + 1) or _item(line) or line)
         if match := _NUMBERED.match(line.text):
             last = max(last, int(match["number"]))
         yield line
@@ -67,11 +77,13 @@ def _item(line: Line) -> Line | None:
     )
 
 
-def _references(line: Line) -> Line:
+def _words(line: Line) -> Line:
+    """The line with its references to a § and its Roman numerals set right."""
     passage = line.passage
-    for match in _REFERENCE.finditer(line.text):
-        # As long as what it replaces, so that what follows stands where it stood.
-        passage = _recorded(passage, *match.span("sign"), _SIGN, "paragraph sign")
+    for pattern, rule, written in _IN_WORDS:
+        for match in pattern.finditer(line.text):
+            # As long as what it replaces, so that what follows stands where it stood.
+            passage = _recorded(passage, *match.span("sign"), written(match["sign"]), rule)
     return replace(line, passage=passage)
 
 

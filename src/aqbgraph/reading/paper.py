@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, MARKER, Block, Composer
-from aqbgraph.reading.furniture import running
+from aqbgraph.reading.margins import running
 from aqbgraph.reading.rows import Strip, strips
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Larger than the text around it by so much, a bold line is a heading; and no heading is longer.
 _LARGER = 1.15
 _LONGEST_HEADING = 120
+# Which of two headings is above the other, their size does not tell for certain.
+_LEVEL = 2
 # In line distances: from there on a paragraph ends.
 _PARTED = 1.3
 # In sizes of letters: what may be missing at the end of a full line, where a word more would not have fitted.
@@ -65,11 +67,12 @@ class _Writer:
                 for cell, start in zip(strip.cells, self._composer.add_cells(blocks), strict=True):
                     self._place(strip.page, cell, start)
             else:
-                close = above is not None and not above.cells and self._goes_on(above, strip)
-                first = first if close and first is not None and not _next_item(first, strip) else strip
+                wrapped = above is not None and not above.cells and self._goes_on(above, strip)
+                wrapped = wrapped and first is not None and not _next_item(first, strip)
+                first = first if wrapped else strip
                 kind = self._kind(strip)
-                block = Block(strip.text, kind, strong=strip.strong, close=close, plain=first is not strip)
-                self._add(strip, replace(block, level=2 if block.kind is Kind.HEADING else 0))
+                level = _LEVEL if kind is Kind.HEADING else 0
+                self._add(strip, Block(strip.text, kind, level, strong=strip.strong, wrapped=wrapped))
             above = strip
         for strip in rest:
             self._add(strip, Block(strip.text, Kind.FURNITURE))
@@ -98,8 +101,11 @@ class _Writer:
         room = above.right - above.end - (first.right - first.left)
         if room > _ROOM * strip.size:
             return False
-        if above.page != strip.page or strip.base < above.base:
+        if above.page != strip.page:
             return not above.text.endswith(_SENTENCE_ENDS)
+        if strip.base < above.base:
+            # The next column: a new sentence or name may begin there, half a sentence goes on.
+            return strip.text[0].islower()
         return strip.base - above.base < _PARTED * self._pitch * max(strip.size / self._size, 1)
 
 

@@ -31,7 +31,7 @@ _SLACK = 4
 
 @dataclass(frozen=True)
 class Strip:
-    """One line of a page, or the cells of a row; `right` is how far the lines around it reach."""
+    """One line of a page, or the cells of a row; `right` is how far a line could reach there."""
 
     page: int
     words: tuple[Word, ...]
@@ -178,10 +178,8 @@ def _narrowed(row: _Row, left: float, right: float) -> tuple[float, float] | Non
 
 def _side_by_side(sheet: Sheet, block: Sequence[_Row], gutter: tuple[float, float], edge: float) -> Iterator[Strip]:
     """The lines left of the gutter, then those right of it, which may have a gutter of their own."""
-    for side, limit in ((_left_of, gutter[0]), (_right_of, edge)):
-        kept = [_Row(parts) for row in block if (parts := side(row, gutter))]
-        reach = max((_end(segment) for row in kept for segment in row.segments), default=limit)
-        yield from _read(sheet, kept, reach)
+    for side, reach in ((_left_of, gutter[1]), (_right_of, edge)):
+        yield from _read(sheet, [_Row(parts) for row in block if (parts := side(row, gutter))], reach)
 
 
 def _left_of(row: _Row, gutter: tuple[float, float]) -> tuple[_Segment, ...]:
