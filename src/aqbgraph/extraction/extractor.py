@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Fact, Kind, join
+from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
@@ -16,6 +16,7 @@ from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,13 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same."""
+    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
+
+    `repairs` are all that were made on the way, those of the reading among them, in the order of the source.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
     faults: tuple[AqbError, ...]
     accounting: Accounting
     agreement: Agreement | None
+    repairs: tuple[Repair, ...] = ()
 
 
 def extract(document: Document) -> Extraction:
@@ -76,7 +81,17 @@ class _Run:
         agreement = None
         if not faults:
             agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
-        return Extraction(self.document, self.facts, faults, accounting, agreement)
+        return Extraction(self.document, self.facts, faults, accounting, agreement, self._repairs())
+
+    def _repairs(self) -> tuple[Repair, ...]:
+        """Those of the reading, and those where lines were put together."""
+        passages = [
+            *(stream.passage for stream in self.streams),
+            *(measure.passage for measure in self.listing.measures),
+            *(signed.organisation.passage for signed in self.signed if signed.organisation),
+        ]
+        made = {*self.document.repairs, *(repair for passage in passages for repair in passage.repairs)}
+        return tuple(sorted(made, key=lambda repair: (repair.start, repair.end, repair.rule)))
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
@@ -98,7 +113,7 @@ class _Run:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
             if part.key != CLOSING and lines:
-                yield Stream(part.key, join(tuple(line.passage for line in lines), "\n"), part.key == FRONT)
+                yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
     def _facts(self) -> Iterator[Fact]:
         for rule in self.layout.rules:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Kind, join
+from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
 from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
 from aqbgraph.extraction.measure_types import TypeHeading, heading_at, is_number, parted, telling, types
 from aqbgraph.vocabulary import normalise
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +104,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = join(tuple(line.passage for line in taken))
+    name = joined([line.passage for line in taken])
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)

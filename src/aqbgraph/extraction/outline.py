@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FRONT, CLOSING = "front", "closing"
 _CLAUSE = re.compile(r"(?:§|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:–-]*")
+# What reading has found to be no words of the text.
+_NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
@@ -109,8 +111,8 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
 
 def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    if line.kind in (Kind.RULE, Kind.FURNITURE) or len(line.text) > LONGEST_HEADING:
-        return line.kind in (Kind.RULE, Kind.FURNITURE)
+    if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
+        return line.kind in _NO_WORDS
     patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
     return any(pattern.fullmatch(line.text) for pattern in patterns)
 

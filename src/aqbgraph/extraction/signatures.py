@@ -9,15 +9,15 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
-from aqbgraph.document import Passage, join
 from aqbgraph.extraction import values
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import normalise, vocabulary
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aqbgraph.document import Line
+    from aqbgraph.document import Line, Passage
 
 SCHEME = "offices"
 # Longer than any line of a signature, should all of it be joined.
@@ -223,7 +223,7 @@ def _name(text: str) -> tuple[int, int] | None:
 def _read_organisation(signed: Signed, lines: list[Line]) -> None:
     """The longest run of lines that names a party."""
     for end in range(min(len(lines), _LONGEST_ORGANISATION), 0, -1):
-        passage = join(tuple(line.passage for line in lines[:end]))
+        passage = joined([line.passage for line in lines[:end]])
         if _party(passage.text) is not None:
             signed.organisation = Read(passage, 0, len(passage.text))
             signed.leftover.extend(lines[end:])
