@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.errors import Place, ReadingError
+from aqbgraph.reading.items import BULLET, DAY
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.reading import Reading
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,14 +24,8 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 # What stands between the cells of a row.
 CELL = "\t"
-# Bullets and numbers that are typed and not made by a list.
-MARKER = re.compile(
-    r"(?P<bullet>[-*+•–—·▪▫◦‣●○■□➢➤✓\uf0a7\uf0b7\uf0d8\uf0fc])\s+(?=\S)"
-    r"|(?P<tight>[-•])(?=[^\W\d_]|[\"„(])"
-    r"|(?P<number>\d{1,2}[.)]|[a-z]\))\s+(?=[^\W\d_]|[\"„(])"
-    # A day at the start of a line is no number of a list.
-    r"(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.? ?\d)"
-)
+# Numbers that are typed and not made by a list.
+_NUMBER = re.compile(r"(?P<marker>\d{1,2}[.)])\s+(?=[^\W\d_]|[\"„(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +69,15 @@ class Composer:
             self._write(block.text)
             self._wrapped.append(identity(block.text, start))
             return start
-        marked = block.kind is Kind.TEXT and MARKER.match(block.text.lstrip()) is not None
+        typed = block.kind is Kind.TEXT and marked(block.text.lstrip()) is not None
         self._end()
-        goes_on = (marked or block.kind is Kind.ITEM) and bool(self._lines) and self._lines[-1].kind is Kind.ITEM
+        goes_on = (typed or block.kind is Kind.ITEM) and bool(self._lines) and self._lines[-1].kind is Kind.ITEM
         start, gap = self._begin(close=block.close or goes_on)
         self._write(block.text)
         words = normalised(identity(block.text, start))
         if words.text:
             line = Line(self._number, block.kind, words, block.level, block.marker, block.strong, gap)
-            line = listed(line) if marked else line
+            line = _listed(line) if typed else line
             self._lines.append(line if any(letter.isalnum() for letter in words.text) else _ruled(line))
         return start
 
@@ -119,7 +115,7 @@ class Composer:
         """The last line has all its parts."""
         if self._wrapped:
             line = self._lines[-1]
-            self._lines[-1] = replace(line, passage=normalised(join((line.passage, *self._wrapped))))
+            self._lines[-1] = replace(line, passage=normalised(joined((line.passage, *self._wrapped))))
             self._wrapped = []
 
     def _begin(self, *, close: bool) -> tuple[int, int]:
@@ -145,10 +141,14 @@ def _ruled(line: Line) -> Line:
     return replace(line, kind=Kind.FURNITURE if line.kind is Kind.FURNITURE else Kind.RULE)
 
 
-def listed(line: Line) -> Line:
-    """The line, as an item when it begins with a bullet or number that was typed."""
-    match = MARKER.match(line.text)
+def marked(text: str) -> re.Match[str] | None:
+    """The bullet or number at the start of a line that was typed and not made by a list; a day is none."""
+    return None if DAY.match(text) else BULLET.match(text) or _NUMBER.match(text)
+
+
+def _listed(line: Line) -> Line:
+    match = marked(line.text)
     if match is None:
         return line
-    words: Passage = line.passage.cut(match.end(), len(line.text))
+    words = line.passage.cut(match.end(), len(line.text))
     return replace(line, kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from aqbgraph.reading.reading import Reading
 
-MEDIA_TYPE = "text/html"
 # How far into a file its kind and its encoding are looked for (HTML, 13.2.3.2: 1024 bytes).
 _HEAD = 1024
 # What begins a page, after white space, comments and an XML declaration (https://mimesniff.spec.whatwg.org/#html).

@@ -73,7 +73,7 @@ def _item(line: Line) -> Line | None:
     repair = Repair(start, end, match["sign"], "•", "bullet")
     words = line.passage.cut(match.end(), len(line.text))
     return replace(
-        line, kind=Kind.ITEM, level=1, marker="•", passage=replace(words, repairs=(repair, *words.repairs))
+        line, kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs))
     )
 
 
@@ -91,4 +91,4 @@ def _recorded(passage: Passage, start: int, end: int, written: str, rule: str) -
     first, last = passage.span(start, end)
     repair = Repair(first, last, passage.text[start:end], written.strip(), rule)
     whole = changed(passage, [(start, end, written)])
-    return replace(whole, repairs=tuple(sorted((*whole.repairs, repair), key=lambda found: found.start)))
+    return whole._replace(repairs=tuple(sorted((*whole.repairs, repair), key=lambda found: found.start)))

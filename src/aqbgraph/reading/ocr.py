@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +40,6 @@ _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
 _INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-deu; pip install 'aqbgraph[ocr]'"
 # Below this mean confidence a page is looked at turned.
 _UPRIGHT = 60
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 # Rows of Tesseract's table (tesseract(1), tsv): a line, a word.
 _LINE, _WORD = "4", "5"
 _POINTS = 72
@@ -47,14 +47,25 @@ _POINTS = 72
 _NUMERAL = re.compile(r"[IVXl|]*[VX][IVXl|]*[,.;)]?")
 
 
-def recognises(content: bytes) -> bool:
-    """Whether this is an image: PNG, JPEG or TIFF."""
-    return content.startswith(_SIGNATURES)
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A kind of image, and what its files begin with."""
+
+    name: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    signatures: tuple[bytes, ...]
+
+    def recognises(self, content: bytes) -> bool:
+        """Whether this is an image of the kind."""
+        return content.startswith(self.signatures)
 
 
-def media_type(content: bytes) -> str:
-    """The media type of an image."""
-    return "image/png" if content.startswith(b"\x89") else "image/jpeg" if content.startswith(b"\xff") else "image/tiff"
+IMAGES = (
+    Image("PNG", "image/png", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Image("JPEG", "image/jpeg", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    Image("TIFF", "image/tiff", (".tif", ".tiff"), (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+)
 
 
 def read(content: bytes, name: str) -> Reading:

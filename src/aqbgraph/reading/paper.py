@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
-from aqbgraph.reading.composition import CELL, MARKER, Block, Composer
+from aqbgraph.reading.composition import CELL, Block, Composer, marked
 from aqbgraph.reading.margins import running
 from aqbgraph.reading.rows import Strip, strips
 
@@ -111,8 +111,7 @@ class _Writer:
 
 def _next_item(first: Strip, strip: Strip) -> bool:
     """Whether a line begins as the item does that the first line of its paragraph is."""
-    marks = MARKER.match(first.text), MARKER.match(strip.text)
-    return all(marks) and abs(first.left - strip.left) < first.size / 2
+    return marked(first.text) is not None and marked(strip.text) is not None and abs(first.left - strip.left) < first.size / 2
 
 
 def _text(words: Iterable[Word]) -> str:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from aqbgraph.reading.reading import Reading
 
-MEDIA_TYPE = "application/pdf"
 # The header may be preceded by other bytes (PDF 32000-1, annex H, implementation note 13).
 _HEADER = re.compile(rb"(?s).{0,1023}?%PDF-\d")
 # Words that every page of German running text has; of its words they are a third.
