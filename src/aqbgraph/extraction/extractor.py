@@ -11,9 +11,11 @@ from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
 from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.layouts import LAYOUTS
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
+from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
 from aqbgraph.wordbreaks import joined
@@ -81,6 +83,7 @@ class _Run:
         agreement = None
         if not faults:
             agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
+            agreement = placed(agreement, self.document)
         return Extraction(self.document, self.facts, faults, accounting, agreement, self._repairs())
 
     def _repairs(self) -> tuple[Repair, ...]:
@@ -104,6 +107,7 @@ class _Run:
         yield from signing.faults(
             self.document, self.signed, str(state.value) if state else None, str(local.value) if local else None
         )
+        yield from doubts(self.document, self.facts, self.signed)
         yield from self._unread_headings(accounting)
 
     def _begins_known(self, text: str) -> bool:

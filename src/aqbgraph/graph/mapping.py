@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from aqbgraph.agreement import Node
+    from aqbgraph.document import Source
     from aqbgraph.identifiers import Identifiers
 
 Json = dict[str, Any]
@@ -129,7 +130,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "party": parties,
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
-        "evidence": [evidence_node(item, property_iri, values.concept) for item in agreement.evidence],
+        "evidence": [evidence_node(item, property_iri, values.concept, agreement.source.media_type) for item in agreement.evidence],
         "source": {"id": "#source", "type": "SourceFile", **_plain(agreement.source)},
         "extraction": {
             "id": "#extraction",
@@ -145,8 +146,9 @@ def _both_signed(agreement: Agreement) -> bool:
     return {agreement.state_party, agreement.local_party} <= signed
 
 
-def _plain(source: object) -> Json:
-    return {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}  # type: ignore[arg-type]  # any dataclass
+def _plain(source: Source) -> Json:
+    values = {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}
+    return {name: value for name, value in values.items() if value}
 
 
 class _Values:
@@ -155,6 +157,7 @@ class _Values:
     def __init__(self, agreement: Agreement, identifiers: Identifiers) -> None:
         party: Callable[[Any], str] = identifiers.party
         self._identifiers = identifiers
+        self._media_type = agreement.source.media_type
         self._by_name: dict[str, Callable[[Any], str]] = {
             "state_party": party,
             "local_party": party,
@@ -190,7 +193,7 @@ class _Values:
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
             **{camel(name): self.one(name, value) for name in names if (value := getattr(node, name)) is not None},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
-            "evidence": [evidence_node(item, property_iri, self.concept) for item in node.evidence],
+            "evidence": [evidence_node(item, property_iri, self.concept, self._media_type) for item in node.evidence],
         }
 
 

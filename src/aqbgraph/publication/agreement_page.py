@@ -18,7 +18,7 @@ from aqbgraph.publication.agreement_views import (
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.sources import page_of, pieces
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Clause, Concept, Evidence, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 
 # Field of a signature → what it is called.
@@ -89,7 +88,7 @@ def agreement_view(
         ),
         grant=_grant(agreement, link),
         clauses=tuple(_clause(clause) for clause in agreement.clauses),
-        source=_source(agreement, account, pieces(document.text, agreement)),
+        source=_source(agreement, account, document),
     )
 
 
@@ -180,7 +179,7 @@ def _clause(clause: Clause) -> ClauseBlock:
     return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
 
 
-def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) -> SourceBlock:
+def _source(agreement: Agreement, account: Accounting, document: Document) -> SourceBlock:
     return SourceBlock(
         name=agreement.source.name,
         sha256=agreement.source.sha256,
@@ -188,6 +187,9 @@ def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) 
         evidence=account.evidence,
         standing=account.standing,
         not_understood=account.not_understood,
-        unread=tuple(UnreadRow(passage.line, passage.quote) for passage in account.unread),
-        pieces=text,
+        unread=tuple(
+            UnreadRow(passage.line, passage.quote, page_of(document, passage.start, passage.end))
+            for passage in account.unread
+        ),
+        pieces=pieces(document, agreement),
     )

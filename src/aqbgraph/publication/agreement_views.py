@@ -55,18 +55,23 @@ class ClauseBlock:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest."""
+    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
+
+    `page` is the page that the piece is the first on, where the source has pages.
+    """
 
     text: str
     ids: tuple[str, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
-    """Words that were not understood, with their line."""
+    """Words that were not understood, with their line, and their page where the source has pages."""
 
     line: int
     quote: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LANGUAGE = "deu"
 # The English data, which Debian installs with Tesseract, lose umlauts, but tell Roman numerals apart that the German
 # ones do not: "SGB VIII" came out as VI or VII on three of four scans, with both languages on none.
-_NUMERALS = "deu+eng"
+_BOTH = "deu+eng"
 PROGRAM = "tesseract"
 # One page of A4 at 300 dpi takes two seconds, a bad one ten.
 SECONDS_A_PAGE = 90
@@ -43,7 +43,9 @@ _UPRIGHT = 60
 # Rows of Tesseract's table (tesseract(1), tsv): a line, a word.
 _LINE, _WORD = "4", "5"
 _POINTS = 72
-# Longer than a stroke or two, which the second reading knows no better.
+# What is read twice: Roman numerals that are more than strokes, figures that are not sure.
+_FIGURE = re.compile(r"\d")
+_SURE = 60
 _NUMERAL = re.compile(r"[IVXl|]*[VX][IVXl|]*[,.;)]?")
 
 
@@ -128,11 +130,11 @@ def _recognised(folder: Path, resolutions: dict[str, int], name: str) -> Iterato
 
 
 def _page(picture: Path, number: int, dpi: int, name: str) -> Sheet:
-    """A page as recognised; where Roman numerals are on it, a second reading decides on them."""
+    """A page as recognised; on Roman numerals and on figures that are not sure, a second reading has a say."""
     sheet = _upright(picture, number, dpi, name)
-    if "eng" not in languages() or not any(map(_is_numeral, sheet.words)):
+    if "eng" not in languages() or not any(map(_asked_again, sheet.words)):
         return sheet
-    others = [word for word in _tesseract(picture, number, dpi, name, _NUMERALS).words if _is_numeral(word)]
+    others = _tesseract(picture, number, dpi, name, _BOTH).words
     return sheet._replace(words=tuple(_decided(word, others) for word in sheet.words))
 
 
@@ -140,14 +142,22 @@ def _is_numeral(word: Word) -> bool:
     return _NUMERAL.fullmatch(word.text) is not None
 
 
+def _asked_again(word: Word) -> bool:
+    return _is_numeral(word) or (_FIGURE.search(word.text) is not None and (word.confidence or 0) < _SURE)
+
+
 def _decided(word: Word, others: Sequence[Word]) -> Word:
-    """A Roman numeral as read the second time, no surer than the less sure of both."""
-    if not _is_numeral(word):
+    """A word after the second reading: as sure as the surer where both agree, as the less sure where they do not."""
+    if not _asked_again(word):
         return word
     middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     for other in others:
-        if other.left <= middle <= other.right and other.top <= height <= other.bottom and other.text != word.text:
-            return word._replace(text=other.text, confidence=min(word.confidence or 0, other.confidence or 0))
+        if other.left <= middle <= other.right and other.top <= height <= other.bottom:
+            confidences = (word.confidence or 0, other.confidence or 0)
+            if other.text == word.text:
+                return word._replace(confidence=max(confidences))
+            text = other.text if _is_numeral(word) and _is_numeral(other) else word.text
+            return word._replace(text=text, confidence=min(confidences))
     return word
 
 

@@ -85,7 +85,7 @@ class _Writer:
 
     def _place(self, page: int, words: Iterable[Word], start: int) -> None:
         for word in words:
-            box = (round(value, 2) for value in self._sheets[page].displayed(word))
+            box = (max(round(value, 2), 0.0) for value in self._sheets[page].displayed(word))
             self._placed.append(Placed(start, start + len(word.text), page, *box, word.confidence))
             start += len(word.text) + 1
 
