@@ -15,7 +15,6 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
-from reportlab.rl_config import invariant
 
 from aqbgraph.document import Kind
 from aqbgraph.reading.readers import parse
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 DPI = 300
 HEADER = "Zielvereinbarung – Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
-assert invariant is not None
 
 
 def lines_of(markdown: str) -> tuple[Line, ...]:
@@ -136,8 +134,10 @@ def _marked(line: Line) -> str:
 
 def _signatures(lines: Sequence[Line], style: ParagraphStyle, *, columns: bool) -> list[Flowable]:
     second = next(n for n, line in enumerate(lines) if n and ", den" in line.text)
-    sides = [[Paragraph(_marked(line), style) for line in part] for part in (lines[:second], lines[second:])]
-    return [Table([sides], colWidths=[250, 220], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])] if columns else sum(sides, [])
+    left, right = ([Paragraph(_marked(line), style) for line in part] for part in (lines[:second], lines[second:]))
+    if not columns:
+        return [*left, *right]
+    return [Table([[left, right]], colWidths=[250, 220], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])]
 
 
 def _running(canvas: Canvas, _: object) -> None:
@@ -162,8 +162,10 @@ class Scanner:
         picture = picture.rotate(self.angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
         # The noise repeats a small patch; a generator with a seed of its own would be slow in Python.
         patch = bytes((index * index * 7919 >> 7) % 256 for index in range(picture.width))
-        noise = Image.frombytes("L", (picture.width, 1), patch).resize(picture.size).point(
-            lambda value: 128 + (value - 128) * self.noise / 128
+        noise = (
+            Image.frombytes("L", (picture.width, 1), patch)
+            .resize(picture.size)
+            .point(lambda value: 128 + (value - 128) * self.noise / 128)
         )
         return ImageChops.add(picture, noise, 1, -128)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def placed(agreement: Agreement, document: Document) -> Agreement:
     """The agreement, each evidence of it with its region on each page; as it is where the source has no paper."""
-    return _placed(agreement, document) if document.words else agreement  # type: ignore[no-any-return]
+    return _placed(agreement, document) if document.words else agreement
 
 
 def _placed(value: Any, document: Document) -> Any:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Concept, Evidence
     from aqbgraph.document import Region
 
-# The fragments of PDF, by the name the Web Annotation model gives them (4.2.1); RFC 8118 has taken the place of this RFC
-# and keeps its parameters.
+# The fragments of PDF, by the name the Web Annotation model gives them (4.2.1); RFC 8118 has taken the place of this
+# RFC and keeps its parameters.
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 PDF = "application/pdf"
 _CAPITAL = re.compile(r"(?=[A-Z])")

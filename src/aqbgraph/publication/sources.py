@@ -29,7 +29,8 @@ def pieces(document: Document, agreement: Agreement) -> tuple[Piece, ...]:
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     anchors = [(item.start, item.start, evidence_key(item)) for item in whole]
     spans = [(item.start, item.end, evidence_key(item)) for item in evidences(agreement) if item not in whole]
-    made, position = [], 0
+    made: list[Piece] = []
+    position = 0
     for start, end, ids in _clusters(sorted({*anchors, *spans})):
         made.extend(_between(document, position, start))
         made.append(Piece(text[start:end], ids))

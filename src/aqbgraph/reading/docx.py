@@ -20,7 +20,7 @@ from lxml import etree
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
-from aqbgraph.reading.docx_styles import W, Lists, Styles, on
+from aqbgraph.reading.docx_styles import Lists, Styles, W, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +144,7 @@ class _Package:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
             raise self._refused(f"Das Word-Dokument ist beschädigt („{part}“: {error.msg}). {_ADVICE}") from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             # No part may have one (ECMA-376 part 2, 6.2.5): it could only define entities.
             raise self._refused(f"„{part}“ enthält eine DTD, die es in Word-Dokumenten nicht gibt.")
         return root
@@ -209,10 +209,9 @@ class _Flow:
         style = self.styles.of_paragraph(paragraph)
         level, label = self.lists.label(style)
         kind, marker, before = _labelled(style.outline, label)
-        for number, (text, strong) in enumerate(self._lines(paragraph, bold=style.bold)):
+        for number, (words, strong) in enumerate(self._lines(paragraph, bold=style.bold)):
             first = number == 0
-            if first and before:
-                text = f"{before} {text}"
+            text = f"{before} {words}" if first and before else words
             if not first and kind is Kind.ITEM:
                 kind, marker = Kind.TEXT, ""
             depth = (style.outline or 0) + 1 if kind is Kind.HEADING else level + 1 if kind is Kind.ITEM else 0

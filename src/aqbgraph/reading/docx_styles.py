@@ -1,4 +1,4 @@
-"""What Word's styles and lists make of a paragraph: heading, bold, bullet or number (ECMA-376 part 1, 17.7 and 17.9)."""
+"""What Word's styles and lists make of a paragraph: heading, bold, bullet, number (ECMA-376 part 1, 17.7 and 17.9)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lxml import etree
 
@@ -94,7 +94,7 @@ class Styles:
 
     def _chain(self, key: str | None) -> list[etree._Element]:
         chain: list[etree._Element] = []
-        while key in self.elements and len(chain) < _DEEPEST:
+        while key is not None and key in self.elements and len(chain) < _DEEPEST:
             chain.append(self.elements[key])
             key = _value(chain[-1], "basedOn")
         return chain
@@ -108,8 +108,8 @@ def _weight(style: etree._Element) -> etree._Element | None:
     return style.find(f"{W}rPr/{W}b")
 
 
-def _first(values: object) -> int | None:
-    return next((value for value in values if value is not None), None)  # type: ignore[attr-defined]
+def _first(values: Iterable[int | None]) -> int | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _outline(name: str) -> int | None:
@@ -216,7 +216,7 @@ def _roman(count: int) -> str:
     return written
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,

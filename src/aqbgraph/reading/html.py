@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
+from aqbgraph.reading.html_encoding import decode
+from aqbgraph.reading.text import LARGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,32 +36,30 @@ _START = re.compile(
 _PIECE = re.compile(rb"\s*<(?:article|div|h[1-6]|main|p|section|table)\b", re.IGNORECASE)
 _BLOCK_ENDS = re.compile(rb"</(?:p|div|h[1-6]|li|td|tr)\s*>", re.IGNORECASE)
 _PIECES = 5
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET = re.compile(
-    rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml\s[^>]{0,80}?encoding\s*=\s*[\"']([\w.-]{2,40})",
-    re.IGNORECASE,
-)
-# Names that stand for windows-1252 on the web (https://encoding.spec.whatwg.org/#names-and-labels).
 _DEEPEST_TABLE = 20
-_LATIN = frozenset({"iso8859-1", "ascii", "cp1252"})
 
-_INVISIBLE = frozenset(
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_INVISIBLE = _names(
     "applet area audio base button canvas datalist embed head iframe input link map meta noembed noframes object "
-    "option param script select style svg template textarea title track video".split()
+    "option param script select style svg template textarea title track video"
 )
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong", "th", *_HEADINGS})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_BLOCKS = frozenset(
+_BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form header hgroup hr html legend li main nav p pre section summary table tbody td tfoot th thead "
-    "tr".split()
+    "tr"
 ).union(_HEADINGS, _LISTS)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
 _BREAK_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # White space of HTML; a no-break space is none (CSS Text 3, 4.1).
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 # What no text holds (XML 1.0, section 2.2); browsers show nothing for it.
@@ -81,52 +81,23 @@ def read(content: bytes, name: str) -> Reading:
     """The lines of a page.
 
     Raises:
-        ReadingError: the bytes are not in the encoding they claim, or hold no text.
+        ReadingError: the bytes are too many, not in the encoding they claim, or hold no text.
     """
-    target = _Target(name)
+    if len(content) > LARGEST_TEXT:
+        raise ReadingError(f"Die HTML-Datei ist größer als {LARGEST_TEXT // 1_000_000} MB.", Place(name))
+    # Typed as anything: the stubs want a target for comments, too, which lxml does without.
+    target: Any = _Target(name)
+    text, charset = decode(content, name)
     parser = etree.HTMLParser(target=target, recover=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        parser.feed(_CONTROL.sub("\ufffd", decode(content, name)))
+        parser.feed(_CONTROL.sub("\ufffd", text))
         parser.close()
     except etree.XMLSyntaxError as error:
         raise ReadingError(f"Die HTML-Datei ist nicht lesbar ({error.msg}).", Place(name)) from error
-    reading = target.composer.reading()
+    reading: Reading = target.composer.reading()
     if not reading.lines:
         raise ReadingError("Die HTML-Datei enthält keinen Text.", Place(name))
-    return reading
-
-
-def decode(content: bytes, name: str) -> str:
-    """The text by byte order mark, declaration, else UTF-8, else windows-1252 (HTML, 13.2.3.2).
-
-    Raises:
-        ReadingError: the encoding is unknown, or not what the bytes are in.
-    """
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _decoded(content[len(mark) :], encoding, name)
-    if found := _CHARSET.search(content[:_HEAD]):
-        label = (found[1] or found[2]).decode("ascii")
-        try:
-            encoding = codecs.lookup(label).name
-        except LookupError as error:
-            raise ReadingError(f"Die Zeichenkodierung „{label}“ ist unbekannt.", Place(name)) from error
-        # A page that could be read so far is not in UTF-16, whatever it says (HTML, 13.2.3.2).
-        encoding = "utf-8" if encoding.startswith("utf-16") else "cp1252" if encoding in _LATIN else encoding
-        return _decoded(content, encoding, name)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded(content, "cp1252", name)
-
-
-def _decoded(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        place = f"das Byte {error.start} passt nicht dazu" if isinstance(error, UnicodeDecodeError) else "unbekannt"
-        message = f"Die HTML-Datei ist nicht in der Zeichenkodierung {encoding} lesbar: {place}."
-        raise ReadingError(f"{message} Bitte neu speichern, am besten in UTF-8.", Place(name)) from error
+    return replace(reading, charset=charset)
 
 
 @dataclass(frozen=True, slots=True)

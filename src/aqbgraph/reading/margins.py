@@ -21,7 +21,9 @@ _SHIFT = 14
 # Recognition reads the same line a little differently on each page.
 _ALIKE = 0.85
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"(?:(?:Seite|S\.|Blatt)\s*)?\W{0,3}(\d{1,3})\W{0,3}(?:(?:von|/)\s*\d{1,3}\W{0,2})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:Seite|S\.|Blatt)\s*)?\W{0,3}(\d{1,3})\W{0,3}(?:(?:von|/)\s*\d{1,3}\W{0,2})?", re.IGNORECASE
+)
 
 
 def running(pages: Sequence[tuple[Sheet, Sequence[Strip]]]) -> frozenset[int]:

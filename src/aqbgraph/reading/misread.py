@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 # of German.
 _BULLET = re.compile(r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}[eo]?|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])")
 # What it makes of "§", at the head of a line, before the number that is next.
-_CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?P<rest>$| [A-ZÄÖÜ][^.!?]{2,100}$)")
+_CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)")
 _NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")
 # A reference in a sentence: two numbers behind a preposition, and nothing they could count.
 _REFERENCE = re.compile(
-    r"\b(?:in|aus|nach|gemäß|von|zu|unter) (?P<sign>[$&S85]) (?=\d{1,2}(?:[ .,;:)]|$))(?!\d+ (?:Euro|EUR|Prozent|%|Uhr))"
+    r"\b(?:in|aus|nach|gemäß|von|zu|unter) (?P<sign>[$&S85]) (?=\d{1,2}(?:[ .,;:)]|$))"
+    r"(?!\d+ (?:Euro|EUR|Prozent|%|Uhr))"
 )
 # A number of strokes, some of them read as other letters; no word of German looks like it.
 _NUMERAL = re.compile(r"(?<![\w|])(?P<sign>(?=[IVX]*[l|])[IVXl|]{2,5}|\|)(?![\w|])")
@@ -48,10 +49,10 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
         if line.kind is Kind.FURNITURE:
             yield line
             continue
-        line = _words(_clause(line, last + 1) or _item(line) or line)
-        if match := _NUMBERED.match(line.text):
+        mended = _words(_clause(line, last + 1) or _item(line) or line)
+        if match := _NUMBERED.match(mended.text):
             last = max(last, int(match["number"]))
-        yield line
+        yield mended
 
 
 def _clause(line: Line, following: int) -> Line | None:
@@ -72,9 +73,7 @@ def _item(line: Line) -> Line | None:
     start, end = line.passage.span(*match.span("sign"))
     repair = Repair(start, end, match["sign"], "•", "bullet")
     words = line.passage.cut(match.end(), len(line.text))
-    return replace(
-        line, kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs))
-    )
+    return replace(line, kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs)))
 
 
 def _words(line: Line) -> Line:

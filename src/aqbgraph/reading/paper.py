@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
@@ -85,8 +86,9 @@ class _Writer:
 
     def _place(self, page: int, words: Iterable[Word], start: int) -> None:
         for word in words:
-            box = (max(round(value, 2), 0.0) for value in self._sheets[page].displayed(word))
-            self._placed.append(Placed(start, start + len(word.text), page, *box, word.confidence))
+            left, top, right, bottom = (max(round(side, 2), 0.0) for side in self._sheets[page].displayed(word))
+            end = start + len(word.text)
+            self._placed.append(Placed(start, end, page, left, top, right, bottom, word.confidence))
             start += len(word.text) + 1
 
     def _kind(self, strip: Strip) -> Kind:
@@ -111,7 +113,11 @@ class _Writer:
 
 def _next_item(first: Strip, strip: Strip) -> bool:
     """Whether a line begins as the item does that the first line of its paragraph is."""
-    return marked(first.text) is not None and marked(strip.text) is not None and abs(first.left - strip.left) < first.size / 2
+    return (
+        marked(first.text) is not None
+        and marked(strip.text) is not None
+        and abs(first.left - strip.left) < first.size / 2
+    )
 
 
 def _text(words: Iterable[Word]) -> str:
@@ -127,7 +133,7 @@ def _pitch(flow: Sequence[Strip], size: float) -> float:
     """How far lines of a paragraph stand apart: the usual distance of lines of the usual size."""
     distances = (
         round(2 * (below.base - above.base)) / 2
-        for above, below in zip(flow, flow[1:], strict=False)
+        for above, below in pairwise(flow)
         if above.page == below.page and abs(below.size - size) < 1 and 0.8 * size < below.base - above.base < 2 * size
     )
     return _usual(distances) or 1.3 * size

@@ -20,8 +20,26 @@ if TYPE_CHECKING:
 _HEADER = re.compile(rb"(?s).{0,1023}?%PDF-\d")
 # Words that every page of German running text has; of its words they are a third.
 _COMMON = frozenset(
-    "am an auf aus das dem den der des die ein eine für im in ist mit nach oder sie sind und vom von werden zu zum zur "
-    "zwischen".split()
+    {
+        "am",
+        "an",
+        "auf",
+        "aus",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "für",
+        "im",
+        "in",
+        "mit",
+        "nach",
+    }
+    | {"oder", "sie", "sind", "und", "vom", "von", "werden", "zu", "zum", "zur", "zwischen"}
 )
 _ENOUGH_WORDS, _SHARE = 40, 0.03
 # What fonts without a way back to letters give.

@@ -149,9 +149,7 @@ def _letter(text: pdfium.PdfTextPage, index: int) -> str:
     return chr(code)
 
 
-def _measured(
-    text: pdfium.PdfTextPage, index: int, place: _Place, rotation: int
-) -> tuple[list[float], float, bool]:
+def _measured(text: pdfium.PdfTextPage, index: int, place: _Place, rotation: int) -> tuple[list[float], float, bool]:
     rectangle = c.FS_RECTF()
     c.FPDFText_GetLooseCharBox(text, index, rectangle)
     box = place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)

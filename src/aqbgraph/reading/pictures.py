@@ -1,6 +1,6 @@
 """The process that opens images: each frame becomes a grey picture in the resolution that recognition wants.
 
-    python -m aqbgraph.reading.pictures DIR  < image   DIR/N.pgm for each page, and JSON: their dpi, or {"error": …}
+python -m aqbgraph.reading.pictures DIR  < image   DIR/N.pgm for each page, and JSON: their dpi, or {"error": …}
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _opaque(frame: Image.Image) -> Image.Image:
 
 
 def _resolution(frame: Image.Image, page: Image.Image) -> int:
-    said = frame.info.get("dpi", (0, 0))[0]
+    said = float(frame.info.get("dpi", (0, 0))[0])
     smallest, largest = _SENSIBLE
     if said and smallest < page.width / said < largest:
         return round(said)
