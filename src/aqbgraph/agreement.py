@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.document import Source
+    from aqbgraph.document import Region, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Concept:
 class Evidence:
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
-    `supports` is the field it stands for, `value` the one of several values (a legal code, a target group).
+    `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`
+    are where the words stand on paper, one a page, if there is paper.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Evidence:
     rule: str
     supports: str
     value: Concept | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

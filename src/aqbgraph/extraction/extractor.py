@@ -13,9 +13,11 @@ from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
 from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
+from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
 from aqbgraph.wordbreaks import joined
@@ -98,6 +100,7 @@ class _Run:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
+            agreement = placed(agreement, self.document)
         return Extraction(
             document=self.document,
             facts=self.facts,
@@ -126,6 +129,7 @@ class _Run:
             str(local.value) if local else None,
             self._year(),
         )
+        yield from doubts(self.document, self.facts, self.signed)
         yield from self._unread_headings(accounting)
 
     def _begins_known(self, text: str) -> bool:

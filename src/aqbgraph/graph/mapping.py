@@ -29,7 +29,7 @@ from aqbgraph.vocabulary import folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from aqbgraph.agreement import Node
+    from aqbgraph.agreement import Evidence, Node
     from aqbgraph.document import Source
     from aqbgraph.identifiers import Identifiers
 
@@ -136,7 +136,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "party": parties,
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
-        "evidence": [evidence_node(item, property_iri, values.concept) for item in agreement.evidence],
+        "evidence": [values.evidence(item) for item in agreement.evidence],
         "source": {"id": "#source", "type": "SourceFile", **source_members(agreement.source)},
         "extraction": {
             "id": "#extraction",
@@ -164,6 +164,7 @@ class _Values:
     def __init__(self, agreement: Agreement, identifiers: Identifiers) -> None:
         party: Callable[[Any], str] = identifiers.party
         self._identifiers = identifiers
+        self._media_type = agreement.source.media_type
         self._by_name: dict[str, Callable[[Any], str]] = {
             "state_party": party,
             "local_party": party,
@@ -194,6 +195,9 @@ class _Values:
             return self.concept(value)
         return literal(value)
 
+    def evidence(self, evidence: Evidence) -> Json:
+        return evidence_node(evidence, property_iri, self.concept, self._media_type)
+
     def node(self, node: Node) -> Json:
         """A node of the agreement: its fields, what is missing, its evidence."""
         names = [field.name for field in fields(node) if field.name not in ("key", "evidence")]
@@ -203,7 +207,7 @@ class _Values:
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
             **{camel(name): self.one(name, value) for name in names if _is_stated(value := getattr(node, name))},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
-            "evidence": [evidence_node(item, property_iri, self.concept) for item in node.evidence],
+            "evidence": [self.evidence(item) for item in node.evidence],
         }
 
 

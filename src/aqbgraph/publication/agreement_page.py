@@ -27,7 +27,7 @@ from aqbgraph.publication.agreement_views import (
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.sources import page_of, pieces
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Repair, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 
 # Rule of a repair → why it was made.
@@ -100,7 +99,7 @@ def agreement_view(
         grant=_grant(agreement, link),
         clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
         repairs=tuple(_repair(repair) for repair in agreement.repairs),
-        source=_source(agreement, account, pieces(document.text, agreement, account.unread)),
+        source=_source(agreement, account, document),
     )
 
 
@@ -218,7 +217,7 @@ def _repair(repair: Repair) -> RepairRow:
     )
 
 
-def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) -> SourceBlock:
+def _source(agreement: Agreement, account: Accounting, document: Document) -> SourceBlock:
     return SourceBlock(
         name=agreement.source.name,
         sha256=agreement.source.sha256,
@@ -227,6 +226,9 @@ def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) 
         standing=account.standing,
         deviating=account.deviating,
         not_understood=account.not_understood,
-        unread=tuple(passage_row(agreement.path, agreement.path, passage) for passage in account.unread),
-        pieces=text,
+        unread=tuple(
+            passage_row(agreement.path, agreement.path, passage, page_of(document, passage.start, passage.end))
+            for passage in account.unread
+        ),
+        pieces=pieces(document, agreement, account.unread),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement, Evidence
+    from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Unread
 
 
@@ -23,11 +26,12 @@ def evidences(agreement: Agreement) -> Iterator[Evidence]:
         yield from node.evidence
 
 
-def pieces(text: str, agreement: Agreement, unread: Iterable[Unread] = ()) -> tuple[Piece, ...]:
+def pieces(document: Document, agreement: Agreement, unread: Iterable[Unread] = ()) -> tuple[Piece, ...]:
     """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is an anchor.
 
     So is what was not understood, where it lies in a sentence that is evidence.
     """
+    text = document.text
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     anchors = [(item.start, item.start, evidence_key(item)) for item in whole]
     spans = [(item.start, item.end, evidence_key(item)) for item in evidences(agreement) if item not in whole]
@@ -35,15 +39,38 @@ def pieces(text: str, agreement: Agreement, unread: Iterable[Unread] = ()) -> tu
     covered = tuple((start, end) for start, end, _ in _clusters(sorted(spans)))
     free = {row for row in passages if _is_free(row, covered)}
     anchors += [(start, start, key) for start, _, key in passages - free]
-    made, position = [], 0
+    made: list[Piece] = []
+    position = 0
     for start, end, ids in _clusters(sorted({*anchors, *spans, *free})):
-        if start > position:
-            made.append(Piece(text[position:start], ()))
-        made.append(Piece(text[start:end], ids, any((start, end, key) in free for key in ids)))
+        made.extend(_between(document, position, start))
+        made.append(Piece(text[start:end], ids, open=any((start, end, key) in free for key in ids)))
         position = end
-    if position < len(text):
-        made.append(Piece(text[position:], ()))
-    return tuple(made)
+    made.extend(_between(document, position, len(text)))
+    return tuple(_paged(document, made))
+
+
+def page_of(document: Document, start: int, end: int) -> int | None:
+    """The page on which a passage begins, where the source has pages."""
+    return next((word.page for word in document.placed(start, end)), None)
+
+
+def _between(document: Document, start: int, end: int) -> Iterator[Piece]:
+    """What no evidence covers, parted where a page begins."""
+    words = document.placed(start, end)
+    borders = [below.start for above, below in pairwise(words) if above.page != below.page]
+    for first, last in pairwise((start, *borders, end)):
+        if first < last:
+            yield Piece(document.text[first:last], ())
+
+
+def _paged(document: Document, made: Iterable[Piece]) -> Iterator[Piece]:
+    """Each page is named where it begins, or at the first piece behind that."""
+    position, shown = 0, None
+    for piece in made:
+        page = page_of(document, position, position + len(piece.text)) if piece.text else None
+        yield replace(piece, page=page) if page not in (None, shown) else piece
+        shown = page or shown
+        position += len(piece.text)
 
 
 def _is_free(row: tuple[int, int, str], covered: tuple[tuple[int, int], ...]) -> bool:
