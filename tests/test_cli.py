@@ -56,6 +56,33 @@ def test_build(samples: Path, tmp_path: Path) -> None:
     assert [row["agreement"] for row in rows] == ["agreement/2024/werra-meissner-kreis", "agreement/2025/odenwaldkreis"]
 
 
+def test_build_with_reported_budgets(samples: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    lists = samples.parent / "reported"
+    made = run("build", samples, lists, "-o", tmp_path / "public", "--json-report", report)
+    assert made.exit_code == 0, made.output
+    assert "budgets.csv; Zeilen 11; Belege 10; Standardtext 1; nicht verstanden 0" in made.output
+    assert "2 Vereinbarungen, 10 berichtete Beträge, " in made.output
+    rows = json.loads(report.read_text("utf-8"))["documents"]
+    assert [(row["agreement"] is None, row["reportedBudgets"]) for row in rows] == [(False, 0), (False, 0), (True, 10)]
+
+
+def test_reported_budgets_alone(samples: Path, tmp_path: Path) -> None:
+    made = run("build", samples.parent / "reported", "-o", tmp_path / "public")
+    assert (made.exit_code, made.stderr.startswith("Fehler: Keine Zielvereinbarung genannt")) == (2, True)
+
+
+def test_extract_reported_budgets(samples: Path) -> None:
+    made = run("extract", samples.parent / "reported", "--format", "jsonl")
+    assert made.exit_code == 0, made.output
+    facts = [json.loads(line) for line in made.output.splitlines()]
+    amounts = {fact["node"]: fact["value"] for fact in facts if fact["name"] == "reportedAmount"}
+    assert len(amounts) == 10
+    assert sum(node.startswith("reported/2011/bergstrasse#") for node in amounts) == 2
+    text = (samples.parent / "reported/budgets.csv").read_text("utf-8")
+    assert all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
+
+
 def test_build_quiet(samples: Path, tmp_path: Path) -> None:
     made = run("build", samples, "-o", tmp_path / "public", "--quiet")
     assert (made.exit_code, made.output) == (0, "")

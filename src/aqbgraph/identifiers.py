@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 DEFAULT_BASE = "https://w3id.org/aqb/"
 ONTOLOGY = "https://w3id.org/aqb/def/aqb"
 TERMS = ONTOLOGY + "#"
+
+# Where all reported budgets are listed, with the files they were read from.
+REPORTED = "reported"
 
 LONGEST_SLUG = 80
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -68,6 +72,14 @@ class Identifiers:
         """A programme: `{base}programme/aqb#programme`."""
         return f"{self.base}{programme_path(key)}#programme"
 
+    def reported(self, path: str, key: str) -> str:
+        """A reported budget: `{base}reported/2011/bergstrasse#ausbildungsbudget-neue-wege-org-…`."""
+        return f"{self.base}{path}#{key}"
+
+    def reported_list(self, part: str, name: str) -> str:
+        """A part ("file", "extraction") of a list of reported budgets, by the name of its file."""
+        return f"{self.base}{REPORTED}#{part}-{slug(name)}"
+
     def concept(self, scheme: str, key: str) -> str:
         """A concept of one of our schemes: `{base}def/measure-types#3`."""
         return f"{self.base}def/{scheme}#{key}"
@@ -102,3 +114,28 @@ def programme_path(key: str) -> str:
 def measure_type_path(notation: str) -> str:
     """Where a measure type lives."""
     return f"measure-type/{notation}"
+
+
+def reported_path(year: int, party: str) -> str:
+    """Where the budgets live that other sources report of a party, or of the Land, for a year."""
+    return f"{REPORTED}/{year}/{party}"
+
+
+def cited_key(source: str) -> str:
+    """A source of a reported budget as part of a fragment: host or name, and a digest of the whole.
+
+    >>> cited_key("http://neue-wege.org/2011/09/")
+    'neue-wege-org-2ca633a4'
+    """
+    host = urlsplit(source).hostname if is_web(source) else None
+    return f"{slug(host or source)}-{sha256(source.encode()).hexdigest()[:8]}"
+
+
+def reported_key(programme: str, source: str) -> str:
+    """The fragment of a reported budget. It hangs on nothing but itself: other rows do not change it."""
+    return f"{programme}-{cited_key(source)}"
+
+
+def is_web(text: str) -> bool:
+    """Whether a text begins as a web address does."""
+    return text.lower().startswith(("http://", "https://"))

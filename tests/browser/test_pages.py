@@ -25,6 +25,10 @@ PAGES = (
     "party/odenwaldkreis/index.html",
     "party/ministerium-arbeit/index.html",
     "party/kassel-landkreis/index.html",
+    "party/darmstadt-dieburg/index.html",
+    "reported/2011/darmstadt-dieburg/index.html",
+    "reported/index.html",
+    "year/2024/index.html",
     "year/2025/index.html",
     "series/odenwaldkreis/digital-praxis/index.html",
     "measure-type/2/index.html",
@@ -127,6 +131,16 @@ def test_a_fact_leads_to_its_sentence(browser: Browser, origin: str, fact: str, 
         assert sentence.evaluate("it => it.getBoundingClientRect().top >= 0")
         assert sentence.evaluate("it => it.getBoundingClientRect().top < innerHeight")
         assert background(sentence) != background(page.locator("mark:not(:has(:target))").first)
+
+
+def test_a_reported_amount_leads_to_its_row_and_its_source(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + "party/darmstadt-dieburg/index.html") as page:
+        table = page.locator("section", has=page.get_by_role("heading", name="nicht aus Zielvereinbarungen"))
+        assert table.get_by_role("link", name="session-net.ladadi.de").count() == 2
+        table.get_by_role("link", name="2011").first.click()
+        assert page.url.startswith(origin + "reported/2011/darmstadt-dieburg/index.html#arbeitsmarktbudget-")
+        page.get_by_role("link", name="Beleg: Betrag, Arbeitsmarktbudget nach session-net.ladadi.de").click()
+        assert "Arbeitsmarktbudget,320600,exact" in page.locator("mark:has(:target)").inner_text()
 
 
 def test_beside_the_source_the_facts_stay_where_they_are(browser: Browser, origin: str) -> None:

@@ -25,6 +25,7 @@ SCHEMES = (
     "legal-codes",
     "measure-types",
     "offices",
+    "precisions",
     "programmes",
     "provision-types",
     "target-groups",
@@ -172,6 +173,15 @@ def test_a_label_stands_for_one_concept(scheme: str) -> None:
         for spelling in entry.spellings:
             bearers[normalise(spelling)].add(entry.key)
     assert {name: keys for name, keys in bearers.items() if len(keys) > 1} == {}
+
+
+def test_no_inference_makes_what_is_reported_agreed() -> None:
+    """By RDFS a domain is a conclusion: of the properties of an agreed budget only its amount may have it as one."""
+    reported, budget = terms()["ReportedBudget"], terms()["Budget"]
+    assert (reported, OWL.disjointWith, budget) in graph()
+    assert budget not in graph().transitive_objects(reported, RDFS.subClassOf)
+    assert set(graph().subjects(RDFS.domain, budget)) == {terms()["amount"]}
+    assert graph().value(terms()["reportedAmount"], RDFS.subPropertyOf) is None
 
 
 def test_measure_types_are_numbered_as_the_agreements_do() -> None:

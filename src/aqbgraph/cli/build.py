@@ -45,8 +45,8 @@ def command(
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
-    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei. Hat ein Dokument Fehler, bleibt die alte
-    Veröffentlichung bestehen, und der Befehl endet mit 1.
+    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei; dazu können Listen berichteter Beträge kommen (CSV).
+    Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -21,6 +21,7 @@ from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 
@@ -48,8 +49,8 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = extract(document)
-        if explain:
+        extraction = listed(document)[0] if is_list(document) else extract(document)
+        if explain and not is_list(document):
             for line in explained(document):
                 click.echo(line)
         else:

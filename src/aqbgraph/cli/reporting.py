@@ -46,10 +46,12 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
     for fault in report.faults:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
+    reported = sum(len(outcome.reported) for outcome in report.outcomes)
+    beside = f"{reported} berichtete Beträge, " if reported else ""
     if report.digest is None:
         click.echo(f"Nichts veröffentlicht; {output} bleibt, wie es war.", err=True)
     elif not quiet:
-        click.echo(f"{published} Vereinbarungen, {report.triples} Aussagen in {output} ({report.digest[:12]}).")
+        click.echo(f"{published} Vereinbarungen, {beside}{report.triples} Aussagen in {output} ({report.digest[:12]}).")
 
 
 def _show_table(report: Report) -> None:
@@ -105,6 +107,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
     return {
         "name": outcome.name,
         "agreement": outcome.summary.path if outcome.summary else None,
+        "reportedBudgets": len(outcome.reported),
         "lines": account.lines if account else None,
         "evidence": account.evidence if account else None,
         "standing": account.standing if account else None,

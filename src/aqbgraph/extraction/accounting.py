@@ -79,6 +79,9 @@ class Ledger:
         statuses: list[Status] = []
         unread: list[Unread] = []
         for line in self._document.lines:
+            if (whole := self._at_once(line)) is not None:
+                statuses.append(whole)
+                continue
             words = tuple(self._words(line))
             statuses.append(_status({used for _, _, word in words for used in word}))
             unread.extend(self._passage(line, *run) for run in _unread(words))
@@ -88,6 +91,19 @@ class Ledger:
             standing=statuses.count(Status.STANDING),
             unread=tuple(unread),
         )
+
+    def _at_once(self, line: Line) -> Status | None:
+        """The status of a line of which all was used but signs; None when words have to be looked at one by one."""
+        if not line.text:
+            return Status.STANDING
+        start, end = line.passage.span(0, len(line.text))
+        used = self._used[start:end]
+        free = used.find(Status.UNREAD)
+        while free >= 0:
+            if self._document.text[start + free].isalnum():
+                return None
+            free = used.find(Status.UNREAD, free + 1)
+        return Status.EVIDENCE if Status.EVIDENCE in used else Status.STANDING
 
     def _words(self, line: Line) -> Iterator[Word]:
         for match in _WORD.finditer(line.text):

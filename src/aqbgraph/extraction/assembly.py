@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph import agreement as model
 from aqbgraph.agreement import Agreement, Concept, Evidence
-from aqbgraph.document import join
 from aqbgraph.extraction import mending, signing
 from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.vocabulary import vocabulary
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Document, Fact, Line, Repair
     from aqbgraph.extraction.amounts import Amount
     from aqbgraph.extraction.measures import ListedMeasure, Listing
-    from aqbgraph.extraction.outline import Outline, Part
+    from aqbgraph.extraction.outline import Outline
+    from aqbgraph.extraction.parts import Part
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.signatures import Signed
 
@@ -91,7 +92,7 @@ def line_evidence(
 ) -> Evidence:
     """Whole lines as evidence, with all that lies between them."""
     ordered = sorted(lines, key=_by_number)
-    passage = join(tuple(line.passage for line in ordered))
+    passage = joined([line.passage for line in ordered])
     start, end = passage.span(0, len(passage.text))
     return Evidence(start, end, ordered[0].number, document.text[start:end], rule, supports, value)
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.measures import Listing
-    from aqbgraph.extraction.outline import Outline, Part
+    from aqbgraph.extraction.outline import Outline
+    from aqbgraph.extraction.parts import Part
     from aqbgraph.extraction.rules import Layout
 
 # What every agreement says, in the clerk's words, with an example of how.

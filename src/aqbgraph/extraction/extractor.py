@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from aqbgraph.document import Fact, Kind, join
+from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
@@ -17,6 +17,7 @@ from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same."""
+    """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
+
+    `repairs` are all that were made on the way, those of the reading among them, in the order of the source.
+    """
 
     document: Document
     facts: tuple[Fact, ...]
@@ -113,7 +117,7 @@ class _Run:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
             if part.key != CLOSING and lines:
-                yield Stream(part.key, join(tuple(line.passage for line in lines), "\n"), part.key == FRONT)
+                yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
     def _facts(self) -> Iterator[Fact]:
         for rule in self.layout.rules:
@@ -136,8 +140,17 @@ class _Run:
         return cast("int", found.value) if found else None
 
     def _repairs(self) -> tuple[Repair, ...]:
+        """Those of the reading, where lines were put together, of values and of signatures."""
+        passages = (
+            *(stream.passage for stream in self.streams),
+            *(measure.passage for measure in self.listing.measures),
+            *(one.organisation.read.passage for one in self.signed if one.organisation),
+            *(one.role.passage for one in self.signed if one.role),
+        )
+        joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
         read = (fact.repair for fact in self.facts)
-        return mending.in_order((*self.document.repairs, *read, *signing.repairs(self.signed, self._year())))
+        signed = signing.repairs(self.signed, self._year())
+        return mending.in_order((*self.document.repairs, *sorted(joining, key=_by_start), *read, *signed))
 
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
@@ -205,6 +218,10 @@ class _Run:
                 filled = self.blanks.fill(sentence.text)
                 if filled and not self.known.knows(filled):
                     yield stream.section, filled
+
+
+def _by_start(repair: Repair) -> tuple[int, int]:
+    return repair.start, repair.end
 
 
 def _in_order(faults: Iterable[AqbError]) -> tuple[AqbError, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Kind, join
+from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
 from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
 from aqbgraph.extraction.layouts import BUDGET
@@ -31,6 +31,7 @@ from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
 from aqbgraph.vocabulary import normalise
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -161,7 +162,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = join(tuple(line.passage for line in taken))
+    name = joined([line.passage for line in taken])
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)

@@ -63,7 +63,8 @@ def _of_town() -> re.Pattern[str]:
     """A town we know needs no comma before its day, and no "den" where nothing follows."""
     towns = "|".join(map(places.pattern, places.towns()))
     return re.compile(
-        rf"(?P<place>{towns})(?:[.;]? ?(?P<word>den|am)(?: (?P<after>{CANDIDATE})|(?=[\s_.…]*$))|(?=, ?[_.…]*$))(?P<date>)?"
+        rf"(?P<place>{towns})(?P<date>)?"
+        rf"(?:[.;]? ?(?P<word>den|am)(?: (?P<after>{CANDIDATE})|(?=[\s_.…]*$))|(?=, ?[_.…]*$))"
     )
 
 

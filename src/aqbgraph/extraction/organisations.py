@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from aqbgraph.document import join
 from aqbgraph.extraction import spelling
 from aqbgraph.extraction.blocks import Read
 from aqbgraph.extraction.values import EXECUTIVE, key_of, spellings
 from aqbgraph.vocabulary import normalise
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ _OF_A_BODY = re.compile(
     r"|gmbh|stiftung|kammer",
     re.IGNORECASE,
 )
-_LONG_WORD = 6
+_LONG_WORD, _SHORT_WORD = 6, 4
 # Words that go with the name of a party and name none.
 _FILLING = frozenset(
     ("des", "der", "die", "den", "das", "dem", "für", "vertreten", "durch", "kreisausschuss", "magistrat")
@@ -64,7 +64,7 @@ def organisation(lines: Sequence[Line]) -> Organisation | None:
             words = " ".join(line.text for line in lines[start:end])
             if found := find(words):
                 party, side, mended = found
-                passage = join(tuple(line.passage for line in lines[start:end]))
+                passage = joined([line.passage for line in lines[start:end]])
                 return Organisation(Read(passage, 0, len(passage.text)), party, side, mended)
     return None
 
@@ -120,7 +120,9 @@ def is_part(lines: Sequence[str], party: str, side: str) -> bool:
     known = _words(party, side)
     foreign = [not any(_is_near(word, known) for word in normalise(line).split()) for line in lines]
     return not any(
-        _OF_A_BODY.search(line) if strange else not all(_is_near(word, known) for word in normalise(line).split())
+        _OF_A_BODY.search(line)
+        if strange
+        else not all(len(word) < _SHORT_WORD or _is_near(word, known) for word in normalise(line).split())
         for line, strange in zip(lines, foreign, strict=True)
     )
 

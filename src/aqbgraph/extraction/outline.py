@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
-from aqbgraph.extraction.measure_types import heading_at
 from aqbgraph.extraction.offices import is_office
 from aqbgraph.extraction.openings import begins_signature
 from aqbgraph.extraction.organisations import names_party
+from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
 from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
 
@@ -30,27 +31,13 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
-GOALS = "1"
 _CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
-# What the key of a clause begins with whose heading, if any, is none of the layout's.
-UNTOLD = "clause-"
-_GOALS = re.compile(r"\bRechtskreise SGB\b")
-_MONEY = re.compile(r"\d\s?(?:Euro|EUR|€)|(?:Euro|EUR|€)\s?\d")
+# What reading has found to be no words of the text.
+_NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the form, the lines of its heading and the lines below; `heading` is without the § and its number."""
-
-    key: str
-    number: int | None = None
-    headings: tuple[Line, ...] = ()
-    lines: tuple[Line, ...] = ()
-    heading: str | None = None
 
 
 @dataclass(slots=True)
@@ -131,37 +118,21 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
         index += _take(builder, lines[index : min(index + 2, end)])
     parts = [draft.part() for draft in builder.drafts]
     if layout.open:
-        parts = _by_content(parts, layout)
+        parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults))
-
-
-def _by_content(parts: list[Part], layout: Layout) -> list[Part]:
-    """The clauses of money and measures where no heading says which they are: by what is in them."""
-    for key, has in ((layout.measures, _lists_types), (layout.money, _names_money), (GOALS, _names_goals)):
-        untold = [part for part in parts if part.key.startswith(UNTOLD) and any(map(has, part.lines))]
-        if all(part.key != key for part in parts) and len(untold) == 1:
-            parts = [replace(part, key=key) if part is untold[0] else part for part in parts]
-    return parts
-
-
-def _lists_types(line: Line) -> bool:
-    return heading_at([line]) is not None
-
-
-def _names_goals(line: Line) -> bool:
-    return _GOALS.search(line.text) is not None
-
-
-def _names_money(line: Line) -> bool:
-    return _MONEY.search(line.text) is not None
 
 
 def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    if line.kind is Kind.RULE or len(line.text) > LONGEST_HEADING:
-        return line.kind is Kind.RULE
-    patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(line.text) for pattern in patterns)
+    if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
+        return line.kind in _NO_WORDS
+    return _matches(layout.pages, line.text) or (line.kind is not Kind.ITEM and _matches(layout.furniture, line.text))
+
+
+# Agreements share most of their short lines.
+@lru_cache(1 << 12)
+def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:

@@ -15,7 +15,7 @@ from aqbgraph.extraction.blocks import Kind, blocks, parts
 from aqbgraph.extraction.organisations import is_part, organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Line
@@ -110,13 +110,25 @@ def _of_next(block: Block, below: Block) -> list[Line]:
 
 
 def _of_block(block: Block) -> list[Signed]:
-    said = list(parts(block.lines))
+    said, twice = _once(parts(block.lines))
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
     made = _several(said, holders) if holders else [_without_office(said)]
     made[0].opened = block.opened
+    made[0].repeated += [part.line for part in twice]
     made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
     _share(made, said, holders)
     return made
+
+
+def _once(said: Iterable[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts without an office that stands there twice with no name between, and these."""
+    kept: list[Part] = []
+    twice: list[Part] = []
+    for part in said:
+        last = next((one for one in reversed(kept) if one.kind in (Kind.NAME, Kind.OFFICE)), None)
+        again = last is not None and last.kind is part.kind is Kind.OFFICE and last.read.text == part.read.text
+        (twice if again else kept).append(part)
+    return kept, twice
 
 
 def _without_office(said: Sequence[Part]) -> Signed:

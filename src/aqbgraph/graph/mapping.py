@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from aqbgraph.agreement import Node
+    from aqbgraph.document import Source
     from aqbgraph.identifiers import Identifiers
 
 Json = dict[str, Any]
@@ -131,7 +132,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
         "evidence": [evidence_node(item, property_iri, values.concept) for item in agreement.evidence],
-        "source": {"id": "#source", "type": "SourceFile", **_plain(agreement.source)},
+        "source": {"id": "#source", "type": "SourceFile", **source_members(agreement.source)},
         "extraction": {
             "id": "#extraction",
             "type": "Extraction",
@@ -146,8 +147,10 @@ def _both_signed(agreement: Agreement) -> bool:
     return {agreement.state_party, agreement.local_party} <= signed
 
 
-def _plain(source: object) -> Json:
-    return {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}  # type: ignore[arg-type]  # any dataclass
+def source_members(source: Source) -> Json:
+    """What is said of a source file; one that is no text has no encoding."""
+    said = {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}
+    return {name: value for name, value in said.items() if value}
 
 
 class _Values:
@@ -183,7 +186,7 @@ class _Values:
             return self._by_name[name](value)
         if isinstance(value, Concept):
             return self.concept(value)
-        return _literal(value)
+        return literal(value)
 
     def node(self, node: Node) -> Json:
         """A node of the agreement: its fields, what is missing, its evidence."""
@@ -203,7 +206,7 @@ def _is_stated(value: Any) -> bool:
     return value is not None and value is not False
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """The canonical lexical form, which is the one the store keeps (XML Schema 1.1, 3.3.3.2)."""
     if isinstance(value, bool):
         return str(value).lower()

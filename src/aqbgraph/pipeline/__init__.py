@@ -19,6 +19,7 @@ from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates
 from aqbgraph.pipeline.outcomes import Outcome, Report
 from aqbgraph.pipeline.publishing import publish, shapes
+from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
@@ -86,15 +87,15 @@ def build(
     `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source.
 
     Raises:
-        WrongUse: `target` is no place for a publication.
+        WrongUse: `target` is no place for a publication, or no source is an agreement.
         PublicationError: it cannot be written.
         Invalid: the agreements contradict each other.
     """
     target = target.resolve()
     check_target(target, [source.path for source in sources])
     with staging(target) as writer:
-        outcomes = _outcomes(sources, target, writer, settings, _Workers(jobs, progress))
-        kept = corpus(outcome.summary for outcome in outcomes if outcome.summary)
+        outcomes, reported = judged(_outcomes(sources, target, writer, settings, _Workers(jobs, progress)), settings)
+        kept = replace(corpus(outcome.summary for outcome in outcomes if outcome.summary), reported=reported)
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or (faulty and not allow_incomplete):
             return Report(outcomes)
@@ -121,7 +122,7 @@ def _outcomes(
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:
     extra = (twice[one.number],) if one.number in twice else ()
-    return Outcome(one.name, one.accounting, None, (*one.faults, *extra))
+    return Outcome(one.name, one.accounting, None, (*one.faults, *extra), reported=one.reported)
 
 
 def _check_across(kept: Corpus, identifiers: Identifiers) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import AqbError, ReadingError
 from aqbgraph.extraction import mending
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reported import ReportedBudget
 
 # Text is read at once; a scan takes seconds and should not wait behind another.
 _MOST, _HEAVIEST = 64, 1_000_000
@@ -41,7 +43,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A source after the first pass. `digest` is None when it has faults."""
+    """A source after the first pass. `digest` is None when it has faults, or is a list of `reported` budgets."""
 
     number: int
     name: str
@@ -49,6 +51,7 @@ class Collected:
     faults: tuple[AqbError, ...]
     digest: Digest | None = None
     repairs: tuple[Repair, ...] = ()
+    reported: tuple[ReportedBudget, ...] = ()
 
 
 def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
@@ -73,9 +76,13 @@ def collect(tasks: Iterable[Task], spool: Spool) -> list[Collected]:
 
 def _one(task: Task, spool: Spool) -> Collected:
     try:
-        extraction = extract(read(task.source.path, task.source.name))
+        document = read(task.source.path, task.source.name)
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
+    if is_list(document):
+        extraction, budgets = listed(document)
+        return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, reported=budgets)
+    extraction = extract(document)
     agreement = extraction.agreement
     digest = None
     if agreement is not None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.graph.validation import Finding
     from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.reported import ReportedBudget
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Outcome:
     """What became of a source. `summary` is None when it has faults; `findings` are all results of its validation.
 
     `repairs` are its damaged words that were read all the same.
+    A list of reported budgets has no summary, but its `reported`, which are none when it has faults.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Outcome:
     faults: tuple[AqbError, ...] = ()
     findings: tuple[Finding, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    reported: tuple[ReportedBudget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from aqbgraph.identifiers import (
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, party_label, programme_label
+from aqbgraph.publication.reported_pages import newest_first, reported_hint, reported_rows
 from aqbgraph.publication.views import (
     Alternate,
     BudgetRow,
@@ -133,6 +134,7 @@ def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, .
         places=tuple(_place(key, latest.get(key)) for key in local_parties()),
         types=type_counts("", corpus.agreements),
         downloads=downloads,
+        reported=reported_hint(corpus),
     )
 
 
@@ -164,6 +166,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
             for key in local_parties()
             if key not in present and _is_party_in(key, year)
         ),
+        reported=reported_rows(path, corpus.reported.of_year(year)),
     )
 
 
@@ -237,6 +240,7 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
         title=label,
         definition=vocabulary().text(iri, SKOS + "definition") or "",
         years=tuple(_year_row(path, year, rows) for year, rows in years if rows),
+        reported=reported_rows(path, newest_first(corpus.reported.of_programme(key))),
     )
 
 

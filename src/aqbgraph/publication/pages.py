@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.identifiers import DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
+from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication import resources
 from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.party_page import party_view
@@ -69,6 +70,14 @@ KINDS = (
         resources.programme_document,
         overview.programme_view,
     ),
+    Kind(
+        "reported",
+        lambda corpus: corpus.reported.documents,
+        attrgetter("path"),
+        reported.reported_document,
+        reported.reported_view,
+    ),
+    Kind("reported-list", reported.lists, str, reported.list_document, reported.list_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import series_path
+from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,10 +101,11 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All agreements of a publication, by year, then party."""
+    """All agreements of a publication, by year, then party; and what other sources report, which is never counted."""
 
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
+    reported: Reported = field(default_factory=Reported)
 
     @property
     def years(self) -> tuple[int, ...]:

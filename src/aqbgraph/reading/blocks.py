@@ -23,14 +23,14 @@ _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
 _TAB = 4
-# Deeper than this, blanks are part of what they indent.
+# So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
 _LARGEST_INDENT = 4
 
 
 class SourceLine(NamedTuple):
-    """A line, or what is left of it without its containers: its index, where its words begin, its words."""
+    """A line, or what its containers leave of it: its number in the chunk, where its words begin, its words."""
 
-    index: int
+    number: int
     start: int
     text: str
 
@@ -78,8 +78,8 @@ class _Cursor:
     @property
     def rest(self) -> SourceLine:
         """What is left of the line."""
-        index, start, text = self.line
-        return SourceLine(index, start + self.position, text[self.position :])
+        number, start, text = self.line
+        return SourceLine(number, start + self.position, text[self.position :])
 
     def quote(self) -> None:
         """Goes behind > and the one blank that belongs to it."""
@@ -138,12 +138,14 @@ class _Reader:
         inside = matched == len(self.containers)
         found = self.opened(cursor, matched, inside=inside)
         rest = cursor.rest
-        if self.paragraph is not None and not found and not self.starts(rest):
+        on = rest.text and (cursor.indent >= _LARGEST_INDENT or not self.starts(rest))
+        if self.paragraph is not None and on and not found:
             self.paragraph.lines.append(rest)
             return
         if not (found or inside):
             self.close(matched)
         if not rest.text:
+            self.paragraph, self.in_table = None, False
             self.blocks.append(Block(Kind.RULE, [cursor.line]))
             return
         for container in self.containers[-1:]:
@@ -171,11 +173,13 @@ class _Reader:
                 return found
             letter = cursor.line.text[cursor.position]
             if letter == ">":
-                self.close(matched if not found else None)
+                if not found:
+                    self.close(matched)
                 cursor.quote()
                 self.containers.append(_Container())
             elif letter in "-+*0123456789" and (match := self.item(cursor, inside=inside and not found)):
-                self.close(matched if not found else None)
+                if not found:
+                    self.close(matched)
                 self.level, self.marker = 1 + sum(2 if one.width else 1 for one in self.containers), match[0]
                 self.containers.append(cursor.item(len(match[0])))
             else:
@@ -228,7 +232,7 @@ class _Reader:
         bare = words.rstrip("#")
         if bare != words and (not bare or bare[-1] in " \t"):
             words = bare.rstrip()
-        line = SourceLine(rest.index, rest.start + match.end(), words)
+        line = SourceLine(rest.number, rest.start + match.end(), words)
         self.blocks.append(Block(Kind.HEADING, [line], len(match[1])) if words else Block(Kind.RULE, [rest]))
 
     def is_row(self, rest: SourceLine) -> bool:
@@ -239,9 +243,9 @@ class _Reader:
         return self.in_table or ("|" in text and self.is_header(rest))
 
     def is_header(self, rest: SourceLine) -> bool:
-        if rest.index + 1 >= len(self.lines):
+        if rest.number + 1 >= len(self.lines):
             return False
-        below = self.lines[rest.index + 1].text
+        below = self.lines[rest.number + 1].text
         match = _PREFIX.match(below)
         below = below[match.end() if match else 0 :]
         return "|" in below and bool(_DELIMITER.fullmatch(below)) and len(cells(rest.text)) == len(cells(below))

@@ -16,14 +16,15 @@ from aqbgraph.reading import inlines
 from aqbgraph.reading.blocks import Block, SourceLine, blocks, cells
 from aqbgraph.reading.items import listed
 from aqbgraph.reading.normalisation import normalised
-from aqbgraph.reading.source_lines import placed, source_lines
+from aqbgraph.reading.simple import UNCLEAR, simple
+from aqbgraph.reading.source_lines import all_placed, source_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 # Markup to people but not to CommonMark: the break of HTML, the # of a heading that was joined to another line, the
 # half of a bold run that was torn apart.
-_RESIDUE = re.compile(r"<br\s*/?>|(?:^|(?<=\s))#{1,6}(?=\s)|\*\*")
+RESIDUE = re.compile(r"<br\s*/?>|(?:^|(?<=\s))#{1,6}(?=\s+\S)|\*\*")
 _RESIDUAL = re.compile(r"<br|#|\*\*")
 _MARKUP = re.compile(r"[\\`*_\[\]<&#]")
 _BETWEEN_CELLS = " | "
@@ -35,42 +36,48 @@ _MOST_LINES_REMEMBERED = 64
 def lines(text: str) -> tuple[Line, ...]:
     """All non-blank lines of a Markdown text. Guarantee: each is there, with or without words, in order."""
     texts, starts = source_lines(text)
-    found: list[Line] = []
-    last = 0
-    for first, chunk in _chunks(texts):
-        for line in _read(chunk):
-            number = line.number + first
-            found.append(placed(line, number, starts[number], number - last))
-            last = number + 1
+    found = [simple(line) for line in texts]
+    for first, end in _unclear(texts, found):
+        found[first:end] = _read(tuple(texts[first:end]))
+    return all_placed(found, starts)
+
+
+def _unclear(texts: Sequence[str], found: Sequence[Line | None]) -> Iterator[tuple[int, int]]:
+    """The chunks with a line that is not to be read alone: up to a blank line with text at the margin below it."""
+    first = 0
+    blank = True
+    unclear = False
+    for index, text in enumerate(texts):
+        if blank and text and text[0] not in " \t":
+            if unclear:
+                yield first, index
+            first, unclear = index, False
+        blank = not text or text.isspace()
+        unclear = unclear or found[index] is UNCLEAR
+    if unclear:
+        yield first, len(texts)
+
+
+def _read(chunk: tuple[str, ...]) -> tuple[Line | None, ...]:
+    """The lines that stand together, None for blank ones; positions count from the start of each line."""
+    short = len(chunk) <= _MOST_LINES_REMEMBERED and sum(map(len, chunk)) <= _LONGEST_REMEMBERED
+    return _remembered(chunk) if short else _parsed(chunk)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(chunk: tuple[str, ...]) -> tuple[Line | None, ...]:
+    return _parsed(chunk)
+
+
+def _parsed(chunk: tuple[str, ...]) -> tuple[Line | None, ...]:
+    found: list[Line | None] = [None] * len(chunk)
+    for line in _lines(chunk):
+        found[line.number] = line
     return tuple(found)
 
 
-def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Lines up to a blank one with text at the margin below it: no block goes on over that."""
-    first = 0
-    blank = True
-    for index, text in enumerate(texts):
-        empty = not text or text.isspace()
-        if blank and not empty and text[0] not in " \t":
-            yield first, tuple(texts[first:index])
-            first = index
-        blank = empty
-    yield first, tuple(texts[first:])
-
-
-def _read(chunk: tuple[str, ...]) -> Iterable[Line]:
-    if len(chunk) <= _MOST_LINES_REMEMBERED and sum(map(len, chunk)) <= _LONGEST_REMEMBERED:
-        return _remembered(chunk)
-    return _lines(chunk)
-
-
-@lru_cache(maxsize=2048)
-def _remembered(chunk: tuple[str, ...]) -> tuple[Line, ...]:
-    return tuple(_lines(chunk))
-
-
 def _lines(chunk: tuple[str, ...]) -> Iterator[Line]:
-    """The lines that stand together; numbers count from 0 at the first, positions from the start of their line."""
+    """The lines of a chunk; numbers count from 0."""
     for block in blocks([SourceLine(index, 0, text) for index, text in enumerate(chunk)]):
         for line in _block(block):
             if line.text:
@@ -90,26 +97,26 @@ def _bare(text: str, number: int) -> Line | None:
 
 
 def _block(block: Block) -> Iterator[Line]:
-    """The lines of a heading, paragraph, item or row; only an item's first line carries its bullet."""
+    """The lines of a heading, paragraph, item or row; only an item's first words carry its bullet."""
     if block.kind is Kind.RULE:
-        yield Line(block.lines[0].index, Kind.RULE, Passage("", ()))
+        yield Line(block.lines[0].number, Kind.RULE, Passage("", ()))
     elif block.row:
         yield _row(block.lines[0])
     else:
         kind, level, marker = block.kind, block.level, block.marker
         for line, (words, strong) in zip(block.lines, _words(block.lines), strict=True):
-            yield listed(Line(line.index, kind, words, level, marker, strong))
-            if kind is Kind.ITEM:
+            yield listed(Line(line.number, kind, words, level, marker, strong))
+            if kind is Kind.ITEM and words.text:
                 kind, level, marker = Kind.TEXT, 0, ""
 
 
 def _row(line: SourceLine) -> Line:
     """A row of a table: its cells, and all of them as one."""
-    found = [_words([SourceLine(line.index, line.start + at, text)])[0] for at, text in cells(line.text)]
+    found = [_words([SourceLine(line.number, line.start + at, text)])[0] for at, text in cells(line.text)]
     passages = tuple(words for words, _ in found)
     strong = all(bold for words, bold in found if words.text)
     whole = join(passages, _BETWEEN_CELLS)
-    return listed(Line(line.index, Kind.TEXT, whole, strong=strong, cells=passages if len(passages) > 1 else ()))
+    return listed(Line(line.number, Kind.TEXT, whole, strong=strong, cells=passages if len(passages) > 1 else ()))
 
 
 def _words(found: Sequence[SourceLine]) -> list[tuple[Passage, bool]]:
@@ -137,7 +144,7 @@ def _words(found: Sequence[SourceLine]) -> list[tuple[Passage, bool]]:
 def _together(parts: Sequence[tuple[Passage, bool]]) -> tuple[Passage, bool]:
     whole = join(tuple([passage for passage, _ in parts]), "")
     if _RESIDUAL.search(whole.text):
-        whole = Passage(_RESIDUE.sub(_blank, whole.text), whole.runs)
+        whole = Passage(RESIDUE.sub(_blank, whole.text), whole.runs)
     return normalised(whole), all(strong for passage, strong in parts if passage.text.strip())
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import changed
+from aqbgraph.wordbreaks import repaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 # What none of the steps changes, so that most lines pass all of them with one look.
-_PLAIN = re.compile(r"(?! )(?:[!-~äöüÄÖÜß§€„“”–]| (?! |$))*")
+_PLAIN = re.compile(r"[!-~äöüÄÖÜß§€„“”–]++(?: [!-~äöüÄÖÜß§€„“”–]++)*+")
 
 
 def composed(passage: Passage) -> Passage:
@@ -59,7 +59,7 @@ def parted(passage: Passage) -> Passage:
 def hyphenated(passage: Passage) -> Passage:
     """Typographic hyphens become the one of the keyboard. Guarantee: dashes between words stay."""
     text = passage.text.translate(_HYPHENS)
-    return passage if text == passage.text else replace(passage, text=text)
+    return passage if text == passage.text else passage._replace(text=text)
 
 
 def figured(passage: Passage) -> Passage:
@@ -67,7 +67,7 @@ def figured(passage: Passage) -> Passage:
     if passage.text.isascii():
         return passage
     text = "".join([_figure(letter) for letter in passage.text])
-    return passage if text == passage.text else replace(passage, text=text)
+    return passage if text == passage.text else passage._replace(text=text)
 
 
 def _figure(letter: str) -> str:
@@ -84,13 +84,13 @@ def spaced(passage: Passage) -> Passage:
     return changed(passage, ((*match.span(), " ") for match in _SPACES.finditer(passage.text)))
 
 
-STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, parted, hyphenated, figured, spaced)
+STEPS: tuple[Callable[[Passage], Passage], ...] = (composed, visible, parted, hyphenated, figured, spaced, repaired)
 
 
 def normalised(passage: Passage) -> Passage:
     """All steps in order."""
     if _PLAIN.fullmatch(passage.text):
-        return passage
+        return repaired(passage)
     for step in STEPS:
         passage = step(passage)
     return passage

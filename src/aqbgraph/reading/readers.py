@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Document, Line, Source
+from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import markdown
+from aqbgraph.reading.furniture import without_furniture
+from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-# An agreement is some 8 kB; what is a thousand times larger is something else and would only cost memory.
-LARGEST_SOURCE = 5_000_000
+    from aqbgraph.reading.reading import Reader, Reading
 
+# A scan of an agreement has some megabytes, its text some kilobytes (text.LARGEST_TEXT).
+LARGEST_SOURCE = 100_000_000
+# Asked in this order; the last takes everything.
+READERS: tuple[Reader, ...] = (TABLE, MARKDOWN, PLAIN)
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A kind of text: its media type, the suffixes it is looked for under, and how its lines are found."""
+_TEXTS = (TABLE, MARKDOWN, PLAIN)
 
-    name: str
-    media_type: str
-    suffixes: tuple[str, ...]
-    lines: Callable[[str], tuple[Line, ...]]
-
-
-MARKDOWN = Reader("Markdown", "text/markdown", (".md", ".markdown"), markdown.lines)
-READERS = (MARKDOWN,)
-
-# What a file that is no text begins with, and what the clerk calls it.
+# What a file that nobody reads begins with, what the clerk calls it, and what to do.
+_TEXT = "Bitte als Text in UTF-8 ablegen."
 _SIGNATURES = (
-    (b"%PDF", "eine PDF-Datei"),
-    (b"PK\x03\x04", "ein Archiv oder Office-Dokument"),
-    (b"\xd0\xcf\x11\xe0", "ein älteres Office-Dokument"),
-    (b"\x89PNG", "ein Bild (PNG)"),
-    (b"\xff\xd8\xff", "ein Bild (JPEG)"),
-    (b"\x1f\x8b", "eine gepackte Datei (gzip)"),
-    (b"\xff\xfe", "Text in UTF-16"),
-    (b"\xfe\xff", "Text in UTF-16"),
+    (b"%PDF", "eine PDF-Datei", _TEXT),
+    (b"PK\x03\x04", "ein Archiv oder Office-Dokument", _TEXT),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "ein älteres oder verschlüsseltes Office-Dokument",
+        "Bitte als DOCX ohne Kennwort speichern.",
+    ),
+    (b"{\\rtf", "ein RTF-Dokument", "Bitte als DOCX oder Text speichern."),
+    (b"\x89PNG", "ein Bild (PNG)", _TEXT),
+    (b"\xff\xd8\xff", "ein Bild (JPEG)", _TEXT),
+    (b"II*\x00", "ein Bild (TIFF)", _TEXT),
+    (b"MM\x00*", "ein Bild (TIFF)", _TEXT),
+    (b"GIF8", "ein Bild (GIF)", _TEXT),
+    (b"\x1f\x8b", "eine gepackte Datei (gzip)", "Bitte vorher entpacken."),
+    (b"7z\xbc\xaf", "ein Archiv (7-Zip)", "Bitte vorher entpacken."),
 )
-# What no XML can hold (XML 1.0, section 2.2), and so no RDF/XML either.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ADVICE = "Gelesen wird Markdown in UTF-8. Bitte in dieser Form ablegen."
 
 
 def read(path: Path, name: str) -> Document:
     """Reads a file; `name` is what it is called in messages and in the published graph.
 
     Raises:
-        ReadingError: it cannot be opened, is empty, too large, no text, or not in UTF-8.
+        ReadingError: it cannot be opened, is empty, too large, of no kind that is read, or damaged.
     """
     try:
         if path.stat().st_size > LARGEST_SOURCE:
@@ -66,27 +61,30 @@ def parse(content: bytes, name: str) -> Document:
     """Reads a file's bytes. The characters of the Document count from 0 after a byte order mark, which is no text.
 
     Raises:
-        ReadingError: they are empty, no text, or not in UTF-8.
+        ReadingError: they are empty, of no kind that is read, or damaged.
     """
-    reader = MARKDOWN
-    text = _decode(content, name)
-    source = Source(name, sha256(content).hexdigest(), reader.media_type, len(content))
-    return Document(source, text, reader.lines(text))
-
-
-def _decode(content: bytes, name: str) -> str:
-    for signature, kind in _SIGNATURES:
-        if content.startswith(signature):
-            raise ReadingError(f"Die Datei ist {kind}. {_ADVICE}", Place(name))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ReadingError(f"Das Byte {error.start} ist kein UTF-8. {_ADVICE}", Place(name, line)) from error
-    if not text.strip():
+    if not content:
         raise ReadingError("Die Datei ist leer.", Place(name, 1))
-    if (found := _NO_TEXT.search(text)) is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"Hier steht das Steuerzeichen U+{ord(found[0]):04X}, das kein Text ist. Bitte entfernen."
-        raise ReadingError(message, Place(name, line))
-    return text
+    reader = next((reader for reader in READERS if reader.recognises(content)), PLAIN)
+    if reader in _TEXTS:
+        _refuse_unknown(content, name)
+    reading = reader.read(content, name)
+    source = Source(name, sha256(content).hexdigest(), reader.media_type, len(content), reading.charset)
+    return _document(source, reading)
+
+
+def _document(source: Source, reading: Reading) -> Document:
+    lines = without_furniture(reading)
+    repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
+    return Document(source, reading.text, lines, reading.words, repairs)
+
+
+def _refuse_unknown(content: bytes, name: str) -> None:
+    for signature, kind, advice in _SIGNATURES:
+        if content.startswith(signature):
+            raise ReadingError(f"Die Datei ist {kind}. Gelesen wird {_kinds()}. {advice}", Place(name))
+
+
+def _kinds() -> str:
+    *others, last = [reader.name for reader in READERS]
+    return f"{', '.join(others)} und {last}" if others else last

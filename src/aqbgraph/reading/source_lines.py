@@ -14,13 +14,13 @@ from aqbgraph.document import Line, Passage, Repair
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OTHER_ENDS = re.compile("[\r\x85\u2028\u2029]")
+_OTHER_ENDS = ("\r", "\x85", "\u2028", "\u2029")
 LINE_END = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 
 
 def source_lines(text: str) -> tuple[Sequence[str], Sequence[int]]:
     """The lines of a text without their ends, blank ones included, and where each begins."""
-    if _OTHER_ENDS.search(text) is None:
+    if not any(end in text for end in _OTHER_ENDS):
         lines = text.split("\n")
         return lines, list(accumulate([len(line) + 1 for line in lines], initial=0))
     starts, ends = [0], []
@@ -31,16 +31,28 @@ def source_lines(text: str) -> tuple[Sequence[str], Sequence[int]]:
     return [text[start:end] for start, end in zip(starts, ends, strict=True)], starts
 
 
-def placed(line: Line, index: int, start: int, gap: int) -> Line:
-    """A line whose positions count from its own start, as the one with this index (from 0), below so many blanks."""
-    passage = _moved(line.passage, start)
-    cells = tuple([_moved(cell, start) for cell in line.cells]) if line.cells else ()
-    return Line(index + 1, line.kind, passage, line.level, line.marker, line.strong, gap, cells)
+def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Line, ...]:
+    """Lines whose positions count from their own start, where they stand; None is a blank line."""
+    found: list[Line] = []
+    last = 0
+    for index, line in enumerate(lines):
+        if line is None:
+            continue
+        start = starts[index]
+        cells = tuple([_moved(cell, start) for cell in line.cells]) if line.cells else ()
+        passage = _moved(line.passage, start)
+        found.append(Line(index + 1, line.kind, passage, line.level, line.marker, line.strong, index - last, cells))
+        last = index + 1
+    return tuple(found)
 
 
 def _moved(passage: Passage, by: int) -> Passage:
-    runs = tuple([(at, start + by, end + by) for at, start, end in passage.runs])
-    if not passage.repairs:
-        return Passage(passage.text, runs)
-    repairs = tuple([Repair(one.start + by, one.end + by, one.read, one.written, one.rule) for one in passage.repairs])
-    return Passage(passage.text, runs, repairs)
+    text, runs, repairs = passage
+    if len(runs) == 1:
+        runs = ((0, runs[0][1] + by, runs[0][2] + by),)
+    else:
+        runs = tuple([(at, start + by, end + by) for at, start, end in runs])
+    if repairs:
+        moved = [Repair(one.start + by, one.end + by, one.read, one.written, one.rule) for one in repairs]
+        return Passage(text, runs, tuple(moved))
+    return Passage(text, runs)

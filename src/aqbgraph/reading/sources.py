@@ -35,9 +35,8 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
     found: dict[Path, SourceFile] = {}
     for place in places:
         if place.is_dir():
-            for path in place.rglob("*"):
-                name = path.relative_to(place)
-                if path.suffix.lower() in _SUFFIXES and path.is_file() and not _hidden(name):
+            for path, name in _below(place):
+                if path.suffix.lower() in _SUFFIXES:
                     found.setdefault(path.resolve(), SourceFile(path, name.as_posix()))
         elif place.is_file():
             found.setdefault(place.resolve(), SourceFile(place, place.name))
@@ -46,6 +45,28 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
     if not found:
         raise WrongUse(f"Nichts zu lesen: keine Datei mit der Endung {' oder '.join(sorted(_SUFFIXES))} gefunden.")
     return tuple(sorted(_told_apart(found.values()), key=lambda source: (source.name, str(source.path))))
+
+
+def ignored(places: Sequence[Path]) -> tuple[str, ...]:
+    """The files in these folders that no reader looks for, so that a report can name them; hidden ones are nobody's."""
+    named = {place.resolve() for place in places if place.is_file()}
+    return tuple(
+        sorted(
+            name.as_posix()
+            for place in places
+            if place.is_dir()
+            for path, name in _below(place)
+            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named
+        )
+    )
+
+
+def _below(place: Path) -> Iterator[tuple[Path, Path]]:
+    """The files in a folder and all below it that are not hidden, and what they are called from there."""
+    for path in place.rglob("*"):
+        name = path.relative_to(place)
+        if path.is_file() and not _hidden(name):
+            yield path, name
 
 
 def _told_apart(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:

@@ -1,0 +1,48 @@
+"""Words that agreements are made of, to tell a word that was torn apart from two words.
+
+`ontology/words.txt` lists them, one a line and sorted: the words of the form's standing text, what German puts between
+them, and the words that parts of them are by chance ("an" and "erkannten" in "anerkannten"), so that these stay two.
+The names in ontology/ are known as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aqbgraph.vocabulary import folder, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORD = re.compile(r"[^\W\d_]+")
+# Whose names are words of agreements.
+_CLASSES = ("LocalParty", "StateParty", "GrantingAuthority", "Programme")
+_SCHEMES = ("measure-types", "offices", "target-groups", "frameworks")
+# No single letters, and not the half of "Ausbildungs- und Qualifizierungsbudget".
+_WHOLE = re.compile(r"[^\W\d_]{2,}+(?!-\s)")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+@cache
+def known() -> frozenset[str]:
+    """All words, each also as a sentence and as a heading in capitals write it."""
+    listed = (folder("ontology") / "words.txt").read_text("utf-8").split()
+    words = {*listed, *(word for name in _names() for word in _WHOLE.findall(name))}
+    return frozenset(form for word in words for form in (word, word[0].upper() + word[1:], word.upper()))
+
+
+@cache
+def hyphenated() -> frozenset[str]:
+    """Words that are written with a hyphen: "Main-Kinzig-Kreis"."""
+    return frozenset(word for name in _names() for word in _HYPHENATED.findall(name))
+
+
+def _names() -> Iterator[str]:
+    entries = vocabulary()
+    for entry in (
+        *(entry for name in _CLASSES for entry in entries.instances(name)),
+        *(entry for scheme in _SCHEMES for entry in entries.concepts(scheme)),
+    ):
+        yield from entry.spellings
