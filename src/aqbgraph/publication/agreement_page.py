@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # Rule of a repair → why it was made.
 _REASONS = {
-    "confused digits": "Buchstaben statt Ziffern",
+    "confused characters": "verwechselte Zeichen",
     "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
     "misspelled name": "ein Buchstabe falsch",
 }
