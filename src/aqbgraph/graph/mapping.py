@@ -146,7 +146,8 @@ def _both_signed(agreement: Agreement) -> bool:
 
 
 def _plain(source: object) -> Json:
-    return {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}  # type: ignore[arg-type]  # any dataclass
+    named = {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}  # type: ignore[arg-type]  # any dataclass
+    return {name: value for name, value in named.items() if value}
 
 
 class _Values:
