@@ -12,7 +12,16 @@ from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
-from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.completeness import (
+    conflicts,
+    cut_off,
+    foreign_money,
+    gaps,
+    no_measures,
+    primary,
+    too_early,
+    unread_days,
+)
 from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
@@ -121,6 +130,8 @@ class _Run:
         yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
+        yield from cut_off(self.document, self.layout, self.outline)
+        yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
             self.document,
