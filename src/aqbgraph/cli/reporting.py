@@ -14,6 +14,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from aqbgraph.cli import series_reporting
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -43,6 +45,8 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         for outcome in report.outcomes:
             for line in _remarks(outcome):
                 click.echo(line)
+        for line in series_reporting.lines(report):
+            click.echo(line)
     for fault in report.faults:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
@@ -94,6 +98,7 @@ def write_json(report: Report, path: Path) -> None:
         "published": report.digest,
         "triples": report.triples,
         "documents": [_json(row) for row in report.outcomes],
+        "series": series_reporting.members(report),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

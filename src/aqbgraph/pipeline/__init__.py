@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
 from aqbgraph.pipeline.collecting import batches, collect
-from aqbgraph.pipeline.comparing import duplicates
-from aqbgraph.pipeline.outcomes import Outcome, Report
+from aqbgraph.pipeline.comparing import duplicates, series
+from aqbgraph.pipeline.curating import curated, unknown
+from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import publish, shapes
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.publication import pages
@@ -29,12 +30,14 @@ from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import core, graph
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from aqbgraph.errors import Duplicate
+    from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.publication.settings import Settings
@@ -48,6 +51,7 @@ __all__ = ["Outcome", "Report", "build"]
 CHUNK = 16
 # The shapes that speak of several documents; their queries need the prefixes.
 _ACROSS = ("prefixes", "publication")
+_ALONE = Companions()
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -80,10 +84,13 @@ def build(
     jobs: int = 0,
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
+    companions: Companions = _ALONE,
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
-    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source.
+    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
+    fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
+    joined.
 
     Raises:
         WrongUse: `target` is no place for a publication.
@@ -93,30 +100,39 @@ def build(
     target = target.resolve()
     check_target(target, [source.path for source in sources])
     with staging(target) as writer:
-        outcomes = _outcomes(sources, target, writer, settings, _Workers(jobs, progress))
-        kept = corpus(outcome.summary for outcome in outcomes if outcome.summary)
+        decisions = curated(companions.series, settings.identifiers)
+        read, decided = _outcomes(sources, target, writer, settings, _Workers(jobs, progress), decisions.decisions)
+        outcomes = (*read, *beside(companions, decisions.faults))
+        kept = corpus((outcome.summary for outcome in read if outcome.summary), decided)
+        remarks = tuple(unknown(decisions.decisions, decided.known))
         faulty = any(outcome.faults for outcome in outcomes)
-        if not kept.agreements or (faulty and not allow_incomplete):
-            return Report(outcomes)
+        if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
+            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
         _check_across(kept, settings.identifiers)
         triples = _write_rest(writer, kept, settings)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, triples)
+    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
 
 
 def _outcomes(
-    sources: Sequence[SourceFile], target: Path, writer: Writer, settings: Settings, workers: _Workers
-) -> tuple[Outcome, ...]:
+    sources: Sequence[SourceFile],
+    target: Path,
+    writer: Writer,
+    settings: Settings,
+    workers: _Workers,
+    decisions: Sequence[Decision],
+) -> tuple[tuple[Outcome, ...], Decided]:
     with spool(target) as kept:
         collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
         twice = duplicates(collected)
         good = [one for one in collected if one.digest is not None and one.number not in twice]
         workers.progress(len(collected) - len(good))
         portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
-        work = partial(publish, spool=kept, writer=writer, settings=settings)
+        decided = series(good, decisions)
+        work = partial(publish, spool=kept, writer=writer, settings=settings, decided=decided.renaming)
         done = {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
-    return tuple(done.get(one.number) or _refused(one, twice) for one in collected)
+    return tuple(done.get(one.number) or _refused(one, twice) for one in collected), decided
 
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:

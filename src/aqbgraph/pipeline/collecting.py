@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.projects import mentions
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.projects import Mention
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
 
@@ -35,6 +37,7 @@ class Digest:
     path: str
     title: str
     sha256: str
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +80,5 @@ def _one(task: Task, spool: Spool) -> Collected:
     if agreement is None:
         return Collected(task.number, task.source.name, extraction.accounting, extraction.faults)
     spool.put(task.number, extraction)
-    digest = Digest(agreement.path, agreement.title, agreement.source.sha256)
+    digest = Digest(agreement.path, agreement.title, agreement.source.sha256, tuple(mentions(agreement)))
     return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest)

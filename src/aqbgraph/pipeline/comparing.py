@@ -6,10 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Duplicate, Place
+from aqbgraph.extraction.deciding import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.pipeline.collecting import Collected, Digest
 
 
@@ -20,6 +22,12 @@ def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
         if one.digest is not None:
             sources[one.digest.path].append((one, one.digest))
     return {one.number: _fault(one, digest, same) for same in sources.values() if len(same) > 1 for one, digest in same}
+
+
+def series(collected: Iterable[Collected], decisions: Sequence[Decision] = ()) -> Decided:
+    """Which measures of all agreements are one project."""
+    digests = (one.digest for one in collected if one.digest is not None)
+    return decide((mention for digest in digests for mention in digest.mentions), decisions)
 
 
 def _fault(one: Collected, digest: Digest, same: Sequence[tuple[Collected, Digest]]) -> Duplicate:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.extractor import Extraction
+    from aqbgraph.extraction.projects import Decided
     from aqbgraph.graph.validation import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
@@ -46,18 +47,20 @@ class _Mapped:
     triples: tuple[Triple, ...]
 
 
-def publish(portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings) -> list[Outcome]:
+def publish(
+    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, decided: Decided
+) -> list[Outcome]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
-    mapped = [_mapped(one, spool, settings) for one in portion]
+    mapped = [_mapped(one, spool, settings, decided) for one in portion]
     findings = _validate(mapped, settings.identifiers)
     return [_judged(item, findings[item.agreement.path], writer, settings) for item in mapped]
 
 
-def _mapped(collected: Collected, spool: Spool, settings: Settings) -> _Mapped:
+def _mapped(collected: Collected, spool: Spool, settings: Settings, decided: Decided) -> _Mapped:
     extraction = spool.take(collected.number)
-    agreement = extraction.agreement
-    if agreement is None:
+    if extraction.agreement is None:
         raise AssertionError(f"{collected.name} was kept without an agreement")
+    agreement = decided.joined(extraction.agreement)
     document = mapping.agreement_json(agreement, settings.identifiers, settings.licence.iri)
     return _Mapped(collected, extraction, agreement, document, mapping.triples(document))
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
+from aqbgraph.publication.relations import Relations, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
+    from aqbgraph.extraction.projects import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,23 @@ class AgreementSummary:
 
 @dataclass(frozen=True, slots=True)
 class SeriesSummary:
-    """A measure over the years, oldest first."""
+    """A measure over the years, oldest first; `joins` say why its names are taken for one."""
 
     party: str
     name: str
     label: str
     uses: tuple[tuple[AgreementSummary, MeasureSummary], ...]
+    joins: tuple[Pair, ...] = ()
 
     @property
     def path(self) -> str:
         """Where it lives."""
         return series_path(self.party, self.name)
+
+    @property
+    def project(self) -> Project:
+        """The project that names it."""
+        return Project(self.party, self.name)
 
 
 def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) -> AgreementSummary:
@@ -86,6 +95,7 @@ class Corpus:
 
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
+    relations: Relations = field(default_factory=Relations)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -105,15 +115,23 @@ class Corpus:
         return tuple(series for series in self.series if series.party == party)
 
 
-def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
-    """Puts agreements in order and joins their measures to series; a series bears the newest name."""
+def corpus(agreements: Iterable[AgreementSummary], decided: Decided | None = None) -> Corpus:
+    """Puts agreements in order and joins their measures to series; a series bears the newest name.
+
+    `decided` is what comparing gave, by which the series of the measures were already named.
+    """
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
     for agreement in ordered:
         for measure in agreement.measures:
             uses[agreement.party, measure.series].append((agreement, measure))
-    series = (
-        SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
+    decided = decided or Decided()
+    related = relations(decided, ((row.party, measure.label) for row in ordered for measure in row.measures))
+    joins: dict[Project, list[Pair]] = defaultdict(list)
+    for pair in related.joins:
+        joins[decided.series(pair.one)].append(pair)
+    series = tuple(
+        SeriesSummary(party, name, found[-1][1].series_label, tuple(found), tuple(joins[Project(party, name)]))
         for (party, name), found in sorted(uses.items())
     )
-    return Corpus(ordered, tuple(series))
+    return Corpus(ordered, series, related)
