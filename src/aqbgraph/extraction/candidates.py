@@ -26,17 +26,19 @@ _WHOLE = frozenset({"same", "without"})
 
 def candidates(forms: Mapping[Project, Form]) -> list[tuple[Project, Project]]:
     """Pairs to compare, each once and the lesser first, whatever the order of the names."""
-    blocks: dict[tuple[object, ...], list[Project]] = defaultdict(list)
-    for one in sorted(forms, key=lambda one: (forms[one].letters, one)):
-        for key in dict.fromkeys(_keys(forms[one])):
-            blocks[key].append(one)
+    ordered = sorted(forms)
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    # Numbers in place of names: they are compared and hashed some million times.
+    for place in sorted(range(len(ordered)), key=lambda place: (forms[ordered[place]].letters, place)):
+        for key in dict.fromkeys(_keys(forms[ordered[place]])):
+            blocks[key].append(place)
     found = {
-        (min(one, other), max(one, other))
+        (one, other) if one < other else (other, one)
         for (kind, *_), block in blocks.items()
         for place, one in enumerate(block)
         for other in block[place + 1 : None if kind in _WHOLE else place + 1 + NEIGHBOURS]
     }
-    return sorted(found)
+    return [(ordered[one], ordered[other]) for one, other in sorted(found)]
 
 
 def _keys(form: Form) -> Iterator[tuple[object, ...]]:
