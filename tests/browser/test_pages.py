@@ -27,6 +27,7 @@ PAGES = (
     "party/kassel-landkreis/index.html",
     "year/2025/index.html",
     "series/odenwaldkreis/digital-praxis/index.html",
+    "series/review/index.html",
     "measure-type/2/index.html",
     "measure-type/3/index.html",
     "programme/aqb/index.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from aqbgraph.extraction.projects import Project
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.pipeline.curating import Curated, curated, unknown
 from aqbgraph.reading.companions import Companion
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = """@prefix aqb: <https://w3id.org/aqb/def/aqb#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -99,8 +96,8 @@ def test_what_is_wrong_is_told_and_nothing_is_used(tmp_path: Path, text: str, me
 def test_a_contradiction_over_two_files(tmp_path: Path) -> None:
     made = read(tmp_path, HEAD + JOIN, HEAD + PART)
     assert [str(fault) for _, fault in made.faults] == [
-        "1.ttl:7: series/fulda/kompass und series/fulda/wegweiser sind hier getrennt, an anderer Stelle aber verbunden. "
-        "Bitte eines von beiden streichen."
+        "1.ttl:7: series/fulda/kompass und series/fulda/wegweiser sind hier getrennt, an anderer Stelle aber "
+        "verbunden. Bitte eines von beiden streichen."
     ]
 
 
@@ -111,6 +108,12 @@ def test_what_is_no_text(tmp_path: Path) -> None:
         "a.ttl: Das Byte 0 ist kein UTF-8.",
         "b.ttl: Die Datei ist nicht lesbar",
     ]
+
+
+def test_the_example_of_the_documentation(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/series.md").read_text("utf-8")
+    made = read(tmp_path, page.split("```turtle\n")[1].split("```")[0])
+    assert [(one.joins, len(one.projects)) for one in made.decisions] == [(True, 2)]
 
 
 def test_an_empty_file_decides_nothing(tmp_path: Path) -> None:

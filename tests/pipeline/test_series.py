@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,14 @@ from pyoxigraph import QuerySolutions
 from aqbgraph.cli import group
 from aqbgraph.graph.store import load
 from aqbgraph.publication.formats import TRIG
-from written import agreement
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from click.testing import Result
 
+SAMPLE = Path(__file__).parents[2] / "examples" / "agreements" / "2025-odenwaldkreis.md"
+FIRST, LAST = "- BUILD", "- Beratung on Tour"
 PREFIXES = """PREFIX aqb: <https://w3id.org/aqb/def/aqb#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
@@ -44,6 +46,18 @@ DECISIONS = """@prefix aqb: <https://w3id.org/aqb/def/aqb#> .
     dcterms:date "2026-03-02"^^xsd:date ;
     rdfs:comment "Zwei Träger." .
 """
+
+
+def agreement(year: int, projects: Sequence[str], party: str = "Odenwaldkreis") -> str:
+    """An agreement with these projects under type 3; the other types keep those of the sample, of that year."""
+    text = SAMPLE.read_text("utf-8")
+    start, end = text.index(FIRST), text.index(LAST) + len(LAST)
+    listed = "\n".join(f"- {name}" for name in projects)
+    before, after = (
+        part.replace("Jahre 2025", "Jahre JJJJ").replace("2025", str(year)).replace("JJJJ", "2025")
+        for part in (text[:start], text[end:])
+    )
+    return (before + listed + after).replace("Odenwaldkreis", party)
 
 
 @pytest.fixture(scope="module")

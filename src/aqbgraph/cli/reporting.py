@@ -83,6 +83,8 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
+    if outcome.summary and (count := outcome.summary.corrections):
+        yield f"{outcome.name}: {count} {'Berichtigung' if count == 1 else 'Berichtigungen'} von Hand"
     for passage in outcome.accounting.unread if outcome.accounting else ():
         words = " ".join(passage.quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
@@ -111,6 +113,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "lines": account.lines if account else None,
         "evidence": account.evidence if account else None,
         "standing": account.standing if account else None,
+        "corrections": outcome.summary.corrections if outcome.summary else None,
         "notUnderstood": account.not_understood if account else None,
         "unread": [
             {"line": passage.line, "start": passage.start, "end": passage.end, "quote": passage.quote}

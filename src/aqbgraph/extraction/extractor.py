@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, join
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import finding, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble
 from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.layouts import LAYOUTS
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
+    from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
 
@@ -36,9 +39,9 @@ class Extraction:
     agreement: Agreement | None
 
 
-def extract(document: Document) -> Extraction:
-    """Reads an agreement by the layout that fits best; faults are collected, not raised."""
-    return _run(document).extraction()
+def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
+    """Reads an agreement by the layout that fits best, corrected by a sheet; faults are collected, not raised."""
+    return _run(document, sheet).extraction()
 
 
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
@@ -46,27 +49,28 @@ def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(_run(document).unknown_sentences())
 
 
-def _run(document: Document) -> _Run:
+def _run(document: Document, sheet: Sheet | None = None) -> _Run:
     """The layout of which most parts are found."""
     outlines = [(layout, outline(document, layout, standing_text())) for layout in LAYOUTS]
     layout, parts = max(outlines, key=lambda pair: len(pair[1].parts))
-    return _Run(document, layout, parts)
+    return _Run(document, layout, parts, sheet)
 
 
 class _Run:
     """One layout over one document."""
 
-    def __init__(self, document: Document, layout: Layout, parts: Outline) -> None:
+    def __init__(self, document: Document, layout: Layout, parts: Outline, sheet: Sheet | None) -> None:
         self.document = document
+        self.corrections = Corrections(document, sheet)
         self.layout = layout
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
         self.listing: Listing = listing(document, section.lines, self._begins_known)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines)
+        self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(self.outline.part(CLOSING).lines))
         self.streams = tuple(self._streams())
-        self.facts: tuple[Fact, ...] = tuple(self._facts())
+        self.facts: tuple[Fact, ...] = self.corrections.facts(tuple(self._facts()), self.faults)
         self.blanks = self._blanks()
 
     def extraction(self) -> Extraction:
@@ -76,6 +80,9 @@ class _Run:
         agreement = None
         if not faults:
             agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
+            agreement = self.corrections.agreement(agreement)
+        if self.corrections.faults:
+            faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
         return Extraction(self.document, self.facts, faults, accounting, agreement)
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
@@ -139,7 +146,7 @@ class _Run:
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
-        yield from (fact.read for fact in self.facts)
+        yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
         yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
         for read in finding.signature_reads(self.signed):
             yield read.passage.span(read.start, read.end)

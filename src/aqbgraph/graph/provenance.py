@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.agreement import SheetEvidence
 from aqbgraph.identifiers import slug
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Concept, Evidence
 
+# The file of corrections beside a source.
+SHEET = "#source-corrections"
 _CAPITAL = re.compile(r"(?=[A-Z])")
 
 
@@ -26,11 +29,12 @@ def evidence_node(
     evidence: Evidence, property_iri: Callable[[str], str], concept_iri: Callable[[Concept], str]
 ) -> dict[str, Any]:
     """An oa:SpecificResource with quotation and position; the selectors of the same characters are the same nodes."""
-    where = f"{evidence.start}-{evidence.end}"
+    of_sheet = isinstance(evidence, SheetEvidence)
+    where = f"{'correction-' if of_sheet else ''}{evidence.start}-{evidence.end}"
     return {
         "id": f"#{evidence_key(evidence)}",
         "type": "SpecificResource",
-        "hasSource": "#source",
+        "hasSource": SHEET if of_sheet else "#source",
         "hasSelector": [
             {"id": f"#quote-{where}", "type": "TextQuoteSelector", "exact": evidence.quote},
             {

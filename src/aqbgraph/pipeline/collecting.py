@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import AqbError, ReadingError
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
+from aqbgraph.reading.companions import corrections_of
+from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ def collect(tasks: Iterable[Task], spool: Spool) -> list[Collected]:
 
 def _one(task: Task, spool: Spool) -> Collected:
     try:
-        extraction = extract(read(task.source.path, task.source.name))
+        beside = corrections_of(task.source.path, task.source.name)
+        extraction = extract(read(task.source.path, task.source.name), read_sheet(beside) if beside else None)
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
     agreement = extraction.agreement

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.writer import Writer
 
 # The shapes of one document; their queries need the prefixes.
-_ALONE = ("prefixes", "agreement", "budget", "clause", "evidence", "measure", "signature")
+_ALONE = ("prefixes", "agreement", "budget", "clause", "correction", "evidence", "measure", "signature")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from aqbgraph.publication.agreement_views import (
     SourceBlock,
     UnreadRow,
 )
+from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.sources import pieces
@@ -90,6 +91,7 @@ def agreement_view(
         grant=_grant(agreement, link),
         clauses=tuple(_clause(clause) for clause in agreement.clauses),
         source=_source(agreement, account, pieces(document.text, agreement)),
+        corrections=corrections_block(agreement),
     )
 
 

@@ -45,6 +45,7 @@ class AgreementSummary:
     source: str
     sha256: str
     triples: int
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         source=agreement.source.name,
         sha256=agreement.source.sha256,
         triples=triples,
+        corrections=len(agreement.corrections),
     )
 
 
