@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
@@ -85,7 +86,7 @@ def gaps(
         if found is None and _UNREADABLE.get(name) in kinds:
             continue
         # An amount elsewhere than in its clause may be any amount.
-        if found is None or (name == "amount" and found.rule != rule_name(layout.money, name)):
+        if found is None or (name == "amount" and found.rule not in (rule_name(layout.money, name), CORRECTED)):
             part = outline.part(layout.money if name == "amount" else "front")
             yield Incomplete(message, Place(document.source.name, _first_line(part)))
     for section in layout.sections:
