@@ -25,6 +25,7 @@ from aqbgraph.extraction.completeness import (
 )
 from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
+from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
@@ -93,8 +94,8 @@ class _Run:
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
-        section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
+        section = self._list_lines()
+        self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
         closing = self.outline.part(CLOSING).lines
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
@@ -120,7 +121,7 @@ class _Run:
             faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
         return Extraction(
             document=self.document,
-            facts=self.facts,
+            facts=self.facts if agreement else draft(self.document, self.facts, self.listing, self.signed),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -151,8 +152,18 @@ class _Run:
         yield from doubts(self.document, self.facts, self.signed)
         yield from self._unread_headings(accounting)
 
+    def _list_lines(self) -> list[Line]:
+        """The lines of the list without the footers of pages, which the account shows as not understood."""
+        lines = self.outline.part(self.layout.measures).lines
+        beside = self.layout.beside_list
+        return [
+            line
+            for line in lines
+            if line.kind is not Kind.TEXT or line.strong or not any(form.fullmatch(line.text) for form in beside)
+        ]
+
     def _begins_known(self, text: str) -> bool:
-        return self.known.section(text) is not None
+        return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
 
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
-from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
+from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
@@ -165,13 +165,17 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
         found.faults.append(UnknownHeading(message, _place(document, first)))
         return 1
+    if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
+        # "entfällt" belongs to what says that the type is empty.
+        found.headings[-1] = replace(found.headings[-1], lines=(*found.headings[-1].lines, first))
+        return 1
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
         return 1
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = joined([line.passage for line in taken])
+    name = without_footnote(joined([line.passage for line in taken]))
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)
