@@ -271,7 +271,7 @@ def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterato
 
 def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    widest = min(_hole(document), _loose(found))
+    widest = 1 if _tight(found) else _hole(document)
     below = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
@@ -280,10 +280,10 @@ def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[Ex
     ]
 
 
-def _loose(found: Listing) -> int:
-    """A single blank line is a hole where the other items of a list have none between them."""
+def _tight(found: Listing) -> bool:
+    """Whether a single blank line is a hole, for the other items of the list have none between them."""
     gaps = [below.lines[0].gap for above, below in pairwise(found.measures) if above.heading is below.heading]
-    return 1 if gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1 else len(gaps) + HOLE
+    return gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1
 
 
 def _emptied(document: Document, found: Listing) -> list[ExtractionError]:
