@@ -27,8 +27,9 @@ from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
+from aqbgraph.extraction.furniture import is_footer, is_furniture
 from aqbgraph.extraction.measures import Listing, listing
-from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
+from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
@@ -155,12 +156,7 @@ class _Run:
     def _list_lines(self) -> list[Line]:
         """The lines of the list without the footers of pages, which the account shows as not understood."""
         lines = self.outline.part(self.layout.measures).lines
-        beside = self.layout.beside_list
-        return [
-            line
-            for line in lines
-            if line.kind is not Kind.TEXT or line.strong or not any(form.fullmatch(line.text) for form in beside)
-        ]
+        return [line for line in lines if not is_footer(line, self.layout)]
 
     def _begins_known(self, text: str) -> bool:
         return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
@@ -168,6 +164,8 @@ class _Run:
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
+            if part.key != FRONT:
+                lines = [line for line in lines if not is_footer(line, self.layout)]
             if part.key != CLOSING and lines:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 

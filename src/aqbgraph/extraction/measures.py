@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _DASHES = frozenset("–—")
 # Where a sentence that was joined to an item can begin, and what is too short to have one.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
-_SHORTEST_JOINED = 60
+_SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
 # Pairs of items without a blank line that show that a list has none.
 _FEWEST_TIGHT = 2
@@ -187,7 +187,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
 
 def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    if len(line.text) < _SHORTEST_JOINED:
+    if not _SHORTEST_JOINED <= len(line.text) <= _LONGEST_JOINED:
         return line
     for match in _SENTENCE_START.finditer(line.text):
         if known(line.text[match.end() :]):
@@ -271,11 +271,13 @@ def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterato
 
 def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    widest = 1 if _tight(found) else _hole(document)
+    tight = _tight(found)
+    widest = 1 if tight else _hole(document)
+    later = {id(lower) for upper, lower in pairwise(found.measures) if upper.heading is lower.heading}
     below = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
-        for first in (measure.lines[0] for measure in found.measures)
+        for first in (measure.lines[0] for measure in found.measures if not tight or id(measure) in later)
         if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
     ]
 
