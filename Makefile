@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 .PHONY: site test check docs docs-check pictures benchmarks lock clean
 
 site: $(READY)  ## From a bare checkout to a built public/
-	$(BIN)/aqbgraph build examples/agreements -o public
+	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
 
 test: $(READY)  ## All tests; browser tests only where a Chromium is
 	$(BIN)/pytest

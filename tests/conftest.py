@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aqbgraph.document import Document
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "agreements"
+REPORTED = Path(__file__).parents[1] / "examples" / "reported"
 
 
 @pytest.fixture(scope="session")
@@ -45,5 +46,14 @@ def agreement(extraction: Extraction) -> Agreement:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("built") / "public"
     report = build(find_sources([SAMPLES]), target, Settings())
+    assert report.digest is not None, report.faults
+    return target
+
+
+@pytest.fixture(scope="session")
+def built_with_reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples, and beside them what other sources report."""
+    target = tmp_path_factory.mktemp("built") / "public"
+    report = build(find_sources([SAMPLES, REPORTED]), target, Settings())
     assert report.digest is not None, report.faults
     return target

@@ -40,7 +40,8 @@ def test_names() -> None:
     assert names.series("x", "y") == "http://example.org/series/x/y#series"
     assert names.concept("measure-types", "3") == "http://example.org/def/measure-types#3"
     assert names.programme("aqb") == "http://example.org/programme/aqb#programme"
-    assert agreement_path(2018, "x", "arbeitsmarktbudget") == "agreement/2018/x-arbeitsmarktbudget"
+    assert agreement_path(2018, "x", ["arbeitsmarktbudget"]) == "agreement/2018/x-arbeitsmarktbudget"
+    assert agreement_path(2018, "x", ["aqb", "arbeitsmarktbudget"]) == "agreement/2018/x"
 
 
 def test_rebase() -> None:

@@ -44,24 +44,29 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Money of one programme for one year; `amount` in units of `currency`."""
+    """Money of one programme for one year; `amount` in units of `currency`, `approximate` when it is rounded."""
 
     key: str
     programme: str
     fiscal_year: int
     amount: Decimal
+    approximate: bool
     currency: str
     evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A project paid from the budget: its name as written, its type, its place (from 1) among those of its type."""
+    """A project paid from a budget: its name as written, its type, its place (from 1) among those of its type.
+
+    `programme` is that of its budget, where an agreement on several budgets lists it below one of them.
+    """
 
     key: str
     label: str
     measure_type: Concept
     position: int
+    programme: str | None
     series: str
     evidence: tuple[Evidence, ...]
 
@@ -105,14 +110,26 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingKey:
+    """A sentence with its blanks, by its section and fingerprint; the same key in another agreement: the same words."""
+
+    section: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A § with its heading and words. The Präambel is a clause without a number."""
+    """A § with its heading and words. The Präambel is a clause without a number.
+
+    `wordings` are its sentences in order, each once; they are known when agreements are compared.
+    """
 
     key: str
     number: int | None
     heading: str | None
     text: str
     evidence: tuple[Evidence, ...]
+    wordings: tuple[WordingKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +141,28 @@ class GrantDecision:
     evidence: tuple[Evidence, ...]
 
 
-Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Damaged words: the source has `read_as`, they were understood as `written_as`, by a rule that leaves no other."""
+
+    key: str
+    read_as: str
+    written_as: str
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A target agreement between the Land and a district or city on one programme's money for one year."""
+    """A target agreement between the Land and a district or city on the money of one or two programmes for a year."""
 
     path: str
     title: str
     year: int
-    programme: str
+    programmes: tuple[str, ...]
     state_party: str
     local_party: str
     budgets: tuple[Budget, ...]
@@ -147,6 +175,7 @@ class Agreement:
     legal_codes: tuple[Concept, ...]
     target_groups: tuple[Concept, ...]
     grant_decision: GrantDecision | None
+    repairs: tuple[Repair, ...]
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
 
@@ -162,4 +191,5 @@ class Agreement:
             *self.provisions,
             *self.frameworks,
             *grant,
+            *self.repairs,
         )

@@ -106,18 +106,22 @@ class Passage(NamedTuple):
         if start >= end:
             return EMPTY
         first, last = self._index(start), self._index(end - 1)
-        runs = tuple([self._part(index, start, end) for index in range(first, last + 1)])
+        runs = tuple([run for index in range(first, last + 1) for run in self._part(index, start, end)])
         begin, stop = runs[0][1], runs[-1][2]
         kept = tuple([repair for repair in self.repairs if repair.start < stop and repair.end > begin])
         return Passage(self.text[start:end], runs, kept)
 
-    def _part(self, index: int, start: int, end: int) -> Run:
+    def _part(self, index: int, start: int, end: int) -> list[Run]:
+        """What is left of a run in `text[start:end]`."""
         at, first, last = self.runs[index]
         stop = self._stop(index)
+        begin, size = max(at - start, 0), min(stop, end) - max(at, start)
         if stop - at == last - first:
-            last -= max(stop - end, 0)
-            first += max(start - at, 0)
-        return max(at - start, 0), first, last
+            return [(begin, first + max(start - at, 0), last - max(stop - end, 0))]
+        if size != last - first:
+            return [(begin, first, last)]
+        # As long as what it stands for by chance only: each character goes on standing for the whole.
+        return [(begin + offset, first, last) for offset in range(size)]
 
     def _run(self, index: int) -> tuple[int, int, int, int]:
         found = self._index(index)
@@ -165,7 +169,7 @@ def join(passages: tuple[Passage, ...], glue: str = " ") -> Passage:
 def changed(passage: Passage, changes: Iterable[tuple[int, int, str]]) -> Passage:
     """The passage with `text[start:end]` replaced by other words, for each (start, end, words) in rising order.
 
-    The new words stand for all that the old ones stood for.
+    The new words stand for all that the old ones stood for, character by character if they are as many.
     """
     parts: list[Passage] = []
     done = 0
@@ -266,7 +270,7 @@ class Fact:
 
     `name` is the field it is for, `node` the thing that has the field ("measure-3-2"), `value` what was understood;
     `quote` is the sentence or line, `text[start:end] == quote`, and `words` the same freed from markup; `read` are the
-    characters the rule itself matched.
+    characters the rule itself matched; `repair` says that its words were damaged and what they were taken for.
     """
 
     node: str
@@ -279,3 +283,4 @@ class Fact:
     words: str
     rule: str
     read: tuple[int, int]
+    repair: Repair | None = None

@@ -10,10 +10,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEFAULT_BASE = "https://w3id.org/aqb/"
 ONTOLOGY = "https://w3id.org/aqb/def/aqb"
 TERMS = ONTOLOGY + "#"
+
+# Where all reported budgets are listed, with the files they were read from.
+REPORTED = "reported"
 
 LONGEST_SLUG = 80
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -64,14 +72,26 @@ class Identifiers:
         """A programme: `{base}programme/aqb#programme`."""
         return f"{self.base}{programme_path(key)}#programme"
 
+    def reported(self, path: str, key: str) -> str:
+        """A reported budget: `{base}reported/2011/bergstrasse#ausbildungsbudget-neue-wege-org-…`."""
+        return f"{self.base}{path}#{key}"
+
+    def reported_list(self, part: str, name: str) -> str:
+        """A part ("file", "extraction") of a list of reported budgets, by the name of its file."""
+        return f"{self.base}{REPORTED}#{part}-{slug(name)}"
+
+    def wording(self, section: str, fingerprint: str) -> str:
+        """A sentence with its blanks, the same in every agreement: `{base}wording/1#s-363b0e57515b3b7a`."""
+        return f"{self.base}{wording_path(section)}#{wording_key(fingerprint)}"
+
     def concept(self, scheme: str, key: str) -> str:
         """A concept of one of our schemes: `{base}def/measure-types#3`."""
         return f"{self.base}def/{scheme}#{key}"
 
 
-def agreement_path(year: int, party: str, programme: str = "aqb") -> str:
-    """Where the agreement of a party for a year lives; other programmes than the AQB name themselves."""
-    suffix = "" if programme == "aqb" else f"-{programme}"
+def agreement_path(year: int, party: str, programmes: Sequence[str] = ("aqb",)) -> str:
+    """Where the agreement of a party for a year lives; a single programme other than the AQB names itself."""
+    suffix = f"-{programmes[0]}" if len(programmes) == 1 and programmes[0] != "aqb" else ""
     return f"agreement/{year}/{party}{suffix}"
 
 
@@ -98,3 +118,47 @@ def programme_path(key: str) -> str:
 def measure_type_path(notation: str) -> str:
     """Where a measure type lives."""
     return f"measure-type/{notation}"
+
+
+def reported_path(year: int, party: str) -> str:
+    """Where the budgets live that other sources report of a party, or of the Land, for a year."""
+    return f"{REPORTED}/{year}/{party}"
+
+
+def cited_key(source: str) -> str:
+    """A source of a reported budget as part of a fragment: host or name, and a digest of the whole.
+
+    >>> cited_key("http://neue-wege.org/2011/09/")
+    'neue-wege-org-2ca633a4'
+    """
+    host = urlsplit(source).hostname if is_web(source) else None
+    return f"{slug(host or source)}-{sha256(source.encode()).hexdigest()[:8]}"
+
+
+def reported_key(programme: str, source: str) -> str:
+    """The fragment of a reported budget. It hangs on nothing but itself: other rows do not change it."""
+    return f"{programme}-{cited_key(source)}"
+
+
+def is_web(text: str) -> bool:
+    """Whether a text begins as a web address does."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+# The index of all wordings, and the account of all documents.
+WORDING, ACCOUNTING = "wording", "accounting"
+
+
+def wording_path(section: str) -> str:
+    """Where the wordings of a section live: "wording/preamble", "wording/1"."""
+    return f"{WORDING}/{slug(section)}"
+
+
+def wording_key(fingerprint: str) -> str:
+    """The fragment of a sentence on the page of its section."""
+    return f"s-{fingerprint}"
+
+
+def passage_key(start: int, end: int) -> str:
+    """The fragment of a passage that was not understood, by its characters in the source."""
+    return f"unread-{start}-{end}"

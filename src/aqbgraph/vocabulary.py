@@ -77,6 +77,7 @@ class Vocabulary:
         self.files: dict[str, tuple[Triple, ...]] = {
             path.stem: tuple(_triples(path)) for path in sorted(place.glob("*.ttl"))
         }
+        self._instances: dict[str, tuple[Entry, ...]] = {}
         self._index: dict[str, dict[str, list[Literal | NamedNode]]] = defaultdict(lambda: defaultdict(list))
         for triples in self.files.values():
             for triple in triples:
@@ -112,6 +113,11 @@ class Vocabulary:
 
     def instances(self, class_name: str) -> tuple[Entry, ...]:
         """All things of a class of ours, by IRI: `instances("LocalParty")`."""
+        if class_name not in self._instances:
+            self._instances[class_name] = self._found(class_name)
+        return self._instances[class_name]
+
+    def _found(self, class_name: str) -> tuple[Entry, ...]:
         wanted = NamedNode(TERMS + class_name)
         found = [iri for iri, said in self._index.items() if wanted in said.get(RDF_TYPE, ())]
         return tuple(self._entry(iri) for iri in sorted(found))

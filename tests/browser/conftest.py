@@ -48,7 +48,7 @@ class Handler(SimpleHTTPRequestHandler):
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples as `aqbgraph build` writes them."""
     target = tmp_path_factory.mktemp("browser") / "public"
-    command = [sys.executable, "-m", "aqbgraph", "build", "examples/agreements", "-o", str(target)]
+    command = [sys.executable, "-m", "aqbgraph", "build", "examples/agreements", "examples/reported", "-o", str(target)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # our own words
     assert made.returncode == 0, made.stdout + made.stderr
     return target

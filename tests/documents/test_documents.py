@@ -1,7 +1,8 @@
 """Cases are folders: a document and what is approved of it, its facts or the faults for which it is refused.
 
 `edit.txt` says how the document differs from a sample: its first line names the sample; then each line `- words` is
-replaced by the `+ words` below it (`+` alone removes). `AQB_APPROVE=1` writes the approved files anew.
+replaced by the `+ words` below it (`+` alone removes). A form of which there is no sample is there as a whole, in
+`document.md`, with names and figures made up. `AQB_APPROVE=1` writes the approved files anew.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from aqbgraph.reading.readers import parse
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "examples" / "agreements"
-CASES = sorted(path.parent for path in HERE.glob("*/edit.txt"))
+CASES = sorted(path.parent for name in ("edit.txt", "document.md") for path in HERE.glob(f"*/{name}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Edit:
 
 
 def document(case: Path) -> str:
+    if (case / "document.md").exists():
+        return (case / "document.md").read_text("utf-8")
     sample, *lines = (case / "edit.txt").read_text("utf-8").splitlines()
     text = (SAMPLES / f"{sample}.md").read_text("utf-8")
     for edit in _edits(lines):

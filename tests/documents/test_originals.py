@@ -51,17 +51,17 @@ def measures(agreement: Agreement) -> list[tuple[str, int, str]]:
 
 
 def test_parties_years_and_money(first: Agreement, second: Agreement) -> None:
-    assert (first.state_party, first.local_party, first.year, first.programme) == (
+    assert (first.state_party, first.local_party, first.year, first.programmes) == (
         MINISTRY,
         "werra-meissner-kreis",
         2024,
-        "aqb",
+        ("aqb",),
     )
-    assert (second.state_party, second.local_party, second.year, second.programme) == (
+    assert (second.state_party, second.local_party, second.year, second.programmes) == (
         MINISTRY,
         "odenwaldkreis",
         2025,
-        "aqb",
+        ("aqb",),
     )
     assert [(budget.amount, budget.fiscal_year) for budget in first.budgets] == [(Decimal(462800), 2024)]
     assert [(budget.amount, budget.fiscal_year) for budget in second.budgets] == [(Decimal(491550), 2025)]

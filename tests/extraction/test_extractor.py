@@ -83,7 +83,7 @@ def test_a_misread_year_is_not_passed_over(changed: Callable[..., Document], yea
 
 
 def test_a_year_without_a_layout(changed: Callable[..., Document]) -> None:
-    assert isinstance(extract(changed("2025", "2018")).faults[0], UnknownLayout)
+    assert isinstance(extract(changed("2025", "2005")).faults[0], UnknownLayout)
 
 
 def test_a_missing_clause(changed: Callable[..., Document]) -> None:

@@ -96,7 +96,7 @@ def test_lines_that_were_joined_are_parted(text: str) -> None:
         (f"{ONE}\n\n- A\n\n**2. Mobile Beratung**\n\n- B", UnknownHeading, "kennt ontology/measure-types.ttl nicht"),
         (f"{ONE}\n\n- A\n\n2. Mobile Beratung\n\n- B", UnknownHeading, "kennt ontology/measure-types.ttl nicht"),
         (f"{ONE}\n\n- A\n\nMobile Beratung\n\n- B", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
-        (f"{ONE}\n\nWebportal\nChancenmarkt", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
+        (f"{ONE}\n\nWebportal für alle und\nChancenmarkt", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
         (f"{ONE}\n\n- Webportal für\n\nalle", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
         (f"{ONE}\n\n- A\n\n**3. {THREE}**\n\n- B", UnknownHeading, "fehlt Nummer 2"),
         (f"{ONE}\n\n- A\n\n**3. Ausbildungsvorbereitung**\n\n- B", UnknownHeading, "im Schema ist es Maßnahmenart 1"),

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from aqbgraph.agreement import Concept
+from aqbgraph.extraction.amounts import euro
+from aqbgraph.extraction.dates import german_date
 from aqbgraph.extraction.values import (
-    euro,
-    german_date,
     granting_authority,
     legal_code,
     local_party,

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -26,6 +25,7 @@ SCHEMES = (
     "legal-codes",
     "measure-types",
     "offices",
+    "precisions",
     "programmes",
     "provision-types",
     "target-groups",
@@ -175,10 +175,13 @@ def test_a_label_stands_for_one_concept(scheme: str) -> None:
     assert {name: keys for name, keys in bearers.items() if len(keys) > 1} == {}
 
 
-def test_no_label_of_a_measure_type_begins_another() -> None:
-    """A heading may run over two lines: its first line must not be taken for the whole."""
-    labels = {normalise(spelling) for entry in vocabulary().concepts("measure-types") for spelling in entry.spellings}
-    assert [(short, long) for short, long in permutations(labels, 2) if long.startswith(f"{short} ")] == []
+def test_no_inference_makes_what_is_reported_agreed() -> None:
+    """By RDFS a domain is a conclusion: of the properties of an agreed budget only its amount may have it as one."""
+    reported, budget = terms()["ReportedBudget"], terms()["Budget"]
+    assert (reported, OWL.disjointWith, budget) in graph()
+    assert budget not in graph().transitive_objects(reported, RDFS.subClassOf)
+    assert set(graph().subjects(RDFS.domain, budget)) == {terms()["amount"]}
+    assert graph().value(terms()["reportedAmount"], RDFS.subPropertyOf) is None
 
 
 def test_measure_types_are_numbered_as_the_agreements_do() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 from aqbgraph.errors import QueryError
 from aqbgraph.graph.store import load
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 BASE = "https://w3id.org/aqb/"
 ODENWALD = f"<{BASE}agreement/2025/odenwaldkreis#agreement>"
 WERRA = f"<{BASE}agreement/2024/werra-meissner-kreis#agreement>"
+AQB = "Ausbildungs- und Qualifizierungsbudget"
+LADADI = "<https://session-net.ladadi.de/buergerinfo/to0050.asp?__ktonr=18737>"
+WETTERAU = (
+    "<https://wetteraukreis.de/aktuelles/pressemitteilungen/detail/"
+    "foerdermittel-fuer-das-ausbildungs-und-qualifizierungsbudget-2024>"
+)
+CUT = "after the cut; 624195 had been announced"
 MINISTRY = "Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
 
 # Query, parameters, some columns, rows.
@@ -50,13 +57,69 @@ ANSWERS = [
     ("agreements-without-date", {}, ("agreement", "seite", "person"), [(WERRA, MINISTRY, "Heike Hofmann")]),
     ("search", {"word": "migranten"}, ("jahr", "zeile"), [("2025", "78")]),
     ("search", {"word": '" } INSERT'}, ("jahr",), []),
+    (
+        "accounting",
+        {},
+        ("titel", "zeilen", "belege", "standardtext", "abweichend", "unverstanden", "offen"),
+        [
+            ("Zielvereinbarung 2024 – Werra-Meißner-Kreis", "64", "44", "20", "0", "0", "0"),
+            ("Zielvereinbarung 2025 – Odenwaldkreis", "63", "48", "15", "0", "0", "0"),
+        ],
+    ),
+    ("accounting", {"year": "2025", "party": "odenwaldkreis"}, ("agreement",), [(ODENWALD,)]),
+    ("accounting", {"year": "2024", "party": "odenwaldkreis"}, ("agreement",), []),
+    (
+        "wording-changes",
+        {"year": "2025"},
+        ("abschnitt", "von", "zu", "zeitraumVorher", "zeitraumNachher"),
+        [
+            ("1", "2024", "2025", "", ""),
+            ("1", "2024", "2025", "", ""),
+            ("2", "2024", "2025", "", ""),
+            ("preamble", "2024", "2025", "2020 bis 2024", "2025 bis 2029"),
+        ],
+    ),
+    ("wording-changes", {"year": "2024"}, ("abschnitt",), []),
     ("budget-change", {"party": "odenwaldkreis"}, ("jahr", "betrag", "unterschied"), [("2025", "491550", "")]),
 ]
 
+# What other sources report beside the samples.
+REPORTED = [
+    (
+        "reported-budgets",
+        {"year": "2011", "party": "darmstadt-dieburg"},
+        ("jahr", "name", "programm", "betrag", "genauigkeit", "quelle", "hinweis"),
+        [
+            ("2011", "Landkreis Darmstadt-Dieburg", "Arbeitsmarktbudget", "320600", "genau", LADADI, ""),
+            ("2011", "Landkreis Darmstadt-Dieburg", "Ausbildungsbudget", "374850", "genau", LADADI, CUT),
+        ],
+    ),
+    ("reported-budgets", {"party": "hessen"}, ("jahr", "betrag"), [("2019", "28000000"), ("2023", "27700000")]),
+    ("reported-budgets", {"party": "odenwaldkreis"}, ("betrag",), []),
+    (
+        "budgets-all",
+        {"year": "2024"},
+        ("jahr", "name", "programm", "art", "betrag", "quelle"),
+        [
+            ("2024", "Werra-Meißner-Kreis", AQB, "vereinbart", "462800", WERRA),
+            ("2024", "Wetteraukreis", AQB, "berichtet", "1140300", WETTERAU),
+        ],
+    ),
+    ("budgets-all", {"party": "odenwaldkreis"}, ("art", "betrag", "quelle"), [("vereinbart", "491550", ODENWALD)]),
+]
+NEW = {"reported-budgets", "budgets-all"}
+
 
 @pytest.fixture(scope="module")
-def store(built: Path) -> Store:
-    return load((built / "data.trig").read_bytes(), TRIG.rdf)
+def stores(built: Path, built_with_reported: Path) -> dict[bool, Store]:
+    """Without and with what is reported."""
+    both = {False: built, True: built_with_reported}
+    return {reported: load((place / "data.trig").read_bytes(), TRIG.rdf) for reported, place in both.items()}
+
+
+@pytest.fixture(scope="module")
+def store(stores: dict[bool, Store]) -> Store:
+    return stores[True]
 
 
 def ask(store: Store, name: str, values: dict[str, str], columns: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -69,11 +132,46 @@ def _text(term: object) -> str:
     return "" if term is None else str(getattr(term, "value", term)) if str(term).startswith('"') else str(term)
 
 
-@pytest.mark.parametrize(("name", "values", "columns", "rows"), ANSWERS)
+@pytest.mark.parametrize(("name", "values", "columns", "rows"), [*ANSWERS, *REPORTED])
 def test_answers(
     store: Store, name: str, values: dict[str, str], columns: tuple[str, ...], rows: list[tuple[str, ...]]
 ) -> None:
     assert ask(store, name, values, columns) == rows
+
+
+@pytest.mark.parametrize("name", [row.name for row in queries() if row.name not in NEW])
+def test_what_is_reported_changes_no_other_answer(stores: dict[bool, Store], name: str) -> None:
+    examples = {parameter.name: parameter.example for parameter in query(name).parameters if parameter.required}
+    text = fill(query(name), examples, Identifiers())
+    answers = []
+    for store in stores.values():
+        result = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(result, QuerySolutions)
+        answers.append(result.serialize(format=QueryResultsFormat.CSV))
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (SUM(?amount) AS ?sum) { ?budget aqb:amount ?amount }",
+        "SELECT (SUM(?n) AS ?sum) { ?budget a aqb:Budget ; ?property ?n FILTER (DATATYPE(?n) = xsd:decimal) }",
+    ],
+)
+def test_sums_of_agreed_money_leave_out_what_is_reported(store: Store, text: str) -> None:
+    prefixes = "PREFIX aqb: <https://w3id.org/aqb/def/aqb#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+    result = store.query(prefixes + text, use_default_graph_as_union=True)
+    assert isinstance(result, QuerySolutions)
+    assert [_text(row["sum"]) for row in result] == [str(462800 + 491550)]
+
+
+def test_what_changed_in_the_special_funds(store: Store) -> None:
+    """The language courses of 2024 became the integration of people with a migration background."""
+    rows = ask(store, "wording-changes", {}, ("abschnitt", "vorher", "nachher", "aehnlichkeit"))
+    ((_, before, after, similarity),) = [row for row in rows if row[0] == "2"]
+    assert before.startswith("Im Jahr [Jahr] werden Landesmittel für spezifische Sprachförderangebote und")
+    assert "Integration von Menschen mit Migrationshintergrund" in after
+    assert 0.5 <= float(similarity) < 1
 
 
 def test_series_of_a_party(store: Store) -> None:
@@ -109,7 +207,7 @@ def test_change_from_year_to_year(samples: Path, tmp_path: Path) -> None:
 
 
 def test_every_query_is_asked_here() -> None:
-    asked = {name for name, *_ in ANSWERS} | {"series", "parties-without-agreement", "budget-change"}
+    asked = {name for name, *_ in (*ANSWERS, *REPORTED)} | {"series", "parties-without-agreement", "budget-change"}
     assert {row.name for row in queries()} == asked
 
 

@@ -65,14 +65,6 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
 
-def test_take_back(tmp_path: Path) -> None:
-    with staging(tmp_path / "public") as writer:
-        for name in ("x/y.ttl", "x/y/index.html", "x/yz.ttl"):
-            writer.write(name, b"")
-        writer.remove("x/y")
-        assert sorted(path.name for path in (writer.folder / "x").iterdir()) == ["yz.ttl"]
-
-
 def test_foreign_folder(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear …", "utf-8")
     with pytest.raises(WrongUse, match="fremde Dateien"):

@@ -45,8 +45,8 @@ def command(
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
-    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei. Hat ein Dokument Fehler, bleibt die alte
-    Veröffentlichung bestehen, und der Befehl endet mit 1.
+    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei; dazu können Listen berichteter Beträge kommen (CSV).
+    Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -54,7 +54,7 @@ def command(
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
-    with reporting.progress(len(found), quiet=quiet) as advance:
+    with reporting.progress(pipeline.STEPS * len(found), quiet=quiet) as advance:
         report = pipeline.build(found, output, settings, jobs=jobs, allow_incomplete=allow_incomplete, progress=advance)
     if json_report is not None:
         reporting.write_json(report, json_report)

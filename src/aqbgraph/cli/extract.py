@@ -6,9 +6,7 @@ import csv
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from rich import box
@@ -16,12 +14,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aqbgraph.agreement import Concept
+from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
+from aqbgraph.cli.plain import plain
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 @click.command("extract")
 @sources
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "wording"]), default="table", show_default=True)
-def command(sources: Sequence[Path], form: str) -> None:
+@click.option("--explain", is_flag=True, help="Zeigen, welche Regel was gelesen hat und welche nichts fand.")
+def command(sources: Sequence[Path], form: str, explain: bool) -> None:
     """Zeigen, was aus Dokumenten gelesen wird: jede Angabe mit Wortlaut, Zeile und Regel.
 
     „wording“ gibt die Sätze, die ontology/standing-text.csv noch nicht kennt, als Zeilen für diese Datei.
@@ -48,8 +49,12 @@ def command(sources: Sequence[Path], form: str) -> None:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = extract(document)
-        _FORMS[form](document, extraction)
+        extraction = listed(document)[0] if is_list(document) else extract(document)
+        if explain and not is_list(document):
+            for line in explained(document):
+                click.echo(line)
+        else:
+            _FORMS[form](document, extraction)
         for fault in extraction.faults:
             click.echo(f"Fehler: {fault}", err=True)
         faulty = faulty or bool(extraction.faults)
@@ -59,7 +64,7 @@ def command(sources: Sequence[Path], form: str) -> None:
 
 def _jsonl(document: Document, extraction: Extraction) -> None:
     for fact in facts(extraction):
-        row = {"source": document.source.name, **asdict(fact), "value": _plain(fact.value)}
+        row = {"source": document.source.name, **asdict(fact), "value": plain(fact.value)}
         click.echo(json.dumps({name: row[name] for name in _FIELDS}, ensure_ascii=False))
 
 
@@ -67,17 +72,9 @@ _LONGEST = 160
 _FIELDS = ("source", "node", "name", "value", "quote", "start", "end", "line", "rule")
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Concept):
-        return f"{value.scheme}#{value.key}"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _table(document: Document, extraction: Extraction) -> None:
     rows = [
-        (str(fact.line), fact.node, fact.name, *(_short(text) for text in (_plain(fact.value), fact.quote)))
+        (str(fact.line), fact.node, fact.name, *(_short(text) for text in (plain(fact.value), fact.quote)))
         for fact in facts(extraction)
     ]
     account = extraction.accounting

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph import agreement as model
 from aqbgraph.agreement import Agreement, Concept, Evidence
-from aqbgraph.extraction import signing
+from aqbgraph.extraction import mending, signing
+from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
@@ -17,13 +18,18 @@ from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
-    from aqbgraph.document import Document, Fact, Line
+    from aqbgraph.document import Document, Fact, Line, Repair
+    from aqbgraph.extraction.amounts import Amount
     from aqbgraph.extraction.measures import ListedMeasure, Listing
     from aqbgraph.extraction.outline import Outline
+    from aqbgraph.extraction.parts import Part
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.signatures import Signed
+
+
+# The scheme that the programmes are concepts of.
+PROGRAMMES = "programmes"
 
 
 def assemble(
@@ -33,29 +39,32 @@ def assemble(
     facts: Sequence[Fact],
     listing: Listing,
     signed: Sequence[Signed],
+    repairs: Sequence[Repair],
 ) -> Agreement:
     """The agreement of facts that have no gaps and no conflicts."""
     year = cast("int", _value(facts, "year"))
+    named = programmes(facts)
     party, state = str(_value(facts, "localParty")), str(_value(facts, "stateParty"))
     measures = tuple(_measures(document, listing))
     empty = [heading for heading in listing.headings if all(m.heading is not heading for m in listing.measures)]
     return Agreement(
-        path=agreement_path(year, party, layout.programme),
+        path=agreement_path(year, party, named),
         title=f"Zielvereinbarung {year} – {vocabulary().label(_party_iri(party))}",
         year=year,
-        programme=layout.programme,
+        programmes=named,
         state_party=state,
         local_party=party,
-        budgets=(_budget(layout, facts, year),),
+        budgets=tuple(_budget(facts, programme, year) for programme in named),
         measures=measures,
         empty_measure_types=tuple(heading.concept for heading in empty),
-        signatures=signing.signatures(document, signed, state, party),
+        signatures=signing.signatures(document, signed, state, party, year),
         clauses=tuple(_clauses(document, outline)),
-        provisions=tuple(_provisions(facts, layout)),
+        provisions=tuple(_provisions(facts, layout, outline)),
         frameworks=tuple(_frameworks(facts)),
         legal_codes=_concepts(facts, "legalCode"),
         target_groups=_concepts(facts, "targetGroup"),
         grant_decision=_grant(facts),
+        repairs=mending.nodes(document, repairs),
         evidence=(
             *_agreement_evidence(facts),
             *(line_evidence(document, h.lines, "§ 5 type", "emptyMeasureTypes", h.concept) for h in empty),
@@ -97,9 +106,8 @@ _OF_AGREEMENT = {
     "year": "year",
     "stateParty": "stateParty",
     "localParty": "localParty",
-    "programme": "programme",
 }
-_OF_AGREEMENT_MANY = {"legalCode": "legalCodes", "targetGroup": "targetGroups"}
+_OF_AGREEMENT_MANY = {"programme": "programmes", "legalCode": "legalCodes", "targetGroup": "targetGroups"}
 
 
 def _agreement_evidence(facts: Sequence[Fact]) -> Iterator[Evidence]:
@@ -107,7 +115,8 @@ def _agreement_evidence(facts: Sequence[Fact]) -> Iterator[Evidence]:
         if (found := primary(facts, name)) is not None:
             yield evidence(found, supports)
     for fact in _first_of_each(facts):
-        yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], cast("Concept", fact.value))
+        value = fact.value if isinstance(fact.value, Concept) else Concept(PROGRAMMES, str(fact.value))
+        yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], value)
 
 
 def _first_of_each(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -122,18 +131,23 @@ def _concepts(facts: Iterable[Fact], name: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys(cast("Concept", fact.value) for fact in facts if fact.name == name))
 
 
-def _budget(layout: Layout, facts: Sequence[Fact], year: int) -> model.Budget:
-    amount = cast("Fact", primary(facts, "amount"))
+def _budget(facts: Sequence[Fact], programme: str, year: int) -> model.Budget:
+    key = f"budget-{programme}"
+    amount = next(fact for fact in facts if fact.name == "amount" and fact.node == key)
+    said = cast("Amount", amount.value)
+    named = next(fact for fact in facts if fact.name == "programme" and fact.value == programme)
     return model.Budget(
-        key=f"budget-{layout.programme}",
-        programme=layout.programme,
+        key=key,
+        programme=programme,
         fiscal_year=year,
-        amount=cast("Decimal", amount.value),
+        amount=said.value,
+        approximate=said.approximate,
         currency="EUR",
         evidence=(
             evidence(amount, "amount"),
+            *([evidence(amount, "approximate")] if said.approximate else []),
             evidence(cast("Fact", primary(facts, "year")), "fiscalYear"),
-            evidence(cast("Fact", primary(facts, "programme")), "programme"),
+            evidence(named, "programme"),
         ),
     )
 
@@ -149,6 +163,7 @@ def _measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
             label=measure.passage.text,
             measure_type=concept,
             position=position,
+            programme=measure.budget.programme if measure.budget else None,
             series=series_name(measure.passage.text),
             evidence=_measure_evidence(document, measure),
         )
@@ -158,6 +173,7 @@ def _measure_evidence(document: Document, measure: ListedMeasure) -> tuple[Evide
     return (
         line_evidence(document, measure.lines, "§ 5 measure", "label"),
         line_evidence(document, measure.heading.lines, "§ 5 type", "measureType"),
+        *([line_evidence(document, [measure.budget.line], "§ 5 budget", "programme")] if measure.budget else []),
     )
 
 
@@ -167,7 +183,7 @@ def _clauses(document: Document, outline: Outline) -> Iterator[model.Clause]:
             continue
         lines = (*part.headings, *part.lines)
         yield model.Clause(
-            key=clause_key(part.key),
+            key=clause_key(part),
             number=part.number,
             heading=part.heading,
             text=_running_text(part.lines),
@@ -175,9 +191,9 @@ def _clauses(document: Document, outline: Outline) -> Iterator[model.Clause]:
         )
 
 
-def clause_key(section: str) -> str:
+def clause_key(part: Part) -> str:
     """The fragment of a clause: "clause-4", "preamble"."""
-    return f"clause-{section}" if section.isdigit() else section
+    return part.key if part.number is None else f"clause-{part.number}"
 
 
 def _running_text(lines: Sequence[Line]) -> str:
@@ -189,8 +205,8 @@ def _running_text(lines: Sequence[Line]) -> str:
     return text
 
 
-def _provisions(facts: Iterable[Fact], layout: Layout) -> Iterator[model.Provision]:
-    sections = {rule.key: rule.section for rule in layout.provisions}
+def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iterator[model.Provision]:
+    sections = {rule.key: outline.part(rule.section) for rule in layout.provisions}
     for fact in facts:
         if fact.name != "provision":
             continue

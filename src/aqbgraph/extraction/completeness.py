@@ -11,11 +11,11 @@ from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.measures import Listing
-    from aqbgraph.extraction.outline import Outline, Part
+    from aqbgraph.extraction.outline import Outline
+    from aqbgraph.extraction.parts import Part
     from aqbgraph.extraction.rules import Layout
 
 # What every agreement says, in the clerk's words, with an example of how.
@@ -28,12 +28,11 @@ REQUIRED = {
 }
 # What has been told when a value was found and could not be read.
 _UNREADABLE: dict[str, type[AqbError]] = {"stateParty": UnknownParty, "localParty": UnknownParty, "amount": BadValue}
-SINGLE = (*REQUIRED, "issuingAuthority")
+SINGLE = ("year", "stateParty", "localParty", "issuingAuthority")
 _GERMAN = {
     "year": "Jahre",
     "stateParty": "Ministerien",
     "localParty": "Gebietskörperschaften",
-    "programme": "Programme",
     "amount": "Beträge",
     "issuingAuthority": "Bewilligungsstellen",
 }
@@ -45,24 +44,30 @@ def primary(facts: Iterable[Fact], name: str) -> Fact | None:
 
 
 def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
-    """Fields for which two places say different things."""
-    for name in SINGLE:
-        found = [fact for fact in facts if fact.name == name]
+    """Fields for which two places say different things; each budget has an amount of its own."""
+    amounts = sorted({fact.node for fact in facts if fact.name == "amount"})
+    for name, node in (*((name, "") for name in SINGLE), *(("amount", node) for node in amounts)):
+        found = [fact for fact in facts if fact.name == name and fact.node == node]
         different = {str(fact.value): fact for fact in reversed(found)}
         if len(different) > 1:
-            said = "; ".join(f"Zeile {fact.line}: {_shown(fact)}" for fact in sorted(different.values(), key=_by_line))
+            said = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
             message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({said}). Bitte die Quelle prüfen."
             yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
 
 
+def foreign_money(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
+    """Money from a budget that the front does not name."""
+    named = {fact.value for fact in facts if fact.name == "programme"}
+    for fact in facts:
+        if fact.name == "fundedFrom" and named and fact.value not in named:
+            message = (
+                f"Das Geld kommt hier aus einem Budget, das der Titel nicht nennt: „{' '.join(fact.words.split())}“."
+            )
+            yield Conflict(message, Place(document.source.name, fact.line))
+
+
 def _by_line(fact: Fact) -> int:
     return fact.line
-
-
-def _shown(fact: Fact) -> str:
-    if fact.name == "amount":
-        return f"{cast('Decimal', fact.value):,.2f} Euro".translate(str.maketrans(",.", ".,"))
-    return str(fact.value)
 
 
 def gaps(
@@ -70,6 +75,7 @@ def gaps(
 ) -> Iterator[AqbError]:
     """What every agreement has and this one lacks, unless the cause is `told` already."""
     kinds = {type(fault) for fault in told}
+    found_parts = {part.key for part in outline.parts}
     for name, message in REQUIRED.items():
         found = primary(facts, name)
         if found is None and _UNREADABLE.get(name) in kinds:
@@ -79,7 +85,7 @@ def gaps(
             part = outline.part(layout.money if name == "amount" else "front")
             yield Incomplete(message, Place(document.source.name, _first_line(part)))
     for section in layout.sections:
-        if section.number is not None and section.key not in {part.key for part in outline.parts}:
+        if section.number is not None and section.key not in found_parts:
             message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
             yield Incomplete(message, Place(document.source.name))
     year = primary(facts, "year")

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import finding, money, signing, values
+from aqbgraph.extraction import budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
-from aqbgraph.extraction.assembly import assemble
-from aqbgraph.extraction.completeness import conflicts, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.assembly import assemble, clause_key
+from aqbgraph.extraction.choosing import choose
+from aqbgraph.extraction.comparison import Compared
+from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
 from aqbgraph.extraction.doubt import doubts
-from aqbgraph.extraction.layouts import LAYOUTS
+from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
-from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
+from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.document import Document, Line
+    from aqbgraph.document import Document, Line, Repair
     from aqbgraph.extraction.rules import Layout
 
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 class Extraction:
     """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
 
-    `repairs` are all that were made on the way, those of the reading among them, in the order of the source.
+    `accounting` is what the document shows alone; `sentences`, with `blanks`, and `ledger` are what it takes to settle
+    the account when the agreements have been compared. `repairs` are all that were made on the way, those of the
+    reading among them, in the order of the source.
     """
 
     document: Document
@@ -40,6 +44,9 @@ class Extraction:
     faults: tuple[AqbError, ...]
     accounting: Accounting
     agreement: Agreement | None
+    sentences: tuple[Compared, ...]
+    blanks: Blanks
+    ledger: Ledger = field(compare=False, repr=False)
     repairs: tuple[Repair, ...] = ()
 
 
@@ -53,11 +60,15 @@ def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(_run(document).unknown_sentences())
 
 
+def explanation(document: Document) -> Explanation:
+    """For those who write layouts: which rule read what, and which found nothing."""
+    run = _run(document)
+    return explain(document, run.layout, run.outline, run.streams)
+
+
 def _run(document: Document) -> _Run:
-    """The layout of which most parts are found."""
-    outlines = [(layout, outline(document, layout, standing_text())) for layout in LAYOUTS]
-    layout, parts = max(outlines, key=lambda pair: len(pair[1].parts))
-    return _Run(document, layout, parts)
+    layout = choose(document)
+    return _Run(document, layout, outline(document, layout, standing_text()))
 
 
 class _Run:
@@ -70,42 +81,53 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines)
+        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
+        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
         self.streams = tuple(self._streams())
-        self.facts: tuple[Fact, ...] = tuple(self._facts())
+        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        self.faults += unassigned
         self.blanks = self._blanks()
+        self.repairs = self._repairs()
+        self.sentences: tuple[Compared, ...] = tuple(self._sentences())
+        self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
-        accounting = self._account()
+        accounting = self.ledger.close()
         faults = _in_order(self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
         agreement = None
         if not faults:
-            agreement = assemble(self.document, self.layout, self.outline, self.facts, self.listing, self.signed)
+            agreement = assemble(
+                self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
+            )
             agreement = placed(agreement, self.document)
-        return Extraction(self.document, self.facts, faults, accounting, agreement, self._repairs())
-
-    def _repairs(self) -> tuple[Repair, ...]:
-        """Those of the reading, and those where lines were put together."""
-        passages = [
-            *(stream.passage for stream in self.streams),
-            *(measure.passage for measure in self.listing.measures),
-            *(signed.organisation.passage for signed in self.signed if signed.organisation),
-        ]
-        made = {*self.document.repairs, *(repair for passage in passages for repair in passage.repairs)}
-        return tuple(sorted(made, key=lambda repair: (repair.start, repair.end, repair.rule)))
+        return Extraction(
+            document=self.document,
+            facts=self.facts,
+            faults=faults,
+            accounting=accounting,
+            agreement=agreement,
+            sentences=self.sentences,
+            blanks=self.blanks,
+            ledger=self.ledger,
+            repairs=self.repairs,
+        )
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
+        yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
-            self.document, self.signed, str(state.value) if state else None, str(local.value) if local else None
+            self.document,
+            self.signed,
+            str(state.value) if state else None,
+            str(local.value) if local else None,
+            self._year(),
         )
         yield from doubts(self.document, self.facts, self.signed)
         yield from self._unread_headings(accounting)
@@ -135,6 +157,22 @@ class _Run:
         names = values.spellings(str(party.value), "LocalParty") if party else ()
         return Blanks(party_pattern(names), str(year.value) if year else "")
 
+    def _year(self) -> int | None:
+        found = primary(self.facts, "year")
+        return cast("int", found.value) if found else None
+
+    def _repairs(self) -> tuple[Repair, ...]:
+        """Those of the reading, where lines were put together, of values and of signatures."""
+        passages = (
+            *(stream.passage for stream in self.streams),
+            *(measure.passage for measure in self.listing.measures),
+            *(one.organisation.read.passage for one in self.signed if one.organisation),
+        )
+        joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
+        read = (fact.repair for fact in self.facts)
+        signed = signing.repairs(self.signed, self._year())
+        return mending.in_order((*self.document.repairs, *sorted(joining, key=_by_start), *read, *signed))
+
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
 
@@ -142,7 +180,18 @@ class _Run:
         message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
         return UnknownLayout(message, Place(self.document.source.name, 1))
 
-    def _account(self) -> Accounting:
+    def _sentences(self) -> Iterator[Compared]:
+        for stream in self.streams:
+            for unit in stream.units():
+                if filled := self.blanks.fill(unit.text):
+                    digest = fingerprint(filled)
+                    known = digest in self.known.fingerprints
+                    clause = clause_key(self.outline.part(stream.section))
+                    yield Compared(
+                        stream.section, clause, *stream.passage.span(unit.start, unit.end), unit.text, digest, known
+                    )
+
+    def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
         for line in self.document.lines:
             if is_furniture(line, self.layout):
@@ -150,37 +199,37 @@ class _Run:
         for part in self.outline.parts:
             for line in part.headings:
                 ledger.enter_line(line, Status.STANDING)
-        for stream in self.streams:
-            self._account_sentences(ledger, stream)
+        for signed in self.signed:
+            for line in signed.labels:
+                ledger.enter_line(line, Status.STANDING)
+        for sentence in self.sentences:
+            if sentence.known:
+                ledger.enter(sentence.start, sentence.end, Status.STANDING)
         for start, end in self._evidence_spans():
             ledger.enter(start, end, Status.EVIDENCE)
-        return ledger.close()
+        return ledger
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
         yield from (fact.read for fact in self.facts)
         yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
-        for read in finding.signature_reads(self.signed):
-            yield read.passage.span(read.start, read.end)
         for signed in self.signed:
-            if signed.place is not None:
-                yield signed.place.passage.span(*signed.opening)
-
-    def _account_sentences(self, ledger: Ledger, stream: Stream) -> None:
-        for sentence in stream.units():
-            if self.known.knows(self.blanks.fill(sentence.text)):
-                ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
+            yield from signed.spans()
 
     def _evidence_lines(self) -> Iterable[Line]:
+        yield from (budget.line for budget in self.listing.budgets)
         for heading in self.listing.headings:
             yield from heading.lines
         for measure in self.listing.measures:
             yield from measure.lines
-        for signed in self.signed:
-            yield from signed.repeated
 
     def _unread_headings(self, accounting: Accounting) -> Iterator[AqbError]:
-        """A heading that was not understood: what stands below it may have been filed under the wrong one."""
+        """A heading that was not understood: what stands below it may have been filed under the wrong one.
+
+        An open layout has clauses of any heading; there only the list of measures must leave none.
+        """
+        if self.layout.open:
+            return
         unread = {passage.line for passage in accounting.unread}
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
         for line in self.document.lines:
@@ -190,13 +239,13 @@ class _Run:
 
     def unknown_sentences(self) -> Iterator[tuple[str, str]]:
         """Section and wording (with its blanks) of each sentence that is not in the list of standing text."""
-        for stream in self.streams:
-            if stream.section == FRONT:
-                continue
-            for sentence in stream.units():
-                filled = self.blanks.fill(sentence.text)
-                if filled and not self.known.knows(filled):
-                    yield stream.section, filled
+        for sentence in self.sentences:
+            if sentence.section != FRONT and not sentence.known:
+                yield sentence.section, self.blanks.fill(sentence.text)
+
+
+def _by_start(repair: Repair) -> tuple[int, int]:
+    return repair.start, repair.end
 
 
 def _in_order(faults: Iterable[AqbError]) -> tuple[AqbError, ...]:

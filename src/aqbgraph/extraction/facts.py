@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from aqbgraph.agreement import Concept
 from aqbgraph.document import Fact
+from aqbgraph.extraction.assembly import PROGRAMMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Evidence
     from aqbgraph.extraction.extractor import Extraction
 
+# A field of several values, each with evidence of its own, and what one of them is called.
+_ONE_OF_SEVERAL = {"programmes": "programme"}
 _CAPITALS = {letter: f"_{letter.lower()}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _FIELDS = str.maketrans(_CAPITALS)
 
@@ -37,8 +41,8 @@ def _of_node(key: str, node: object, evidence: tuple[Evidence, ...]) -> Iterator
         value = item.value or getattr(node, item.supports.translate(_FIELDS))
         yield Fact(
             node=key,
-            name=item.supports,
-            value=value,
+            name=_ONE_OF_SEVERAL.get(item.supports, item.supports),
+            value=value.key if isinstance(value, Concept) and value.scheme == PROGRAMMES else value,
             start=item.start,
             end=item.end,
             line=item.line,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
+from aqbgraph.extraction import mending
 from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
 from aqbgraph.extraction.wording import fact, line_number
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.rules import Rule
-    from aqbgraph.extraction.signatures import Read, Signed
     from aqbgraph.extraction.wording import Stream
 
 Found = tuple[list["Fact"], list[ExtractionError]]
@@ -32,7 +33,7 @@ def apply(rule: Rule, document: Document, stream: Stream) -> Found:
 def _words(rule: Words, document: Document, stream: Stream) -> Found:
     found: Found = ([], [])
     for match in rule.pattern.finditer(stream.text):
-        _convert(found, rule, document, stream, match.group("value"), match.span())
+        _convert(found, rule, document, stream, match.span("value"), match.span())
     return found
 
 
@@ -41,32 +42,34 @@ def _each(rule: Each, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return found
-    start = match.start("value")
+    start, last = match.start("value"), match.start()
     for token in rule.token.finditer(match["value"]):
-        span = start + token.start(), start + token.end()
-        _convert(found, rule, document, stream, token.group(), span)
+        words = start + token.start(), start + token.end()
+        _convert(found, rule, document, stream, words, (last, words[1]))
+        last = words[1]
     return found
 
 
 def _convert(
-    found: Found, rule: Words | Each, document: Document, stream: Stream, text: str, span: tuple[int, int]
+    found: Found, rule: Words | Each, document: Document, stream: Stream, words: tuple[int, int], span: tuple[int, int]
 ) -> None:
+    """Reads the value in `stream.text[words]`, for which the rule matched `span`."""
     try:
-        value = rule.convert(text)
+        value, mended = mending.read(stream.text[slice(*words)], rule.convert, mending.MENDERS.get(rule.name))
     except ValueError as error:
         kind = UnknownParty if rule.name in _PARTIES else BadValue
         position = stream.passage.position(span[0])
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
     else:
-        found[0].append(fact(document, stream, rule.name, value, rule_name(rule.section, rule.name), span))
+        read = fact(document, stream, rule.name, value, name_of(rule), span)
+        found[0].append(replace(read, repair=mending.repair(stream.passage, words, mended)) if mended else read)
 
 
 def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:
     facts = []
     for concept, pattern in _labels(rule.scheme):
         if match := pattern.search(stream.text):
-            name = rule_name(rule.section, rule.name)
-            facts.append(fact(document, stream, rule.name, concept, name, match.span()))
+            facts.append(fact(document, stream, rule.name, concept, name_of(rule), match.span()))
     return facts, []
 
 
@@ -91,16 +94,14 @@ def _framework(rule: Framework, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return [], []
-    name = rule_name(rule.section, f"framework {rule.key}")
-    return [fact(document, stream, "framework", match.groupdict(), name, match.span(), rule.key)], []
+    return [fact(document, stream, "framework", match.groupdict(), name_of(rule), match.span(), rule.key)], []
 
 
 def _provision(rule: Provision, document: Document, stream: Stream) -> Found:
     match = rule.pattern.search(stream.text)
     if match is None:
         return [], []
-    name = rule_name(rule.section, f"provision {rule.key}")
-    return [fact(document, stream, "provision", match.groupdict(), name, match.span(), rule.key)], []
+    return [fact(document, stream, "provision", match.groupdict(), name_of(rule), match.span(), rule.key)], []
 
 
 _APPLIERS: dict[type, Callable[..., Found]] = {
@@ -117,7 +118,8 @@ def rule_name(section: str, name: str) -> str:
     return f"§ {section} {name}" if section.isdigit() else f"{section} {name}"
 
 
-def signature_reads(signed: Sequence[Signed]) -> Iterator[Read]:
-    """All words that went into signatures."""
-    for one in signed:
-        yield from (read for read in (one.place, one.date, one.name, one.role, one.organisation) if read)
+def name_of(rule: Rule) -> str:
+    """What the evidence of a rule calls it."""
+    if isinstance(rule, Framework | Provision):
+        return rule_name(rule.section, f"{type(rule).__name__.lower()} {rule.key}")
+    return rule_name(rule.section, rule.name)

@@ -1,11 +1,17 @@
-"""Measure types as the list of § 5 names them: on one line or two, numbered or not, even joined to their neighbours."""
+"""Measure types as the list of § 5 names them: on one line or several, numbered or not, joined to their neighbours.
+
+A type is known by the labels of its scheme. Other inflection and a few wrong letters make no difference, as long as no
+other type comes near.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from aqbgraph.agreement import Concept
 from aqbgraph.document import Kind
@@ -17,11 +23,50 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 SCHEME = "measure-types"
-_NUMBERED = re.compile(r"(\d{1,2})[.)] *")
+_NUMBERED = re.compile(
+    r"(?:Maßnahmen?art|Nr\.?|Punkt)? ?\(?(?P<number>\d{1,2})[.):]{1,2} *|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])"
+)
 # Words enough that a measure's name does not have them by chance.
 _TELLING = 3
 # All four types in one line, each with an item or two.
 _LONGEST_JOINED = 1000
+# The longest label over lines of a narrow column.
+LONGEST_TYPE = 4
+_LONGEST_LABEL = 250
+# What a heading adds to the name of a type: the year, a colon.
+_ADDED = re.compile(r"\s*(?:\(?20\d\d\)?)?\s*:?$")
+_ENDINGS = re.compile(r"(?<=\w{4})(?:en|er|es|em|e|n|s)$")
+_FUNCTION_WORDS = frozenset(
+    (
+        "und",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "zur",
+        "zum",
+        "zu",
+        "in",
+        "im",
+        "für",
+        "von",
+        "sowie",
+    )
+)
+# A digit in a word is a letter that was misread.
+_MISREAD = re.compile(r"(?<=[^\W\d])\d|\d(?=[^\W\d])")
+_AS_LETTERS = str.maketrans("01589", "olsbg")
+# One wrong letter in so many.
+_LETTERS_PER_ERROR = 14
+_CACHED = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +86,62 @@ def types() -> dict[str, Concept]:
         for entry in vocabulary().concepts(SCHEME)
         for spelling in entry.spellings
     }
+
+
+@lru_cache(_CACHED)
+def type_of(words: str) -> Concept | None:
+    """The type that these words name, whatever their endings; None when they name none, or could name two."""
+    if len(words) > _LONGEST_LABEL:
+        return None
+    name = normalise(_ADDED.sub("", words))
+    return types().get(name) or _forms().get(_form(name)) or _near(name)
+
+
+def _form(name: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning."""
+    return tuple(_ENDINGS.sub("", word) for word in name.split() if word not in _FUNCTION_WORDS)
+
+
+@cache
+def _forms() -> dict[tuple[str, ...], Concept]:
+    return {_form(name): concept for name, concept in types().items()}
+
+
+@lru_cache(_CACHED)
+def _near(name: str) -> Concept | None:
+    """The only type whose label differs from these words by a wrong letter or a blank in a word."""
+    name = _MISREAD.sub(_letters, name)
+    if any(letter.isdigit() for letter in name):
+        return None
+    found = {
+        concept
+        for label, concept in types().items()
+        if Levenshtein.distance(name.replace(" ", ""), label.replace(" ", ""), score_cutoff=_errors(label))
+        <= _errors(label)
+        and _same_words(name, label)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(_CACHED)
+def like_a_type(words: str) -> bool:
+    """Whether half the words are those of a type, which may then be a type in a wording that is not in the scheme."""
+    form = _form(normalise(words))
+    return any(2 * len(set(form) & set(label)) >= len(form) for label in _forms()) if form else False
+
+
+def _letters(match: re.Match[str]) -> str:
+    return match[0].translate(_AS_LETTERS)
+
+
+def _errors(label: str) -> int:
+    return len(label) // _LETTERS_PER_ERROR
+
+
+def _same_words(name: str, label: str) -> bool:
+    """Not a word more: "Ausbildungsvorbereitung I" is a project, "Ausbildungs vorbereitung" is the type."""
+    counts = (len(name.split()) == len(label.split()), len(_form(name)) == len(_form(label)))
+    return any(counts) or name.replace(" ", "") == label.replace(" ", "")
 
 
 @cache
@@ -71,25 +172,35 @@ def parted(line: Line) -> Iterator[Line]:
 
 
 def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
-    """A measure type at the start, over one line or two; a bullet makes a measure of it, a number does not."""
+    """A measure type at the start, over as many lines as make the longest label; a bullet makes a measure of it."""
     first = lines[0]
-    if first.kind is Kind.ITEM and not is_number(first.marker):
+    if (first.kind is Kind.ITEM and not is_number(first.marker)) or first.kind is Kind.RULE:
         return None
-    for count in range(1, len(lines) + 1):
-        if count == 2 and lines[1].kind is Kind.ITEM:
+    longest: TypeHeading | None = None
+    words = ""
+    for count, line in enumerate(lines[:LONGEST_TYPE], start=1):
+        if count > 1 and line.kind not in (Kind.TEXT, Kind.HEADING):
             break
-        words = " ".join(line.text for line in lines[:count])
-        match = _NUMBERED.match(words)
-        concept = types().get(normalise(words[match.end() :] if match else words))
-        if concept is not None:
-            number = match[1] if match else first.marker.rstrip(".)") if first.kind is Kind.ITEM else ""
-            return TypeHeading(concept, tuple(lines[:count]), int(number) if number else None)
-    return None
+        words = f"{words} {line.text}".lstrip()
+        if len(words) > _LONGEST_LABEL:
+            break
+        longest = _heading(words, lines[:count]) or longest
+    return longest
+
+
+def _heading(words: str, lines: Sequence[Line]) -> TypeHeading | None:
+    first = lines[0]
+    match = _NUMBERED.match(words)
+    concept = type_of(words[match.end() :] if match else words)
+    if concept is None:
+        return None
+    number = (match["number"] or match["bare"]) if match else re.sub(r"\W", "", first.marker)
+    return TypeHeading(concept, tuple(lines), int(number) if number.isdigit() else None)
 
 
 def is_number(marker: str) -> bool:
     """Whether an item is numbered, not bulleted."""
-    return marker[0].isdigit()
+    return marker.strip("(")[:1].isdigit()
 
 
 @cache

@@ -15,12 +15,26 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
 from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
-from aqbgraph.extraction.measure_types import TypeHeading, heading_at, is_number, parted, telling, types
+from aqbgraph.extraction.layouts import BUDGET
+from aqbgraph.extraction.measure_types import (
+    LONGEST_TYPE,
+    TypeHeading,
+    heading_at,
+    is_number,
+    parted,
+    telling,
+    type_of,
+    types,
+)
+from aqbgraph.extraction.numbered import numbered
+from aqbgraph.extraction.tables import unfolded
+from aqbgraph.extraction.unmarked import SENTENCE, marked
+from aqbgraph.extraction.values import programme
 from aqbgraph.vocabulary import normalise
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line, Passage
@@ -30,17 +44,32 @@ _DASHES = frozenset("–—")
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
 _SHORTEST_JOINED = 60
 _LONGEST_PARAGRAPH = 12
-# What reads as a sentence is no half of an item.
-_SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
+# The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
+_OF_BUDGET = re.compile(
+    r"(?:(?:[IVX]+|[A-Da-d]|\d)[.)] ?)?(?:(?:Maßnahmen|Projekte) )?(?:(?:aus dem|im|des|für das|zum) )?"
+    rf"(?:hessischen )?(?P<budget>{BUDGET.pattern})(?: 20\d\d)?:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A line that names the budget of the measures below it, and the programme it is of."""
+
+    line: Line
+    programme: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMeasure:
-    """A measure below its type; `passage` is its name over one or more source lines."""
+    """A measure below its type; `passage` is its name over one or more source lines.
+
+    `budget` is the line that names the budget it is paid from, where there are several.
+    """
 
     heading: TypeHeading
     passage: Passage
     lines: tuple[Line, ...]
+    budget: BudgetLine | None = None
 
 
 @dataclass(slots=True)
@@ -48,35 +77,64 @@ class Listing:
     """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
 
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
-    ended the list.
+    ended the list; `budgets` are the lines that name the budget of what follows, `lists` the indices of the headings at
+    which a list of its own begins.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
     measures: list[ListedMeasure] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)
     faults: list[ExtractionError] = field(default_factory=list)
+    budgets: list[BudgetLine] = field(default_factory=list)
+    lists: list[int] = field(default_factory=lambda: [0])
     numbered: int = 0
     over: bool = False
 
 
-def listing(document: Document, lines: Sequence[Line], known: Callable[[str], bool]) -> Listing:
-    """Reads the list. `known` says whether a line begins like a standing sentence and so cannot go on with an item."""
+def listing(
+    document: Document, lines: Sequence[Line], known: Callable[[str], bool], *, by_budget: bool = False
+) -> Listing:
+    """Reads the list; `by_budget` says that there may be one for each budget.
+
+    `known` says whether a line begins like a standing sentence and so cannot go on with an item.
+    """
     found = Listing()
-    lines = [part for line in lines for part in parted(line)]
+    lines = marked(numbered([part for line in unfolded(lines) for part in parted(line)]), known)
     index = 0
     while index < len(lines):
-        if heading := heading_at(lines[index : index + 2]):
+        if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
+            _open_budget(found, BudgetLine(lines[index], programme(match["budget"])))
+            index += 1
+        elif by_budget and (key := _introduced(lines[index].text)):
+            _open_budget(found, BudgetLine(lines[index], key))
+            found.prose.append(lines[index])
+            index += 1
+        elif heading := heading_at(lines[index : index + LONGEST_TYPE]):
             _open(document, found, heading)
             index += len(heading.lines)
         elif lines[index].kind is Kind.ITEM and not (found.over and lines[index].marker in _DASHES):
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
-    _check_numbers(document, found)
+    found.faults.extend(_misnumbered_lists(document, found))
     if len({heading.concept for heading in found.headings}) < len(set(types().values())):
         found.faults.extend(_holes(document, lines, found))
     found.faults.extend(_emptied(document, found))
     return found
+
+
+def _introduced(text: str) -> str | None:
+    """The only budget of a sentence that ends with a colon, below which its measures stand."""
+    if not text.endswith(":"):
+        return None
+    named = {programme(name) for name in BUDGET.findall(text)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _open_budget(found: Listing, budget: BudgetLine) -> None:
+    found.numbered, found.over = 0, False
+    found.budgets.append(budget)
+    found.lists.append(len(found.headings))
 
 
 def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
@@ -108,7 +166,9 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)
-    found.measures.append(ListedMeasure(found.headings[-1], name, tuple(taken)))
+    found.measures.append(
+        ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
+    )
     return count
 
 
@@ -128,7 +188,7 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
     """Why an item cannot be taken for a measure of the type above it."""
     heading, place = found.headings[-1], _place(document, line)
     words = normalise(line.text)
-    concept = types().get(words)
+    concept = type_of(line.text)
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
     if concept is None and any(f" {name} " in f" {words} " for name in telling()):
@@ -142,8 +202,11 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
 
 def _counts_on(found: Listing, marker: str) -> bool:
     """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself."""
-    number = int(marker.rstrip(".)"))
-    return found.headings[-1].lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
+    *above, number = map(int, re.findall(r"\d+", marker))
+    heading = found.headings[-1]
+    if above:
+        return str(above[0]) == heading.concept.key and number in (1, found.numbered + 1)
+    return heading.lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
 
 
 def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
@@ -155,7 +218,7 @@ def _running(document: Document, found: Listing, lines: Sequence[Line], known: C
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
             found.faults.append(UnknownHeading(message, _place(document, first)))
             return 1
-        if not _SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
+        if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
             found.faults.append(BadValue(message, _place(document, first)))
     _running_text(found, paragraph, known)
@@ -171,18 +234,25 @@ def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], 
     found.over = found.over or known(lines[0].text)
 
 
-def _check_numbers(document: Document, found: Listing) -> None:
+def _misnumbered_lists(document: Document, found: Listing) -> list[ExtractionError]:
+    """Each list counts from 1, or all of them count on."""
+    lists = [found.headings[start:end] for start, end in pairwise([*found.lists, len(found.headings)])]
+    faults = [fault for headings in lists for fault in _misnumbered(document, headings)]
+    return faults if list(_misnumbered(document, found.headings)) else []
+
+
+def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterator[ExtractionError]:
     """Numbers rise by one from 1, and no type comes twice."""
     seen: set[Concept] = set()
-    for heading in found.headings:
+    for heading in headings:
         if heading.concept in seen:
             message = f"Die Maßnahmenart {heading.concept.key} ist zweimal genannt."
-            found.faults.append(UnknownHeading(message, _place(document, heading.lines[0])))
+            yield UnknownHeading(message, _place(document, heading.lines[0]))
         seen.add(heading.concept)
-    for expected, heading in enumerate(found.headings, start=1):
+    for expected, heading in enumerate(headings, start=1):
         if heading.number is not None and heading.number != expected and str(heading.number) == heading.concept.key:
             message = f"Vor Maßnahmenart {heading.number} fehlt Nummer {expected}: Ging eine Überschrift verloren?"
-            found.faults.append(UnknownHeading(message, _place(document, heading.lines[0])))
+            yield UnknownHeading(message, _place(document, heading.lines[0]))
             break
 
 

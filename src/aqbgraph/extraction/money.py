@@ -1,36 +1,74 @@
-"""Amounts of money in running text: each is read or refused, so that no second amount goes unseen."""
+"""Amounts of money in running text: each is read or refused, so that no second amount goes unseen.
+
+An amount is found by its unit, so that no other number is taken for money; what stands before the unit (or after it,
+"EUR 491.550") is then read as wide as an amount can be damaged, and refused unless it has one reading.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
-from aqbgraph.errors import BadValue, ExtractionError, Place
-from aqbgraph.extraction import finding
-from aqbgraph.extraction.values import euro
+from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
+from aqbgraph.extraction import finding, mending
+from aqbgraph.extraction.amounts import APPROXIMATE, Amount, euro, rounds_to, same_words
+from aqbgraph.extraction.confusions import LOOKALIKES
 from aqbgraph.extraction.wording import fact, line_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.wording import Stream
 
 NAME = "amount"
-# Wider than what is read: letters that OCR takes for digits, blanks, line ends and signs inside the number, a unit in
-# front, words that make the number vague.
-_CANDIDATE = re.compile(
-    r"(?P<vague>\b(?:rund|ca\.|circa|etwa|bis\s+zu|mindestens|höchstens|maximal|knapp|über|mehr\s+als"
-    r"|\d[\d.,]{0,12}\s+(?:bis|oder))\s+)?"
-    r"(?P<sign>[-–−]\s?)?(?P<unit>(?:€|\bEUR)\s*)?(?<![\w.,'’])"
-    r"(?P<value>(?:\d{1,3}(?:\s|[.,]\n))*(?:\d|[OoIl](?=[\d.,]))[\dOoIlBSZ.,'’]*(?:(?<=,)[-–—]{1,2})?)\s*"
-    r"(?P<scale>T(?=EUR|Euro|€)|[Tt]ausend|[Tt]sd\.?|Mio\.?|Million(?:en)?|Mrd\.?|Milliarden?)?\s*"
-    r"(?P<euro>Euro|EUR|€)?(?!\w)"
+_UNIT = re.compile(r"(?<![^\W\d_])(?P<scale>T ?|k)?(?:€|(?i:EUR(?:OS?)?)(?![^\W\d_]))")
+_D = rf"[\d{re.escape(LOOKALIKES)}]"
+# Wider than what is read: letters that OCR takes for digits, blanks, line ends and signs inside the number.
+_NUMBER = (
+    rf"(?:(?=\S{{0,2}}\d){_D}{{1,3}}(?:\s|[.,]\s))*(?=[{re.escape(LOOKALIKES)}.,'’]{{0,8}}\d)"
+    rf"{_D}[\d.,'’{re.escape(LOOKALIKES)}]*(?:(?<=,)[-–—]{{1,2}})?"
 )
-
+_SCALE = r"(?:[Tt]ausend|[Tt]sd\b\.?|Mio\b\.?|Million(?:en)?|Mrd\b\.?|Milliarden?)"
+_ROUND = "|".join(map(re.escape, APPROXIMATE))
+# What makes of a number a limit, a range or a part of another number.
+_LIMIT = (
+    r"bis(?:\s+zu)?|mindestens|mind\.|wenigstens|höchstens|maximal|max\.|über|unter|ab|mehr\s+als|weniger\s+als|minus"
+    r"|zwischen\s+\d[\d.,]{0,12}\s+und|\d[\d.,]{0,12}\s*(?:bis|oder|/|[-–—])"
+    # A blank parts groups of digits or two numbers: after "§" it is not known which.
+    r"|§|Nr\.|Abs\.|Absatz|Satz|Ziffer|Seite|Artikel|Art\.|Kapitel|Titel"
+)
+_VAGUE = re.compile(rf"(?<!\w)(?P<words>(?i:{_ROUND}|{_LIMIT}))\s*$")
+# A number without points may be the end of one that was torn: "49g 550", "491.5 50". A year before it is another one.
+_POINTLESS = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,.*)?")
+_HEAD = re.compile(
+    r"(?<![\w.,|])(?!(?:19|20)\d\d\s)"
+    rf"(?P<words>[\w|.,'’]*\d[\w|.,'’]*|[{re.escape(LOOKALIKES)}]{{1,3}})\s?[.,]?\s?$"
+)
+_TAIL = re.compile(r"[ \u00a0]?[.,'’]?[ \u00a0]?(?!(?:19|20)\d\d(?!\w))[\w.,'’]*\d[\w.,'’]*")
+_SIGN = re.compile(r"[-–−]\s?$")
+_BEFORE = re.compile(rf"(?<![\w.,'’|])(?P<value>\|?{_NUMBER})(?P<scale>\s*{_SCALE})?\s*$")
+_AFTER = re.compile(rf"[ \u00a0]?(?P<value>{_NUMBER})(?P<scale> ?{_SCALE})?(?!\w)")
+_WORDS = re.compile(
+    r"[\s(,;–-]{0,4}in Worten:?\s*(?P<words>[^\W\d_][A-Za-zÄÖÜäöüß\s-]{2,160}?)(?=\s*(?:Euro|EUR|€|\)))"
+)
 # The end of a number on the line before, which looks like a page number where a figure was torn apart.
 _TORN = re.compile(r"(?:^|\s|\*)(\d{1,3}([.,]?))[*_\s]*$")
 _LONGEST_TORN = 12
+# No amount, with all its groups and blanks, is longer; nor is what stands before it.
+_LONGEST = 60
+_LONGEST_VAGUE = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What stands beside a unit: where the number is, where all of it is, and the words to be read as an amount."""
+
+    number: tuple[int, int]
+    span: tuple[int, int]
+    words: str
 
 
 def amounts(document: Document, streams: Iterable[Stream], section: str) -> tuple[list[Fact], list[ExtractionError]]:
@@ -38,26 +76,102 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
     for stream in sorted(streams, key=lambda stream: stream.section != section):
-        for match in _CANDIDATE.finditer(stream.text):
-            if not (match["unit"] or match["euro"]):
-                continue
+        for candidate in _candidates(document, stream):
             try:
-                value = euro(_plain(match, document.text[: stream.passage.position(match.start("value"))]))
+                facts.append(_fact(document, stream, candidate))
             except ValueError as error:
-                position = stream.passage.position(match.start("value"))
-                faults.append(BadValue(str(error), Place(document.source.name, line_number(document, position))))
+                faults.append(BadValue(str(error), _place(document, stream, candidate)))
             else:
-                span = (
-                    match.start("value") if not match["unit"] else match.start("unit"),
-                    len(stream.text[: match.end()].rstrip()),
-                )
-                facts.append(fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span))
-    return facts, faults
+                faults.extend(_other_words(document, stream, candidate, facts[-1]))
+    return _settled(facts), faults
 
 
-def _plain(match: re.Match[str], before: str) -> str:
+def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
+    return Place(document.source.name, line_number(document, stream.passage.position(candidate.number[0])))
+
+
+def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
+    text = stream.text
+    end = 0
+    for unit in _UNIT.finditer(text):
+        if unit.start() < end:
+            continue
+        before = _BEFORE.search(text, max(end, unit.start() - _LONGEST), unit.start())
+        after = _AFTER.match(text, unit.end(), min(len(text), unit.end() + _LONGEST))
+        if after is not None and _UNIT.match(text, after.end()) is None and _is_behind(before, after):
+            end = after.end()
+            yield _candidate(document, stream, after, unit.start(), (unit.start(), end))
+        elif before is not None:
+            end = unit.end()
+            yield _candidate(document, stream, before, before.start(), (before.start("value"), end), unit["scale"])
+
+
+def _is_behind(before: re.Match[str] | None, after: re.Match[str]) -> bool:
+    """Whether the number of a unit is the one behind it: before it stands none, or a year ("2025 € 491.550")."""
+    if before is None:
+        return True
+    return _YEAR.fullmatch(before["value"]) is not None and _YEAR.fullmatch(after["value"]) is None
+
+
+def _candidate(
+    document: Document,
+    stream: Stream,
+    match: re.Match[str],
+    start: int,
+    span: tuple[int, int],
+    scale: str | None = None,
+) -> _Candidate:
     """The number, with all that makes it unreadable left in, so that the refusal shows it."""
-    torn = _TORN.search(before[-_LONGEST_TORN:])
-    head = torn[1] if torn and (torn[2] or "." not in match["value"]) else ""
-    number = (match["sign"] or "").strip() + match["value"].rstrip(".")
-    return " ".join(" ".join(part for part in (match["vague"], head, number, match["scale"]) if part).split())
+    text, number, at = stream.text, match["value"].rstrip(".,"), match.start("value")
+    sign = _SIGN.search(text, max(0, start - 2), start)
+    vague = _VAGUE.search(text, max(0, start - _LONGEST_VAGUE), sign.start() if sign else start)
+    head = _head(document, stream, number, at) if at == start else ""
+    tail = _TAIL.match(text, match.end()) if at != start and _POINTLESS.fullmatch(number) else None
+    signed = (sign[0].strip() if sign else "") + number + (tail[0] if tail else "")
+    # A line end between them, so that what was torn is never read as groups that a blank parts.
+    words = (vague["words"] if vague else "", f"{head}\n{signed}" if head else signed, match["scale"] or scale)
+    return _Candidate(
+        (at, at + len(number)),
+        (vague.start() if vague else span[0], span[1]),
+        " ".join(word.strip() for word in words if word and word.strip()),
+    )
+
+
+def _head(document: Document, stream: Stream, number: str, at: int) -> str:
+    """What may be the beginning of a number that was torn apart, on its line or the one before."""
+    if _POINTLESS.fullmatch(number) and (head := _HEAD.search(stream.text, max(0, at - _LONGEST_VAGUE), at)):
+        return head["words"]
+    before = stream.passage.position(at)
+    torn = _TORN.search(document.text[max(0, before - _LONGEST_TORN) : before])
+    return torn[1] if torn and (torn[2] or "." not in number) else ""
+
+
+def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
+    number = stream.text[slice(*candidate.number)]
+    # Mended is only a number that stands alone; beside a scale or a sign a second doubt would be too many.
+    alone = candidate.words == number
+    value, mended = mending.read(candidate.words, euro, mending.MENDERS[NAME] if alone else None)
+    words = _WORDS.match(stream.text, candidate.span[1])
+    span = candidate.span[0], words.end() if words else candidate.span[1]
+    read = fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span)
+    return replace(read, repair=mending.repair(stream.passage, candidate.number, mended))
+
+
+def _other_words(document: Document, stream: Stream, candidate: _Candidate, read: Fact) -> Iterator[ExtractionError]:
+    """An amount that is told in words too, and otherwise."""
+    words = _WORDS.match(stream.text, candidate.span[1])
+    if words and not same_words(cast("Amount", read.value), words["words"]):
+        said = " ".join(words["words"].split())
+        message = f"Der Betrag in Worten („{said}“) ist nicht „{candidate.words}“. Bitte die Quelle prüfen."
+        yield Conflict(message, _place(document, stream, candidate))
+
+
+def _settled(facts: list[Fact]) -> list[Fact]:
+    """A sum that is told exactly and later in round figures is one sum."""
+    exact = list(dict.fromkeys(cast("Amount", fact.value) for fact in facts))
+    found = []
+    for index, one in enumerate(facts):
+        told = [amount for amount in exact if rounds_to(cast("Amount", one.value), amount)]
+        before = {fact.value for fact in facts[:index]}
+        found.append(replace(one, value=told[0]) if len(told) == 1 and told[0] in before else one)
+    return found

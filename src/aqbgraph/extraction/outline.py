@@ -2,46 +2,41 @@
 
 A part begins at its "§ n"; where that line was lost, at its known heading; where both were, at a sentence known to
 stand in it. A heading may be on the line of its §, on the next, or on both.
+
+In an open layout the heading says which part a § is, and its number only that it comes after the one before.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
-from aqbgraph.extraction.signatures import begins_signature, is_office
+from aqbgraph.extraction.offices import is_office
+from aqbgraph.extraction.openings import begins_signature
+from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
+from aqbgraph.extraction.rules import Section
 from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.document import Document, Line
-    from aqbgraph.extraction.rules import Layout, Section
+    from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import StandingText
 
-FRONT, CLOSING = "front", "closing"
-_CLAUSE = re.compile(r"(?:§|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:–-]*")
+FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
+_CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
 # What reading has found to be no words of the text.
-_NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
+_NO_WORDS = (Kind.RULE, Kind.FURNITURE)
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the form, the lines of its heading and the lines below; `heading` is without the § and its number."""
-
-    key: str
-    number: int | None = None
-    headings: tuple[Line, ...] = ()
-    lines: tuple[Line, ...] = ()
-    heading: str | None = None
 
 
 @dataclass(slots=True)
@@ -77,9 +72,24 @@ class _Builder:
     def current(self) -> _Draft:
         return self.drafts[-1]
 
-    def open(self, section: Section, headings: Sequence[Line]) -> None:
-        self.drafts.append(_Draft(section.key, section.number))
+    def open(self, section: Section, headings: Sequence[Line], number: int | None = None) -> None:
+        self.drafts.append(_Draft(section.key, section.number or number))
         self.current.head(headings)
+
+    def follows(self, section: Section, number: int | None = None) -> bool:
+        """Whether a part can begin here: none goes back, and no known part comes twice."""
+        if not self.layout.open:
+            return self.current.key == FRONT or (section.number or 0) > (self.current.number or 0)
+        if number is not None:
+            return number > (self.current.number or 0)
+        ranks = [self.layout.rank(draft.key) for draft in self.drafts]
+        return self.layout.rank(section.key) > max(ranks)
+
+    def next_number(self, section: Section) -> int | None:
+        """The number of a part whose § was not written: in an open layout the next."""
+        if not self.layout.open or section.key == PREAMBLE:
+            return section.number
+        return (self.current.number or 0) + 1
 
     def refuse(self, line: Line, message: str) -> None:
         self.faults.append(UnknownHeading(message, Place(self.document.source.name, line.number)))
@@ -106,6 +116,8 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     while index < end:
         index += _take(builder, lines[index : min(index + 2, end)])
     parts = [draft.part() for draft in builder.drafts]
+    if layout.open:
+        parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults))
 
 
@@ -113,8 +125,13 @@ def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
     if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
         return line.kind in _NO_WORDS
-    patterns = layout.pages if line.kind is Kind.ITEM else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(line.text) for pattern in patterns)
+    return _matches(layout.pages, line.text) or (line.kind is not Kind.ITEM and _matches(layout.furniture, line.text))
+
+
+# Agreements share most of their short lines.
+@lru_cache(1 << 12)
+def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:
@@ -154,8 +171,8 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         if section.key == builder.current.key:
             builder.current.head(lines[:count])
             return count
-        if _follows(section, builder.current):
-            builder.open(section, lines[:count])
+        if builder.follows(section):
+            builder.open(section, lines[:count], builder.next_number(section))
             return count
     joined = _CLAUSE.match(line.text)
     if line.kind is Kind.ITEM:
@@ -169,13 +186,11 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
     key = builder.known.section(line.text)
+    if builder.layout.open:
+        return
     section = next((section for section in builder.layout.sections if section.key == key), None)
-    if section is not None and section.key != builder.current.key and _follows(section, builder.current):
-        builder.open(section, [])
-
-
-def _follows(section: Section, current: _Draft) -> bool:
-    return current.key == FRONT or (section.number or 0) > (current.number or 0)
+    if section is not None and section.key != builder.current.key and builder.follows(section):
+        builder.open(section, [], builder.next_number(section))
 
 
 def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
@@ -187,7 +202,7 @@ def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
         section = builder.titles.of(text[: match.start()])
         if section is None or builder.known.section(text[match.end() :]) != section.key:
             continue
-        if section.key != builder.current.key and not _follows(section, builder.current):
+        if section.key != builder.current.key and not builder.follows(section):
             continue
         _part_line(builder, section, line, offset + match.start())
         return True
@@ -199,16 +214,18 @@ def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> Non
     if section.key == builder.current.key:
         builder.current.head([heading])
     else:
-        builder.open(section, [heading])
+        builder.open(section, [heading], builder.next_number(section))
     rest = line.passage.cut(cut + 1, len(line.text))
     builder.current.lines.append(replace(line, passage=rest, kind=Kind.TEXT, level=0, strong=False))
 
 
 def _take_clause(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
+    if builder.layout.open:
+        return _take_open(builder, lines, match)
     line, rest = lines[0], lines[0].text[match.end() :]
     section = builder.layout.section(int(match[1]))
     marked = line.kind is Kind.HEADING or line.strong
-    if section is None or not _follows(section, builder.current):
+    if section is None or not builder.follows(section):
         if not rest or marked:
             builder.refuse(line, _unknown(line, section))
             builder.current.head([line])
@@ -245,3 +262,29 @@ def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, off
         builder.open(section, [line])
         return 1
     return 0
+
+
+def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
+    """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
+    line, rest, number = lines[0], lines[0].text[match.end() :], int(match[1])
+    shown = [replace(line, passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
+    below = [other for other in lines[1:] if not _clause(other)]
+    titled = builder.titles.at([*shown, *below]) if shown or below else None
+    again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
+    section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())
+    if rest and not titled and not _heading_like(line):
+        return 0
+    if not builder.follows(section, number):
+        builder.refuse(line, _unknown(line, section))
+        builder.current.head([line])
+        return 1
+    count = titled[1] + (0 if rest else 1) if titled else 1 if rest else 1 + sum(map(_heading_like, below))
+    builder.open(section, lines[:count], number)
+    return count
+
+
+def _heading_like(line: Line) -> bool:
+    """Whether a line can be a heading that no layout knows: marked as one, or short and no sentence."""
+    if line.kind is Kind.ITEM or len(line.text) > LONGEST_HEADING:
+        return False
+    return line.kind is Kind.HEADING or line.strong or line.text[-1] not in ".,;:"

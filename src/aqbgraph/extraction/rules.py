@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form: key ("preamble", "1" …), number of its §, its heading and subheadings as patterns."""
+    """A part of the form: key ("preamble", "1" …), its heading and subheadings as patterns.
+
+    `number` is that of its §; None where that differs between agreements. The key is then the number that the part has
+    in the form of today.
+    """
 
     key: str
     number: int | None
@@ -34,7 +38,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """Reads several values from one phrase: every match of `token` inside the group `value`."""
+    """Reads several values from one phrase: every match of `token` inside the group `value`.
+
+    The phrase counts as read up to its last value.
+    """
 
     name: str
     section: str
@@ -75,10 +82,16 @@ Rule = Words | Each | Mentions | Framework | Provision
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A form of agreement: its programme and years, its parts, its rules, and the lines that carry no words of it."""
+    """A form of agreement: its years and programmes, its parts, its rules, and the lines that carry no words of it.
 
-    programme: str
+    `programmes` are the sets of programmes an agreement of this form is on. `open` says that there may be further
+    clauses under headings of their own; otherwise every numbered part must be there and no other.
+    """
+
+    name: str
+    programmes: tuple[tuple[str, ...], ...]
     years: range
+    open: bool
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...]
     pages: tuple[re.Pattern[str], ...]
@@ -89,6 +102,10 @@ class Layout:
     def section(self, number: int) -> Section | None:
         """The part with this § number."""
         return next((section for section in self.sections if section.number == number), None)
+
+    def rank(self, key: str) -> int:
+        """The place of a part in the form; -1 for what is no part of it."""
+        return next((rank for rank, section in enumerate(self.sections) if section.key == key), -1)
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

@@ -1,267 +1,189 @@
-"""The closing: who signed for whom, in which office, where and when. What is not there stays None."""
+"""The closing: who signed for whom, in which office, where and when. What is not there stays None.
+
+Below a place and a day stand one person or several. Names stand above their offices ("Frank Matiaske / Landrat") or
+below ("Der Landrat / Frank Matiaske"); where it is not certain which, no name is taken.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.agreement import Concept
-from aqbgraph.extraction import values
-from aqbgraph.identifiers import TERMS
-from aqbgraph.vocabulary import normalise, vocabulary
-from aqbgraph.wordbreaks import joined
+from aqbgraph.extraction import offices, persons
+from aqbgraph.extraction.blocks import Kind, blocks, parts
+from aqbgraph.extraction.organisations import is_part, organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from aqbgraph.document import Line, Passage
-
-SCHEME = "offices"
-# Longer than any line of a signature, should all of it be joined.
-_LONGEST_OPENING = 160
-_DATE = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+\.? )(?:\d{4}|\d{2})\b"
-# Lines of the name of a party.
-_LONGEST_ORGANISATION = 6
-_DATE_LIKE = re.compile(r" \S*\d")
-# "Wiesbaden, den 2. 8. 2025"; the day may be missing, and a name may have been joined to the line.
-_PLACE = re.compile(
-    rf"(?P<place>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{{1,40}}), ?(?:den|am)(?: (?P<date>{_DATE}))?(?P<rest> .*)?"
-)
-_NAME_PART = r"(?:(?:d['’])?[A-ZÄÖÜ][\w'’.-]*|von|vom|van|de|der|zu|zur)"
-# Around a name: that it is a copy of a signature, that somebody signs for another, brackets.
-_NAME = re.compile(
-    r"(?:(?:gez\.|i\. ?V\.|i\. ?A\.) ?)?\(?"
-    rf"(?P<name>(?:(?:Dr|Prof)\.(?: ?[a-z]+\.)* )*{_NAME_PART}(?: {_NAME_PART}){{1,4}})\)?"
-)
-_DEPUTY = re.compile(r"\bstellv\S* $")
-
-
-@cache
-def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
-    known = {
-        spelling: Concept(SCHEME, entry.key)
-        for entry in vocabulary().concepts(SCHEME)
-        for spelling in entry.spellings
-        if "/" not in spelling
-    }
-    longest_first = sorted(known, key=lambda spelling: (-len(spelling), spelling))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), known
-
-
-def begins_signature(text: str) -> bool:
-    """Whether a line is place and date of a signature."""
-    match = _PLACE.fullmatch(text) if len(text) < _LONGEST_OPENING else None
-    return match is not None and _PLACE.fullmatch((match["rest"] or "").lstrip()) is None
-
-
-def is_office(text: str) -> bool:
-    """Whether a line begins with an office."""
-    return (match := _office(text)) is not None and match.start() == 0
-
-
-def _office(text: str) -> re.Match[str] | None:
-    """The office a line names; two of them are columns side by side, where nothing is certain."""
-    if len(text) >= _LONGEST_OPENING:
-        return None
-    found = list(_offices()[0].finditer(text))
-    return found[0] if len(found) == 1 and not _DEPUTY.search(text[: found[0].start()]) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Words of a signature: the passage they stand in and where."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+    from aqbgraph.agreement import Concept
+    from aqbgraph.document import Line
+    from aqbgraph.extraction.blocks import Block, Opened, Part, Read
+    from aqbgraph.extraction.organisations import Organisation
 
 
 @dataclass(slots=True)
 class Signed:
     """One signature as read; a field that the source leaves open is None.
 
-    `unnamed` are words below the office that name no party, `misread` is what stands for a date and is none.
+    `unnamed` are words below the office that name no party; `repeated` are lines with the same name as the printed one,
+    `labels` lines of the form itself.
     """
 
-    place: Read | None = None
-    date: Read | None = None
+    opened: Opened | None = None
     name: Read | None = None
     role: Read | None = None
-    organisation: Read | None = None
-    leftover: list[Line] = field(default_factory=list)
+    organisation: Organisation | None = None
     unnamed: str = ""
-    misread: Read | None = None
     repeated: list[Line] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
 
     @property
-    def opening(self) -> tuple[int, int]:
-        """From the place to the date, the words between them included."""
-        start, end = (self.place.start, self.place.end) if self.place else (0, 0)
-        return start, max(end + len(", den"), self.date.end if self.date else 0)
+    def place(self) -> Read | None:
+        """The place."""
+        return self.opened.place if self.opened else None
+
+    @property
+    def date(self) -> Read | None:
+        """The words that are a day, or stand for one."""
+        return self.opened.date if self.opened else None
 
     @property
     def office(self) -> Concept | None:
         """The office of the scheme."""
-        return _offices()[1].get(self.role.text) if self.role else None
+        return offices.concept(self.role.text) if self.role else None
+
+    @property
+    def side(self) -> str | None:
+        """The class of the parties that its office is of."""
+        return offices.sides().get(self.office.key) if self.office else None
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The characters of the source that went into it."""
+        if self.opened and (self.place or self.date):
+            yield self.opened.whole.span if self.place else self.opened.date.span  # type: ignore[union-attr]  # one is
+        for read in (self.name, self.role, self.organisation.read if self.organisation else None):
+            if read:
+                yield read.span
+        for line in self.repeated:
+            yield line.passage.span(0, len(line.text))
 
 
-def signatures(lines: Sequence[Line]) -> tuple[Signed, ...]:
-    """The signatures of a closing, in its order."""
-    return tuple(_signed(block) for block in _blocks(lines))
+def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
+    """The signatures of a closing, in its order; `source` is the text its lines were read from."""
+    return tuple(signed for block in blocks(lines, source) for signed in _of_block(block))
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """A new signature begins at place and date, or at the name before a second office in one block."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if begins_signature(line.text) or not blocks:
-            blocks.append([])
-        blocks[-1].append(line)
-    return [part for block in blocks for part in _by_office(block)]
+def _of_block(block: Block) -> list[Signed]:
+    said = list(parts(block.lines))
+    holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
+    made = _several(said, holders) if holders else [_without_office(said)]
+    made[0].opened = block.opened
+    made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
+    _share(made, said, holders)
+    return [one for one in made if one.opened or one.name or one.role or one.organisation]
 
 
-def _by_office(block: list[Line]) -> list[list[Line]]:
-    offices = [index for index, line in enumerate(block) if is_office(line.text)]
-    cuts = [0]
-    for above, office in pairwise(offices):
-        names = takewhile(lambda line: _name(line.text), reversed(block[above + 1 : office]))
-        cuts.append(office - sum(1 for _ in names))
-    return [block[start:end] for start, end in pairwise([*cuts, len(block)])]
-
-
-def _organisation_word(text: str) -> bool:
-    return re.search(r"Ministerium|kreis|Kreis|Stadt|Soziales|Integration|Arbeit|Magistrat", text) is not None
-
-
-def _signed(block: list[Line]) -> Signed:
+def _without_office(said: Sequence[Part]) -> Signed:
+    """The last name before other words, and the party these name."""
     signed = Signed()
-    rest: list[Line] = []
-    for line in block:
-        match = _PLACE.fullmatch(line.text) if begins_signature(line.text) else None
-        if match is None:
-            rest.append(line)
-            continue
-        signed.place = Read(line.passage, _place_start(match["place"]), match.end("place"))
-        if match["date"]:
-            signed.date = Read(line.passage, *match.span("date"))
-        elif match["rest"] and _DATE_LIKE.match(match["rest"]):
-            signed.misread = Read(line.passage, match.start("rest") + 1, match.end("rest"))
-        if match["rest"]:
-            rest.append(_tail(line, match.start("rest") + 1))
-    _read_person(signed, rest)
+    names: list[Part] = []
+    for part in said:
+        if part.kind is Kind.OTHER and names:
+            break
+        names.extend([part] if part.kind is Kind.NAME else [])
+    _name(signed, names)
+    others = [part.line for part in said if part.kind is Kind.OTHER]
+    signed.organisation = organisation(others)
+    signed.unnamed = " ".join(line.text for line in others)
     return signed
 
 
-def _place_start(place: str) -> int:
-    """Where a known seat begins when the last line of the signature above was joined to it."""
-    return next((len(place) - len(seat) for seat in _seats() if place.endswith(f" {seat}")), 0)
+def _several(said: Sequence[Part], holders: Sequence[int]) -> list[Signed]:
+    """One signature for each office."""
+    gaps = [said[start + 1 : end] for start, end in pairwise([-1, *holders, len(said)])]
+    made = []
+    for index, names in enumerate(_names(said, holders, gaps)):
+        signed = Signed(role=said[holders[index]].read)
+        _name(signed, names)
+        below = [part.line for part in gaps[index + 1] if part.kind is Kind.OTHER]
+        above = [part.line for part in gaps[index] if part.kind is Kind.OTHER] if index == 0 else []
+        signed.organisation = organisation(below) or organisation(above)
+        signed.unnamed = " ".join(line.text for line in below)
+        made.append(signed)
+    return made
 
 
-@cache
-def _seats() -> tuple[str, ...]:
-    """Where districts and cities sign, longest first: Offenbach am Main before Offenbach."""
-    entries = vocabulary().instances("LocalParty")
-    seats = {seat.value for entry in entries for seat in vocabulary().objects(entry.iri, TERMS + "seat")}
-    cities = {entry.label.removeprefix("Stadt ") for entry in entries if entry.label.startswith("Stadt ")}
-    return tuple(sorted(seats | cities, key=lambda seat: (-len(seat), seat)))
+def _names(said: Sequence[Part], holders: Sequence[int], gaps: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """The names that may be meant with each office: on its line, else all above or all below."""
+    found = [[part for part in gap if part.kind is Kind.NAME] for gap in gaps]
+    beside = [_beside(said[index], (*found[n], *found[n + 1])) for n, index in enumerate(holders)]
+    taken = {id(part) for names in beside for part in names}
+    free = [[part for part in names if id(part) not in taken] for names in found]
+    if free[0]:
+        others = free[:-1]
+    elif _stand_below(said, holders, free):
+        others = [_first(names) for names in free[1:]]
+    else:
+        others = [[] for _ in holders]
+    return [mine or other for mine, other in zip(beside, others, strict=True)]
 
 
-def _tail(line: Line, start: int) -> Line:
-    return replace(line, passage=line.passage.cut(start, len(line.text)))
+def _beside(holder: Part, names: Sequence[Part]) -> list[Part]:
+    return [part for part in names if part.line.number == holder.line.number]
 
 
-def _read_person(signed: Signed, lines: list[Line]) -> None:
-    """Name, then office, then for whom; a name is often there twice, as signature and in print."""
-    for index, line in enumerate(lines):
-        if match := _office(line.text):
-            signed.role = Read(line.passage, *match.span())
-            before = [_head(line, match.start())] if match.start() else []
-            after = [_tail(line, match.end() + 1)] if match.end() + 1 < len(line.text) else []
-            _read_name(signed, [*lines[:index], *before])
-            _read_organisation(signed, [*after, *lines[index + 1 :]])
-            return
-    borders = [index for index, line in enumerate(lines) if _organisation_word(line.text)]
-    border = borders[0] if borders else len(lines)
-    _read_name(signed, lines[:border])
-    _read_organisation(signed, lines[border:])
+def _stand_below(said: Sequence[Part], holders: Sequence[int], free: Sequence[Sequence[Part]]) -> bool:
+    """Whether names stand below their offices; one name between two offices may be of either, unless articles tell."""
+    if all(said[index].article for index in holders):
+        return True
+    if len(holders) > 1:
+        return all(free[1:])
+    behind = [part for part in said[holders[0] + 1 :] if part.kind is not Kind.LABEL]
+    return bool(behind) and behind[0].kind is Kind.NAME
 
 
-def _head(line: Line, end: int) -> Line:
-    return replace(line, passage=line.passage.cut(0, len(line.text[:end].rstrip(" ,"))))
+def _first(names: Sequence[Part]) -> list[Part]:
+    """The first name with the signatures of the same: what follows is somebody else's."""
+    return [part for part in names if part is names[0] or _same(part, names[0]) or _same(names[0], part)]
 
 
-def _read_name(signed: Signed, lines: list[Line]) -> None:
+def _name(signed: Signed, names: Sequence[Part]) -> None:
     """The printed name stands last; the same words before it are the signature's, others are nobody's."""
-    for line in reversed(lines):
-        if signed.name is None and (name := _name(line.text)):
-            signed.name = Read(line.passage, name[0], name[1])
-        elif signed.name is not None and line.text == signed.name.text:
-            signed.repeated.append(line)
-        else:
-            signed.leftover.append(line)
+    if not names:
+        return
+    printed = names[-1]
+    signed.name = printed.read
+    signed.repeated = [part.line for part in names[:-1] if _same(part, printed)]
 
 
-def _name(text: str) -> tuple[int, int] | None:
-    """Where a name stands in a line; when the signature was joined to it, the printed one, of the same words."""
-    match = _NAME.fullmatch(text) if len(text) < _LONGEST_OPENING and not _organisation_word(text) else None
-    if match is None:
-        return None
-    start, end = match.span("name")
-    half = start + (end - start) // 2
-    joined = text[half] == " " and text[start:half] == text[half + 1 : end]
-    return (half + 1 if joined else start), end
+def _same(part: Part, printed: Part) -> bool:
+    return printed.name is not None and persons.same(part.line.text, printed.name)
 
 
-def _read_organisation(signed: Signed, lines: list[Line]) -> None:
-    """The longest run of lines that names a party."""
-    for end in range(min(len(lines), _LONGEST_ORGANISATION), 0, -1):
-        passage = joined([line.passage for line in lines[:end]])
-        if _party(passage.text) is not None:
-            signed.organisation = Read(passage, 0, len(passage.text))
-            signed.leftover.extend(lines[end:])
-            return
-    signed.leftover.extend(lines)
-    signed.unnamed = " ".join(line.text for line in lines)
+def _share(made: Sequence[Signed], said: Sequence[Part], holders: Sequence[int]) -> None:
+    """Several who sign for one party, as the Landrat and his deputy do, share what stands once: place, day, party.
 
-
-def _party(text: str) -> str | None:
-    words = re.sub(r"^(?:des|der|dem|für den|für die) ", "", text)
-    for read in (values.state_party, values.local_party):
-        try:
-            return read(words)
-        except ValueError:
-            continue
-    return None
+    Only where no other words stand between them: below the name of a party a place and a day may have been lost.
+    """
+    between = said[holders[0] + 1 : holders[-1]] if holders else []
+    sides = {one.side for one in made}
+    if len(made) < 2 or len(sides) > 1 or None in sides or any(part.kind is Kind.OTHER for part in between):
+        return
+    party = next((one.organisation for one in made if one.organisation), None)
+    unnamed = made[-1].unnamed
+    for one in made:
+        one.opened, one.organisation, one.unnamed = made[0].opened, one.organisation or party, unnamed
 
 
 def party_of(signed: Signed, state: str | None, local: str | None) -> str | None:
-    """The party signed for: by the words below the office, or by the office where these are but part of a name."""
-    if signed.organisation is not None:
-        return _party(signed.organisation.text)
-    class_name = _sides().get(signed.office.key) if signed.office else None
-    party = {"StateParty": state, "LocalParty": local}.get(class_name or "")
-    return party if party and class_name and _is_part(signed.unnamed, values.spellings(party, class_name)) else None
-
-
-def _is_part(words: str, names: tuple[str, ...]) -> bool:
-    """Whether all words are of the party's names: a line of it was lost, nobody else is named."""
-    known = {word for name in names for word in normalise(name).split()}
-    return known.issuperset(normalise(words).split())
-
-
-@cache
-def _sides() -> dict[str, str]:
-    """Office → the class of the party it belongs to (aqb:officeOf)."""
-    return {
-        entry.key: side.value.removeprefix(TERMS)
-        for entry in vocabulary().concepts(SCHEME)
-        for side in vocabulary().objects(entry.iri, TERMS + "officeOf")
-    }
+    """The party signed for: by the words beside the office, or by the office where these are but part of a name."""
+    named = signed.organisation
+    if named is not None and named.party is not None:
+        return named.party
+    side = signed.side or (named.side if named else None)
+    if side is None or (named is not None and named.side != side):
+        return None
+    party = {"StateParty": state, "LocalParty": local}[side]
+    return party if party and is_part(signed.unnamed, party, side) else None

@@ -1,46 +1,80 @@
-"""From signatures as read to signatures of an agreement: for which party, on what evidence."""
+"""From signatures as read to signatures of an agreement: for which party, on which day, on what evidence."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Evidence, Signature
 from aqbgraph.errors import AqbError, BadValue, Conflict, Place
-from aqbgraph.extraction import values
+from aqbgraph.extraction import dates, mending
 from aqbgraph.extraction.signatures import party_of
 from aqbgraph.extraction.wording import line_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from aqbgraph.document import Document
-    from aqbgraph.extraction.signatures import Read, Signed
+    from aqbgraph.document import Document, Repair
+    from aqbgraph.extraction.blocks import Read
+    from aqbgraph.extraction.confusions import Mended
+    from aqbgraph.extraction.signatures import Signed
 
 
-def faults(document: Document, signed: Sequence[Signed], state: str | None, local: str | None) -> Iterator[AqbError]:
-    """Dates without a single reading, and signatures for somebody who is no party."""
+def faults(
+    document: Document, signed: Sequence[Signed], state: str | None, local: str | None, year: int | None
+) -> Iterator[AqbError]:
+    """Days without a single reading or far from the agreement's year, and signatures for somebody who is no party."""
     for one in signed:
-        if one.date is not None:
-            try:
-                values.german_date(one.date.text)
-            except ValueError as error:
-                yield BadValue(str(error), _place(document, one.date))
-        if one.misread is not None:
-            message = f"Das Datum „{one.misread.text}“ ist nicht eindeutig lesbar (erwartet z. B. „11.08.2025“)."
-            yield BadValue(message, _place(document, one.misread))
-        party = party_of(one, state, local)
-        if one.organisation is not None and party not in (state, local, None) and local is not None:
-            message = f"Unterschrift für „{one.organisation.text}“, die Vereinbarung ist aber mit einer anderen Partei."
-            yield Conflict(message, _place(document, one.organisation))
+        yield from _of_day(document, one, year)
+        party, named = party_of(one, state, local), one.organisation
+        if named is not None and party not in (state, local, None) and local is not None:
+            message = f"Unterschrift für „{named.read.text}“, die Vereinbarung ist aber mit einer anderen Partei."
+            yield Conflict(message, _place(document, named.read))
+
+
+def _of_day(document: Document, one: Signed, year: int | None) -> Iterator[AqbError]:
+    if one.opened is not None and one.opened.misread is not None:
+        yield BadValue(dates.unreadable(one.opened.misread.text), _place(document, one.opened.misread))
+    if one.date is None:
+        return
+    try:
+        day, _ = _day(one.date, year)
+    except ValueError as error:
+        yield BadValue(str(error), _place(document, one.date))
+        return
+    if year is not None and abs(day.year - year) > dates.NEAR:
+        message = f"Unterschrieben am „{one.date.text}“, die Vereinbarung ist aber für {year}. Bitte die Quelle prüfen."
+        yield Conflict(message, _place(document, one.date))
+
+
+def _day(read: Read, year: int | None) -> tuple[date, Mended | None]:
+    """The day of words, completed or mended by the year of the agreement. Raises ValueError as `dates.german_date`."""
+    return mending.read(read.text, dates.german_date, partial(dates.mended, near=year))
 
 
 def _place(document: Document, read: Read) -> Place:
-    span = read.passage.span(read.start, read.end)
-    return Place(document.source.name, line_number(document, span[0]), *span)
+    return Place(document.source.name, line_number(document, read.span[0]), *read.span)
 
 
-def signatures(document: Document, signed: Sequence[Signed], state: str, local: str) -> tuple[Signature, ...]:
+def repairs(signed: Sequence[Signed], year: int | None) -> Iterator[Repair | None]:
+    """What was mended in the signatures."""
+    for one in signed:
+        if one.organisation is not None:
+            read = one.organisation.read
+            yield mending.repair(read.passage, (read.start, read.end), one.organisation.mended)
+        if one.date is not None:
+            try:
+                _, mended = _day(one.date, year)
+            except ValueError:
+                continue
+            yield mending.repair(one.date.passage, (one.date.start, one.date.end), mended)
+
+
+def signatures(
+    document: Document, signed: Sequence[Signed], state: str, local: str, year: int
+) -> tuple[Signature, ...]:
     """The signatures, named by the side they are for: "signature-state", "signature-local"."""
     sides = {state: "state", local: "local", None: "other"}
     count: Counter[str] = Counter()
@@ -50,13 +84,14 @@ def signatures(document: Document, signed: Sequence[Signed], state: str, local: 
         side = sides[party]
         count[side] += 1
         suffix = "" if count[side] == 1 else f"-{count[side]}"
-        made.append(_signature(document, one, f"signature-{side}{suffix}", party))
+        made.append(_signature(document, one, f"signature-{side}{suffix}", party, year))
     return tuple(made)
 
 
-def _signature(document: Document, one: Signed, key: str, party: str | None) -> Signature:
+def _signature(document: Document, one: Signed, key: str, party: str | None, year: int) -> Signature:
+    named = one.organisation.read if one.organisation else one.role
     read = {
-        "onBehalfOf": one.organisation or (one.role if party else None),
+        "onBehalfOf": named if party else None,
         "signatoryName": one.name,
         "signatoryRole": one.role,
         "signedAt": one.place,
@@ -69,7 +104,7 @@ def _signature(document: Document, one: Signed, key: str, party: str | None) -> 
         signatory_role=one.role.text if one.role else None,
         office=one.office,
         signed_at=one.place.text if one.place else None,
-        signed_on=values.german_date(one.date.text) if one.date else None,
+        signed_on=_day(one.date, year)[0] if one.date else None,
         evidence=tuple(_evidence(document, words, field) for field, words in read.items() if words is not None),
     )
 

@@ -1,11 +1,13 @@
-"""Which section a heading belongs to, be it on one line or broken over two."""
+"""Which section a heading belongs to, be it on one line or broken over two, with a number before it or without."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measure_types import is_number, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 # Longer than any heading: a sentence that happens to begin with "§ 5".
 LONGEST_HEADING = 120
+# The number of a § whose sign was lost: "4 Haushaltsmittel", "4. Haushaltsmittel", "(4) Haushaltsmittel".
+_NUMBER = re.compile(r"\(?(\d{1,2})\b[.)]{0,2} ?[–-]? ?")
+_CACHED = 1 << 12
 
 
 class Titles:
@@ -25,17 +30,32 @@ class Titles:
         parts = (f"(?P<s{n}>{'|'.join(t.pattern for t in s.titles)})" for n, s in enumerate(layout.sections))
         self._sections = layout.sections
         self.pattern = re.compile("|".join(parts), re.IGNORECASE)
+        self.of = lru_cache(_CACHED)(self._of)
 
-    def of(self, words: str) -> Section | None:
-        """The section these words are a heading of."""
+    def _of(self, words: str) -> Section | None:
+        """The section these words are a heading of; a measure type is none."""
         match = self.pattern.fullmatch(words) if len(words) <= LONGEST_HEADING else None
-        return self._sections[int(str(match.lastgroup)[1:])] if match else None
+        if match is None or type_of(words):
+            return None
+        return self._sections[int(str(match.lastgroup)[1:])]
 
     def at(self, lines: Sequence[Line]) -> tuple[Section, int] | None:
         """The heading that the first line is, or the first two where it was broken."""
-        if lines[0].kind is Kind.ITEM:
+        marker = lines[0].marker
+        if lines[0].kind is Kind.ITEM and not is_number(marker):
             return None
         for count in range(1, min(len(lines), 2) + 1):
-            if section := self.of(" ".join(line.text for line in lines[:count])):
+            if count == 2 and lines[1].kind is Kind.ITEM:
+                break
+            words = " ".join(line.text for line in lines[:count])
+            if section := self._numbered(f"{marker} {words}") if marker else self.of(words) or self._numbered(words):
                 return section, count
         return None
+
+    def _numbered(self, words: str) -> Section | None:
+        """The section of a heading behind its number, which must be that of the section where the form fixes it."""
+        match = _NUMBER.match(words)
+        section = self.of(words[match.end() :]) if match else None
+        if match is None or section is None:
+            return None
+        return section if section.number in (None, int(match[1])) else None

@@ -1,65 +1,21 @@
-"""What words mean: amounts, dates, years, parties, concepts. Strict: what has no single reading is refused."""
+"""What words mean: years, parties, programmes, concepts. Strict: what has no single reading is refused."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.dates import get_month_names
-
 from aqbgraph.agreement import Concept
+from aqbgraph.extraction import spelling
 from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
     from aqbgraph.vocabulary import Entry
 
-# DIN 5008 writes thousands with a point and cents with a comma; nothing else is read as an amount.
-_EURO = re.compile(r"(?P<whole>[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,(?P<cents>\d\d|[-–—]{1,2}))?")
 _YEAR = re.compile(r"[0-9]{4}")
-_NUMERIC_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-_EXECUTIVE = re.compile(r"(?:Magistrat(?:e?s)?|Kreisausschuss(?:es)?)\s+(?:der|des)\s+")
-_WRITTEN_DATE = re.compile(r"(\d{1,2})\. ?([A-ZÄa-zä]+)\.? (\d{4})")
-
-
-def euro(text: str) -> Decimal:
-    """An amount of money as German writes it, without its unit: "491.550" or "491.550,00".
-
-    Raises:
-        ValueError: it has another form, so that a thousand and a fraction could be confused.
-    """
-    match = _EURO.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"Der Betrag „{text.strip()}“ ist nicht eindeutig lesbar (erwartet z. B. „491.550“).")
-    cents = match["cents"] if (match["cents"] or "").isdigit() else "0"
-    return Decimal(match["whole"].replace(".", "")) + Decimal(cents) / 100
-
-
-def german_date(text: str) -> date:
-    """A day as German writes it: "2. 8. 2025", "11. 08. 2025", "2. August 2025".
-
-    Raises:
-        ValueError: it has another form, or the day does not exist.
-    """
-    words = " ".join(text.split()).rstrip(".")
-    if match := _NUMERIC_DATE.fullmatch(words):
-        day, month, year = (int(part) for part in match.groups())
-    elif (match := _WRITTEN_DATE.fullmatch(words)) and (found := _months().get(normalise(match[2]))):
-        day, month, year = int(match[1]), found, int(match[3])
-    else:
-        raise ValueError(f"Das Datum „{words}“ ist nicht eindeutig lesbar (erwartet z. B. „11.08.2025“).")
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"Das Datum „{words}“ gibt es nicht.") from None
-
-
-@cache
-def _months() -> dict[str, int]:
-    wide, short = get_month_names("wide", locale="de"), get_month_names("abbreviated", locale="de")
-    return {normalise(str(name)): number for names in (short, wide) for number, name in names.items()}
+# The executive that acts for a city or district.
+EXECUTIVE = re.compile(r"(?:Magistrat(?:e?s)?|Kreisausschuss(?:es)?)\s+(?:der|des)\s+")
 
 
 def year(text: str) -> int:
@@ -78,10 +34,16 @@ def _names(class_name: str) -> dict[str, tuple[str, ...]]:
     """Spelling as compared → the keys of those who bear it."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in vocabulary().instances(class_name):
-        for spelling in entry.spellings:
-            name = normalise(spelling)
+        for written in entry.spellings:
+            name = normalise(written)
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), entry.key)))
     return found
+
+
+def key_of(text: str, class_name: str) -> str | None:
+    """The key of who bears this name alone, None where nobody or more than one does."""
+    keys = _names(class_name).get(normalise(text), ())
+    return keys[0] if len(keys) == 1 else None
 
 
 def resolve(text: str, class_name: str) -> str:
@@ -99,7 +61,9 @@ def resolve(text: str, class_name: str) -> str:
     if not keys and len(same := [entry.label for entry in _similar(words, class_name)]) > 1:
         raise ValueError(f"„{written}“ ist mehrdeutig: {' oder '.join(same)}?")
     if not keys:
-        raise ValueError(f"„{written}“ steht nicht im Verzeichnis. Bitte die Schreibweise in der Quelle prüfen.")
+        nearest = spelling.suggestion(written, class_name)
+        ask = f" Meinten Sie „{nearest}“?" if nearest else " Bitte die Schreibweise in der Quelle prüfen."
+        raise ValueError(f"„{written}“ steht nicht im Verzeichnis.{ask}")
     raise ValueError(f"„{written}“ ist mehrdeutig: {' oder '.join(keys)}?")
 
 
@@ -128,7 +92,7 @@ def local_party(text: str) -> str:
     try:
         return resolve(text, "LocalParty")
     except ValueError:
-        if (match := _EXECUTIVE.match(text)) is None:
+        if (match := EXECUTIVE.match(text)) is None:
             raise
         return resolve(text[match.end() :], "LocalParty")
 
@@ -146,9 +110,9 @@ def programme(text: str) -> str:
 @cache
 def _codes() -> dict[str, Concept]:
     return {
-        normalise(spelling): Concept("legal-codes", entry.key)
+        normalise(written): Concept("legal-codes", entry.key)
         for entry in vocabulary().concepts("legal-codes")
-        for spelling in (entry.notation, *entry.spellings)
+        for written in (entry.notation, *entry.spellings)
     }
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FINGERPRINT = 16
+PERIOD = "[Zeitraum]"
 OPENING = 6
 # A line that ends before its sixth word is known by this many.
 _SHORTEST_OPENING = 2
@@ -63,8 +64,11 @@ _WRITTEN = str.maketrans({" ": r"\s+", "ß": "(?:ß|ss)", "„": '[„“”"]',
 
 
 def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern as it reads: a blank in it stands for any white space, line ends of the source included."""
-    return re.compile(words.translate(_WRITTEN), flags)
+    """A pattern as it reads: a blank in it stands for any white space, line ends of the source included.
+
+    A blank with a question mark may be missing.
+    """
+    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,28 @@ class Blanks:
             text = self.party.sub(" PARTEI ", text)
         return normalise(_YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", _MONEY.sub(" BETRAG ", text))))
 
+    def show(self, text: str) -> str:
+        """The sentence with its blanks, as people read it: in its own spelling, each blank named in brackets."""
+        if self.party is not None:
+            text = self.party.sub("[Partei]", text)
+        text = _YEARS.sub(PERIOD, _MONEY.sub("[Betrag]", text))
+        return " ".join(_YEAR.sub(lambda match: self._year(match).replace(" JAHR ", "[Jahr]"), text).split())
+
     def _year(self, match: re.Match[str]) -> str:
         return " JAHR " if self.year in ("", match[0]) else match[0]
+
+
+def periods(text: str) -> tuple[str, ...]:
+    """What fills the blanks of periods: "2025 bis 2029"."""
+    return tuple(" ".join(found.split()) for found in _YEARS.findall(text))
 
 
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEARS = re.compile(r"\b20\d\d\s+(?:bis|-|–)\s+20\d\d\b")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
+# "Main - Kinzig - Kreis"
+_SPACED_HYPHEN = r"\s*-\s*"
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
 _ARTICLE = r"(?:\b(?:der|die|das|dem|des|den|Der|Die|Das)\s+)?"
 
@@ -122,8 +140,12 @@ def party_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    spelled = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
+    spelled = "|".join(_SPACED_HYPHEN.join(map(_words, name.split("-"))) for name in ordered)
     return re.compile(rf"{_ARTICLE}\b(?:{spelled})\b")
+
+
+def _words(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 def fingerprint(filled: str) -> str:
@@ -137,10 +159,6 @@ class StandingText:
 
     fingerprints: dict[str, str]
     openings: dict[str, str]
-
-    def knows(self, filled: str) -> bool:
-        """Whether this sentence is standing text, to the word."""
-        return fingerprint(filled) in self.fingerprints
 
     def section(self, text: str) -> str | None:
         """The section that a line belongs to which begins as a known sentence does, be it whole or not."""

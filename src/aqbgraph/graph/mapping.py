@@ -87,15 +87,20 @@ def property_iri(field: str) -> str:
     return prefixes()[prefix] + name
 
 
-def agreement_json(agreement: Agreement, identifiers: Identifiers, licence: str) -> Json:
-    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers."""
+def agreement_json(
+    agreement: Agreement, identifiers: Identifiers, licence: str, accounting: Json | None = None
+) -> Json:
+    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers.
+
+    `accounting` is the node of the account of its source, where there is one yet.
+    """
     values = _Values(agreement, identifiers)
     return {
         "@context": {"@base": identifiers.document(agreement.path), **context()},
         "id": "",
         "type": "Document",
         "license": licence,
-        "primaryTopic": _agreement(agreement, values),
+        "primaryTopic": {**_agreement(agreement, values), **({"accounting": accounting} if accounting else {})},
     }
 
 
@@ -111,11 +116,12 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "provisions": agreement.provisions,
         "frameworks": agreement.frameworks,
         "grantDecision": [agreement.grant_decision] if agreement.grant_decision else [],
+        "repairs": agreement.repairs,
     }
     plain = (
         "title",
         "year",
-        "programme",
+        "programmes",
         "state_party",
         "local_party",
         "empty_measure_types",
@@ -131,7 +137,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
         "evidence": [values.evidence(item) for item in agreement.evidence],
-        "source": {"id": "#source", "type": "SourceFile", **_plain(agreement.source)},
+        "source": {"id": "#source", "type": "SourceFile", **source_members(agreement.source)},
         "extraction": {
             "id": "#extraction",
             "type": "Extraction",
@@ -146,9 +152,10 @@ def _both_signed(agreement: Agreement) -> bool:
     return {agreement.state_party, agreement.local_party} <= signed
 
 
-def _plain(source: Source) -> Json:
-    values = {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}
-    return {name: value for name, value in values.items() if value}
+def source_members(source: Source) -> Json:
+    """What is said of a source file; one that is no text has no encoding."""
+    said = {camel(field.name): str(getattr(source, field.name)) for field in fields(source)}
+    return {name: value for name, value in said.items() if value}
 
 
 class _Values:
@@ -164,12 +171,16 @@ class _Values:
             "on_behalf_of": party,
             "issuing_authority": party,
             "programme": identifiers.programme,
+            "programmes": identifiers.programme,
             "series": lambda name: identifiers.series(agreement.local_party, name),
             "currency": lambda code: CURRENCIES + code,
             "in_clause": lambda key: f"#{key}",
+            "wordings": lambda key: identifiers.wording(key.section, key.fingerprint),
         }
 
     def concept(self, concept: Concept) -> str:
+        if concept.scheme == "programmes":
+            return self._identifiers.programme(concept.key)
         return self._identifiers.concept(concept.scheme, concept.key)
 
     def one(self, name: str, value: Any) -> Any:
@@ -182,7 +193,7 @@ class _Values:
             return self._by_name[name](value)
         if isinstance(value, Concept):
             return self.concept(value)
-        return _literal(value)
+        return literal(value)
 
     def evidence(self, evidence: Evidence) -> Json:
         return evidence_node(evidence, property_iri, self.concept, self._media_type)
@@ -194,14 +205,21 @@ class _Values:
         return {
             "id": f"#{node.key}",
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
-            **{camel(name): self.one(name, value) for name in names if (value := getattr(node, name)) is not None},
+            **{camel(name): self.one(name, value) for name in names if _is_stated(value := getattr(node, name))},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
             "evidence": [self.evidence(item) for item in node.evidence],
         }
 
 
-def _literal(value: Any) -> str:
+def _is_stated(value: Any) -> bool:
+    """What the source leaves open is not stated; nor is that an amount is not approximate."""
+    return value is not None and value is not False
+
+
+def literal(value: Any) -> str:
     """The canonical lexical form, which is the one the store keeps (XML Schema 1.1, 3.3.3.2)."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -6,30 +6,45 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
+from aqbgraph.identifiers import (
+    measure_type_path,
+    party_path,
+    programme_path,
+    series_path,
+    wording_path,
+    year_path,
+)
+from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_views import (
     AgreementView,
+    BudgetBlock,
     ClauseBlock,
     MeasureGroup,
     MeasureRow,
+    RepairRow,
     SignatureBlock,
     SourceBlock,
-    UnreadRow,
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import page_of, pieces
+from aqbgraph.publication.sources import pieces
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from aqbgraph.agreement import Agreement, Clause, Concept, Evidence, Signature
+    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Repair, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.publication.settings import Settings
 
+# Rule of a repair → why it was made.
+_REASONS = {
+    "confused digits": "Buchstaben statt Ziffern",
+    "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
+    "misspelled name": "ein Buchstabe falsch",
+}
 # Field of a signature → what it is called.
 _SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}
 
@@ -40,13 +55,12 @@ def agreement_view(
     """All that the page shows."""
     link = partial(href, agreement.path)
     party, year = party_label(agreement.local_party), str(agreement.year)
-    budget = agreement.budgets[0]
     return AgreementView(
         frame=frame(
             settings,
             agreement.path,
             agreement.title,
-            f"{programme_label(agreement.programme)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
+            f"{_programmes(agreement)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
             trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
             json_ld=json_ld,
         ),
@@ -54,12 +68,8 @@ def agreement_view(
         party=Link(link(party_path(agreement.local_party)), party),
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
-        programme=Link(link(programme_path(agreement.programme)), programme_label(agreement.programme)),
-        budget_id=budget.key,
-        amount=budget.amount,
-        amount_mark=_mark(budget.evidence, "amount"),
+        budgets=tuple(_budget(budget, link) for budget in agreement.budgets),
         year_mark=_mark(agreement.evidence, "year"),
-        programme_mark=_mark(agreement.evidence, "programme"),
         count=len(agreement.measures),
         parties=_parties(agreement, link),
         groups=tuple(_groups(agreement, link)),
@@ -87,8 +97,24 @@ def agreement_view(
             for provision in agreement.provisions
         ),
         grant=_grant(agreement, link),
-        clauses=tuple(_clause(clause) for clause in agreement.clauses),
+        clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
+        repairs=tuple(_repair(repair) for repair in agreement.repairs),
         source=_source(agreement, account, document),
+    )
+
+
+def _programmes(agreement: Agreement) -> str:
+    return " und ".join(map(programme_label, agreement.programmes))
+
+
+def _budget(budget: Budget, link: Callable[[str], str]) -> BudgetBlock:
+    return BudgetBlock(
+        id=budget.key,
+        amount=budget.amount,
+        approximate=budget.approximate,
+        amount_mark=_mark(budget.evidence, "amount"),
+        programme=Link(link(programme_path(budget.programme)), programme_label(budget.programme)),
+        programme_mark=_mark(budget.evidence, "programme"),
     )
 
 
@@ -174,9 +200,21 @@ def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
     return Stated("Bescheid", party_label(grant.issuing_authority), _mark(grant.evidence), link(path), grant.key)
 
 
-def _clause(clause: Clause) -> ClauseBlock:
+def _clause(clause: Clause, link: Callable[[str], str]) -> ClauseBlock:
     number = "" if clause.number is None else f"§ {clause.number}"
-    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
+    wording = link(wording_path(clause.wordings[0].section)) if clause.wordings else None
+    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")), wording)
+
+
+def _repair(repair: Repair) -> RepairRow:
+    return RepairRow(
+        repair.key,
+        repair.evidence[0].line,
+        repair.read_as,
+        repair.written_as,
+        _REASONS.get(repair.rule, ""),
+        _mark(repair.evidence),
+    )
 
 
 def _source(agreement: Agreement, account: Accounting, document: Document) -> SourceBlock:
@@ -186,10 +224,8 @@ def _source(agreement: Agreement, account: Accounting, document: Document) -> So
         lines=account.lines,
         evidence=account.evidence,
         standing=account.standing,
+        deviating=account.deviating,
         not_understood=account.not_understood,
-        unread=tuple(
-            UnreadRow(passage.line, passage.quote, page_of(document, passage.start, passage.end))
-            for passage in account.unread
-        ),
-        pieces=pieces(document, agreement),
+        unread=tuple(passage_row(agreement.path, agreement.path, passage) for passage in account.unread),
+        pieces=pieces(document, agreement, account.unread),
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.views import Frame, Link, Stated
+    from aqbgraph.publication.wording_views import PassageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +46,39 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4", heading (None when missing), paragraphs, and what it lays down."""
+    """A clause in words: "§ 4", heading (None when missing), paragraphs, the way to the comparison of its wording."""
 
     id: str
     number: str
     heading: str | None
     paragraphs: tuple[str, ...]
+    wording: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
 
-    `page` is the page that the piece is the first on, where the source has pages.
+    `open` says that the piece was not understood; `page` is the page that it is the first on, where the source has
+    pages.
     """
 
     text: str
     ids: tuple[str, ...]
+    open: bool = False
     page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadRow:
-    """Words that were not understood, with their line, and their page where the source has pages."""
+class RepairRow:
+    """Damaged words of a line, what they were taken for, and why; `reason` may be empty."""
 
+    id: str
     line: int
-    quote: str
-    page: int | None = None
+    read: str
+    written: str
+    reason: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +90,35 @@ class SourceBlock:
     lines: int
     evidence: int
     standing: int
+    deviating: int
     not_understood: int
-    unread: tuple[UnreadRow, ...]
+    unread: tuple[PassageRow, ...]
     pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetBlock:
+    """A budget: its fragment, `amount` in euro, its programme, and the marks of both."""
+
+    id: str
+    amount: Decimal
+    approximate: bool
+    amount_mark: str
+    programme: Link
+    programme_mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `amount` in euro; `count` of measures."""
+    """An agreement. `count` of measures."""
 
     frame: Frame
     title: str
     party: Link
     state_party: Link
     year: Link
-    programme: Link
-    budget_id: str
-    amount: Decimal
-    amount_mark: str
+    budgets: tuple[BudgetBlock, ...]
     year_mark: str
-    programme_mark: str
     count: int
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]
@@ -113,4 +129,5 @@ class AgreementView:
     provisions: tuple[Stated, ...]
     grant: Stated | None
     clauses: tuple[ClauseBlock, ...]
+    repairs: tuple[RepairRow, ...]
     source: SourceBlock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from aqbgraph.identifiers import (
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, party_label, programme_label
+from aqbgraph.publication.reported_pages import newest_first, reported_hint, reported_rows
 from aqbgraph.publication.views import (
     Alternate,
     BudgetRow,
@@ -57,15 +59,16 @@ def _by_name(label: str) -> str:
 
 def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
     """Rows of a table of budgets, each with the change to the year before."""
-    known = {(row.party, row.programme, row.year): row.amount for row in corpus.agreements}
+    known = {(row.party, row.programmes, row.year): row.amount for row in corpus.agreements}
     return tuple(
         BudgetRow(
             agreement=Link(href(here, row.path), row.title),
             party=Link(href(here, party_path(row.party)), party_label(row.party)),
             year=Link(href(here, year_path(row.year)), str(row.year)),
             amount=row.amount,
+            approximate=row.approximate,
             measures=len(row.measures),
-            change=_change(row.amount, known.get((row.party, row.programme, row.year - 1))),
+            change=_change(row.amount, known.get((row.party, row.programmes, row.year - 1))),
         )
         for row in agreements
     )
@@ -131,6 +134,7 @@ def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, .
         places=tuple(_place(key, latest.get(key)) for key in local_parties()),
         types=type_counts("", corpus.agreements),
         downloads=downloads,
+        reported=reported_hint(corpus),
     )
 
 
@@ -162,6 +166,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
             for key in local_parties()
             if key not in present and _is_party_in(key, year)
         ),
+        reported=reported_rows(path, corpus.reported.of_year(year)),
     )
 
 
@@ -227,11 +232,18 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
     path, label = programme_path(key), programme_label(key)
     iri = Identifiers().programme(key)
     years = [
-        (year, tuple(row for row in corpus.of_year(year) if row.programme == key)) for year in reversed(corpus.years)
+        (year, tuple(_only(row, key) for row in corpus.of_year(year) if key in row.programmes))
+        for year in reversed(corpus.years)
     ]
     return ProgrammeView(
         frame=frame(settings, path, label, f"{label}: Beträge und Vereinbarungen nach Jahren.", json_ld=json_ld),
         title=label,
         definition=vocabulary().text(iri, SKOS + "definition") or "",
         years=tuple(_year_row(path, year, rows) for year, rows in years if rows),
+        reported=reported_rows(path, newest_first(corpus.reported.of_programme(key))),
     )
+
+
+def _only(row: AgreementSummary, programme: str) -> AgreementSummary:
+    """An agreement with the money of one programme alone."""
+    return replace(row, budgets=tuple(budget for budget in row.budgets if budget[0] == programme))

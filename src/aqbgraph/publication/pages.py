@@ -7,10 +7,21 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.identifiers import DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
+from aqbgraph.identifiers import (
+    ACCOUNTING,
+    DEFAULT_BASE,
+    WORDING,
+    measure_type_path,
+    party_path,
+    programme_path,
+    wording_path,
+    year_path,
+)
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
-from aqbgraph.publication import resources
+from aqbgraph.publication import reported_pages as reported
+from aqbgraph.publication import resources, wording_documents, wording_pages
+from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.vocabulary import vocabulary
@@ -69,6 +80,29 @@ KINDS = (
         resources.programme_document,
         overview.programme_view,
     ),
+    Kind(
+        "reported",
+        lambda corpus: corpus.reported.documents,
+        attrgetter("path"),
+        reported.reported_document,
+        reported.reported_view,
+    ),
+    Kind("reported-list", reported.lists, str, reported.list_document, reported.list_view),
+    Kind(
+        "wordings",
+        lambda _: (WORDING,),
+        str,
+        wording_documents.index_document,
+        wording_pages.index_view,
+    ),
+    Kind(
+        "wording",
+        lambda corpus: corpus.sections,
+        lambda section: wording_path(section.key),
+        wording_documents.section_document,
+        wording_pages.section_view,
+    ),
+    Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),

@@ -10,6 +10,7 @@ from aqbgraph.identifiers import TERMS, Identifiers, party_path
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.overview_pages import budget_rows
+from aqbgraph.publication.reported_pages import newest_first, reported_rows
 from aqbgraph.publication.views import Link, PartyView, SeriesRow, Stated
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
@@ -34,6 +35,7 @@ _KINDS = {
     "IndependentCity": "Kreisfreie Stadt",
     "StateParty": "Landesministerium",
     "GrantingAuthority": "Bewilligungsstelle",
+    "Land": "Bundesland",
 }
 _SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
 
@@ -55,6 +57,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         facts=tuple(_party_facts(key)),
         agreements=budget_rows(path, corpus, rows),
         series=tuple(_series_row(path, series) for series in corpus.series_of(key)),
+        reported=reported_rows(path, newest_first(corpus.reported.of_party(key))),
     )
 
 

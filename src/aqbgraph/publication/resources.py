@@ -58,7 +58,7 @@ def year_document(settings: Settings, year: int, corpus: Corpus) -> Json:
 
 def programme_document(settings: Settings, key: str, corpus: Corpus) -> Json:
     """A programme and its agreements."""
-    topics = _agreements(settings, (row for row in corpus.agreements if row.programme == key))
+    topics = _agreements(settings, (row for row in corpus.agreements if key in row.programmes))
     topic = {"id": settings.identifiers.programme(key)}
     return document(settings, programme_path(key), programme_label(key), topic, topics)
 
@@ -122,7 +122,7 @@ def core(identifiers: Identifiers, row: AgreementSummary) -> tuple[Triple, ...]:
             "id": "#agreement",
             "type": "Agreement",
             "year": str(row.year),
-            "programme": identifiers.programme(row.programme),
+            "programmes": [identifiers.programme(key) for key in row.programmes],
             "localParty": identifiers.party(row.party),
             "source": {"id": "#source", "type": "SourceFile", "sha256": row.sha256},
         }

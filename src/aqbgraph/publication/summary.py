@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import series_path
+from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.changes import SectionText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,39 @@ class MeasureSummary:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
-    """An agreement in short; `amount` in euro, `empty` the notations of types named without a measure."""
+    """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
+
+    `rounded` are the programmes whose amount the source itself calls a rounded one.
+    """
 
     path: str
     title: str
     year: int
     party: str
     state_party: str
-    programme: str
-    amount: Decimal
+    budgets: tuple[tuple[str, Decimal], ...]
+    rounded: tuple[str, ...]
     measures: tuple[MeasureSummary, ...]
     empty: tuple[str, ...]
     source: str
     sha256: str
     triples: int
+    accounting: Accounting
+
+    @property
+    def programmes(self) -> tuple[str, ...]:
+        """The programmes whose money it is about."""
+        return tuple(programme for programme, _ in self.budgets)
+
+    @property
+    def amount(self) -> Decimal:
+        """The money of all its budgets, in euro."""
+        return sum((amount for _, amount in self.budgets), Decimal(0))
+
+    @property
+    def approximate(self) -> bool:
+        """Whether some of it is told in round figures."""
+        return not set(self.rounded).isdisjoint(self.programmes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +81,9 @@ class SeriesSummary:
         return series_path(self.party, self.name)
 
 
-def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) -> AgreementSummary:
+def summarise(
+    agreement: Agreement, accounting: Accounting, triples: int, series_labels: Iterable[str]
+) -> AgreementSummary:
     """What stays of an agreement; `series_labels` are in the order of its measures."""
     return AgreementSummary(
         path=agreement.path,
@@ -67,8 +91,8 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         year=agreement.year,
         party=agreement.local_party,
         state_party=agreement.state_party,
-        programme=agreement.programme,
-        amount=sum((budget.amount for budget in agreement.budgets[1:]), agreement.budgets[0].amount),
+        budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
+        rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=tuple(
             MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
             for measure, label in zip(agreement.measures, series_labels, strict=True)
@@ -77,15 +101,20 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         source=agreement.source.name,
         sha256=agreement.source.sha256,
         triples=triples,
+        accounting=accounting,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All agreements of a publication, by year, then party."""
+    """All agreements of a publication, by year, then party; the wording of their sections over the years; and what
+    other sources report, which is never counted.
+    """
 
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
+    sections: tuple[SectionText, ...] = ()
+    reported: Reported = field(default_factory=Reported)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -105,7 +134,7 @@ class Corpus:
         return tuple(series for series in self.series if series.party == party)
 
 
-def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
+def corpus(agreements: Iterable[AgreementSummary], sections: tuple[SectionText, ...] = ()) -> Corpus:
     """Puts agreements in order and joins their measures to series; a series bears the newest name."""
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
@@ -116,4 +145,4 @@ def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
         SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
         for (party, name), found in sorted(uses.items())
     )
-    return Corpus(ordered, tuple(series))
+    return Corpus(ordered, tuple(series), sections)

@@ -71,6 +71,7 @@ class BudgetRow:
     party: Link
     year: Link
     amount: Decimal
+    approximate: bool
     measures: int
     change: Decimal | None
 
@@ -86,8 +87,41 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """Where a figure is reported: the host of a web page with its address, or a document's name without one."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """A line of a table of reported budgets; `party` and `year` lead to the document that tells of it. Euro."""
+
+    party: Link
+    year: Link
+    programme: Link
+    amount: Decimal
+    precision: Link
+    cited: CitedSource
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedHint:
+    """That other sources report something, how much, and for which years."""
+
+    link: Link
+    count: int
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyView:
-    """A district, city or authority: its facts, its agreements by year (newest first), its projects."""
+    """A district, city or authority: its facts, its agreements by year (newest first), its projects.
+
+    `reported` is what other sources tell of its money, newest first.
+    """
 
     frame: Frame
     title: str
@@ -95,6 +129,7 @@ class PartyView:
     facts: tuple[Stated, ...]
     agreements: tuple[BudgetRow, ...]
     series: tuple[SeriesRow, ...]
+    reported: tuple[ReportedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +144,10 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year: all agreements, their sum in euro, measures by type, districts and cities without an agreement here."""
+    """A year: all agreements, their sum in euro, measures by type, districts and cities without an agreement here.
+
+    `reported` is what other sources tell for the year; it is in no sum.
+    """
 
     frame: Frame
     year: int
@@ -117,6 +155,7 @@ class YearView:
     agreements: tuple[BudgetRow, ...]
     types: tuple[TypeCount, ...]
     absent: tuple[Link, ...]
+    reported: tuple[ReportedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +193,13 @@ class MeasureTypeView:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """A programme: what it is, its years with sum in euro and number of agreements."""
+    """A programme: what it is, its years with sum in euro and number of agreements, what other sources report of it."""
 
     frame: Frame
     title: str
     definition: str
     years: tuple[YearRow, ...]
+    reported: tuple[ReportedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +222,10 @@ class PlaceEntry:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """The start page: the newest year, its sum in euro and number of agreements and measures, ways in."""
+    """The start page: the newest year, its sum in euro and number of agreements and measures, ways in.
+
+    `reported` is None when nothing is reported by other sources.
+    """
 
     frame: Frame
     newest: Link
@@ -194,3 +237,4 @@ class StartView:
     places: tuple[PlaceEntry, ...]
     types: tuple[TypeCount, ...]
     downloads: tuple[Alternate, ...]
+    reported: ReportedHint | None

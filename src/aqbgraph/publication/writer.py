@@ -35,12 +35,6 @@ class Writer:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
-    def remove(self, path: str) -> None:
-        """Takes back a resource: its page and all its data files."""
-        shutil.rmtree(self.folder / path, ignore_errors=True)
-        for file in (self.folder / path).parent.glob(f"{Path(path).name}.*"):
-            file.unlink()
-
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
         manifest = {

@@ -10,7 +10,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import docx, html, ocr, pdf
 from aqbgraph.reading.furniture import without_furniture
 from aqbgraph.reading.reading import Reader
-from aqbgraph.reading.text import MARKDOWN, PLAIN
+from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +25,12 @@ READERS: tuple[Reader, ...] = (
     Reader("Word (DOCX)", docx.MEDIA_TYPE, (".docx",), docx.recognises, docx.read),
     *(Reader(image.name, image.media_type, image.suffixes, image.recognises, ocr.read) for image in ocr.IMAGES),
     Reader("HTML", "text/html", (".html", ".htm", ".xhtml"), html.recognises, html.read),
+    TABLE,
     MARKDOWN,
     PLAIN,
 )
 
-_TEXTS = (MARKDOWN, PLAIN)
+_TEXTS = (TABLE, MARKDOWN, PLAIN)
 
 # What a file that nobody reads begins with, what the clerk calls it, and what to do.
 _SIGNATURES = (

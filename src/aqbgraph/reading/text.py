@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import markdown, plain
+from aqbgraph.reading import markdown, plain, tables
 from aqbgraph.reading.encodings import Decoded, decode, line_of
 from aqbgraph.reading.reading import Reader, Reading
 
@@ -60,9 +60,9 @@ def is_markdown(text: str) -> bool:
     return any(sign in text and form.search(text) is not None for sign, form in _MARKUP)
 
 
-def _recognises(content: bytes) -> bool:
+def _recognises(known: Callable[[str], bool], content: bytes) -> bool:
     try:
-        return is_markdown(_decoded(content, "").text)
+        return known(_decoded(content, "").text)
     except ReadingError:
         return False
 
@@ -84,6 +84,14 @@ def _said(message: str, number: int) -> str:
     return message.format(number).replace(",", ".")
 
 
-MARKDOWN = Reader("Markdown", "text/markdown", (".md", ".markdown"), _recognises, partial(_reading, markdown.lines))
+MARKDOWN = Reader(
+    "Markdown",
+    "text/markdown",
+    (".md", ".markdown"),
+    partial(_recognises, is_markdown),
+    partial(_reading, markdown.lines),
+)
+# A list of reported budgets, told by its header.
+TABLE = Reader("CSV", "text/csv", (".csv",), partial(_recognises, tables.is_table), partial(_reading, tables.lines))
 # Takes what nobody else knows, and says why it is no text.
 PLAIN = Reader("Text", "text/plain", (".txt", ".text"), lambda _: True, partial(_reading, plain.lines))

@@ -1,0 +1,41 @@
+"""Bullets and numbers that only the list as a whole shows: "(1)", "1.1", and what text recognition made of "•"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measure_types import heading_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.document import Line
+
+_NUMBER = re.compile(r"(?P<marker>\(\d{1,2}\)|\d{1,2}\.\d{1,2}\.?\)?) +(?=\S)")
+# A bullet read as a letter stands before a capital, and every line of the list has the same.
+_LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*]) (?=[A-ZÄÖÜ0-9„“\"])")
+_FEWEST = 2
+
+
+def numbered(lines: Sequence[Line]) -> list[Line]:
+    """The lines of § 5, those with such a bullet or number as items."""
+    start = next((index for index in range(len(lines)) if heading_at(lines[index : index + 1])), len(lines))
+    below = [line for line in lines[start:] if line.kind is Kind.TEXT]
+    letters = Counter(match["marker"] for line in below if (match := _LETTER.match(line.text)))
+    every = {line.text[:2] for line in below if not line.strong and not heading_at([line])}
+    bullets = {letter for letter, times in letters.items() if times >= _FEWEST or every == {f"{letter} "}}
+    return [*lines[:start], *(_item(line, bullets) for line in lines[start:])]
+
+
+def _item(line: Line, bullets: set[str]) -> Line:
+    if line.kind is not Kind.TEXT or heading_at([line]):
+        return line
+    match = _NUMBER.match(line.text) or _LETTER.match(line.text)
+    if match is None or (match.re is _LETTER and match["marker"] not in bullets):
+        return line
+    words = line.passage.cut(match.end(), len(line.text))
+    return replace(line, kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)

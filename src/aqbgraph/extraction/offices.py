@@ -1,0 +1,77 @@
+"""The offices of ontology/offices.ttl in a line of a signature, and the side they sign for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aqbgraph.agreement import Concept
+from aqbgraph.identifiers import TERMS
+from aqbgraph.vocabulary import vocabulary
+
+SCHEME = "offices"
+LONGEST_LINE = 160
+# "Der Landrat" says who signs; "für den Landrat", "Vertreterin des Landrats" say that somebody else does.
+_ARTICLE = re.compile(r"(?:^|(?<=[,.) ]))(?:Der|Die) $")
+_OTHERS = re.compile(
+    r"(?:\b(?:[Ff]ür|[Vv]ertret\w*|von)\s+)?\b(?:de[rsmn]|die|dem)\s+$|\bstellv\w*\.?\s+$", re.IGNORECASE
+)
+# A mandate that is over.
+_FORMER = re.compile(r"\s?a\. ?D\.")
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
+    known = {
+        spelling: Concept(SCHEME, entry.key)
+        for entry in vocabulary().concepts(SCHEME)
+        for spelling in entry.spellings
+        if "/" not in spelling
+    }
+    longest_first = sorted(known, key=lambda spelling: (-len(spelling), spelling))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    return pattern, {spelling.casefold(): concept for spelling, concept in known.items()}
+
+
+def find(text: str) -> tuple[re.Match[str], ...]:
+    """All offices of a line in which somebody signs, from left to right."""
+    if len(text) >= LONGEST_LINE:
+        return ()
+    return tuple(match for match in _offices()[0].finditer(text) if _signs(text, match))
+
+
+def _signs(text: str, match: re.Match[str]) -> bool:
+    head = text[: match.start()]
+    if _FORMER.match(text, match.end()):
+        return False
+    return _ARTICLE.search(head) is not None or _OTHERS.search(head) is None
+
+
+def article(text: str, start: int) -> int:
+    """Where an office begins with its article: "Der Landrat"."""
+    found = _ARTICLE.search(text[:start])
+    return found.start() if found else start
+
+
+def concept(words: str) -> Concept | None:
+    """The office of the scheme with this name."""
+    return _offices()[1].get(words.casefold())
+
+
+def is_office(text: str) -> bool:
+    """Whether a line begins with an office; with its article it is one only when nothing follows but a genitive."""
+    found = find(text)
+    if len(found) != 1:
+        return False
+    start, end = found[0].span()
+    return start == 0 or (article(text, start) == 0 and re.fullmatch(r"(?: de[rs] .{1,80})?", text[end:]) is not None)
+
+
+@cache
+def sides() -> dict[str, str]:
+    """Office → the class of the party it belongs to (aqb:officeOf)."""
+    return {
+        entry.key: side.value.removeprefix(TERMS)
+        for entry in vocabulary().concepts(SCHEME)
+        for side in vocabulary().objects(entry.iri, TERMS + "officeOf")
+    }

@@ -1,0 +1,106 @@
+"""For whom somebody signs: a party named above or below, over several lines, or the executive that acts for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.extraction import spelling
+from aqbgraph.extraction.blocks import Read
+from aqbgraph.extraction.values import EXECUTIVE, key_of, spellings
+from aqbgraph.vocabulary import normalise
+from aqbgraph.wordbreaks import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aqbgraph.document import Line
+    from aqbgraph.extraction.confusions import Mended
+
+SIDES = ("StateParty", "LocalParty")
+# Lines of the name of a party, and how many lines may stand before it.
+_LONGEST = 6
+_FARTHEST = 6
+_INTRODUCTION = re.compile(r"(?:für )?(?:des|der|dem|den|die|das) |für ", re.IGNORECASE)
+# Who acts for a side without naming the party.
+_EXECUTIVES = {
+    "LocalParty": re.compile(
+        r"(?:für )?(?:den |der )?(?:Kreisausschuss|Magistrat)(?:(?: des)? (?:Land)?kreises|(?: der)? Stadt)?[:,]?",
+        re.IGNORECASE,
+    ),
+    "StateParty": re.compile(r"(?:für )?(?:das )?Land Hessen[:,]?", re.IGNORECASE),
+}
+# Words that go with the name of a party and name none.
+_FILLING = frozenset(
+    ("des", "der", "die", "den", "das", "dem", "für", "vertreten", "durch", "kreisausschuss", "magistrat")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The words that say for whom, the key of the party, or only the side; how they were mended if they had to be."""
+
+    read: Read
+    party: str | None
+    side: str
+    mended: Mended | None = None
+
+
+def organisation(lines: Sequence[Line]) -> Organisation | None:
+    """The first run of lines that names a party, the longest there; else one with a letter wrong; else an executive."""
+    for find in (_named, _misspelled, _executive):
+        for start, end in _runs(len(lines)):
+            words = " ".join(line.text for line in lines[start:end])
+            if found := find(words):
+                party, side, mended = found
+                passage = joined([line.passage for line in lines[start:end]])
+                return Organisation(Read(passage, 0, len(passage.text)), party, side, mended)
+    return None
+
+
+_Found = tuple[str | None, str, "Mended | None"] | None
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    for start in range(min(count, _FARTHEST)):
+        for end in range(min(count, start + _LONGEST), start, -1):
+            yield start, end
+
+
+def _bare(words: str) -> str:
+    """The name without what leads to it: "für den Magistrat der Stadt Kassel" → "Stadt Kassel"."""
+    introduction = _INTRODUCTION.match(words)
+    return words[introduction.end() :] if introduction else words
+
+
+def _named(words: str) -> _Found:
+    bare = _bare(words)
+    executive = EXECUTIVE.match(bare)
+    for name in (words, bare, bare[executive.end() :] if executive else ""):
+        for side in SIDES:
+            if name and (party := key_of(name, side)):
+                return party, side, None
+    return None
+
+
+def _misspelled(words: str) -> _Found:
+    found = [
+        (party, side, mended)
+        for side in SIDES
+        if (mended := spelling.nearest(_bare(words), side)) and (party := key_of(mended.words, side))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _executive(words: str) -> _Found:
+    for side, pattern in _EXECUTIVES.items():
+        if pattern.fullmatch(words):
+            return None, side, None
+    return None
+
+
+def is_part(words: str, party: str, side: str) -> bool:
+    """Whether all words are of the party's names: a line of it was lost, nobody else is named."""
+    known = {word for name in spellings(party, side) for word in normalise(name).split()}
+    return (known | _FILLING).issuperset(normalise(words).split())

@@ -1,0 +1,57 @@
+"""An agreement in a form, changed or damaged, with what is true of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from tests.generation.changes import DAMAGES, ENCODINGS, HARMLESS
+from tests.generation.composing import compose
+from tests.generation.content import ERAS, draw
+from tests.generation.forms import BASE, forms, mixed
+from tests.generation.rendering import render
+from tests.generation.truth import Truth, truth
+
+if TYPE_CHECKING:
+    from tests.generation.content import Content
+    from tests.generation.forms import Form
+
+MIXED = "several at once"
+_SUFFIXES = {"markdown": "md", "plain": "txt", "html": "html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document of known truth: its bytes, the name of a file for it, and the text before it was encoded."""
+
+    content: Content
+    form: Form
+    text: str
+    encoded: bytes
+    name: str
+    truth: Truth
+
+
+def seeded(seed: int) -> Random:
+    """A chance that is always the same: tests draw the seed, as drawing each choice would take ten times as long."""
+    return Random(seed)  # noqa: S311 - not for secrets
+
+
+def example(chance: Random, era: str, form: str = "as the samples", change: str = "") -> Example:
+    """A document of an era in a form of `forms(era)` (or `MIXED`), with a change, an encoding or a damage by name."""
+    shape = mixed(chance, era) if form == MIXED else forms(era)[form]
+    content = draw(chance, ERAS[era], shape.parties, shape.round_to)
+    if change in DAMAGES and shape == BASE:
+        shape = replace(shape, markup=chance.choice(("markdown", "markdown", "plain")))
+    return written(chance, content, shape, change)
+
+
+def written(chance: Random, content: Content, form: Form, change: str = "") -> Example:
+    """The document of a content in a form."""
+    text = render(compose(chance, content, form), form)
+    alter = HARMLESS.get(change) or DAMAGES.get(change)
+    text = alter(chance, text) if alter else text
+    encoded = ENCODINGS.get(change, str.encode)(text)
+    name = f"{content.year}-{content.local.key}.{_SUFFIXES[form.markup]}"
+    return Example(content, form, text, encoded, name, truth(content, form))
