@@ -11,6 +11,7 @@ from aqbgraph.extraction import offices, persons
 from aqbgraph.extraction.columns import columns
 from aqbgraph.extraction.openings import openings
 from aqbgraph.vocabulary import normalise, vocabulary
+from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,7 +138,7 @@ def _cut(line: Line, start: int, end: int) -> Line | None:
 
 def parts(lines: Sequence[Line]) -> Iterator[Part]:
     """What the lines of a block say. Two offices in a line are columns that could not be parted: other words."""
-    for line in lines:
+    for line in _whole(lines):
         found = offices.find(line.text)
         if len(found) != 1:
             yield _part(line)
@@ -149,6 +150,23 @@ def parts(lines: Sequence[Line]) -> Iterator[Part]:
         yield Part(Kind.OFFICE, line, Read(line.passage, start, end), article=first < start)
         if tail := _cut(line, end, len(line.text)):
             yield _part(tail)
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those put together over whose end an office was parted: "Erster Kreis-", "beigeordneter"."""
+    above: Line | None = None
+    for line in lines:
+        if above is not None and above.text.endswith("-") and line.text[:1].islower():
+            both = replace(above, passage=joined([above.passage, line.passage]))
+            if len(offices.find(both.text)) > len(offices.find(above.text)):
+                yield both
+                above = None
+                continue
+        if above is not None:
+            yield above
+        above = line
+    if above is not None:
+        yield above
 
 
 def _part(line: Line) -> Part:

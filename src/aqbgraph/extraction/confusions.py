@@ -1,4 +1,4 @@
-"""Letters that a scanner reads for digits, taken back where the form leaves one reading.
+"""Characters that a scanner confuses, letters for digits above all, taken back where the form leaves one reading.
 
 Only where nothing but digits can stand, and only where the figure is well formed afterwards. Names are never mended so.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Each letter looks like one digit only, so a figure has one reading or none.
 DIGIT_OF = {"O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "Z": "2", "S": "5", "b": "6", "B": "8"}
 LOOKALIKES = "".join(DIGIT_OF)
-RULE = "confused digits"
+RULE = "confused characters"
 
 _TABLE = str.maketrans(DIGIT_OF)
 # Groups of three show that no character was lost or added; without them a figure is not mended.
@@ -57,6 +57,7 @@ def date(text: str) -> Mended | None:
         words = day.translate(_TABLE) + month + in_year.translate(_TABLE)
         certain = (day + in_year).translate(_TABLE).isdigit()
     else:
-        words = text.translate(_TABLE)
+        # A comma stands in no day, a point behind each of its numbers.
+        words = text.translate(_TABLE).replace(",", ".")
         certain = _NUMERIC_DATE.fullmatch(words) is not None
     return Mended(words, RULE) if certain and words != text else None

@@ -34,7 +34,7 @@ MONTH = rf"(?:{'|'.join(get_month_names('wide', locale='de').values())})"
 _D = rf"[\d{re.escape(LOOKALIKES)}]"
 # All that can be meant as a day, so that a misread one is refused and not passed over.
 CANDIDATE = (
-    rf"(?:(?=\D{{0,14}}\d){_D}{{1,2}}\. ?(?:{_D}{{1,2}}\. ?|[A-ZÄ][a-zä]{{2,8}}\.? ){_D}{{2,4}}"
+    rf"(?:(?=\D{{0,14}}\d){_D}{{1,2}}[.,] ?(?:{_D}{{1,2}}[.,] ?|[A-ZÄ][a-zä]{{2,8}}\.? ){_D}{{2,4}}"
     r"|\d{4}-\d\d-\d\d)(?! ?\w?\d|\w)"
 )
 _INTRODUCTION = re.compile(rf"(?:(?P<weekday>{WEEKDAY}),? )?(?:den )?")

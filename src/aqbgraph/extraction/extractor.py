@@ -167,6 +167,7 @@ class _Run:
             *(stream.passage for stream in self.streams),
             *(measure.passage for measure in self.listing.measures),
             *(one.organisation.read.passage for one in self.signed if one.organisation),
+            *(one.role.passage for one in self.signed if one.role),
         )
         joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
         read = (fact.repair for fact in self.facts)

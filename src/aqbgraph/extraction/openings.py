@@ -55,14 +55,17 @@ def begins_signature(text: str) -> bool:
 def _match(text: str, position: int) -> re.Match[str] | None:
     fill = _FILL.match(text, position)
     start = fill.end() if fill and position else position
-    return _OPENING.match(text, start) or _without_comma().match(text, start)
+    return _OPENING.match(text, start) or _of_town().match(text, start)
 
 
 @cache
-def _without_comma() -> re.Pattern[str]:
-    """A town we know needs none."""
+def _of_town() -> re.Pattern[str]:
+    """A town we know needs no comma before its day, and no "den" where nothing follows."""
     towns = "|".join(map(places.pattern, places.towns()))
-    return re.compile(rf"(?P<place>{towns})[.;]? ?(?P<word>den|am) (?P<after>{CANDIDATE})(?P<date>)?")
+    return re.compile(
+        rf"(?P<place>{towns})(?P<date>)?"
+        rf"(?:[.;]? ?(?P<word>den|am)(?: (?P<after>{CANDIDATE})|(?=[\s_.…]*$))|(?=, ?[_.…]*$))"
+    )
 
 
 def _opening(text: str, match: re.Match[str], *, first: bool) -> Opening:
@@ -85,7 +88,7 @@ def _sure(text: str, match: re.Match[str], place: int | None) -> bool:
     """No prose: a day after "den", a known town before a bare day, or a place and nothing more."""
     known = place is not None and places.is_town(match["place"][place:])
     if match["word"] is None:
-        return known or " den " in match["date"]
+        return known or " den " in (match["date"] or "")
     if match["after"] or (known and match["word"] == "den"):
         return True
     rest = text[match.end() :]

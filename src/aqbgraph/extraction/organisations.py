@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from aqbgraph.extraction import spelling
 from aqbgraph.extraction.blocks import Read
@@ -31,6 +34,13 @@ _EXECUTIVES = {
     ),
     "StateParty": re.compile(r"(?:für )?(?:das )?Land Hessen[:,]?", re.IGNORECASE),
 }
+# What a line of another body has, and a footer between has not.
+_OF_A_BODY = re.compile(
+    r"ministerium|kreis|stadt|land|gemeinde|magistrat|ausschuss|amt\b|präsid|direktion|behörde|agentur|center|verband"
+    r"|gmbh|stiftung|kammer",
+    re.IGNORECASE,
+)
+_LONG_WORD, _SHORT_WORD = 6, 4
 # Words that go with the name of a party and name none.
 _FILLING = frozenset(
     ("des", "der", "die", "den", "das", "dem", "für", "vertreten", "durch", "kreisausschuss", "magistrat")
@@ -84,6 +94,11 @@ def _named(words: str) -> _Found:
     return None
 
 
+def names_party(words: str) -> bool:
+    """Whether a line is the name of a party and nothing more."""
+    return _named(words) is not None
+
+
 def _misspelled(words: str) -> _Found:
     found = [
         (party, side, mended)
@@ -100,7 +115,25 @@ def _executive(words: str) -> _Found:
     return None
 
 
-def is_part(words: str, party: str, side: str) -> bool:
-    """Whether all words are of the party's names: a line of it was lost, nobody else is named."""
-    known = {word for name in spellings(party, side) for word in normalise(name).split()}
-    return (known | _FILLING).issuperset(normalise(words).split())
+def is_part(lines: Sequence[str], party: str, side: str) -> bool:
+    """Whether lines have words of the party's names and nobody else's: one was lost, torn, misread or put between."""
+    known = _words(party, side)
+    foreign = [not any(_is_near(word, known) for word in normalise(line).split()) for line in lines]
+    return not any(
+        _OF_A_BODY.search(line)
+        if strange
+        else not all(len(word) < _SHORT_WORD or _is_near(word, known) for word in normalise(line).split())
+        for line, strange in zip(lines, foreign, strict=True)
+    )
+
+
+@cache
+def _words(party: str, side: str) -> frozenset[str]:
+    return _FILLING.union(word for name in spellings(party, side) for word in normalise(name).split())
+
+
+def _is_near(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is known, or a long one is but for a letter."""
+    if word in known:
+        return True
+    return len(word) >= _LONG_WORD and any(Levenshtein.distance(word, other, score_cutoff=1) <= 1 for other in known)

@@ -18,6 +18,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.offices import is_office
 from aqbgraph.extraction.openings import begins_signature
+from aqbgraph.extraction.organisations import names_party
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
 from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
@@ -139,7 +140,8 @@ def _closing(lines: Sequence[Line], titles: Titles) -> int:
     last = _last_heading(lines, titles)
     for index in range(last, len(lines)):
         if begins_signature(lines[index].text):
-            return index
+            # A party may be named above its place and day.
+            return index - (index > last + 1 and names_party(lines[index - 1].text))
         if is_office(lines[index].text):
             above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
             return index - sum(1 for _ in above)

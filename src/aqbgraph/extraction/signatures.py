@@ -15,7 +15,7 @@ from aqbgraph.extraction.blocks import Kind, blocks, parts
 from aqbgraph.extraction.organisations import is_part, organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Line
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Signed:
     """One signature as read; a field that the source leaves open is None.
 
-    `unnamed` are words below the office that name no party; `repeated` are lines with the same name as the printed one,
+    `unnamed` are lines below the office that name no party; `repeated` are lines with the same name as the printed one,
     `labels` lines of the form itself.
     """
 
@@ -35,7 +35,7 @@ class Signed:
     name: Read | None = None
     role: Read | None = None
     organisation: Organisation | None = None
-    unnamed: str = ""
+    unnamed: tuple[str, ...] = ()
     repeated: list[Line] = field(default_factory=list)
     labels: list[Line] = field(default_factory=list)
 
@@ -71,18 +71,64 @@ class Signed:
 
 
 def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
-    """The signatures of a closing, in its order; `source` is the text its lines were read from."""
-    return tuple(signed for block in blocks(lines, source) for signed in _of_block(block))
+    """The signatures of a closing, in its order; `source` is the text its lines were read from.
+
+    A place and a day with a name alone are nobody's signature: they are left unread.
+    """
+    made: list[Signed] = []
+    carried: list[Line] = []
+    cut = blocks(lines, source)
+    for index, block in enumerate(cut):
+        block.lines[:0] = carried
+        below = cut[index + 1] if index + 1 < len(cut) else None
+        carried = _of_next(block, below) if below else []
+        made.extend(one for one in _of_block(block) if one.role or one.organisation)
+    return tuple(made)
+
+
+def _of_next(block: Block, below: Block) -> list[Line]:
+    """The party at the end of a block that is named above the next place and day, taken from the block.
+
+    It is the next one's when nobody has signed in this block, or in an office of the other side, or in none while the
+    next has the office and no party.
+    """
+    own, other = _of_block(block), _of_block(below)
+    last = own[-1]
+    if last.organisation is None:
+        return []
+    start = last.organisation.read.span[0]
+    first = next(index for index, line in enumerate(block.lines) if line.passage.after(len(line.text) - 1) > start)
+    if any(part.kind is not Kind.OTHER for part in parts(block.lines[first:])):
+        return []
+    alone = not (block.opened or last.name or last.role)
+    lacking = other[0].organisation is None and other[0].side == last.organisation.side
+    if not (alone or (last.side or last.organisation.side) != last.organisation.side or (not last.side and lacking)):
+        return []
+    taken = block.lines[first:]
+    del block.lines[first:]
+    return taken
 
 
 def _of_block(block: Block) -> list[Signed]:
-    said = list(parts(block.lines))
+    said, twice = _once(parts(block.lines))
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
     made = _several(said, holders) if holders else [_without_office(said)]
     made[0].opened = block.opened
+    made[0].repeated += [part.line for part in twice]
     made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
     _share(made, said, holders)
-    return [one for one in made if one.opened or one.name or one.role or one.organisation]
+    return made
+
+
+def _once(said: Iterable[Part]) -> tuple[list[Part], list[Part]]:
+    """The parts without an office that stands there twice with no name between, and these."""
+    kept: list[Part] = []
+    twice: list[Part] = []
+    for part in said:
+        last = next((one for one in reversed(kept) if one.kind in (Kind.NAME, Kind.OFFICE)), None)
+        again = last is not None and last.kind is part.kind is Kind.OFFICE and last.read.text == part.read.text
+        (twice if again else kept).append(part)
+    return kept, twice
 
 
 def _without_office(said: Sequence[Part]) -> Signed:
@@ -96,7 +142,7 @@ def _without_office(said: Sequence[Part]) -> Signed:
     _name(signed, names)
     others = [part.line for part in said if part.kind is Kind.OTHER]
     signed.organisation = organisation(others)
-    signed.unnamed = " ".join(line.text for line in others)
+    signed.unnamed = tuple(line.text for line in others)
     return signed
 
 
@@ -110,7 +156,7 @@ def _several(said: Sequence[Part], holders: Sequence[int]) -> list[Signed]:
         below = [part.line for part in gaps[index + 1] if part.kind is Kind.OTHER]
         above = [part.line for part in gaps[index] if part.kind is Kind.OTHER] if index == 0 else []
         signed.organisation = organisation(below) or organisation(above)
-        signed.unnamed = " ".join(line.text for line in below)
+        signed.unnamed = tuple(line.text for line in below)
         made.append(signed)
     return made
 

@@ -29,7 +29,7 @@ def faults(
     for one in signed:
         yield from _of_day(document, one, year)
         party, named = party_of(one, state, local), one.organisation
-        if named is not None and party not in (state, local, None) and local is not None:
+        if named is not None and state and local and party not in (state, local, None):
             message = f"Unterschrift für „{named.read.text}“, die Vereinbarung ist aber mit einer anderen Partei."
             yield Conflict(message, _place(document, named.read))
 

@@ -76,11 +76,12 @@ def _open(here: str, agreement: AgreementSummary) -> OpenPassages:
     )
 
 
-def passage_row(here: str, path: str, passage: Unread) -> PassageRow:
-    """A passage of the agreement at `path`, seen from the page at `here`."""
+def passage_row(here: str, path: str, passage: Unread, page: int | None = None) -> PassageRow:
+    """A passage of the agreement at `path`, seen from the page at `here`; `page` where the source has pages."""
     found, key = passage.deviation, passage_key(passage.start, passage.end)
     return PassageRow(
         line=passage.line,
+        page=page,
         href=f"#{key}" if here == path else href(here, path, key),
         quote=" ".join(passage.quote.split()),
         steps=difference(found.known, found.words) if found else (),

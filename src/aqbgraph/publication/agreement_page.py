@@ -27,7 +27,7 @@ from aqbgraph.publication.agreement_views import (
 )
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.sources import page_of, pieces
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 # Rule of a repair → why it was made.
 _REASONS = {
-    "confused digits": "Buchstaben statt Ziffern",
+    "confused characters": "verwechselte Zeichen",
     "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
     "misspelled name": "ein Buchstabe falsch",
 }
@@ -226,6 +226,9 @@ def _source(agreement: Agreement, account: Accounting, document: Document) -> So
         standing=account.standing,
         deviating=account.deviating,
         not_understood=account.not_understood,
-        unread=tuple(passage_row(agreement.path, agreement.path, passage) for passage in account.unread),
+        unread=tuple(
+            passage_row(agreement.path, agreement.path, passage, page_of(document, passage.start, passage.end))
+            for passage in account.unread
+        ),
         pieces=pieces(document, agreement, account.unread),
     )

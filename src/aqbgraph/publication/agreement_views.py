@@ -59,14 +59,14 @@ class ClauseBlock:
 class Piece:
     """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
 
-    `open` says that the piece was not understood; `page` is the page that it is the first on, where the source has
-    pages.
+    `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
+    understood.
     """
 
     text: str
     ids: tuple[str, ...]
-    open: bool = False
     page: int | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,13 @@ def pieces(document: Document, agreement: Agreement, unread: Iterable[Unread] = 
     position = 0
     for start, end, ids in _clusters(sorted({*anchors, *spans, *free})):
         made.extend(_between(document, position, start))
-        made.append(Piece(text[start:end], ids, any((start, end, key) in free for key in ids)))
+        made.append(Piece(text[start:end], ids, open=any((start, end, key) in free for key in ids)))
         position = end
     made.extend(_between(document, position, len(text)))
     return tuple(_paged(document, made))
 
 
-def _page_of(document: Document, start: int, end: int) -> int | None:
+def page_of(document: Document, start: int, end: int) -> int | None:
     """The page on which a passage begins, where the source has pages."""
     return next((word.page for word in document.placed(start, end)), None)
 
@@ -67,7 +67,7 @@ def _paged(document: Document, made: Iterable[Piece]) -> Iterator[Piece]:
     """Each page is named where it begins, or at the first piece behind that."""
     position, shown = 0, None
     for piece in made:
-        page = _page_of(document, position, position + len(piece.text)) if piece.text else None
+        page = page_of(document, position, position + len(piece.text)) if piece.text else None
         yield replace(piece, page=page) if page not in (None, shown) else piece
         shown = page or shown
         position += len(piece.text)

@@ -126,6 +126,7 @@ class PassageRow:
     """Words that were not understood: line, way to them, words; `steps` are the difference to the known sentence."""
 
     line: int
+    page: int | None
     href: str
     quote: str
     steps: tuple[Step, ...]
