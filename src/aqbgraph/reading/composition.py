@@ -85,7 +85,7 @@ class Composer:
     def add_row(self, cells: Sequence[Sequence[Block]]) -> None:
         """Takes a row of a table: one line where no cell has more than one, else cell after cell."""
         filled = [list(_worded(cell)) for cell in cells]
-        if sum(map(bool, filled)) < 2 or any(len(cell) > 1 for cell in filled):
+        if len(cells) < 2 or not any(filled) or any(len(cell) > 1 for cell in filled):
             for cell in filled:
                 for block in cell:
                     self.add(block)
