@@ -43,6 +43,11 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetEvidence(Evidence):
+    """The words of a correction that a fact rests on; their places count in the sheet beside the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """Money of one programme for one year; `amount` in units of `currency`, `approximate` when it is rounded."""
 
@@ -152,6 +157,29 @@ class Repair:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact that somebody corrected by hand: of which node and field, what was read, what holds, who, when, why.
+
+    `readings` is the evidence of what was read and is no longer said by any node; `span` is the place of the corrected
+    value in the sheet, characters from 0, end exclusive.
+    """
+
+    fragment: str
+    corrects: str
+    field: str
+    read_value: str | None
+    corrected_value: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+    line: int
+    span: tuple[int, int]
+    source: Source
+    readings: tuple[Evidence, ...] = ()
+
+
 Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair
 
 
@@ -178,6 +206,7 @@ class Agreement:
     repairs: tuple[Repair, ...]
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -15,6 +15,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from aqbgraph.cli import series_reporting
 from aqbgraph.extraction.comparison import told
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         for outcome in report.outcomes:
             for line in _remarks(outcome):
                 click.echo(line)
+        for line in series_reporting.lines(report):
+            click.echo(line)
     for fault in report.faults:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
@@ -110,6 +113,8 @@ def _hints(outcome: Outcome) -> int:
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
+    if outcome.summary and (count := outcome.summary.corrections):
+        yield f"{outcome.name}: {count} {'Berichtigung' if count == 1 else 'Berichtigungen'} von Hand"
     for passage in outcome.accounting.unread if outcome.accounting else ():
         words = " ".join(passage.quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
@@ -131,6 +136,7 @@ def write_json(report: Report, path: Path) -> None:
         "triples": report.triples,
         "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
+        "series": series_reporting.members(report),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -142,6 +148,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "agreement": outcome.summary.path if outcome.summary else None,
         "reportedBudgets": len(outcome.reported),
         **{key: count(account) if account else None for _, key, count in _COUNTS},
+        "corrections": outcome.summary.corrections if outcome.summary else None,
         "unread": [_passage(passage) for passage in (account.unread if account else ())],
         "repairs": [
             {

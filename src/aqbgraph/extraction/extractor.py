@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import budgets, finding, mending, money, signing, values
@@ -12,7 +13,17 @@ from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
-from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.completeness import (
+    conflicts,
+    cut_off,
+    foreign_money,
+    gaps,
+    no_measures,
+    primary,
+    too_early,
+    unread_days,
+)
+from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
@@ -26,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.document import Document, Line, Repair
+    from aqbgraph.correction import Sheet
+    from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
 
 
@@ -50,9 +62,9 @@ class Extraction:
     repairs: tuple[Repair, ...] = ()
 
 
-def extract(document: Document) -> Extraction:
-    """Reads an agreement by the layout that fits best; faults are collected, not raised."""
-    return _run(document).extraction()
+def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
+    """Reads an agreement by the layout that fits best, corrected by a sheet; faults are collected, not raised."""
+    return _run(document, sheet).extraction()
 
 
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
@@ -66,26 +78,29 @@ def explanation(document: Document) -> Explanation:
     return explain(document, run.layout, run.outline, run.streams)
 
 
-def _run(document: Document) -> _Run:
+def _run(document: Document, sheet: Sheet | None = None) -> _Run:
     layout = choose(document)
-    return _Run(document, layout, outline(document, layout, standing_text()))
+    return _Run(document, layout, outline(document, layout, standing_text()), sheet)
 
 
 class _Run:
     """One layout over one document."""
 
-    def __init__(self, document: Document, layout: Layout, parts: Outline) -> None:
+    def __init__(self, document: Document, layout: Layout, parts: Outline, sheet: Sheet | None) -> None:
         self.document = document
+        self.corrections = Corrections(document, sheet)
         self.layout = layout
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
         self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
+        closing = self.outline.part(CLOSING).lines
+        self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
-        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        assigned, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
         self.faults += unassigned
+        self.facts: tuple[Fact, ...] = self.corrections.facts(assigned, self.faults)
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
@@ -100,7 +115,9 @@ class _Run:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
-            agreement = placed(agreement, self.document)
+            agreement = self.corrections.agreement(placed(agreement, self.document))
+        if self.corrections.faults:
+            faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
         return Extraction(
             document=self.document,
             facts=self.facts,
@@ -121,6 +138,8 @@ class _Run:
         yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
+        yield from cut_off(self.document, self.layout, self.outline)
+        yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
             self.document,
@@ -212,7 +231,7 @@ class _Run:
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
-        yield from (fact.read for fact in self.facts)
+        yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
         yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
         for signed in self.signed:
             yield from signed.spans()

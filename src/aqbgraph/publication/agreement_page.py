@@ -25,6 +25,7 @@ from aqbgraph.publication.agreement_views import (
     SignatureBlock,
     SourceBlock,
 )
+from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.sources import page_of, pieces
@@ -103,6 +104,7 @@ def agreement_view(
         clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
         repairs=tuple(_repair(repair) for repair in agreement.repairs),
         source=_source(agreement, account, document),
+        corrections=corrections_block(agreement),
     )
 
 
