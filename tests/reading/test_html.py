@@ -57,7 +57,11 @@ def test_bold_lines() -> None:
 
 def test_rows_are_lines_with_cells() -> None:
     reading = html.read(b"<html><table><tr><th>Art<th>Projekt<tr><td>1<td>a b<tr><td><td>c</table>", "a.html")
-    assert [[cell.text for cell in line.cells] for line in reading.lines] == [["Art", "Projekt"], ["1", "a b"], ["", "c"]]
+    assert [[cell.text for cell in line.cells] for line in reading.lines] == [
+        ["Art", "Projekt"],
+        ["1", "a b"],
+        ["", "c"],
+    ]
     assert reading.lines[1].text == "1 a b"
 
 
