@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
+from aqbgraph.document import Kind
 from aqbgraph.extraction import places
 from aqbgraph.extraction.dates import CANDIDATE, MONTH, WEEKDAY
+
+if TYPE_CHECKING:
+    from aqbgraph.document import Line
 
 # Longer than any line of a signature, should all of it be joined.
 LONGEST_LINE = 160
@@ -50,6 +55,23 @@ def openings(text: str) -> tuple[Opening, ...]:
 def begins_signature(text: str) -> bool:
     """Whether a line of any part of an agreement is place and day of a signature."""
     return any(opening.sure for opening in openings(text)[:1])
+
+
+def apart(line: Line) -> tuple[Line, ...]:
+    """A line in two, where place and day of a signature were joined to other words: only of a town we know."""
+    found = _joined().search(line.text) if ", " in line.text else None
+    if found is None:
+        return (line,)
+    return (
+        replace(line, passage=line.passage.cut(0, found.start())),
+        replace(line, passage=line.passage.cut(found.start("place"), len(line.text)), kind=Kind.TEXT, marker=""),
+    )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    towns = "|".join(map(places.pattern, places.towns()))
+    return re.compile(rf"(?<=\S) (?P<place>{towns}), (?:den|am)(?: {CANDIDATE}|[\s_.…]*$)")
 
 
 def _match(text: str, position: int) -> re.Match[str] | None:

@@ -118,13 +118,13 @@ def _executive(words: str) -> _Found:
 def is_part(lines: Sequence[str], party: str, side: str) -> bool:
     """Whether lines have words of the party's names and nobody else's: one was lost, torn, misread or put between."""
     known = _words(party, side)
-    foreign = [not any(_is_near(word, known) for word in normalise(line).split()) for line in lines]
-    return not any(
-        _OF_A_BODY.search(line)
-        if strange
-        else not all(len(word) < _SHORT_WORD or _is_near(word, known) for word in normalise(line).split())
-        for line, strange in zip(lines, foreign, strict=True)
-    )
+    for line in lines:
+        near = [_is_near(word, known) for word in normalise(line).split() if len(word) >= _SHORT_WORD]
+        if any(near) and not all(near):
+            return False
+        if near and not any(near) and _OF_A_BODY.search(line):
+            return False
+    return True
 
 
 @cache
@@ -133,7 +133,8 @@ def _words(party: str, side: str) -> frozenset[str]:
 
 
 def _is_near(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is known, or a long one is but for a letter."""
-    if word in known:
+    """Whether a word is known, or two without a blank, or a long one but for a letter ("rn" is how m is misread)."""
+    if word in known or any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1)):
         return True
-    return len(word) >= _LONG_WORD and any(Levenshtein.distance(word, other, score_cutoff=1) <= 1 for other in known)
+    forms = (word, word.replace("rn", "m")) if len(word) >= _LONG_WORD else ()
+    return any(Levenshtein.distance(form, other, score_cutoff=1) <= 1 for form in forms for other in known)
