@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import resource
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "agreements"
-IMPORTS = "import babel.dates, click, jinja2, markdown_it, pyoxigraph, pyshacl, rdflib, rich.table"
+IMPORTS = "import babel.dates, click, jinja2, pyoxigraph, pyshacl, rdflib, rich.table"
 VALIDATE = """
 import sys, time
 from pathlib import Path

@@ -8,8 +8,10 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
@@ -17,9 +19,10 @@ from aqbgraph import __version__
 from aqbgraph.cli import COMMANDS, group
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from click.testing import Result
+
+
+SCHEMA = Path(__file__).parents[1] / "docs" / "report.schema.json"
 
 
 def run(*arguments: object) -> Result:
@@ -49,7 +52,9 @@ def test_build(samples: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     made = run("build", samples, "-o", tmp_path / "public", "--json-report", report)
     assert made.exit_code == 0, made.output
-    assert "2025-odenwaldkreis.md; Zeilen 63; Belege 48; Standardtext 15; nicht verstanden 0" in made.output
+    counted = "Zeilen 63; Belege 48; Standardtext 15; abweichend 0; nicht verstanden 0; offene Stellen 0; Reparaturen 0"
+    assert f"2025-odenwaldkreis.md; {counted}; Hinweise 0; Fehler 0" in made.output
+    assert "Summe; Zeilen 127; Belege 92; Standardtext 35; abweichend 0; nicht verstanden 0" in made.output
     assert "Hinweis: Der Tag der Unterschrift fehlt" in made.output
     rows = json.loads(report.read_text("utf-8"))["documents"]
     assert [row["lines"] == row["evidence"] + row["standing"] + row["notUnderstood"] for row in rows] == [True, True]
@@ -81,6 +86,31 @@ def test_extract_reported_budgets(samples: Path) -> None:
     assert sum(node.startswith("reported/2011/bergstrasse#") for node in amounts) == 2
     text = (samples.parent / "reported/budgets.csv").read_text("utf-8")
     assert all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
+
+
+def test_the_report_is_as_described(samples: Path, tmp_path: Path) -> None:
+    """A good, a deviating, a faulty and an unreadable document; docs/report.schema.json allows nothing else."""
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    deviating = text.replace("Umsetzungsbesprechung im Herbst", "Umsetzungsbesprechung am Telefon im Herbst")
+    (tmp_path / "a.md").write_text((samples / "2024-werra-meissner-kreis.md").read_text("utf-8"), "utf-8")
+    (tmp_path / "b.md").write_text(deviating, "utf-8")
+    (tmp_path / "c.md").write_text(text.replace("491.550 Euro", "viel").replace("2025", "2026"), "utf-8")
+    (tmp_path / "d.md").write_bytes(b"")
+    made = run("build", tmp_path, "-o", tmp_path / "public", "--json-report", tmp_path / "r.json", "--allow-incomplete")
+    assert made.exit_code == 1
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
+    deviation = report["documents"][1]["unread"][0]["deviation"]
+    assert (deviation["section"], deviation["difference"]) == ("6", "zusätzlich „am Telefon“")
+    assert report["totals"]["lines"] == sum(row["lines"] or 0 for row in report["documents"])
+    assert "b.md:91: weicht ab: zusätzlich „am Telefon“ (in „" in made.output
+
+
+def test_the_description_of_the_report_is_sound() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"published": None, "triples": 0, "documents": []}, schema)
 
 
 def test_build_quiet(samples: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.document import Source
+    from aqbgraph.document import Region, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Concept:
 class Evidence:
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
-    `supports` is the field it stands for, `value` the one of several values (a legal code, a target group).
+    `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`
+    are where the words stand on paper, one a page, if there is paper.
     """
 
     start: int
@@ -38,6 +39,12 @@ class Evidence:
     rule: str
     supports: str
     value: Concept | None = None
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEvidence(Evidence):
+    """The words of a correction that a fact rests on; their places count in the sheet beside the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +115,26 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingKey:
+    """A sentence with its blanks, by its section and fingerprint; the same key in another agreement: the same words."""
+
+    section: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A § with its heading and words. The Präambel is a clause without a number."""
+    """A § with its heading and words. The Präambel is a clause without a number.
+
+    `wordings` are its sentences in order, each once; they are known when agreements are compared.
+    """
 
     key: str
     number: int | None
     heading: str | None
     text: str
     evidence: tuple[Evidence, ...]
+    wordings: tuple[WordingKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,29 @@ class Repair:
     written_as: str
     rule: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact that somebody corrected by hand: of which node and field, what was read, what holds, who, when, why.
+
+    `readings` is the evidence of what was read and is no longer said by any node; `span` is the place of the corrected
+    value in the sheet, characters from 0, end exclusive.
+    """
+
+    fragment: str
+    corrects: str
+    field: str
+    read_value: str | None
+    corrected_value: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+    line: int
+    span: tuple[int, int]
+    source: Source
+    readings: tuple[Evidence, ...] = ()
 
 
 Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair
@@ -164,6 +206,7 @@ class Agreement:
     repairs: tuple[Repair, ...]
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def nodes(self) -> tuple[Node, ...]:

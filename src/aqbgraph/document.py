@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,25 @@ class Repair:
 
 
 class Placed(NamedTuple):
-    """Where a word stands on paper: its characters, its page (from 1), its box in points from the top left corner."""
+    """Where a word stands on paper: its characters, its page (from 1), its box in points from the top left corner.
+
+    A point is 1/72 inch; the corner is that of the page as displayed, so `top < bottom`. `confidence` is what the
+    recognition of characters gives the word, 0 to 100; None where none was needed.
+    """
 
     start: int
     end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float | None = None
+
+
+class Region(NamedTuple):
+    """A rectangle on a page, measured as in Placed."""
+
     page: int
     left: float
     top: float
@@ -90,18 +106,22 @@ class Passage(NamedTuple):
         if start >= end:
             return EMPTY
         first, last = self._index(start), self._index(end - 1)
-        runs = tuple([self._part(index, start, end) for index in range(first, last + 1)])
+        runs = tuple([run for index in range(first, last + 1) for run in self._part(index, start, end)])
         begin, stop = runs[0][1], runs[-1][2]
         kept = tuple([repair for repair in self.repairs if repair.start < stop and repair.end > begin])
         return Passage(self.text[start:end], runs, kept)
 
-    def _part(self, index: int, start: int, end: int) -> Run:
+    def _part(self, index: int, start: int, end: int) -> list[Run]:
+        """What is left of a run in `text[start:end]`."""
         at, first, last = self.runs[index]
         stop = self._stop(index)
+        begin, size = max(at - start, 0), min(stop, end) - max(at, start)
         if stop - at == last - first:
-            last -= max(stop - end, 0)
-            first += max(start - at, 0)
-        return max(at - start, 0), first, last
+            return [(begin, first + max(start - at, 0), last - max(stop - end, 0))]
+        if size != last - first:
+            return [(begin, first, last)]
+        # As long as what it stands for by chance only: each character goes on standing for the whole.
+        return [(begin + offset, first, last) for offset in range(size)]
 
     def _run(self, index: int) -> tuple[int, int, int, int]:
         found = self._index(index)
@@ -149,7 +169,7 @@ def join(passages: tuple[Passage, ...], glue: str = " ") -> Passage:
 def changed(passage: Passage, changes: Iterable[tuple[int, int, str]]) -> Passage:
     """The passage with `text[start:end]` replaced by other words, for each (start, end, words) in rising order.
 
-    The new words stand for all that the old ones stood for.
+    The new words stand for all that the old ones stood for, character by character if they are as many.
     """
     parts: list[Passage] = []
     done = 0
@@ -216,6 +236,28 @@ class Document:
         """The line in which a character of the source stands, the last one that begins before it."""
         index = bisect_right(self.lines, position, key=_start)
         return self.lines[max(index - 1, 0)] if self.lines else None
+
+    def placed(self, start: int, end: int) -> tuple[Placed, ...]:
+        """The words of `text[start:end]`, those cut by its ends included."""
+        first = bisect_right(self.words, start, key=attrgetter("end"))
+        return self.words[first : bisect_left(self.words, end, key=attrgetter("start"))]
+
+    def regions(self, start: int, end: int) -> tuple[Region, ...]:
+        """The box of `text[start:end]` on each page it stands on; none where the source has no paper."""
+        pages: dict[int, list[Placed]] = {}
+        for word in self.placed(start, end):
+            pages.setdefault(word.page, []).append(word)
+        return tuple(_around(words) for _, words in sorted(pages.items()))
+
+
+def _around(words: Sequence[Placed]) -> Region:
+    return Region(
+        words[0].page,
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )
 
 
 def _start(line: Line) -> int:

@@ -29,15 +29,24 @@ _DROPPED = re.compile(r"['’‘´`\"„“”»«]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
+def ascii_words(name: str) -> list[str]:
+    """The words of a name in lower case and ASCII: ä→ae, ß→ss, quotes and accents dropped.
+
+    >>> ascii_words("Werra-Meißner-Kreis")
+    ['werra', 'meissner', 'kreis']
+    """
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain)).encode("ascii", "ignore").decode()
+    return [word for word in _SEPARATORS.split(plain) if word]
+
+
 def slug(name: str) -> str:
     """An ASCII name for a path: lower case, ä→ae, ß→ss, all else a hyphen; cut with a digest when too long.
 
     >>> slug("Werra-Meißner-Kreis")
     'werra-meissner-kreis'
     """
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain))
-    parts = _SEPARATORS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+    parts = "-".join(ascii_words(name))
     if parts and len(parts) <= LONGEST_SLUG:
         return parts
     digest = sha256(name.encode()).hexdigest()[:8]
@@ -80,6 +89,10 @@ class Identifiers:
         """A part ("file", "extraction") of a list of reported budgets, by the name of its file."""
         return f"{self.base}{REPORTED}#{part}-{slug(name)}"
 
+    def wording(self, section: str, fingerprint: str) -> str:
+        """A sentence with its blanks, the same in every agreement: `{base}wording/1#s-363b0e57515b3b7a`."""
+        return f"{self.base}{wording_path(section)}#{wording_key(fingerprint)}"
+
     def concept(self, scheme: str, key: str) -> str:
         """A concept of one of our schemes: `{base}def/measure-types#3`."""
         return f"{self.base}def/{scheme}#{key}"
@@ -96,9 +109,18 @@ def party_path(key: str) -> str:
     return f"party/{key}"
 
 
+# Stands for the party in the path of a series above the parties; no slug is a hyphen alone.
+ABOVE_PARTIES = "-"
+
+
 def series_path(party: str, name: str) -> str:
-    """Where a measure over the years lives."""
+    """Where a measure over the years lives; above the parties with `ABOVE_PARTIES`."""
     return f"series/{party}/{name}"
+
+
+def review_path() -> str:
+    """Where it is told which series a human decided on, and which wait for one."""
+    return "series/review"
 
 
 def year_path(year: int) -> str:
@@ -139,3 +161,22 @@ def reported_key(programme: str, source: str) -> str:
 def is_web(text: str) -> bool:
     """Whether a text begins as a web address does."""
     return text.lower().startswith(("http://", "https://"))
+
+
+# The index of all wordings, and the account of all documents.
+WORDING, ACCOUNTING = "wording", "accounting"
+
+
+def wording_path(section: str) -> str:
+    """Where the wordings of a section live: "wording/preamble", "wording/1"."""
+    return f"{WORDING}/{slug(section)}"
+
+
+def wording_key(fingerprint: str) -> str:
+    """The fragment of a sentence on the page of its section."""
+    return f"s-{fingerprint}"
+
+
+def passage_key(start: int, end: int) -> str:
+    """The fragment of a passage that was not understood, by its characters in the source."""
+    return f"unread-{start}-{end}"

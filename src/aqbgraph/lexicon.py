@@ -16,7 +16,8 @@ from aqbgraph.vocabulary import folder, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORD = re.compile(r"[^\W\d_]+")
+# Letters of Western Europe, named because a class of all letters is found five times slower.
+WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ž]+")
 # Whose names are words of agreements.
 _CLASSES = ("LocalParty", "StateParty", "GrantingAuthority", "Programme")
 _SCHEMES = ("measure-types", "offices", "target-groups", "frameworks")

@@ -64,15 +64,20 @@ def _hyphens(text: str) -> Iterator[_Change]:
 def _torn(text: str) -> Iterator[_Change]:
     """Blanks inside a word: "so zial". Two readings that overlap are none."""
     parts = list(WORD.finditer(text))
+    strange = [index for index, part in enumerate(parts) if part[0] not in known()]
+    windows = {
+        (first, last)
+        for index in strange
+        for first in range(max(0, index - _MOST_PARTS + 1), index + 1)
+        for last in range(max(first + 1, index), min(first + _MOST_PARTS, len(parts)))
+    }
     found: list[_Change] = []
-    for first, part in enumerate(parts):
-        for last in range(first + 1, min(first + _MOST_PARTS, len(parts))):
-            if text[parts[last - 1].end() : parts[last].start()] != " " or not parts[last][0].islower():
-                break
-            words = [one[0] for one in parts[first : last + 1]]
-            whole = "".join(words)
-            if len(whole) >= _SHORTEST and whole in known() and not known().issuperset(words):
-                found.append(_Change(part.start(), parts[last].end(), whole))
+    for first, last in windows:
+        whole = text[parts[first].start() : parts[last].end()]
+        words = whole.split(" ")
+        made = "".join(words)
+        if len(words) == last - first + 1 and len(made) >= _SHORTEST and made in known():
+            found.append(_Change(parts[first].start(), parts[last].end(), made))
     yield from _apart(found)
 
 

@@ -31,9 +31,14 @@ PAGES = (
     "year/2024/index.html",
     "year/2025/index.html",
     "series/odenwaldkreis/digital-praxis/index.html",
+    "series/review/index.html",
     "measure-type/2/index.html",
     "measure-type/3/index.html",
     "programme/aqb/index.html",
+    "wording/index.html",
+    "wording/2/index.html",
+    "wording/preamble/index.html",
+    "accounting/index.html",
     "def/aqb/index.html",
     "def/measure-types/index.html",
     "queries/index.html",
@@ -150,6 +155,27 @@ def test_beside_the_source_the_facts_stay_where_they_are(browser: Browser, origi
         before = facts.bounding_box()
         facts.click()
         assert facts.bounding_box() == before
+
+
+def test_what_changed_is_said_without_colour(browser: Browser, origin: str) -> None:
+    """Who hears the page is told in words, who prints it sees lines."""
+    with opened(browser, origin + "wording/2/index.html") as page:
+        gone, come = page.locator("del").first, page.locator("ins").first
+        assert "Sprachförderangebote" in gone.inner_text()
+        assert gone.evaluate("it => getComputedStyle(it).textDecorationLine") == "line-through"
+        assert come.inner_text().startswith("[neu:")
+        assert come.evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
+    with opened(browser, origin + "wording/index.html") as page:
+        assert page.get_by_text("Anderer Zeitraum: 2025 bis 2029 statt 2020 bis 2024").count() == 1
+
+
+def test_from_a_clause_to_its_comparison_and_back(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + AGREEMENT) as page:
+        page.locator("#clause-2 > summary").click()
+        page.locator("#clause-2").get_by_role("link", name="im Vergleich").click()
+        assert page.url == origin + "wording/2/index.html"
+        page.get_by_role("link", name="Odenwaldkreis", exact=True).first.click()
+        assert page.url == origin + AGREEMENT + "#clause-2"
 
 
 def test_what_is_missing_is_said(browser: Browser, origin: str) -> None:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.accounting import Ledger, Status
+from aqbgraph.extraction.accounting import Deviation, Ledger, Status
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
@@ -50,3 +51,28 @@ def test_the_sample_is_understood_to_the_last_line(extraction: Extraction) -> No
     account = extraction.accounting
     assert account.unread == ()
     assert account.evidence + account.standing == account.lines == len(extraction.document.lines)
+
+
+def test_a_deviating_sentence_over_two_lines_is_told_once() -> None:
+    text = "Bekannt ist dies. Es gibt eine\nBesprechung im Frühjahr.\nNeu ist das."
+    ledger = Ledger(parse(text.encode(), "x.md"))
+    deviation = Deviation("6", "0" * 16, "Es gibt eine Besprechung im Herbst.", "", Decimal("0.8"))
+    ledger.enter(0, text.index(" Es"), Status.STANDING)
+    ledger.deviates(text.index("Es"), text.index("\nNeu"), deviation)
+    account = ledger.close(repairs=2)
+    assert [(row.line, row.quote, row.deviation) for row in account.unread] == [
+        (1, "Es gibt eine\nBesprechung im Frühjahr", deviation),
+        (3, "Neu ist das", None),
+    ]
+    assert (account.lines, account.standing, account.deviating, account.not_understood) == (3, 0, 2, 1)
+    assert account.repairs == 2
+
+
+def test_what_a_rule_read_of_a_deviating_sentence_is_evidence() -> None:
+    text = "Im Frühjahr 2025"
+    ledger = Ledger(parse(text.encode(), "x.md"))
+    ledger.deviates(0, len(text), Deviation("6", "0" * 16, "Im Herbst 2025", text, Decimal("0.67")))
+    ledger.enter(text.index("2025"), len(text), Status.EVIDENCE)
+    account = ledger.close()
+    assert (account.evidence, account.deviating) == (1, 0)
+    assert [row.quote for row in account.unread] == ["Im Frühjahr"]

@@ -23,7 +23,7 @@ FEW = settings(
     phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.too_slow],
 )
-MORE = settings(FEW, max_examples=25)
+MORE = settings(FEW, max_examples=40)
 SEEDS = st.integers(0, 2**32)
 FORMS = [(era, form) for era in ERAS for form in (*forms(era), MIXED)]
 CHANGES = [(era, change) for era in ERAS for change in (*HARMLESS, *ENCODINGS)]

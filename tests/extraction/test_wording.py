@@ -13,6 +13,7 @@ from aqbgraph.extraction.wording import (
     opening,
     party_pattern,
     pattern,
+    periods,
     sentences,
     standing_text,
 )
@@ -96,3 +97,10 @@ def test_line_number(document: Document) -> None:
     for line in document.lines:
         first, last = line.passage.span(0, len(line.text))
         assert line_number(document, first) == line_number(document, last - 1) == line.number
+
+
+def test_a_sentence_as_people_read_it() -> None:
+    blanks = Blanks(party_pattern(["Landkreis Fulda"]), "2025")
+    text = "Der Landkreis  Fulda erhält 2025\nfür 2020 bis 2024 und 2023 genau 1.000 Euro."
+    assert blanks.show(text) == "[Partei] erhält [Jahr] für [Zeitraum] und 2023 genau [Betrag]."
+    assert periods(text) == ("2020 bis 2024",)

@@ -16,8 +16,9 @@ _FURNITURE = ("Seite {page} von 5", "- {page} -", "{page}", "Seite {page}", "–
 _HEADERS = (
     "Zielvereinbarung zum Ausbildungs- und Qualifizierungsbudget",
     "Hessisches Ministerium – Az. 12-34",
-    "Entwurf",
 )
+# What no one could tell from the end of a name, unless it comes back on every page.
+_WATERMARK = "Entwurf"
 _ITEM = re.compile(r"^\s*(?:[-*+•–▪]|\d+[.)])\s")
 _CONFUSIONS = (
     *(("0", "O"), ("O", "0"), ("1", "l"), ("1", "I"), ("l", "1"), ("I", "l"), ("l", "I"), ("8", "B"), ("B", "8")),
@@ -75,7 +76,7 @@ def _wrapped(line: str, *, hyphens: bool) -> str:
 
 def paged(chance: Random, text: str) -> str:
     """Page numbers and repeated headers between paragraphs."""
-    number, header = chance.choice(_FURNITURE), chance.choice(_HEADERS)
+    number, header = chance.choice(_FURNITURE), chance.choice((*_HEADERS, _WATERMARK))
     blocks, page = text.split("\n\n"), 1
     for place in range(14, len(blocks), chance.randint(10, 16)):
         if not _ITEM.match(blocks[place]):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # Words that a document has as it has them; a damage to them cannot always be undone.
 FREE = frozenset({"label", "signatoryName", "signatoryRole", "signedAt"})
 _SIMILAR = 0.75
-_POSITION = re.compile(r"(measure-\d)-\d+")
+_POSITION = re.compile(r"(measure-\d|signature-\w+)-\d+")
+_NOBODY = "signature-other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def rows(facts: Iterable[Fact]) -> frozenset[Row]:
 def judge(truth: Truth, found: frozenset[Row], *, damaged: bool = False) -> Verdict:
     """Judges what was read.
 
-    Of a damaged document a measure may have another place in its list, as one before it may be gone, and free words
-    may be part of the true ones, several of them in a row, or similar.
+    Of a damaged document a measure may have another place in its list, as one before it may be gone, a signature may
+    be nobody's or stand twice, and free words may be part of the true ones, several of them in a row, or similar.
     """
     required, allowed = truth.required, truth.allowed
     if damaged:
@@ -49,7 +50,7 @@ def judge(truth: Truth, found: frozenset[Row], *, damaged: bool = False) -> Verd
     known = required | allowed
     right = frozenset(row for row in found if row in known or (*row[:2], ANY) in known)
     others = found - right
-    near = frozenset(row for row in others if damaged and row[1] in FREE and _is_near(row, required))
+    near = frozenset(row for row in others if damaged and _is_near(row, required))
     reached = right | {(node, name, ANY) for node, name, _ in right}
     return Verdict(right, near, frozenset(required - reached), others - near)
 
@@ -58,13 +59,16 @@ def _without_places(found: frozenset[Row]) -> frozenset[Row]:
     return frozenset(
         (_POSITION.sub(r"\1", node), name, value)
         for node, name, value in found
-        if not (name == "measureType" and _POSITION.fullmatch(node))
+        if not (name == "measureType" and node.startswith("measure-"))
     )
 
 
 def _is_near(row: Row, required: frozenset[Row]) -> bool:
-    true = [value for node, name, value in required if (node, name) == row[:2]]
-    value = row[2]
+    node, name, value = row
+    signed = node == _NOBODY
+    true = [row[2] for row in required if row[1] == name and (signed or row[0] == node)]
+    if name not in FREE:
+        return signed and value in true
     if any(_words(value) in _words(other) for other in true):
         return True
     if sum(_words(other) in _words(value) for other in true) > 1:

@@ -42,6 +42,12 @@ EXPECTED = (
     "year/2025/index.html",
     "programme/aqb.rdf",
     "measure-type/2/index.html",
+    "wording.ttl",
+    "wording/index.html",
+    "wording/2.jsonld",
+    "wording/preamble/index.html",
+    "accounting/index.html",
+    "accounting.ttl",
     "def/aqb.ttl",
     "def/measure-types/index.html",
 )

@@ -1,13 +1,34 @@
-"""What no document shows alone: two sources for one agreement."""
+"""What no document shows alone: two sources for one agreement, and the sentences that agreements share."""
 
 from __future__ import annotations
 
-from aqbgraph.pipeline.collecting import Collected, Digest
-from aqbgraph.pipeline.comparing import duplicates
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.extraction.comparison import Edition, pack
+from aqbgraph.pipeline.collecting import Collected, Digest, Task, collect
+from aqbgraph.pipeline.comparing import duplicates, side_by_side
+from aqbgraph.pipeline.publishing import settled
+from aqbgraph.pipeline.spool import spool
+from aqbgraph.reading.sources import SourceFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.pipeline.comparing import Comparison
+
+PARTIES = ("Odenwaldkreis", "Vogelsbergkreis", "Wetteraukreis", "Schwalm-Eder-Kreis", "Lahn-Dill-Kreis")
+# Sentences that the list does not know.
+FORM = "Was im Lauf des Jahres anders kommt, bereden der {} und das Land."
+OTHER = "Was im Lauf des Jahres besser kommt, bereden der {} und das Land."
 
 
 def one(number: int, path: str, sha256: str = "") -> Collected:
-    return Collected(number, f"{number}.md", None, (), Digest(path, "Zielvereinbarung 2025", sha256 or str(number)))
+    edition, sentences = Edition(2025, "aqb"), pack(())
+    digest = Digest(path, "Zielvereinbarung 2025", sha256 or str(number), edition, sentences)
+    return Collected(number, f"{number}.md", None, (), digest)
 
 
 def test_each_alone() -> None:
@@ -26,3 +47,72 @@ def test_every_source_is_told_of_all_others() -> None:
 def test_copies_are_called_copies() -> None:
     found = duplicates([one(0, "a", "same"), one(1, "a", "same")])
     assert "Dieselbe Datei liegt zweimal vor: auch 1.md" in str(found[0])
+
+
+@pytest.fixture
+def agreements(samples: Path, tmp_path: Path) -> list[SourceFile]:
+    """Five agreements of a year with a sentence that no list knows; the last says it otherwise."""
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("Unterjährige"))
+    made = []
+    for party in PARTIES:
+        sentence = (OTHER if party == PARTIES[-1] else FORM).format(f"Landkreis {party}")
+        path = tmp_path / f"{party}.md"
+        path.write_text(text.replace(line, sentence).replace("Odenwaldkreis", party), "utf-8")
+        made.append(SourceFile(path, path.name))
+    return made
+
+
+def compared(sources: list[SourceFile], tmp_path: Path) -> tuple[Comparison, dict[str, Accounting]]:
+    with spool(tmp_path / "public") as kept:
+        collected = collect([Task(number, source) for number, source in enumerate(sources)], kept)
+        assert [one.faults for one in collected] == [()] * len(sources)
+        found = side_by_side(collected, kept)
+        accounts = {one.name: settled(kept.take(one.number), found.standing) for one in collected}
+    return found, accounts
+
+
+def test_what_the_year_shares_is_standing_text(agreements: list[SourceFile], tmp_path: Path) -> None:
+    _, accounts = compared(agreements, tmp_path)
+    assert [accounts[f"{party}.md"].unread for party in PARTIES[:-1]] == [()] * 4
+    ((passage),) = accounts[f"{PARTIES[-1]}.md"].unread
+    assert passage.quote.startswith("Was im Lauf des Jahres besser kommt")
+    assert passage.deviation is not None
+    assert passage.deviation.known == "Was im Lauf des Jahres anders kommt, bereden [Partei] und das Land."
+    account = accounts[f"{PARTIES[-1]}.md"]
+    assert (account.deviating, account.not_understood) == (1, 0)
+
+
+def test_facts_do_not_depend_on_it(agreements: list[SourceFile], tmp_path: Path) -> None:
+    """A sentence of its own, and settling the account, change the account alone."""
+    with spool(tmp_path / "public") as kept:
+        collected = collect([Task(number, source) for number, source in enumerate(agreements)], kept)
+        standing = side_by_side(collected, kept).standing
+        for one in collected:
+            extraction, before = kept.take(one.number), kept.take(one.number)
+            assert settled(extraction, standing) != before.accounting
+            assert extraction == before
+        values = {tuple(str(fact.value) for fact in kept.take(one.number).facts[3:5]) for one in collected}
+    assert len(values) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_with_few_agreements_only_the_list_decides(agreements: list[SourceFile], tmp_path: Path, count: int) -> None:
+    _, accounts = compared(agreements[:count], tmp_path)
+    assert [len(account.unread) for account in accounts.values()] == [1] * count
+    assert all(account.unread[0].deviation is None for account in accounts.values())
+
+
+def test_the_order_of_the_sources_makes_no_difference(agreements: list[SourceFile], tmp_path: Path) -> None:
+    assert compared(agreements, tmp_path) == compared(agreements[::-1], tmp_path)
+
+
+def test_the_same_sentence_of_two_parties_is_one(agreements: list[SourceFile], tmp_path: Path) -> None:
+    found, _ = compared(agreements, tmp_path)
+    section = next(section for section in found.sections if section.key == "6")
+    (shared,) = [row for row in section.wordings if "anders kommt" in row.text]
+    assert [len(paths) for _, paths in shared.uses] == [4]
+    ((outlier),) = section.outliers
+    assert outlier.agreements == ("agreement/2025/lahn-dill-kreis",)
+    assert outlier.usual == shared.fingerprint
+    assert section.heading == "Zielsteuerung"

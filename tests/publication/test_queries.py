@@ -57,6 +57,29 @@ ANSWERS = [
     ("agreements-without-date", {}, ("agreement", "seite", "person"), [(WERRA, MINISTRY, "Heike Hofmann")]),
     ("search", {"word": "migranten"}, ("jahr", "zeile"), [("2025", "78")]),
     ("search", {"word": '" } INSERT'}, ("jahr",), []),
+    (
+        "accounting",
+        {},
+        ("titel", "zeilen", "belege", "standardtext", "abweichend", "unverstanden", "offen"),
+        [
+            ("Zielvereinbarung 2024 – Werra-Meißner-Kreis", "64", "44", "20", "0", "0", "0"),
+            ("Zielvereinbarung 2025 – Odenwaldkreis", "63", "48", "15", "0", "0", "0"),
+        ],
+    ),
+    ("accounting", {"year": "2025", "party": "odenwaldkreis"}, ("agreement",), [(ODENWALD,)]),
+    ("accounting", {"year": "2024", "party": "odenwaldkreis"}, ("agreement",), []),
+    (
+        "wording-changes",
+        {"year": "2025"},
+        ("abschnitt", "von", "zu", "zeitraumVorher", "zeitraumNachher"),
+        [
+            ("1", "2024", "2025", "", ""),
+            ("1", "2024", "2025", "", ""),
+            ("2", "2024", "2025", "", ""),
+            ("preamble", "2024", "2025", "2020 bis 2024", "2025 bis 2029"),
+        ],
+    ),
+    ("wording-changes", {"year": "2024"}, ("abschnitt",), []),
     ("budget-change", {"party": "odenwaldkreis"}, ("jahr", "betrag", "unterschied"), [("2025", "491550", "")]),
 ]
 
@@ -140,6 +163,15 @@ def test_sums_of_agreed_money_leave_out_what_is_reported(store: Store, text: str
     result = store.query(prefixes + text, use_default_graph_as_union=True)
     assert isinstance(result, QuerySolutions)
     assert [_text(row["sum"]) for row in result] == [str(462800 + 491550)]
+
+
+def test_what_changed_in_the_special_funds(store: Store) -> None:
+    """The language courses of 2024 became the integration of people with a migration background."""
+    rows = ask(store, "wording-changes", {}, ("abschnitt", "vorher", "nachher", "aehnlichkeit"))
+    ((_, before, after, similarity),) = [row for row in rows if row[0] == "2"]
+    assert before.startswith("Im Jahr [Jahr] werden Landesmittel für spezifische Sprachförderangebote und")
+    assert "Integration von Menschen mit Migrationshintergrund" in after
+    assert 0.5 <= float(similarity) < 1
 
 
 def test_series_of_a_party(store: Store) -> None:

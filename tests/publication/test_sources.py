@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def test_pieces_are_the_whole_text(agreement: Agreement, document: Document) -> None:
-    assert "".join(piece.text for piece in pieces(document.text, agreement)) == document.text
+    assert "".join(piece.text for piece in pieces(document, agreement)) == document.text
 
 
 def test_every_evidence_has_one_anchor(agreement: Agreement, document: Document) -> None:
-    anchors = [name for piece in pieces(document.text, agreement) for name in piece.ids]
+    anchors = [name for piece in pieces(document, agreement) for name in piece.ids]
     assert len(anchors) == len(set(anchors))
     assert set(anchors) == {evidence_key(item) for item in evidences(agreement)}
 
 
 def test_a_piece_holds_the_sentence(agreement: Agreement, document: Document) -> None:
-    by_anchor = {name: piece.text for piece in pieces(document.text, agreement) for name in piece.ids}
+    by_anchor = {name: piece.text for piece in pieces(document, agreement) for name in piece.ids}
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     for item in evidences(agreement):
         if item not in whole:

@@ -3,7 +3,8 @@
 Ours differs on purpose where German documents need it: a single star between two letters is the star of "Bürger*innen";
 "2. August 2025" at the start of a line is a day and no item; a line between two pipes is a row without a head as well;
 rows keep all their cells; nesting has no bound; a line indented by four goes on with the quote above it, whatever it
-looks like (markdown-it-py checks that by its rule for code, which is off). The generators leave these out; tests of their own hold them.
+looks like (markdown-it-py checks that by its rule for code, which is off); a line that is drawn and not written
+("=====") is a rule. The generators leave these out; tests of their own hold them.
 """
 
 from __future__ import annotations
@@ -157,6 +158,32 @@ def test_lines_of_documents(text: str) -> None:
 def test_markup_in_a_line(text: str) -> None:
     assume(GENDER_STAR.search(text) is None and INDENTED_BELOW_QUOTE.search(text) is None)
     compare(text)
+
+
+CELLS = st.sampled_from(("Ziel", "**Budget**", "491.550 Euro", "a\\|b", "", " x ", "`c`", "- y"))
+ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4)
+
+
+@given(ROWS, st.booleans())
+@EXAMPLES
+def test_tables(rows: list[list[str]], outer: bool) -> None:
+    assume(outer or all(row[0].strip() and not row[0].startswith("-") and row[2] for row in rows))
+    border = "|" if outer else ""
+    head, *body = [f"{border}{'|'.join(row)}{border}" for row in rows]
+    text = "\n".join([head, f"{border}---|:-:|---{border}", *body])
+    wanted: dict[int, list[str]] = {}
+    for token in TABLES.parse(text):
+        if token.type == "inline" and token.map:
+            words = "".join(child.content for child in token.children or ())
+            wanted.setdefault(token.map[0] + 1, []).append(" ".join(words.split()))
+    found = {line.number: line for line in lines(text)}
+    assert found.pop(2).kind is Kind.RULE
+    for number, cells in wanted.items():
+        if any(any(letter.isalnum() for letter in cell) for cell in cells):
+            assert [cell.text for cell in found[number].cells] == cells
+            assert found[number].text == " | ".join(cell for cell in cells if cell)
+        else:
+            assert found[number].kind is Kind.RULE if number in found else not any(cells)
 
 
 @given(st.text(alphabet="ab *_#->1.\n", max_size=30))

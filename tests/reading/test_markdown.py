@@ -28,6 +28,17 @@ def one(text: str) -> Line:
         ("<b>x</b>", Kind.TEXT, "<b>x</b>", False),
         ("[x]: http://example.org", Kind.TEXT, "[x]: http://example.org", False),
         ("---", Kind.RULE, "---", False),
+        ("=====", Kind.RULE, "=====", False),
+        ("Bürger*innen und Kund*innen", Kind.TEXT, "Bürger*innen und Kund*innen", False),
+        ("2. August 2025", Kind.TEXT, "2. August 2025", False),
+        ("[Portal](https://x.de 'Titel')", Kind.TEXT, "Portal", False),
+        ("![Logo des Landes](logo.png)", Kind.TEXT, "Logo des Landes", False),
+        ("![](logo.png)", Kind.TEXT, "![](logo.png)", False),
+        ("**Land**<br>**Hessen**", Kind.TEXT, "Land Hessen", False),
+        ("> **Ziel**", Kind.TEXT, "Ziel", True),
+        ("\\- x", Kind.ITEM, "x", False),
+        ("a&#12;b", Kind.TEXT, "a\ufffdb", False),
+        ("so zial", Kind.TEXT, "sozial", False),
     ],
 )
 def test_markup_is_taken_away(text: str, kind: Kind, words: str, strong: bool) -> None:
@@ -53,11 +64,34 @@ def test_lines_of_a_paragraph() -> None:
     assert found[2].kind is Kind.TEXT
 
 
+def test_rows_without_a_head() -> None:
+    (row,) = lines("| Budget | **491.550 Euro** |  |")
+    assert [cell.text for cell in row.cells] == ["Budget", "491.550 Euro", ""]
+    assert (row.kind, row.text, row.strong) == (Kind.TEXT, "Budget | 491.550 Euro", False)
+    assert row.cells[1].span(0, 3) == (13, 16)
+
+
+def test_a_row_keeps_cells_beyond_its_head() -> None:
+    assert [cell.text for cell in lines("|a|b|\n|-|-|\n|c|d|e|")[2].cells] == ["c", "d", "e"]
+
+
+def test_bold_over_two_lines() -> None:
+    assert [(line.text, line.strong) for line in lines("**zur Umsetzung\ndes Budgets**")] == [
+        ("zur Umsetzung", True),
+        ("des Budgets", True),
+    ]
+
+
+def test_deep_nesting_keeps_its_words() -> None:
+    assert lines("> " * 300 + "x")[0].text == "x"
+    assert lines("- " * 300 + "x")[0].text == "x"
+
+
 def test_line_below_an_item_is_no_item() -> None:
     assert [(line.kind, line.marker) for line in lines("- a\nb")] == [(Kind.ITEM, "-"), (Kind.TEXT, "")]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85"])
 def test_line_ends(end: str) -> None:
     text = end.join(["# a", "", "**b**", "c"])
     found = lines(text)

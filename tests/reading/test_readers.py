@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aqbgraph.document import Kind
 from aqbgraph.errors import ReadingError
 from aqbgraph.reading import readers
 from aqbgraph.reading.readers import parse, read
@@ -14,11 +15,39 @@ if TYPE_CHECKING:
 
 
 def test_source() -> None:
-    content = "\ufeffÄ b".encode()
+    content = "\ufeffÄ **b**".encode()
     document = parse(content, "a.md")
-    assert document.text == "Ä b"
+    assert document.text == "Ä **b**"
     assert document.source.sha256 == sha256(content).hexdigest()
-    assert (document.source.name, document.source.size, document.source.media_type) == ("a.md", 7, "text/markdown")
+    assert (document.source.name, document.source.size, document.source.media_type) == ("a.md", 11, "text/markdown")
+    assert document.source.charset == "utf-8"
+
+
+def test_the_content_and_not_the_name_says_what_it_is() -> None:
+    assert parse(b"- a", "a.md").source.media_type == "text/plain"
+    assert parse(b"**a**", "a.txt").source.media_type == "text/markdown"
+    with pytest.raises(ReadingError, match="eine PDF-Datei"):
+        parse(b"%PDF-1.7\n# **a**\n", "a.md")
+
+
+def test_repairs_and_furniture() -> None:
+    source = (
+        "Das ist ein ganzer Satz davor.\n\nDas Land fördert mit diesem Geld so zial Benachteiligte und\n\n"
+        "Seite 2 von 5\n\nandere in der Region.\n\nSeite 3 von 5\n\nDas ist alles im Landkreis.\n"
+    )
+    document = parse(source.encode(), "a")
+    (repair,) = document.repairs
+    assert (document.text[repair.start : repair.end], repair.written) == ("so zial", "sozial")
+    text, furniture = Kind.TEXT, Kind.FURNITURE
+    assert [line.kind for line in document.lines] == [text, text, furniture, text, furniture, text]
+
+
+def test_one_table() -> None:
+    assert len({reader.name for reader in readers.READERS}) == len(readers.READERS)
+    suffixes = [suffix for reader in readers.READERS for suffix in reader.suffixes]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in suffixes)
+    assert readers.READERS[-1].recognises(b"")
 
 
 @pytest.mark.parametrize(
@@ -28,10 +57,10 @@ def test_source() -> None:
         (b" \n\t", "leer"),
         (b"%PDF-1.7", "eine PDF-Datei"),
         (b"PK\x03\x04", "Office-Dokument"),
-        (b"\xff\xfeA\x00", "UTF-16"),
-        (b"a\nb\xfcr", "Byte 3 ist kein UTF-8"),
+        (b"a\nb\xfc\xe4\x81", "Byte 3 ist kein UTF-8"),
         (b"a\n\x00", "U.0000"),
-        (b"a\n\x0cb", "U.000C"),
+        (b"II*\x00", "TIFF"),
+        (b"{\\rtf1", "RTF"),
         (b"\x89PNG\r\n", "ein Bild"),
     ],
 )
@@ -42,7 +71,7 @@ def test_what_is_refused(content: bytes, message: str) -> None:
 
 def test_place_of_a_bad_byte() -> None:
     with pytest.raises(ReadingError) as caught:
-        parse(b"a\nb\xfcr", "a.md")
+        parse(b"a\nb\xfc\xe4\x81", "a.md")
     assert str(caught.value).startswith("a.md:2: ")
 
 

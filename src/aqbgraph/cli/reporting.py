@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,13 +15,27 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from aqbgraph.cli import series_reporting
+from aqbgraph.extraction.comparison import told
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from aqbgraph.extraction.accounting import Accounting, Unread
     from aqbgraph.pipeline import Outcome, Report
 
-_COLUMNS = ("Dokument", "Zeilen", "Belege", "Standardtext", "nicht verstanden", "Berichtigt", "Hinweise", "Fehler")
+# What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.
+_COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (
+    ("Zeilen", "lines", attrgetter("lines")),
+    ("Belege", "evidence", attrgetter("evidence")),
+    ("Standardtext", "standing", attrgetter("standing")),
+    ("abweichend", "deviating", attrgetter("deviating")),
+    ("nicht verstanden", "notUnderstood", attrgetter("not_understood")),
+    ("offene Stellen", "passages", lambda account: len(account.unread)),
+    ("Reparaturen", "repairs", attrgetter("repairs")),
+)
+_COLUMNS = ("Dokument", *(name for name, _, _ in _COUNTS), "Hinweise", "Fehler")
 _LONGEST_QUOTE = 100
 
 
@@ -43,6 +58,8 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         for outcome in report.outcomes:
             for line in _remarks(outcome):
                 click.echo(line)
+        for line in series_reporting.lines(report):
+            click.echo(line)
     for fault in report.faults:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
@@ -55,7 +72,7 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
 
 
 def _show_table(report: Report) -> None:
-    rows = [_row(outcome) for outcome in report.outcomes]
+    rows = [*(_row(outcome) for outcome in report.outcomes), _total(report)]
     if not sys.stdout.isatty():
         for row in rows:
             click.echo(
@@ -68,23 +85,43 @@ def _show_table(report: Report) -> None:
     table = Table(box=box.SIMPLE_HEAD)
     for index, name in enumerate(_COLUMNS):
         table.add_column(name, justify="right" if index else "left")
-    for row in rows:
+    for row in rows[:-1]:
         table.add_row(*(Text(value) for value in row))
+    table.add_section()
+    table.add_row(*(Text(value, style="bold") for value in rows[-1]))
     Console().print(table)
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
     account = outcome.accounting
-    counts = (account.lines, account.evidence, account.standing, account.not_understood) if account else ("–",) * 4
-    hints = sum(finding.severity != "Violation" for finding in outcome.findings)
-    return outcome.name, *map(str, counts), str(len(outcome.repairs)), str(hints), str(len(outcome.faults))
+    counts = [count(account) for _, _, count in _COUNTS] if account else ["–"] * len(_COUNTS)
+    return outcome.name, *map(str, counts), str(_hints(outcome)), str(len(outcome.faults))
+
+
+def _total(report: Report) -> tuple[str, ...]:
+    hints = sum(map(_hints, report.outcomes))
+    return "Summe", *map(str, _totals(report).values()), str(hints), str(len(report.faults))
+
+
+def _totals(report: Report) -> dict[str, int]:
+    accounts = [outcome.accounting for outcome in report.outcomes if outcome.accounting]
+    return {key: sum(map(count, accounts)) for _, key, count in _COUNTS}
+
+
+def _hints(outcome: Outcome) -> int:
+    return sum(finding.severity != "Violation" for finding in outcome.findings)
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
+    if outcome.summary and (count := outcome.summary.corrections):
+        yield f"{outcome.name}: {count} {'Berichtigung' if count == 1 else 'Berichtigungen'} von Hand"
     for passage in outcome.accounting.unread if outcome.accounting else ():
         words = " ".join(passage.quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
-        yield f"{outcome.name}:{passage.line}: nicht verstanden: „{shown}“"
+        if found := passage.deviation:
+            yield f"{outcome.name}:{passage.line}: weicht ab: {told(found.known, found.words)} (in „{shown}“)"
+        else:
+            yield f"{outcome.name}:{passage.line}: nicht verstanden: „{shown}“"
     for repair in outcome.repairs:
         yield f"{outcome.name}:{repair.evidence[0].line}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
     for finding in outcome.findings:
@@ -93,11 +130,13 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
 
 
 def write_json(report: Report, path: Path) -> None:
-    """The report for programs."""
+    """The report for programs, as docs/report.schema.json describes it."""
     content = {
         "published": report.digest,
         "triples": report.triples,
+        "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
+        "series": series_reporting.members(report),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -108,14 +147,9 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "name": outcome.name,
         "agreement": outcome.summary.path if outcome.summary else None,
         "reportedBudgets": len(outcome.reported),
-        "lines": account.lines if account else None,
-        "evidence": account.evidence if account else None,
-        "standing": account.standing if account else None,
-        "notUnderstood": account.not_understood if account else None,
-        "unread": [
-            {"line": passage.line, "start": passage.start, "end": passage.end, "quote": passage.quote}
-            for passage in (account.unread if account else ())
-        ],
+        **{key: count(account) if account else None for _, key, count in _COUNTS},
+        "corrections": outcome.summary.corrections if outcome.summary else None,
+        "unread": [_passage(passage) for passage in (account.unread if account else ())],
         "repairs": [
             {
                 "line": repair.evidence[0].line,
@@ -136,3 +170,14 @@ def _json(outcome: Outcome) -> dict[str, Any]:
             for finding in outcome.findings
         ],
     }
+
+
+def _passage(passage: Unread) -> dict[str, Any]:
+    found = passage.deviation
+    near = found and {
+        "section": found.section,
+        "fingerprint": found.fingerprint,
+        "similarity": float(found.similarity),
+        "difference": told(found.known, found.words),
+    }
+    return {"line": passage.line, "start": passage.start, "end": passage.end, "quote": passage.quote, "deviation": near}

@@ -1,14 +1,16 @@
-"""Where every line of a source went: evidence of a fact, known standing text, or not understood."""
+"""Where every line of a source went: evidence of a fact, standing text, deviating from it, or not understood."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from aqbgraph.document import Document, Line
 
@@ -17,8 +19,9 @@ class Status(IntEnum):
     """What a character of a source was used for; the higher wins."""
 
     UNREAD = 0
-    STANDING = 1
-    EVIDENCE = 2
+    DEVIATING = 1
+    STANDING = 2
+    EVIDENCE = 3
 
 
 # A word of a line: from, to, and what each of its characters was used for.
@@ -29,32 +32,54 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """The known sentence that one which was not understood comes near.
+
+    `section` and `fingerprint` name the known sentence; `known` and `words` are it and the one found, both with their
+    blanks; `similarity` is the share of words they have in common, 0 to 1.
+    """
+
+    section: str
+    fingerprint: str
+    known: str
+    words: str
+    similarity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that no rule read and that are no standing text: `text[start:end] == quote`, line from 1."""
+    """Words that no rule read and that are no standing text: `text[start:end] == quote`, line from 1.
+
+    With a `deviation` they are a known sentence in other words; it may run over several lines.
+    """
 
     line: int
     start: int
     end: int
     quote: str
+    deviation: Deviation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
     """The count of a source's non-blank lines, and the passages that were not understood.
 
-    A line is evidence if a rule read any of its words, standing text if all of them are, else not understood. A line
-    of evidence may hold a passage that was not understood: a sentence that deviates from the known wording.
+    A line is evidence if a rule read any of its words, standing text if all of them are, deviating if the rest of them
+    is a known sentence in other words, else not understood. A line of evidence may hold a passage that was not
+    understood. `repairs` is the number of readings that were repaired.
     """
 
     lines: int
     evidence: int
     standing: int
     unread: tuple[Unread, ...]
+    deviating: int = 0
+    repairs: int = 0
 
     @property
     def not_understood(self) -> int:
-        """The lines that are neither."""
-        return self.lines - self.evidence - self.standing
+        """The lines that are none of these."""
+        return self.lines - self.evidence - self.standing - self.deviating
 
 
 class Ledger:
@@ -64,6 +89,7 @@ class Ledger:
         """Nothing is used yet."""
         self._document = document
         self._used = bytearray(len(document.text))
+        self._deviations: list[tuple[int, Deviation]] = []
 
     def enter(self, start: int, end: int, status: Status) -> None:
         """The characters from `start` to `end` were used so."""
@@ -74,10 +100,16 @@ class Ledger:
         if line.text:
             self.enter(*line.passage.span(0, len(line.text)), status)
 
-    def close(self) -> Accounting:
+    def deviates(self, start: int, end: int, deviation: Deviation) -> None:
+        """The sentence from `start` to `end` is a known one in other words; to be told in the order of the source."""
+        self.enter(start, end, Status.DEVIATING)
+        self._deviations.append((start, deviation))
+
+    def close(self, repairs: int = 0) -> Accounting:
         """The account."""
         statuses: list[Status] = []
         unread: list[Unread] = []
+        deviating: dict[int, tuple[int, int, int]] = {}
         for line in self._document.lines:
             if (whole := self._at_once(line)) is not None:
                 statuses.append(whole)
@@ -85,11 +117,15 @@ class Ledger:
             words = tuple(self._words(line))
             statuses.append(_status({used for _, _, word in words for used in word}))
             unread.extend(self._passage(line, *run) for run in _unread(words))
+            self._gather(line, words, deviating)
+        unread.extend(self._deviating(deviating))
         return Accounting(
             lines=len(statuses),
             evidence=statuses.count(Status.EVIDENCE),
             standing=statuses.count(Status.STANDING),
-            unread=tuple(unread),
+            unread=tuple(sorted(unread, key=lambda passage: passage.start)),
+            deviating=statuses.count(Status.DEVIATING),
+            repairs=repairs,
         )
 
     def _at_once(self, line: Line) -> Status | None:
@@ -98,6 +134,8 @@ class Ledger:
             return Status.STANDING
         start, end = line.passage.span(0, len(line.text))
         used = self._used[start:end]
+        if Status.DEVIATING in used:
+            return None
         free = used.find(Status.UNREAD)
         while free >= 0:
             if self._document.text[start + free].isalnum():
@@ -113,11 +151,25 @@ class Ledger:
         start, stop = line.passage.span(first, end)
         return Unread(line.number, start, stop, self._document.text[start:stop])
 
+    def _gather(self, line: Line, words: Iterable[Word], found: dict[int, tuple[int, int, int]]) -> None:
+        """From the first to the last word of each deviating sentence that nothing else was read from, and its line."""
+        for first, last, used in words:
+            if Status.UNREAD in used or Status.DEVIATING not in used:
+                continue
+            start, end = line.passage.span(first, last)
+            index = bisect_right(self._deviations, start, key=lambda pair: pair[0]) - 1
+            number, begin, _ = found.get(index, (line.number, start, end))
+            found[index] = number, begin, end
+
+    def _deviating(self, found: dict[int, tuple[int, int, int]]) -> Iterator[Unread]:
+        for index, (number, start, end) in found.items():
+            yield Unread(number, start, end, self._document.text[start:end], self._deviations[index][1])
+
 
 def _status(used: set[int]) -> Status:
     if Status.EVIDENCE in used:
         return Status.EVIDENCE
-    return Status.UNREAD if Status.UNREAD in used else Status.STANDING
+    return min(map(Status, used), default=Status.STANDING)
 
 
 def _unread(words: Iterable[Word]) -> Iterator[tuple[int, int]]:
@@ -126,7 +178,7 @@ def _unread(words: Iterable[Word]) -> Iterator[tuple[int, int]]:
     for start, end, used in words:
         if Status.UNREAD in used:
             first, last = (start if first < 0 else first), end
-        elif first >= 0 and Status.STANDING in used:
+        elif first >= 0 and (Status.STANDING in used or Status.DEVIATING in used):
             yield first, last
             first = -1
     if first >= 0:

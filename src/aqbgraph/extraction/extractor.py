@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
-from aqbgraph.extraction.assembly import assemble
+from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
-from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.comparison import Compared
+from aqbgraph.extraction.completeness import (
+    conflicts,
+    cut_off,
+    foreign_money,
+    gaps,
+    no_measures,
+    primary,
+    too_early,
+    unread_days,
+)
+from aqbgraph.extraction.corrections import Corrections
+from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
+from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
-from aqbgraph.extraction.wording import Blanks, Stream, party_pattern, standing_text
+from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.document import Document, Line, Repair
+    from aqbgraph.correction import Sheet
+    from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
 
 
@@ -31,7 +46,9 @@ if TYPE_CHECKING:
 class Extraction:
     """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
 
-    `repairs` are all that were made on the way, those of the reading among them, in the order of the source.
+    `accounting` is what the document shows alone; `sentences`, with `blanks`, and `ledger` are what it takes to settle
+    the account when the agreements have been compared. `repairs` are all that were made on the way, those of the
+    reading among them, in the order of the source.
     """
 
     document: Document
@@ -39,12 +56,15 @@ class Extraction:
     faults: tuple[AqbError, ...]
     accounting: Accounting
     agreement: Agreement | None
+    sentences: tuple[Compared, ...]
+    blanks: Blanks
+    ledger: Ledger = field(compare=False, repr=False)
     repairs: tuple[Repair, ...] = ()
 
 
-def extract(document: Document) -> Extraction:
-    """Reads an agreement by the layout that fits best; faults are collected, not raised."""
-    return _run(document).extraction()
+def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
+    """Reads an agreement by the layout that fits best, corrected by a sheet; faults are collected, not raised."""
+    return _run(document, sheet).extraction()
 
 
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
@@ -58,39 +78,57 @@ def explanation(document: Document) -> Explanation:
     return explain(document, run.layout, run.outline, run.streams)
 
 
-def _run(document: Document) -> _Run:
+def _run(document: Document, sheet: Sheet | None = None) -> _Run:
     layout = choose(document)
-    return _Run(document, layout, outline(document, layout, standing_text()))
+    return _Run(document, layout, outline(document, layout, standing_text()), sheet)
 
 
 class _Run:
     """One layout over one document."""
 
-    def __init__(self, document: Document, layout: Layout, parts: Outline) -> None:
+    def __init__(self, document: Document, layout: Layout, parts: Outline, sheet: Sheet | None) -> None:
         self.document = document
+        self.corrections = Corrections(document, sheet)
         self.layout = layout
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self.outline.part(layout.measures)
         self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
+        closing = self.outline.part(CLOSING).lines
+        self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
-        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        assigned, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
         self.faults += unassigned
+        self.facts: tuple[Fact, ...] = self.corrections.facts(assigned, self.faults)
         self.blanks = self._blanks()
         self.repairs = self._repairs()
+        self.sentences: tuple[Compared, ...] = tuple(self._sentences())
+        self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
-        accounting = self._account()
+        accounting = self.ledger.close()
         faults = _in_order(self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
         agreement = None
         if not faults:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
-        return Extraction(self.document, self.facts, faults, accounting, agreement, self.repairs)
+            agreement = self.corrections.agreement(placed(agreement, self.document))
+        if self.corrections.faults:
+            faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
+        return Extraction(
+            document=self.document,
+            facts=self.facts,
+            faults=faults,
+            accounting=accounting,
+            agreement=agreement,
+            sentences=self.sentences,
+            blanks=self.blanks,
+            ledger=self.ledger,
+            repairs=self.repairs,
+        )
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
@@ -100,6 +138,8 @@ class _Run:
         yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
+        yield from cut_off(self.document, self.layout, self.outline)
+        yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
             self.document,
@@ -108,6 +148,7 @@ class _Run:
             str(local.value) if local else None,
             self._year(),
         )
+        yield from doubts(self.document, self.facts, self.signed)
         yield from self._unread_headings(accounting)
 
     def _begins_known(self, text: str) -> bool:
@@ -159,7 +200,18 @@ class _Run:
         message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
         return UnknownLayout(message, Place(self.document.source.name, 1))
 
-    def _account(self) -> Accounting:
+    def _sentences(self) -> Iterator[Compared]:
+        for stream in self.streams:
+            for unit in stream.units():
+                if filled := self.blanks.fill(unit.text):
+                    digest = fingerprint(filled)
+                    known = digest in self.known.fingerprints
+                    clause = clause_key(self.outline.part(stream.section))
+                    yield Compared(
+                        stream.section, clause, *stream.passage.span(unit.start, unit.end), unit.text, digest, known
+                    )
+
+    def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
         for line in self.document.lines:
             if is_furniture(line, self.layout):
@@ -170,23 +222,19 @@ class _Run:
         for signed in self.signed:
             for line in signed.labels:
                 ledger.enter_line(line, Status.STANDING)
-        for stream in self.streams:
-            self._account_sentences(ledger, stream)
+        for sentence in self.sentences:
+            if sentence.known:
+                ledger.enter(sentence.start, sentence.end, Status.STANDING)
         for start, end in self._evidence_spans():
             ledger.enter(start, end, Status.EVIDENCE)
-        return ledger.close()
+        return ledger
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
-        yield from (fact.read for fact in self.facts)
+        yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
         yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
         for signed in self.signed:
             yield from signed.spans()
-
-    def _account_sentences(self, ledger: Ledger, stream: Stream) -> None:
-        for sentence in stream.units():
-            if self.known.knows(self.blanks.fill(sentence.text)):
-                ledger.enter(*stream.passage.span(sentence.start, sentence.end), Status.STANDING)
 
     def _evidence_lines(self) -> Iterable[Line]:
         yield from (budget.line for budget in self.listing.budgets)
@@ -211,13 +259,9 @@ class _Run:
 
     def unknown_sentences(self) -> Iterator[tuple[str, str]]:
         """Section and wording (with its blanks) of each sentence that is not in the list of standing text."""
-        for stream in self.streams:
-            if stream.section == FRONT:
-                continue
-            for sentence in stream.units():
-                filled = self.blanks.fill(sentence.text)
-                if filled and not self.known.knows(filled):
-                    yield stream.section, filled
+        for sentence in self.sentences:
+            if sentence.section != FRONT and not sentence.known:
+                yield sentence.section, self.blanks.fill(sentence.text)
 
 
 def _by_start(repair: Repair) -> tuple[int, int]:

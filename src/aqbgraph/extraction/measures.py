@@ -44,6 +44,8 @@ _DASHES = frozenset("–—")
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
 _SHORTEST_JOINED = 60
 _LONGEST_PARAGRAPH = 12
+# Pairs of items without a blank line that show that a list has none.
+_FEWEST_TIGHT = 2
 # The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
 _OF_BUDGET = re.compile(
     r"(?:(?:[IVX]+|[A-Da-d]|\d)[.)] ?)?(?:(?:Maßnahmen|Projekte) )?(?:(?:aus dem|im|des|für das|zum) )?"
@@ -117,10 +119,17 @@ def listing(
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
     found.faults.extend(_misnumbered_lists(document, found))
+    _forget_a_single_budget(found)
     if len({heading.concept for heading in found.headings}) < len(set(types().values())):
         found.faults.extend(_holes(document, lines, found))
     found.faults.extend(_emptied(document, found))
     return found
+
+
+def _forget_a_single_budget(found: Listing) -> None:
+    """One budget named above the list says nothing of measures whose own budget may have been misread."""
+    if len({budget.programme for budget in found.budgets}) == 1:
+        found.measures = [replace(measure, budget=None) for measure in found.measures]
 
 
 def _introduced(text: str) -> str | None:
@@ -258,13 +267,19 @@ def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterato
 
 def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    widest = _hole(document)
+    widest = min(_hole(document), _loose(found))
     below = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
         for first in (measure.lines[0] for measure in found.measures)
         if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
     ]
+
+
+def _loose(found: Listing) -> int:
+    """A single blank line is a hole where the other items of a list have none between them."""
+    gaps = [below.lines[0].gap for above, below in pairwise(found.measures) if above.heading is below.heading]
+    return 1 if gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1 else len(gaps) + HOLE
 
 
 def _emptied(document: Document, found: Listing) -> list[ExtractionError]:

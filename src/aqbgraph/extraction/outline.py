@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
 _CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
 # What reading has found to be no words of the text.
-_NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
+_NO_WORDS = (Kind.RULE, Kind.FURNITURE)
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.

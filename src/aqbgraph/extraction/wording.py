@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FINGERPRINT = 16
+PERIOD = "[Zeitraum]"
 OPENING = 6
 # A line that ends before its sixth word is known by this many.
 _SHORTEST_OPENING = 2
@@ -108,8 +109,20 @@ class Blanks:
             text = self.party.sub(" PARTEI ", text)
         return normalise(_YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", _MONEY.sub(" BETRAG ", text))))
 
+    def show(self, text: str) -> str:
+        """The sentence with its blanks, as people read it: in its own spelling, each blank named in brackets."""
+        if self.party is not None:
+            text = self.party.sub("[Partei]", text)
+        text = _YEARS.sub(PERIOD, _MONEY.sub("[Betrag]", text))
+        return " ".join(_YEAR.sub(lambda match: self._year(match).replace(" JAHR ", "[Jahr]"), text).split())
+
     def _year(self, match: re.Match[str]) -> str:
         return " JAHR " if self.year in ("", match[0]) else match[0]
+
+
+def periods(text: str) -> tuple[str, ...]:
+    """What fills the blanks of periods: "2025 bis 2029"."""
+    return tuple(" ".join(found.split()) for found in _YEARS.findall(text))
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -146,10 +159,6 @@ class StandingText:
 
     fingerprints: dict[str, str]
     openings: dict[str, str]
-
-    def knows(self, filled: str) -> bool:
-        """Whether this sentence is standing text, to the word."""
-        return fingerprint(filled) in self.fingerprints
 
     def section(self, text: str) -> str | None:
         """The section that a line belongs to which begins as a known sentence does, be it whole or not."""

@@ -23,13 +23,14 @@ from aqbgraph.agreement import (
     Signature,
 )
 from aqbgraph.errors import Unmapped
+from aqbgraph.graph.corrections import correction_node
 from aqbgraph.graph.provenance import evidence_node
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from aqbgraph.agreement import Node
+    from aqbgraph.agreement import Evidence, Node
     from aqbgraph.document import Source
     from aqbgraph.identifiers import Identifiers
 
@@ -87,15 +88,20 @@ def property_iri(field: str) -> str:
     return prefixes()[prefix] + name
 
 
-def agreement_json(agreement: Agreement, identifiers: Identifiers, licence: str) -> Json:
-    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers."""
+def agreement_json(
+    agreement: Agreement, identifiers: Identifiers, licence: str, accounting: Json | None = None
+) -> Json:
+    """The JSON-LD document of an agreement, with its context; what the page embeds and `.jsonld` delivers.
+
+    `accounting` is the node of the account of its source, where there is one yet.
+    """
     values = _Values(agreement, identifiers)
     return {
         "@context": {"@base": identifiers.document(agreement.path), **context()},
         "id": "",
         "type": "Document",
         "license": licence,
-        "primaryTopic": _agreement(agreement, values),
+        "primaryTopic": {**_agreement(agreement, values), **({"accounting": accounting} if accounting else {})},
     }
 
 
@@ -131,7 +137,8 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         "party": parties,
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
-        "evidence": [evidence_node(item, property_iri, values.concept) for item in agreement.evidence],
+        "evidence": [values.evidence(item) for item in agreement.evidence],
+        **_corrections(agreement, values),
         "source": {"id": "#source", "type": "SourceFile", **source_members(agreement.source)},
         "extraction": {
             "id": "#extraction",
@@ -140,6 +147,11 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
             "softwareVersion": __version__,
         },
     }
+
+
+def _corrections(agreement: Agreement, values: _Values) -> Json:
+    made = [correction_node(one, property_iri, values.concept) for one in agreement.corrections]
+    return {"corrections": made} if made else {}
 
 
 def _both_signed(agreement: Agreement) -> bool:
@@ -159,6 +171,7 @@ class _Values:
     def __init__(self, agreement: Agreement, identifiers: Identifiers) -> None:
         party: Callable[[Any], str] = identifiers.party
         self._identifiers = identifiers
+        self._media_type = agreement.source.media_type
         self._by_name: dict[str, Callable[[Any], str]] = {
             "state_party": party,
             "local_party": party,
@@ -169,6 +182,7 @@ class _Values:
             "series": lambda name: identifiers.series(agreement.local_party, name),
             "currency": lambda code: CURRENCIES + code,
             "in_clause": lambda key: f"#{key}",
+            "wordings": lambda key: identifiers.wording(key.section, key.fingerprint),
         }
 
     def concept(self, concept: Concept) -> str:
@@ -188,6 +202,9 @@ class _Values:
             return self.concept(value)
         return literal(value)
 
+    def evidence(self, evidence: Evidence) -> Json:
+        return evidence_node(evidence, property_iri, self.concept, self._media_type)
+
     def node(self, node: Node) -> Json:
         """A node of the agreement: its fields, what is missing, its evidence."""
         names = [field.name for field in fields(node) if field.name not in ("key", "evidence")]
@@ -197,7 +214,7 @@ class _Values:
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
             **{camel(name): self.one(name, value) for name in names if _is_stated(value := getattr(node, name))},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
-            "evidence": [evidence_node(item, property_iri, self.concept) for item in node.evidence],
+            "evidence": [self.evidence(item) for item in node.evidence],
         }
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Duplicate, Place
+from aqbgraph.extraction.changes import Member, SectionText, compare
+from aqbgraph.extraction.comparison import Standing, shared
+from aqbgraph.extraction.deciding import decide
+from aqbgraph.extraction.outline import FRONT
+from aqbgraph.extraction.wording import standing_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aqbgraph.extraction.comparison import Key
+    from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.pipeline.collecting import Collected, Digest
+    from aqbgraph.pipeline.spool import Spool
 
 
 def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
@@ -22,8 +31,73 @@ def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
     return {one.number: _fault(one, digest, same) for same in sources.values() if len(same) > 1 for one, digest in same}
 
 
+def series(collected: Iterable[Collected], decisions: Sequence[Decision] = ()) -> Decided:
+    """Which measures of all agreements are one project."""
+    digests = (one.digest for one in collected if one.digest is not None)
+    return decide((mention for digest in digests for mention in digest.mentions), decisions)
+
+
 def _fault(one: Collected, digest: Digest, same: Sequence[tuple[Collected, Digest]]) -> Duplicate:
     names = ", ".join(other.name for other, _ in same if other is not one)
     copies = all(other.sha256 == digest.sha256 for _, other in same)
     what = "Dieselbe Datei liegt zweimal vor" if copies else f"Für „{digest.title}“ gibt es mehrere Quellen"
     return Duplicate(f"{what}: auch {names}. Bitte nur eine behalten.", Place(one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All agreements of a build side by side: what is standing text, and the wording of each section over the years."""
+
+    standing: Standing
+    sections: tuple[SectionText, ...]
+
+
+def side_by_side(collected: Iterable[Collected], spool: Spool) -> Comparison:
+    """Compares agreements, in whatever order they come; each is for another party, programme or year.
+
+    In memory are the fingerprints of all sentences and the words of each sentence once, in the spelling of the first
+    agreement that has it, by year, then path; headings are those of the last.
+    """
+    members = sorted(((one.digest.member, one.number) for one in collected if one.digest is not None), key=_in_order)
+    forms = shared((member.edition, member.sentences) for member, _ in members)
+    texts = _texts(members, spool)
+    sections = compare((member for member, _ in members), texts, _headings(members, spool))
+    return Comparison(Standing(forms, _known(texts, frozenset().union(*forms.values()))), sections)
+
+
+def _in_order(pair: tuple[Member, int]) -> tuple[object, ...]:
+    member, _ = pair
+    return member.edition, member.path
+
+
+def _texts(members: Iterable[tuple[Member, int]], spool: Spool) -> dict[Key, str]:
+    texts: dict[Key, str] = {}
+    for member, number in members:
+        wanted = {key for key, _ in member.sentences if key not in texts and key[0] != FRONT}
+        if wanted:
+            words = spool.words(number)
+            for sentence in words.sentences:
+                key = (sentence.section, sentence.fingerprint)
+                if key in wanted and key not in texts:
+                    texts[key] = words.blanks.show(sentence.text)
+    return texts
+
+
+def _headings(members: Iterable[tuple[Member, int]], spool: Spool) -> dict[str, str]:
+    """The heading of each section in the last agreement that has the section."""
+    last = {section: number for member, number in members for section, _ in member.sentences.sections}
+    found: dict[str, str] = {}
+    for number in sorted(set(last.values())):
+        words = spool.words(number)
+        found |= {section: words.blanks.show(text) for section, text in words.headings if last.get(section) == number}
+    return found
+
+
+def _known(texts: dict[Key, str], forms: frozenset[Key]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By section the sentences that the list knows or a year shares, by fingerprint."""
+    known = standing_text().fingerprints
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (section, fingerprint), text in sorted(texts.items()):
+        if fingerprint in known or (section, fingerprint) in forms:
+            found[section].append((fingerprint, text))
+    return {section: tuple(rows) for section, rows in found.items()}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Fact
-from aqbgraph.extraction.accounting import Accounting, Unread
+from aqbgraph.extraction.accounting import Accounting, Ledger, Unread
 from aqbgraph.extraction.extractor import Extraction
+from aqbgraph.extraction.wording import Blanks
 from aqbgraph.graph.mapping import camel
 from aqbgraph.graph.reported import FIELDS, RULE
 from aqbgraph.reading.reported import MOST_FAULTS, reported
@@ -34,7 +35,7 @@ def listed(document: Document) -> tuple[Extraction, tuple[ReportedBudget, ...]]:
     evidence = reading.lines - reading.header - reading.refused_lines
     accounting = Accounting(reading.lines, evidence, reading.header, unread)
     facts = tuple(fact for budget in reading.budgets for fact in _facts(budget))
-    extraction = Extraction(document, facts, reading.faults, accounting, None)
+    extraction = Extraction(document, facts, reading.faults, accounting, None, (), Blanks(None, ""), Ledger(document))
     return extraction, () if reading.faults else reading.budgets
 
 

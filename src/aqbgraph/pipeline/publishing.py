@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.agreement import WordingKey
 from aqbgraph.errors import Invalid, Place
+from aqbgraph.extraction.comparison import edition_of, settle
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
 from aqbgraph.pipeline.outcomes import Outcome
+from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.summary import summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import rdflib
     from pyoxigraph import Triple
 
-    from aqbgraph.agreement import Agreement
+    from aqbgraph.agreement import Agreement, Clause
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.extractor import Extraction
+    from aqbgraph.extraction.projects import Decided
     from aqbgraph.graph.validation import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
@@ -32,7 +38,27 @@ if TYPE_CHECKING:
     from aqbgraph.publication.writer import Writer
 
 # The shapes of one document; their queries need the prefixes.
-_ALONE = ("prefixes", "agreement", "budget", "clause", "evidence", "measure", "repair", "signature")
+_ALONE = (
+    "prefixes",
+    "accounting",
+    "agreement",
+    "budget",
+    "clause",
+    "correction",
+    "evidence",
+    "measure",
+    "repair",
+    "signature",
+    "wording",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What comparing has shown: the sentences that a year shares, and the series of measures."""
+
+    standing: Standing
+    series: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +68,47 @@ class _Mapped:
     collected: Collected
     extraction: Extraction
     agreement: Agreement
+    accounting: Accounting
     json_ld: dict[str, Any]
     triples: tuple[Triple, ...]
 
 
-def publish(portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings) -> list[Outcome]:
+def publish(
+    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, known: Known
+) -> list[Outcome]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
-    mapped = [_mapped(one, spool, settings) for one in portion]
+    mapped = [_mapped(one, spool, settings, known) for one in portion]
     findings = _validate(mapped, settings.identifiers)
     return [_judged(item, findings[item.agreement.path], writer, settings) for item in mapped]
 
 
-def _mapped(collected: Collected, spool: Spool, settings: Settings) -> _Mapped:
+def _mapped(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped:
     extraction = spool.take(collected.number)
-    agreement = extraction.agreement
-    if agreement is None:
+    if extraction.agreement is None:
         raise AssertionError(f"{collected.name} was kept without an agreement")
-    document = mapping.agreement_json(agreement, settings.identifiers, settings.licence.iri)
-    return _Mapped(collected, extraction, agreement, document, mapping.triples(document))
+    agreement = known.series.joined(replace(extraction.agreement, clauses=tuple(_with_wordings(extraction))))
+    accounting = settled(extraction, known.standing)
+    account = accounting_node(accounting, settings.identifiers)
+    document = mapping.agreement_json(agreement, settings.identifiers, settings.licence.iri, account)
+    return _Mapped(collected, extraction, agreement, accounting, document, mapping.triples(document))
+
+
+def settled(extraction: Extraction, standing: Standing) -> Accounting:
+    """The account of a document once it is known what its year shares."""
+    agreement = extraction.agreement
+    if agreement is not None:
+        edition = edition_of(agreement)
+        settle(extraction.ledger, extraction.sentences, extraction.blanks, edition, standing)
+    return extraction.ledger.close(len(extraction.repairs))
+
+
+def _with_wordings(extraction: Extraction) -> Iterator[Clause]:
+    """The clauses with their sentences, each once."""
+    said: dict[str, dict[WordingKey, None]] = defaultdict(dict)
+    for sentence in extraction.sentences:
+        said[sentence.clause][WordingKey(sentence.section, sentence.fingerprint)] = None
+    for clause in extraction.agreement.clauses if extraction.agreement else ():
+        yield replace(clause, wordings=tuple(said[clause.key]))
 
 
 @cache
@@ -81,7 +130,7 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
 
 def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Outcome:
     """Writes the agreement, unless its graph violates the shapes."""
-    name, accounting = item.collected.name, item.extraction.accounting
+    name, accounting = item.collected.name, item.accounting
     faults = tuple(
         Invalid(f"{finding.message} ({finding.focus.partition('#')[2]})", Place(name))
         for finding in findings
@@ -91,13 +140,12 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
         return Outcome(name, accounting, None, faults, findings)
     triples = _write(item, writer, settings)
     labels = [series_label(measure.label) for measure in item.agreement.measures]
-    return Outcome(name, accounting, summarise(item.agreement, triples, labels), (), findings)
+    return Outcome(name, accounting, summarise(item.agreement, accounting, triples, labels), (), findings)
 
 
 def _write(item: _Mapped, writer: Writer, settings: Settings) -> int:
     path = item.agreement.path
     count = write_data(writer, path, settings.base_iri + path, item.triples, item.json_ld)
-    accounting = item.extraction.accounting
-    view = agreement_view(settings, item.agreement, item.extraction.document, accounting, item.json_ld)
+    view = agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld)
     write_page(writer, path, "agreement", view)
     return count

@@ -101,7 +101,7 @@ def _rows_twice(lists: Mapping[int, Outcome]) -> dict[int, list[AqbError]]:
 
 def _findings(lists: Mapping[int, Outcome], settings: Settings) -> dict[int, list[tuple[Finding, Place]]]:
     """What the shapes find in the graph of all lists, by list, each with the place it was read from."""
-    together = Corpus((), (), _reported(lists.values()))
+    together = Corpus((), (), reported=_reported(lists.values()))
     if not together.reported.budgets:
         return {}
     documents = [reported_document(settings, told, together) for told in together.reported.documents]

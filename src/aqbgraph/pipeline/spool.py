@@ -1,4 +1,7 @@
-"""What was read waits on disk until all documents have been compared, so that none of it has to stay in memory."""
+"""What was read waits on disk until all documents have been compared, so that none of it has to stay in memory.
+
+Two files a document, named by its number among the sources.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +11,62 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.extractor import Extraction
+    from aqbgraph.extraction.wording import Blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentences of an agreement, its blanks, and the headings of its sections."""
+
+    sentences: tuple[Compared, ...]
+    blanks: Blanks
+    headings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """A folder of our own with one file a document, named by its number among the sources."""
+    """A folder of our own."""
 
     folder: Path
 
     def put(self, number: int, extraction: Extraction) -> None:
-        """Keeps what was read from a document."""
-        (self.folder / str(number)).write_bytes(pickle.dumps(extraction, pickle.HIGHEST_PROTOCOL))
+        """Keeps what was read from a document, and apart from it the words, which are asked for alone."""
+        self._write(str(number), extraction)
+        self._write(f"{number}-words", _words(extraction))
 
     def take(self, number: int) -> Extraction:
         """What was kept under this number."""
-        content = (self.folder / str(number)).read_bytes()
-        found: Extraction = pickle.loads(content)  # noqa: S301  # written by `put`, in a folder only we can read
+        found: Extraction = self._read(str(number))
         return found
+
+    def words(self, number: int) -> Words:
+        """The words of what was kept under this number."""
+        found: Words = self._read(f"{number}-words")
+        return found
+
+    def _write(self, name: str, content: object) -> None:
+        (self.folder / name).write_bytes(pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
+
+    def _read(self, name: str) -> Any:
+        content = (self.folder / name).read_bytes()
+        return pickle.loads(content)  # noqa: S301  # written by `put`, in a folder only we can read
+
+
+def _words(extraction: Extraction) -> Words:
+    clauses = extraction.agreement.clauses if extraction.agreement else ()
+    headings = {clause.key: clause.heading for clause in clauses}
+    sections = {sentence.section: sentence.clause for sentence in extraction.sentences}
+    named = ((section, headings.get(clause)) for section, clause in sections.items())
+    return Words(extraction.sentences, extraction.blanks, tuple((key, words) for key, words in named if words))
 
 
 @contextmanager

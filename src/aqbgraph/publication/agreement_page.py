@@ -6,7 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.identifiers import measure_type_path, party_path, programme_path, series_path, year_path
+from aqbgraph.identifiers import (
+    measure_type_path,
+    party_path,
+    programme_path,
+    series_path,
+    wording_path,
+    year_path,
+)
+from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_views import (
     AgreementView,
     BudgetBlock,
@@ -16,11 +24,11 @@ from aqbgraph.publication.agreement_views import (
     RepairRow,
     SignatureBlock,
     SourceBlock,
-    UnreadRow,
 )
+from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
-from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.sources import page_of, pieces
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
@@ -30,7 +38,6 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Repair, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 
 # Rule of a repair → why it was made.
@@ -91,9 +98,10 @@ def agreement_view(
             for provision in agreement.provisions
         ),
         grant=_grant(agreement, link),
-        clauses=tuple(_clause(clause) for clause in agreement.clauses),
+        clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
         repairs=tuple(_repair(repair) for repair in agreement.repairs),
-        source=_source(agreement, account, pieces(document.text, agreement)),
+        source=_source(agreement, account, document),
+        corrections=corrections_block(agreement),
     )
 
 
@@ -194,9 +202,10 @@ def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
     return Stated("Bescheid", party_label(grant.issuing_authority), _mark(grant.evidence), link(path), grant.key)
 
 
-def _clause(clause: Clause) -> ClauseBlock:
+def _clause(clause: Clause, link: Callable[[str], str]) -> ClauseBlock:
     number = "" if clause.number is None else f"§ {clause.number}"
-    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")))
+    wording = link(wording_path(clause.wordings[0].section)) if clause.wordings else None
+    return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")), wording)
 
 
 def _repair(repair: Repair) -> RepairRow:
@@ -210,14 +219,18 @@ def _repair(repair: Repair) -> RepairRow:
     )
 
 
-def _source(agreement: Agreement, account: Accounting, text: tuple[Piece, ...]) -> SourceBlock:
+def _source(agreement: Agreement, account: Accounting, document: Document) -> SourceBlock:
     return SourceBlock(
         name=agreement.source.name,
         sha256=agreement.source.sha256,
         lines=account.lines,
         evidence=account.evidence,
         standing=account.standing,
+        deviating=account.deviating,
         not_understood=account.not_understood,
-        unread=tuple(UnreadRow(passage.line, passage.quote) for passage in account.unread),
-        pieces=text,
+        unread=tuple(
+            passage_row(agreement.path, agreement.path, passage, page_of(document, passage.start, passage.end))
+            for passage in account.unread
+        ),
+        pieces=pieces(document, agreement, account.unread),
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.views import Frame, Link, Stated
+    from aqbgraph.publication.wording_views import PassageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +46,27 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4", heading (None when missing), paragraphs, and what it lays down."""
+    """A clause in words: "§ 4", heading (None when missing), paragraphs, the way to the comparison of its wording."""
 
     id: str
     number: str
     heading: str | None
     paragraphs: tuple[str, ...]
+    wording: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest."""
+    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
+
+    `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
+    understood.
+    """
 
     text: str
     ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadRow:
-    """Words that were not understood, with their line."""
-
-    line: int
-    quote: str
+    page: int | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,9 @@ class SourceBlock:
     lines: int
     evidence: int
     standing: int
+    deviating: int
     not_understood: int
-    unread: tuple[UnreadRow, ...]
+    unread: tuple[PassageRow, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -105,6 +106,30 @@ class BudgetBlock:
     amount_mark: str
     programme: Link
     programme_mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences."""
+
+    id: str
+    ids: tuple[str, ...]
+    name: str
+    read: str | None
+    corrected: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsBlock:
+    """All corrections of an agreement and the file they stand in."""
+
+    rows: tuple[CorrectionRow, ...]
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +155,4 @@ class AgreementView:
     clauses: tuple[ClauseBlock, ...]
     repairs: tuple[RepairRow, ...]
     source: SourceBlock
+    corrections: CorrectionsBlock | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
+from aqbgraph.identifiers import ACCOUNTING, WORDING
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.views import Alternate, Frame, Link
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 # Path → entry of the site's navigation.
 NAVIGATION = {
     "": "Start",
+    WORDING: "Wortlaut",
     "queries": "Abfragen",
     "data": "Daten",
+    ACCOUNTING: "Rechenschaft",
     "def/aqb": "Ontologie",
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
-_NOT_EMBEDDED = frozenset({"evidence", "text", "statement"})
+_NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
 
 
 def root(path: str) -> str:

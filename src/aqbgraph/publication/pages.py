@@ -7,11 +7,21 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.identifiers import DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
+from aqbgraph.identifiers import (
+    ACCOUNTING,
+    DEFAULT_BASE,
+    WORDING,
+    measure_type_path,
+    party_path,
+    programme_path,
+    wording_path,
+    year_path,
+)
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication import resources
+from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
+from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.vocabulary import vocabulary
@@ -61,7 +71,28 @@ def _notations(_: Corpus) -> tuple[str, ...]:
 KINDS = (
     Kind("party", lambda _: _keys("party/"), party_path, resources.party_document, party_view),
     Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, overview.year_view),
-    Kind("series", lambda corpus: corpus.series, attrgetter("path"), resources.series_document, overview.series_view),
+    Kind(
+        "series",
+        lambda corpus: corpus.series,
+        attrgetter("path"),
+        series_resources.series_document,
+        series_pages.series_view,
+    ),
+    Kind(
+        "series-shared",
+        series_pages.shared_of,
+        attrgetter("path"),
+        series_resources.shared_document,
+        series_pages.shared_view,
+    ),
+    Kind(
+        "series-moved",
+        series_pages.moved_of,
+        attrgetter("path"),
+        series_resources.moved_document,
+        series_pages.moved_view,
+    ),
+    Kind("series-review", series_pages.review_paths, str, series_resources.review_document, series_pages.review_view),
     Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, overview.measure_type_view),
     Kind(
         "programme",
@@ -78,6 +109,21 @@ KINDS = (
         reported.reported_view,
     ),
     Kind("reported-list", reported.lists, str, reported.list_document, reported.list_view),
+    Kind(
+        "wordings",
+        lambda _: (WORDING,),
+        str,
+        wording_documents.index_document,
+        wording_pages.index_view,
+    ),
+    Kind(
+        "wording",
+        lambda corpus: corpus.sections,
+        lambda section: wording_path(section.key),
+        wording_documents.section_document,
+        wording_pages.section_view,
+    ),
+    Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
+from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.agreement import Agreement
+    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.projects import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class AgreementSummary:
     source: str
     sha256: str
     triples: int
+    accounting: Accounting
+    corrections: int = 0
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -65,20 +72,28 @@ class AgreementSummary:
 
 @dataclass(frozen=True, slots=True)
 class SeriesSummary:
-    """A measure over the years, oldest first."""
+    """A measure over the years, oldest first; `joins` say why its names are taken for one."""
 
     party: str
     name: str
     label: str
     uses: tuple[tuple[AgreementSummary, MeasureSummary], ...]
+    joins: tuple[Pair, ...] = ()
 
     @property
     def path(self) -> str:
         """Where it lives."""
         return series_path(self.party, self.name)
 
+    @property
+    def project(self) -> Project:
+        """The project that names it."""
+        return Project(self.party, self.name)
 
-def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) -> AgreementSummary:
+
+def summarise(
+    agreement: Agreement, accounting: Accounting, triples: int, series_labels: Iterable[str]
+) -> AgreementSummary:
     """What stays of an agreement; `series_labels` are in the order of its measures."""
     return AgreementSummary(
         path=agreement.path,
@@ -96,15 +111,21 @@ def summarise(agreement: Agreement, triples: int, series_labels: Iterable[str]) 
         source=agreement.source.name,
         sha256=agreement.source.sha256,
         triples=triples,
+        accounting=accounting,
+        corrections=len(agreement.corrections),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All agreements of a publication, by year, then party; and what other sources report, which is never counted."""
+    """All agreements of a publication, by year, then party; the wording of their sections over the years; and what
+    other sources report, which is never counted.
+    """
 
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
+    sections: tuple[SectionText, ...] = ()
+    relations: Relations = field(default_factory=Relations)
     reported: Reported = field(default_factory=Reported)
 
     @property
@@ -125,15 +146,27 @@ class Corpus:
         return tuple(series for series in self.series if series.party == party)
 
 
-def corpus(agreements: Iterable[AgreementSummary]) -> Corpus:
-    """Puts agreements in order and joins their measures to series; a series bears the newest name."""
+def corpus(
+    agreements: Iterable[AgreementSummary],
+    sections: tuple[SectionText, ...] = (),
+    decided: Decided | None = None,
+) -> Corpus:
+    """Puts agreements in order and joins their measures to series; a series bears the newest name.
+
+    `decided` is what comparing gave, by which the series of the measures were already named.
+    """
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
     for agreement in ordered:
         for measure in agreement.measures:
             uses[agreement.party, measure.series].append((agreement, measure))
-    series = (
-        SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
+    decided = decided or Decided()
+    related = relations(decided, ((row.party, measure.label) for row in ordered for measure in row.measures))
+    joins: dict[Project, list[Pair]] = defaultdict(list)
+    for pair in related.joins:
+        joins[decided.series(pair.one)].append(pair)
+    series = tuple(
+        SeriesSummary(party, name, found[-1][1].series_label, tuple(found), tuple(joins[Project(party, name)]))
         for (party, name), found in sorted(uses.items())
     )
-    return Corpus(ordered, tuple(series))
+    return Corpus(ordered, series, sections, related)

@@ -17,12 +17,12 @@ from aqbgraph.reading.items import DAY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_RULE = re.compile(r"([-_*])[ \t]*(?:\1[ \t]*){2,}$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
 _TAB = 4
+_SHORTEST_RULE = 3
 # So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
 _LARGEST_INDENT = 4
 
@@ -48,10 +48,15 @@ class Block:
 
 @dataclass(slots=True)
 class _Container:
-    """A block quote (width 0), or an item and how far what goes on with it is indented."""
+    """A block quote (width 0), or an item and how far what goes on with it is indented.
+
+    `level` is that of what stands in it; `quote` is the index of the outermost quote it is in, -1 outside of any.
+    """
 
     width: int = 0
     empty: bool = False
+    level: int = 0
+    quote: int = -1
 
 
 @dataclass(slots=True)
@@ -62,6 +67,21 @@ class _Cursor:
     position: int = 0
     column: int = 0
     base: int = 0
+    # Where the signs begin of which a rule could be made that ends the line, and which; found once for items in items.
+    signs: int | None = None
+    sign: str = ""
+
+    def is_rule(self) -> bool:
+        """Whether what is left is a thematic break (CommonMark 0.31, 4.1)."""
+        text = self.line.text
+        letter = text[self.position]
+        if letter not in "-_*":
+            return False
+        if self.signs is None:
+            self.sign = text.rstrip(" \t")[-1]
+            self.signs = len(text.rstrip(f"{self.sign} \t"))
+        at_end = letter == self.sign and self.position >= self.signs
+        return at_end and text.count(letter, self.position) >= _SHORTEST_RULE
 
     def skip(self) -> None:
         """Goes to the next character that is no blank."""
@@ -128,17 +148,22 @@ class _Reader:
         self.paragraph, self.in_table, self.marker = None, False, ""
         if self.containers and self.containers[-1].empty:
             self.containers.pop()
-        for index, container in enumerate(self.containers):
-            if not container.width:
-                del self.containers[index:]
-                return
+        if self.containers and self.containers[-1].quote >= 0:
+            del self.containers[self.containers[-1].quote :]
+
+    def push(self, container: _Container) -> None:
+        outer = self.containers[-1] if self.containers else _Container()
+        container.level = outer.level + (2 if container.width else 1)
+        container.quote = outer.quote if outer.quote >= 0 or container.width else len(self.containers)
+        self.containers.append(container)
 
     def take(self, cursor: _Cursor) -> None:
         matched = self.matched(cursor)
         inside = matched == len(self.containers)
         found = self.opened(cursor, matched, inside=inside)
         rest = cursor.rest
-        on = rest.text and (cursor.indent >= _LARGEST_INDENT or not self.starts(rest))
+        rule = bool(rest.text) and cursor.is_rule()
+        on = rest.text and (cursor.indent >= _LARGEST_INDENT or not (rule or self.starts(rest)))
         if self.paragraph is not None and on and not found:
             self.paragraph.lines.append(rest)
             return
@@ -150,7 +175,11 @@ class _Reader:
             return
         for container in self.containers[-1:]:
             container.empty = False
-        self.leaf(rest)
+        if rule:
+            self.close(None)
+            self.blocks.append(Block(Kind.RULE, [rest]))
+        else:
+            self.leaf(rest)
 
     def matched(self, cursor: _Cursor) -> int:
         """How many of the open containers go on in this line."""
@@ -176,12 +205,12 @@ class _Reader:
                 if not found:
                     self.close(matched)
                 cursor.quote()
-                self.containers.append(_Container())
+                self.push(_Container())
             elif letter in "-+*0123456789" and (match := self.item(cursor, inside=inside and not found)):
                 if not found:
                     self.close(matched)
-                self.level, self.marker = 1 + sum(2 if one.width else 1 for one in self.containers), match[0]
-                self.containers.append(cursor.item(len(match[0])))
+                self.push(cursor.item(len(match[0])))
+                self.level, self.marker = self.containers[-1].level - 1, match[0]
             else:
                 return found
             found = True
@@ -191,7 +220,7 @@ class _Reader:
         """A marker; directly below a paragraph only one with words and, if a number, with 1 (CommonMark 0.31, 5.2)."""
         text = cursor.line.text
         match = _MARKER.match(text, cursor.position)
-        if match is None or _RULE.match(text, cursor.position) or DAY.match(text, cursor.position):
+        if match is None or cursor.is_rule() or DAY.match(text, cursor.position):
             return None
         if self.paragraph is not None and inside:
             wanted = match["number"] is None or int(match["number"]) == 1
@@ -206,13 +235,10 @@ class _Reader:
 
     def starts(self, rest: SourceLine) -> bool:
         """Whether a line is a block of its own also directly below a paragraph."""
-        return bool(_RULE.match(rest.text) or _HEADING.match(rest.text)) or self.is_row(rest)
+        return _HEADING.match(rest.text) is not None or self.is_row(rest)
 
     def leaf(self, rest: SourceLine) -> None:
-        if _RULE.match(rest.text):
-            self.close(None)
-            self.blocks.append(Block(Kind.RULE, [rest]))
-        elif match := _HEADING.match(rest.text):
+        if match := _HEADING.match(rest.text):
             self.close(None)
             self.heading(rest, match)
         elif self.is_row(rest):

@@ -93,7 +93,7 @@ def line_of(text: str, position: int) -> int:
 def _text(content: bytes, name: str) -> tuple[str, str]:
     for mark, charset in _MARKS:
         if content.startswith(mark):
-            return _marked(content, charset, name)
+            return _marked(content, mark, charset, name)
     if charset := _wide(content):
         return content.decode(charset), charset
     try:
@@ -102,12 +102,14 @@ def _text(content: bytes, name: str) -> tuple[str, str]:
         return _latin(content, error.start, name)
 
 
-def _marked(content: bytes, charset: str, name: str) -> tuple[str, str]:
+def _marked(content: bytes, mark: bytes, charset: str, name: str) -> tuple[str, str]:
+    exact = charset if charset == "utf-8" else f"{charset}-{'le' if mark[0] == 0xFF else 'be'}"
     try:
-        return content.decode("utf-8-sig" if charset == "utf-8" else charset), charset
+        return content[len(mark) :].decode(exact), charset
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode(charset, errors="ignore")
-        message = f"Die Datei beginnt als Text in {charset.upper()}, das Byte {error.start} ist aber keiner. {_ADVICE}"
+        before = content[len(mark) : len(mark) + error.start].decode(exact, errors="ignore")
+        at = len(mark) + error.start
+        message = f"Die Datei beginnt als Text in {charset.upper()}, das Byte {at} ist aber keiner. {_ADVICE}"
         raise ReadingError(message, Place(name, line_of(before, len(before)))) from error
 
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 _LONGEST = 100
 _CONTENT = re.compile(r"§|€|\bE(?:uro|UR)\b|\b(?:19|20)\d\d\b|\d[.,]\d|\d{4}")
-_DIGITS = str.maketrans("", "", "0123456789")
+_DIGITS = re.compile("[0-9]+")
 _PAGE = re.compile(r"(?:\bSeite|\bS\.|\bBlatt)\s*\d{1,3}\b|\b\d{1,3}\s*(?:/|von)\s*\d{1,3}\s*$")
-# Running text ends a sentence; no name or title does.
-_SENTENCE_END = re.compile(r"(?:\S+ +){3,}\S+[.:;]$")
+# Running text ends a sentence of so many words; no name or title does.
+_SENTENCE_END = (".", ":", ";")
+_FEWEST_WORDS = 4
 # A sentence that a page cuts in two has begun long before.
 _LONG = 40
 _OPEN = re.compile(r"(?:[a-zäöüß]|[a-zäöüß],|[^\W\d_]-)$")
 # A page has its header or footer within so many lines of its border.
 _BORDER = 2
-_KINDS = frozenset({Kind.TEXT, Kind.HEADING})
 
 
 def without_furniture(reading: Reading) -> tuple[Line, ...]:
@@ -66,18 +67,28 @@ def _firsts(lines: Sequence[Line], pages: Sequence[int]) -> frozenset[int]:
 def _repeated(lines: Sequence[Line], firsts: frozenset[int]) -> list[list[int]]:
     """Lines that stand alone and have the same words, between the first and the last running text."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for index in range(1, len(lines) - 1):
-        line = lines[index]
-        above, below = line.gap or index in firsts, lines[index + 1].gap or index + 1 in firsts
-        if above and below and len(line.text) <= _LONGEST and line.kind in _KINDS:
-            groups[line.text.translate(_DIGITS)].append(index)
+    for index, (line, below) in enumerate(pairwise(lines)):
+        if (line.gap or index in firsts) and (below.gap or index + 1 in firsts):
+            text = line.passage.text
+            if len(text) <= _LONGEST and (line.kind is Kind.TEXT or line.kind is Kind.HEADING):
+                groups[_unnumbered(text)].append(index)
     found = [group for group in groups.values() if len(group) > 1]
     if not found:
         return []
-    running = [index for index, line in enumerate(lines) if _SENTENCE_END.search(line.text[-_LONGEST:])]
-    first, last = (running[0], running[-1]) if running else (0, 0)
+    first = next((index for index, line in enumerate(lines) if _is_running(line.text)), len(lines))
+    last = next((index for index in range(len(lines) - 1, 0, -1) if _is_running(lines[index].text)), 0)
     inside = ([index for index in group if first < index < last] for group in found)
     return [group for group in inside if group and not any(_CONTENT.search(lines[index].text) for index in group)]
+
+
+@lru_cache(maxsize=4096)
+def _unnumbered(text: str) -> str:
+    """The words by which lines are alike whatever page they count."""
+    return _DIGITS.sub("", text)
+
+
+def _is_running(text: str) -> bool:
+    return text.endswith(_SENTENCE_END) and text.count(" ") >= _FEWEST_WORDS - 1
 
 
 def _of_page(lines: Sequence[Line], group: Sequence[int], firsts: frozenset[int]) -> Sequence[int]:

@@ -8,6 +8,7 @@ most of their wording, and a clerk has hundreds of them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 RESIDUE = re.compile(r"<br\s*/?>|(?:^|(?<=\s))#{1,6}(?=\s+\S)|\*\*")
 _RESIDUAL = re.compile(r"<br|#|\*\*")
 _MARKUP = re.compile(r"[\\`*_\[\]<&#]")
+# A line that is drawn and not written: an underline, leaders, the second row of a table.
+_DRAWN = re.compile(r"[-=_*~#.:·…–—|+ ]+")
 _BETWEEN_CELLS = " | "
 # What is longer is no wording that agreements share.
 _LONGEST_REMEMBERED = 4_000
@@ -80,7 +83,9 @@ def _lines(chunk: tuple[str, ...]) -> Iterator[Line]:
     """The lines of a chunk; numbers count from 0."""
     for block in blocks([SourceLine(index, 0, text) for index, text in enumerate(chunk)]):
         for line in _block(block):
-            if line.text:
+            if line.kind is Kind.TEXT and _DRAWN.fullmatch(line.text):
+                yield replace(line, kind=Kind.RULE, strong=False, cells=())
+            elif line.text:
                 yield line
             elif (bare := _bare(chunk[line.number], line.number)) is not None:
                 yield bare

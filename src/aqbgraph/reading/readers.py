@@ -7,37 +7,35 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
+from aqbgraph.reading import docx, html, ocr, pdf
 from aqbgraph.reading.furniture import without_furniture
+from aqbgraph.reading.reading import Reader
 from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aqbgraph.reading.reading import Reader, Reading
+    from aqbgraph.reading.reading import Reading
 
 # A scan of an agreement has some megabytes, its text some kilobytes (text.LARGEST_TEXT).
 LARGEST_SOURCE = 100_000_000
 # Asked in this order; the last takes everything.
-READERS: tuple[Reader, ...] = (TABLE, MARKDOWN, PLAIN)
+READERS: tuple[Reader, ...] = (
+    Reader("PDF", "application/pdf", (".pdf",), pdf.recognises, pdf.read),
+    Reader("Word (DOCX)", docx.MEDIA_TYPE, (".docx",), docx.recognises, docx.read),
+    *(Reader(image.name, image.media_type, image.suffixes, image.recognises, ocr.read) for image in ocr.IMAGES),
+    Reader("HTML", "text/html", (".html", ".htm", ".xhtml"), html.recognises, html.read),
+    TABLE,
+    MARKDOWN,
+    PLAIN,
+)
 
 _TEXTS = (TABLE, MARKDOWN, PLAIN)
 
 # What a file that nobody reads begins with, what the clerk calls it, and what to do.
-_TEXT = "Bitte als Text in UTF-8 ablegen."
 _SIGNATURES = (
-    (b"%PDF", "eine PDF-Datei", _TEXT),
-    (b"PK\x03\x04", "ein Archiv oder Office-Dokument", _TEXT),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "ein älteres oder verschlüsseltes Office-Dokument",
-        "Bitte als DOCX ohne Kennwort speichern.",
-    ),
     (b"{\\rtf", "ein RTF-Dokument", "Bitte als DOCX oder Text speichern."),
-    (b"\x89PNG", "ein Bild (PNG)", _TEXT),
-    (b"\xff\xd8\xff", "ein Bild (JPEG)", _TEXT),
-    (b"II*\x00", "ein Bild (TIFF)", _TEXT),
-    (b"MM\x00*", "ein Bild (TIFF)", _TEXT),
-    (b"GIF8", "ein Bild (GIF)", _TEXT),
+    (b"GIF8", "ein Bild (GIF)", "Bitte als PNG oder PDF speichern."),
     (b"\x1f\x8b", "eine gepackte Datei (gzip)", "Bitte vorher entpacken."),
     (b"7z\xbc\xaf", "ein Archiv (7-Zip)", "Bitte vorher entpacken."),
 )

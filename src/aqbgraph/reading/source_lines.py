@@ -6,10 +6,11 @@ A line ends with LF, CR LF or CR (old Macs), and where Unicode says so: U+0085, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from aqbgraph.document import Line, Passage, Repair
+from aqbgraph.document import Line, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +49,8 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
 
 def _moved(passage: Passage, by: int) -> Passage:
     text, runs, repairs = passage
-    if len(runs) == 1:
-        runs = ((0, runs[0][1] + by, runs[0][2] + by),)
-    else:
-        runs = tuple([(at, start + by, end + by) for at, start, end in runs])
     if repairs:
-        moved = [Repair(one.start + by, one.end + by, one.read, one.written, one.rule) for one in repairs]
-        return Passage(text, runs, tuple(moved))
-    return Passage(text, runs)
+        repairs = tuple([replace(one, start=one.start + by, end=one.end + by) for one in repairs])
+    if len(runs) == 1:
+        return Passage(text, ((0, runs[0][1] + by, runs[0][2] + by),), repairs)
+    return Passage(text, tuple([(at, start + by, end + by) for at, start, end in runs]), repairs)

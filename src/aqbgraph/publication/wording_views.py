@@ -1,0 +1,169 @@
+"""What the templates of the wordings and of the account see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from aqbgraph.extraction.comparison import Step
+    from aqbgraph.publication.views import Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A sentence as one side has it: who or when, a way to it, its words with those that differ."""
+
+    name: str
+    href: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change: its fragment, what kind it is, the sentence before and after, None where there is none."""
+
+    id: str
+    kind: str
+    before: Version | None
+    after: Version | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBlock:
+    """The changes from one year to the next."""
+
+    title: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearUse:
+    """Who has a sentence in a year: `words` say how many of how many (" in 3 von 26"), `agreements` are to be named."""
+
+    year: Link
+    words: str
+    agreements: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A sentence with its blanks, and who has it."""
+
+    id: str
+    text: str
+    years: tuple[YearUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlierRow:
+    """Agreements that say otherwise than the most of their year: what these say, and what they say."""
+
+    year: str
+    agreements: tuple[Link, ...]
+    usual: Version | None
+    own: Version
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section over the years: changes newest first, deviating agreements, the sentences of today and all others.
+
+    `few` are the years with too few agreements to say who deviates, `judged` tells whether there are others.
+    """
+
+    frame: Frame
+    name: str
+    heading: str
+    changes: tuple[ChangeBlock, ...]
+    outliers: tuple[OutlierRow, ...]
+    few: tuple[str, ...]
+    judged: bool
+    newest: str
+    current: tuple[SentenceRow, ...]
+    others: tuple[SentenceRow, ...]
+    above: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section in the index: of the newest year its sentences and deviating agreements; the number of last changes."""
+
+    section: Link
+    sentences: int
+    changes: int
+    outliers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChanges:
+    """What changed in a section."""
+
+    section: Link
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """All sections, and the last changes; `changed` says from when to when, "" without any.
+
+    `since` tells that there are years after it, in which nothing changed, `one_year` that there is nothing to compare.
+    """
+
+    frame: Frame
+    rows: tuple[SectionRow, ...]
+    newest: str
+    changed: str
+    since: bool
+    one_year: bool
+    changes: tuple[SectionChanges, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """Words that were not understood: line, way to them, words; `steps` are the difference to the known sentence."""
+
+    line: int
+    page: int | None
+    href: str
+    quote: str
+    steps: tuple[Step, ...]
+    known: str | None
+    similarity: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """The account of a source: the way to it, its lines and where they went, passages to look at, repairs."""
+
+    agreement: Link
+    source: str
+    lines: int
+    evidence: int
+    standing: int
+    deviating: int
+    not_understood: int
+    passages: int
+    repairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPassages:
+    """What was not understood of an agreement: the first passages, and how many more there are."""
+
+    agreement: Link
+    rows: tuple[PassageRow, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountingView:
+    """The account of all sources, with their sum."""
+
+    frame: Frame
+    rows: tuple[AccountRow, ...]
+    total: AccountRow
+    open: tuple[OpenPassages, ...]
+    ontology: Link

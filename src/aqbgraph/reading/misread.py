@@ -1,0 +1,93 @@
+"""What recognition confuses in the markup of a text, set right where the form leaves one reading; each is recorded.
+
+Only bullets and the paragraph sign, which are no letters of a value: what is meant by a figure or a name is no matter
+of reading. The text itself stays as recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind, Line, Passage, Repair, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aqbgraph.reading.reading import Reading
+
+# Signs that Tesseract has been seen to make of a bullet, two of one even ("°e"). A lone "e", "o" or "a" begins no line
+# of German.
+_BULLET = re.compile(r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}[eo]?|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])")
+# What it makes of "§", at the head of a line, before the number that is next.
+_CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)")
+_NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")
+# A reference in a sentence: two numbers behind a preposition, and nothing they could count.
+_REFERENCE = re.compile(
+    r"\b(?:in|aus|nach|gemäß|von|zu|unter) (?P<sign>[$&S85]) (?=\d{1,2}(?:[ .,;:)]|$))"
+    r"(?!\d+ (?:Euro|EUR|Prozent|%|Uhr))"
+)
+# A number of strokes, some of them read as other letters; no word of German looks like it.
+_NUMERAL = re.compile(r"(?<![\w|])(?P<sign>(?=[IVX]*[l|])[IVXl|]{2,5}|\|)(?![\w|])")
+_SIGN = "§"
+_STROKES = str.maketrans("l|", "II")
+_IN_WORDS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
+    (_REFERENCE, "paragraph sign", lambda _: _SIGN),
+    (_NUMERAL, "Roman numeral", lambda sign: sign.translate(_STROKES)),
+)
+
+
+def repaired(reading: Reading) -> Reading:
+    """The reading with bullets and paragraph signs as they were meant."""
+    return replace(reading, lines=tuple(_lines(reading.lines)))
+
+
+def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
+    last = 0
+    for line in lines:
+        if line.kind is Kind.FURNITURE:
+            yield line
+            continue
+        mended = _words(_clause(line, last + 1) or _item(line) or line)
+        if match := _NUMBERED.match(mended.text):
+            last = max(last, int(match["number"]))
+        yield mended
+
+
+def _clause(line: Line, following: int) -> Line | None:
+    """The heading of the § that follows the last one; any other number is what it is."""
+    match = _CLAUSE.match(line.text) if line.kind in (Kind.TEXT, Kind.HEADING, Kind.RULE) else None
+    if match is None or int(match["number"]) != following:
+        return None
+    start, end = match.span("sign")
+    written = _SIGN if match.end("sign") < match.start("number") else f"{_SIGN} "
+    kind = Kind.TEXT if line.kind is Kind.RULE else line.kind
+    return replace(line, kind=kind, passage=_recorded(line.passage, start, end, written, "paragraph sign"))
+
+
+def _item(line: Line) -> Line | None:
+    match = _BULLET.match(line.text) if line.kind is Kind.TEXT else None
+    if match is None:
+        return None
+    start, end = line.passage.span(*match.span("sign"))
+    repair = Repair(start, end, match["sign"], "•", "bullet")
+    words = line.passage.cut(match.end(), len(line.text))
+    return replace(line, kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs)))
+
+
+def _words(line: Line) -> Line:
+    """The line with its references to a § and its Roman numerals set right."""
+    passage = line.passage
+    for pattern, rule, written in _IN_WORDS:
+        for match in pattern.finditer(line.text):
+            # As long as what it replaces, so that what follows stands where it stood.
+            passage = _recorded(passage, *match.span("sign"), written(match["sign"]), rule)
+    return replace(line, passage=passage)
+
+
+def _recorded(passage: Passage, start: int, end: int, written: str, rule: str) -> Passage:
+    first, last = passage.span(start, end)
+    repair = Repair(first, last, passage.text[start:end], written.strip(), rule)
+    whole = changed(passage, [(start, end, written)])
+    return whole._replace(repairs=tuple(sorted((*whole.repairs, repair), key=lambda found: found.start)))
