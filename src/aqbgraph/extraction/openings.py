@@ -21,7 +21,7 @@ _DAY = rf"(?P<date>(?:{WEEKDAY},? ?(?:den )?)?{CANDIDATE})"
 _WORD = r"(?P<word>den|dem|am|im)(?=$|[\W_\d])"
 _OPENING = re.compile(rf"(?P<place>{_PLACE}) ?, ?(?:{_DAY}|{_WORD} ?(?P<after>(?:{WEEKDAY},? ?)?{CANDIDATE})?)")
 # Nothing but what a form leaves to be filled in.
-_FILL = re.compile(r"[\s_.…·/-]*")
+_FILL = re.compile(r"[\s_.…·|/-]*")
 _MONTH = re.compile(rf"\s?{MONTH}\b.{{0,8}}")
 # Where a day should be and none can be read: "11/08/2025".
 _MISREAD = re.compile(r"\s?(?P<words>\S*\d.*)")
@@ -60,7 +60,8 @@ def begins_signature(text: str) -> bool:
 def apart(line: Line) -> tuple[Line, ...]:
     """A line in two, where place and day of a signature were joined to other words: only of a town we know."""
     found = _joined().search(line.text) if ", " in line.text else None
-    if found is None:
+    # Two of them are signatures side by side.
+    if found is None or openings(line.text[: found.start()]):
         return (line,)
     return (
         replace(line, passage=line.passage.cut(0, found.start())),
