@@ -17,7 +17,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.furniture import is_footer, is_furniture
 from aqbgraph.extraction.offices import is_office
-from aqbgraph.extraction.openings import begins_signature
+from aqbgraph.extraction.openings import apart, begins_signature
 from aqbgraph.extraction.organisations import names_party
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
@@ -121,7 +121,7 @@ class Outline:
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
     builder = _Builder(layout, document, known, Titles(layout))
-    lines = [line for line in document.lines if not is_furniture(line, layout)]
+    lines = [part for line in document.lines if not is_furniture(line, layout) for part in apart(line)]
     end = _closing(lines, builder.titles)
     index = 0
     while index < end:
