@@ -214,7 +214,7 @@ def test_extract_binary(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"%PDF-1.7\x00")
     made = run("extract", tmp_path / "a.md")
     assert made.exit_code == 1
-    assert made.stderr.startswith("Fehler: a.md: Die Datei ist eine PDF-Datei")
+    assert made.stderr.startswith("Fehler: a.md: Die Datei ist keine lesbare PDF-Datei")
 
 
 def test_validate(built: Path, tmp_path: Path) -> None:

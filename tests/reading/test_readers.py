@@ -26,7 +26,7 @@ def test_source() -> None:
 def test_the_content_and_not_the_name_says_what_it_is() -> None:
     assert parse(b"- a", "a.md").source.media_type == "text/plain"
     assert parse(b"**a**", "a.txt").source.media_type == "text/markdown"
-    with pytest.raises(ReadingError, match="eine PDF-Datei"):
+    with pytest.raises(ReadingError, match="keine lesbare PDF-Datei"):
         parse(b"%PDF-1.7\n# **a**\n", "a.md")
 
 
@@ -55,13 +55,13 @@ def test_one_table() -> None:
     [
         (b"", "leer"),
         (b" \n\t", "leer"),
-        (b"%PDF-1.7", "eine PDF-Datei"),
-        (b"PK\x03\x04", "Office-Dokument"),
+        (b"%PDF-1.7", "keine lesbare PDF-Datei"),
+        (b"PK\x03\x04", "Word-Dokument ist beschädigt"),
         (b"a\nb\xfc\xe4\x81", "Byte 3 ist kein UTF-8"),
         (b"a\n\x00", "U.0000"),
-        (b"II*\x00", "TIFF"),
+        (b"II*\x00", "Bild"),
         (b"{\\rtf1", "RTF"),
-        (b"\x89PNG\r\n", "ein Bild"),
+        (b"\x89PNG\r\n", "Bild"),
     ],
 )
 def test_what_is_refused(content: bytes, message: str) -> None:

@@ -52,7 +52,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
-    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei; dazu können Listen berichteter Beträge kommen (CSV).
+    SOURCE ist eine Datei oder ein Ordner mit Vereinbarungen als PDF, Scan, Word, HTML, Markdown oder Text;
+    dazu können Listen berichteter Beträge kommen (CSV).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.

@@ -135,10 +135,25 @@ def _marks(stream: Stream, money: Sequence[Fact]) -> Iterator[_Mark]:
 def _pairs(marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> Pairs | None:
     """Names and amounts in pairs, without totals; None when there is no reading or more than one."""
     rest = _without_totals(marks, supplied)
-    orders = _side_by_side(rest), _side_by_side(rest[::-1]), _columns(marks, supplied)
+    forward = None if _total_for_a_name(marks) else _side_by_side(rest)
+    orders = forward, _side_by_side(rest[::-1]), _columns(marks, supplied)
     readings = [pairs for pairs in orders if pairs is not None]
     unique = {tuple(sorted((key, fact.read) for key, fact in pairs)): pairs for pairs in readings}
     return next(iter(unique.values())) if len(unique) == 1 else None
+
+
+def _total_for_a_name(marks: Sequence[_Mark]) -> bool:
+    """Whether the word for a total stands between a single name and its amount, and that is more than all others.
+
+    The name has lost its amount then, and what follows is the sum of both.
+    """
+    between = [
+        mark.amount
+        for name, word, mark in zip(marks, marks[1:], marks[2:], strict=False)
+        if name.programme and not (word.programme or word.amount) and mark.amount
+    ]
+    others = [_value(mark.amount) for mark in marks if mark.amount and mark.amount not in between]
+    return len(between) == 1 and bool(others) and _value(between[0]) > sum(others)
 
 
 def _without_totals(marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> list[_Mark]:

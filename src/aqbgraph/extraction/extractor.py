@@ -25,9 +25,11 @@ from aqbgraph.extraction.completeness import (
 )
 from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
+from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
+from aqbgraph.extraction.furniture import is_footer, is_furniture
 from aqbgraph.extraction.measures import Listing, listing
-from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
+from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
@@ -94,8 +96,8 @@ class _Run:
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
-        section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
+        section = self._list_lines()
+        self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
         closing = self.outline.part(CLOSING).lines
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
@@ -122,7 +124,7 @@ class _Run:
             faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
         return Extraction(
             document=self.document,
-            facts=self.facts,
+            facts=self.facts if agreement else draft(self.document, self.facts, self.listing, self.signed),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -158,12 +160,19 @@ class _Run:
     ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
         return budgets.assign(self.document, self.layout, self.streams, facts, supplied)
 
+    def _list_lines(self) -> list[Line]:
+        """The lines of the list without the footers of pages, which the account shows as not understood."""
+        lines = self.outline.part(self.layout.measures).lines
+        return [line for line in lines if not is_footer(line, self.layout)]
+
     def _begins_known(self, text: str) -> bool:
-        return self.known.section(text) is not None
+        return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
 
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
+            if part.key != FRONT:
+                lines = [line for line in lines if not is_footer(line, self.layout)]
             if part.key != CLOSING and lines:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
-from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
+from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _DASHES = frozenset("–—")
 # Where a sentence that was joined to an item can begin, and what is too short to have one.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
-_SHORTEST_JOINED = 60
+_SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
 # Pairs of items without a blank line that show that a list has none.
 _FEWEST_TIGHT = 2
@@ -165,13 +165,17 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
         found.faults.append(UnknownHeading(message, _place(document, first)))
         return 1
+    if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
+        # "entfällt" belongs to what says that the type is empty.
+        found.headings[-1] = replace(found.headings[-1], lines=(*found.headings[-1].lines, first))
+        return 1
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
         return 1
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = joined([line.passage for line in taken])
+    name = without_footnote(joined([line.passage for line in taken]))
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, _place(document, first)))
     found.numbered += is_number(first.marker)
@@ -183,7 +187,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
 
 def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    if len(line.text) < _SHORTEST_JOINED:
+    if not _SHORTEST_JOINED <= len(line.text) <= _LONGEST_JOINED:
         return line
     for match in _SENTENCE_START.finditer(line.text):
         if known(line.text[match.end() :]):
@@ -267,19 +271,21 @@ def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterato
 
 def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    widest = min(_hole(document), _loose(found))
+    tight = _tight(found)
+    widest = 1 if tight else _hole(document)
+    later = {id(lower) for upper, lower in pairwise(found.measures) if upper.heading is lower.heading}
     below = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
-        for first in (measure.lines[0] for measure in found.measures)
+        for first in (measure.lines[0] for measure in found.measures if not tight or id(measure) in later)
         if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
     ]
 
 
-def _loose(found: Listing) -> int:
-    """A single blank line is a hole where the other items of a list have none between them."""
+def _tight(found: Listing) -> bool:
+    """Whether a single blank line is a hole, for the other items of the list have none between them."""
     gaps = [below.lines[0].gap for above, below in pairwise(found.measures) if above.heading is below.heading]
-    return 1 if gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1 else len(gaps) + HOLE
+    return gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1
 
 
 def _emptied(document: Document, found: Listing) -> list[ExtractionError]:

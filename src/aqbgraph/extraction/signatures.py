@@ -114,7 +114,7 @@ def _of_block(block: Block) -> list[Signed]:
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
     made = _several(said, holders) if holders else [_without_office(said)]
     made[0].opened = block.opened
-    made[0].repeated += [part.line for part in twice]
+    made[0].repeated += [*block.repeated, *(part.line for part in twice)]
     made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
     _share(made, said, holders)
     return made

@@ -45,6 +45,9 @@ _REASONS = {
     "confused characters": "verwechselte Zeichen",
     "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
     "misspelled name": "ein Buchstabe falsch",
+    "bullet": "Aufzählungszeichen falsch erkannt",
+    "paragraph sign": "Paragrafenzeichen falsch erkannt",
+    "Roman numeral": "römische Zahl falsch erkannt",
 }
 # Field of a signature → what it is called.
 _SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}
