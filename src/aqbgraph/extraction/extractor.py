@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.rules import Layout
 
 
+# Lines of all signatures; what stands below them is no signature any more.
+_LONGEST_CLOSING = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that a document gave. `agreement` is None when there are faults; the facts are there all the same.
@@ -97,7 +101,7 @@ class _Run:
         self.known = standing_text()
         section = self._list_lines()
         self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
-        closing = self.outline.part(CLOSING).lines
+        closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
         assigned, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
