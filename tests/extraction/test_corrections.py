@@ -81,8 +81,8 @@ def test_a_misread_amount(tmp_path: Path, read: str) -> None:
 
 
 def test_an_unreadable_amount(tmp_path: Path) -> None:
-    words = entry("berichtigen", angabe="budget-aqb amount", gelesen="49l.550", richtig="491.550")
-    found = made(tmp_path, words, edits=((AMOUNT, "**49l.550 Euro**"),))
+    words = entry("berichtigen", angabe="budget-aqb amount", gelesen="491.55", richtig="491.550")
+    found = made(tmp_path, words, edits=((AMOUNT, "**491.55 Euro**"),))
     assert found.budgets[0].amount == Decimal(491550)
     assert of_sheet(found.budgets[0].evidence, "amount") == [True]
 
@@ -102,9 +102,9 @@ def test_a_second_amount_is_struck(tmp_path: Path) -> None:
 
 
 def test_an_unknown_party(tmp_path: Path) -> None:
-    edits = (("**und dem Landkreis Odenwaldkreis**", "**und dem Landkreis Odenwalkreis**"),)
+    edits = (("**und dem Landkreis Odenwaldkreis**", "**und dem Landkreis Ordenwalkreis**"),)
     words = entry(
-        "berichtigen", angabe="agreement localParty", gelesen="Landkreis Odenwalkreis", richtig="Odenwaldkreis"
+        "berichtigen", angabe="agreement localParty", gelesen="Landkreis Ordenwalkreis", richtig="Odenwaldkreis"
     )
     assert made(tmp_path, words, edits=edits).local_party == "odenwaldkreis"
 
@@ -304,10 +304,10 @@ def test_another_source_than_was_corrected(tmp_path: Path) -> None:
 
 
 def test_other_faults_stay(tmp_path: Path) -> None:
-    edits = ((AMOUNT, "**49l.550 Euro** und 1O.000 Euro"),)
-    words = entry("berichtigen", angabe="budget-aqb amount", gelesen="49l.550", richtig="491.550")
+    edits = ((AMOUNT, "**491.55 Euro** und 10.00 Euro"),)
+    words = entry("berichtigen", angabe="budget-aqb amount", gelesen="491.55", richtig="491.550")
     (fault,) = told(tmp_path, words, edits=edits)
-    assert "„1O.000“ ist nicht eindeutig lesbar" in fault
+    assert "„10.00“ ist nicht eindeutig lesbar" in fault
 
 
 def test_words_of_another_kind_settle_nothing(tmp_path: Path) -> None:
