@@ -44,6 +44,9 @@ class Opening:
 
 def openings(text: str) -> tuple[Opening, ...]:
     """Those a line begins with: one, or two where the signatures stand side by side."""
+    # A comma parts the place from what follows, or "den" and "am" do.
+    if "," not in text and " den" not in text and " am" not in text:
+        return ()
     found: list[Opening] = []
     position = 0
     while len(text) < LONGEST_LINE and (match := _match(text, position)):

@@ -128,7 +128,11 @@ def periods(text: str) -> tuple[str, ...]:
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEARS = re.compile(r"\b20\d\d\s+(?:bis|-|–)\s+20\d\d\b")
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
+# An amount in any form that is read; whether it can be read is no concern of the wording around it.
+_FIGURE = r"\d[\dOoIlSBZb.'’]{0,14}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:,(?:\d{1,6}|[-–—]{1,2}))?"
+_MONEY = re.compile(
+    rf"(?:€|\bEUR)\s?{_FIGURE}|(?<![\w.,'’]){_FIGURE}\s?(?:(?:Mio\.?|Millionen|Tsd\.?|T)\s?)?(?:Euro\b|EUR\b|€)"
+)
 # "Main - Kinzig - Kreis"
 _SPACED_HYPHEN = r"\s*-\s*"
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
