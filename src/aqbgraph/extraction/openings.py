@@ -8,6 +8,7 @@ from functools import cache
 
 from aqbgraph.extraction import places
 from aqbgraph.extraction.dates import CANDIDATE, MONTH, WEEKDAY
+from aqbgraph.remembering import remembered
 
 # Longer than any line of a signature, should all of it be joined.
 LONGEST_LINE = 160
@@ -37,6 +38,7 @@ class Opening:
     sure: bool
 
 
+@remembered
 def openings(text: str) -> tuple[Opening, ...]:
     """Those a line begins with: one, or two where the signatures stand side by side."""
     found: list[Opening] = []

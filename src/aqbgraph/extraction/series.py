@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from aqbgraph.identifiers import slug
+from aqbgraph.remembering import remembered
 
 _YEARS = re.compile(r"\b20\d\d(?: ?[-–/] ?(?:20)?\d\d)?\b")
 
 
+@remembered
 def series_name(label: str) -> str:
     """The slug of the series a measure belongs to.
 
