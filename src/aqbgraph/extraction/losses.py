@@ -68,11 +68,11 @@ def _holes(document: Document, lines: Sequence[Line], items: Sequence[Item]) -> 
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
     tight = _tight(items)
     widest = 1 if tight else _hole(document)
-    later = {below.number for (heading, _), (same, below) in pairwise(items) if heading is same}
+    later = {index for index, ((heading, _), (same, _)) in enumerate(pairwise(items), start=1) if heading is same}
     before = {line.number: above for above, line in pairwise(lines)}
     return [
         UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", place(document, first))
-        for first in (first for _, first in items if not tight or first.number in later)
+        for first in (first for index, (_, first) in enumerate(items) if not tight or index in later)
         if first.gap >= widest and before[first.number].number == first.number - first.gap - 1
     ]
 
@@ -107,4 +107,4 @@ def _hole(document: Document) -> int:
 
 def place(document: Document, line: Line) -> Place:
     """Where a line stands, all of it."""
-    return Place(document.source.name, line.number, *line.passage.span(0, len(line.text)))
+    return Place(document.source.name, line.number, *line.passage.extent)

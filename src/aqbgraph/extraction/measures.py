@@ -21,15 +21,14 @@ from aqbgraph.extraction.measure_types import (
     TypeHeading,
     heading_at,
     is_number,
+    names_type,
     parted,
-    telling,
     type_of,
 )
 from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
-from aqbgraph.vocabulary import normalise
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
@@ -194,11 +193,10 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
     heading, place = found.headings[-1], losses.place(document, line)
-    words = normalise(line.text)
     concept = type_of(line.text)
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
-    if concept is None and any(f" {name} " in f" {words} " for name in telling()):
+    if concept is None and names_type(line.text):
         return UnknownHeading(f"„{line.text}“ enthält den Namen einer Maßnahmenart.", place)
     if heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
         return UnknownHeading(

@@ -95,7 +95,11 @@ def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
 
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     text = stream.text
+    if "€" not in text and "eur" not in text.lower():
+        return
     end = 0
+    if "€" not in text and "eur" not in text.lower():
+        return
     for unit in _UNIT.finditer(text):
         if unit.start() < end:
             continue

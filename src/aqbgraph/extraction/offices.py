@@ -7,6 +7,7 @@ from functools import cache
 
 from aqbgraph.agreement import Concept
 from aqbgraph.identifiers import TERMS
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import vocabulary
 
 SCHEME = "offices"
@@ -18,6 +19,15 @@ _OTHERS = re.compile(
 )
 # A mandate that is over.
 _FORMER = re.compile(r"\s?a\. ?D\.")
+
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The first words of all offices."""
+    return frozenset(found[0] for name in _offices()[1] if (found := _WORD.search(name)))
 
 
 @cache
@@ -33,9 +43,11 @@ def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
     return pattern, {spelling.casefold(): concept for spelling, concept in known.items()}
 
 
+@remembered
 def find(text: str) -> tuple[re.Match[str], ...]:
     """All offices of a line in which somebody signs, from left to right."""
-    if len(text) >= LONGEST_LINE:
+    # Most lines hold no word of any office; to ask for all of them at each letter takes long.
+    if len(text) >= LONGEST_LINE or _words().isdisjoint(_WORD.findall(text.casefold())):
         return ()
     return tuple(match for match in _offices()[0].finditer(text) if _signs(text, match))
 
@@ -58,6 +70,7 @@ def concept(words: str) -> Concept | None:
     return _offices()[1].get(words.casefold())
 
 
+@remembered
 def is_office(text: str) -> bool:
     """Whether a line begins with an office; with its article it is one only when nothing follows but a genitive."""
     found = find(text)
