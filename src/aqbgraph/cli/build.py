@@ -15,7 +15,7 @@ from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.reading.companions import find_companions
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.sources import find_sources, ignored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,5 +76,6 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     if json_report is not None:
         reporting.write_json(report, json_report)
     reporting.show(report, output, quiet=quiet)
+    reporting.show_ignored(ignored(sources))
     if report.faults:
         raise SystemExit(1)

@@ -19,7 +19,7 @@ from aqbgraph.cli import series_reporting
 from aqbgraph.extraction.comparison import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from aqbgraph.extraction.accounting import Accounting, Unread
@@ -69,6 +69,12 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         click.echo(f"Nichts veröffentlicht; {output} bleibt, wie es war.", err=True)
     elif not quiet:
         click.echo(f"{published} Vereinbarungen, {beside}{report.triples} Aussagen in {output} ({report.digest[:12]}).")
+
+
+def show_ignored(names: Sequence[str]) -> None:
+    """Files of a kind that nobody reads: they lie among the sources, so they may be meant."""
+    for name in names:
+        click.echo(f"Nicht gelesen: {name} (diese Art von Datei liest niemand; Formate: docs/publish.md)", err=True)
 
 
 def _show_table(report: Report) -> None:
@@ -150,7 +156,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         **{key: count(account) if account else None for _, key, count in _COUNTS},
         "corrections": outcome.summary.corrections if outcome.summary else None,
         "unread": [_passage(passage) for passage in (account.unread if account else ())],
-        "repairs": [
+        "mended": [
             {
                 "line": repair.evidence[0].line,
                 "start": repair.evidence[0].start,

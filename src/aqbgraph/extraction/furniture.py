@@ -20,7 +20,7 @@ _NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
 
 def is_footer(line: Line, layout: Layout) -> bool:
     """Whether a line may be that of a page: it names the agreement or the ministry and is no sentence."""
-    return line.kind is Kind.TEXT and not line.strong and _matches(layout.beside_list, line.text)
+    return line.kind is Kind.TEXT and bool(line.gap) and not line.strong and _matches(layout.beside_list, line.text)
 
 
 def is_furniture(line: Line, layout: Layout) -> bool:

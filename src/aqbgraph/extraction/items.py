@@ -18,6 +18,8 @@ LONGEST_NAME = 300
 LONGEST_ITEM = 4
 # Between two items of a list there is at most one blank line; a removed line leaves two.
 HOLE = 2
+# Words struck out in Markdown, or hidden in a comment.
+_HIDDEN = re.compile(r"~~|<!--|-->")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -75,6 +77,8 @@ def unlikely(name: str) -> str:
     """Why this is no measure's name as it stands."""
     if len(name) > LONGEST_NAME:
         return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
+    if _HIDDEN.search(name):
+        return f"„{name}“ ist durchgestrichen oder auskommentiert. Bitte in der Quelle klären, ob das Projekt gilt."
     if name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”") or name.count("»") != name.count("«"):
         return f"In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
     return ""

@@ -74,8 +74,8 @@ class Listing:
     """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
 
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
-    ended the list; `budgets` are the lines that name the budget of what follows, `lists` the indices of the headings at
-    which a list of its own begins.
+    ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
+    that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
@@ -84,6 +84,7 @@ class Listing:
     faults: list[ExtractionError] = field(default_factory=list)
     budgets: list[BudgetLine] = field(default_factory=list)
     lists: list[int] = field(default_factory=lambda: [0])
+    typed: bool = False
     numbered: int = 0
     over: bool = False
 
@@ -134,7 +135,7 @@ def _introduced(text: str) -> str | None:
 
 
 def _open_budget(found: Listing, budget: BudgetLine) -> None:
-    found.numbered, found.over = 0, False
+    found.numbered, found.over, found.typed = 0, False, False
     found.budgets.append(budget)
     found.lists.append(len(found.headings))
 
@@ -148,13 +149,13 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
                 losses.place(document, heading.lines[0]),
             )
         )
-    found.numbered, found.over = 0, False
+    found.numbered, found.over, found.typed = 0, False, True
     found.headings.append(heading)
 
 
 def _item(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     first = lines[0]
-    if not found.headings:
+    if not found.typed:
         message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
         found.faults.append(UnknownHeading(message, losses.place(document, first)))
         return 1
@@ -194,6 +195,8 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
     """Why an item cannot be taken for a measure of the type above it."""
     heading, place = found.headings[-1], losses.place(document, line)
     concept = type_of(line.text)
+    if found.measures and found.measures[-1].heading is heading and line.level > found.measures[-1].lines[0].level:
+        return BadValue(f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?", place)
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
     if concept is None and names_type(line.text):

@@ -72,7 +72,7 @@ def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
     A blank with a question mark may be missing.
     """
-    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags)
+    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags | re.DOTALL)
 
 
 class Sentence(NamedTuple):
@@ -117,7 +117,7 @@ class Blanks:
     def _blanked(self, text: str) -> str:
         if self.party is not None:
             text = self.party.blanked(text, " PARTEI ")
-        if "Euro" in text:
+        if any(unit in text for unit in _UNITS):
             text = _MONEY.sub(" BETRAG ", text)
         if "20" in text:
             text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
@@ -139,6 +139,7 @@ def periods(text: str) -> tuple[str, ...]:
     return tuple(" ".join(found.split()) for found in _YEARS.findall(text))
 
 
+_UNITS = ("Euro", "EUR", "€")
 _LINE = re.compile(r"[^\n]+")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEARS = re.compile(r"\b20\d\d\s+(?:bis|-|–)\s+20\d\d\b")

@@ -1,8 +1,8 @@
 """The blocks of a Markdown text: headings, items, paragraphs, rows of tables, by the containers they stand in.
 
 CommonMark (0.31, sections 4 and 5) is the model, less what would make lines vanish or change their kind by what
-follows or by their indent: definitions of links, HTML, underlined headings, code. Conversions from PDF produce all of
-these by accident. Tables are those of GitHub (GFM 0.29, 4.10), and any line between two pipes is a row.
+follows or by their indent: definitions of links, HTML, underlined headings, code (conversions make them by accident).
+Tables are those of GitHub (GFM 0.29, 4.10); any line between two pipes is a row.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
-_TAB = 4
-_SHORTEST_RULE = 3
+_TAB, _SHORTEST_RULE = 4, 3
 # So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
 _LARGEST_INDENT = 4
 

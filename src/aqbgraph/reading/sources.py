@@ -59,7 +59,7 @@ def ignored(places: Sequence[Path]) -> tuple[str, ...]:
             for place in places
             if place.is_dir()
             for path, name in _below(place)
-            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named
+            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named and not is_companion(path)
         )
     )
 
