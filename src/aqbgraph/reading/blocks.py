@@ -1,7 +1,7 @@
 """The blocks of a Markdown text: headings, items, paragraphs, rows of tables, by the containers they stand in.
 
 CommonMark (0.31, sections 4 and 5) is the model, less what would make lines vanish or change their kind by what
-follows or by their indent: definitions of links, HTML, underlined headings, code. Tables are those of GitHub (GFM 0.29).
+follows or by their indent: definitions of links, HTML, underlined headings, code. Tables are GitHub's (GFM 0.29).
 """
 
 from __future__ import annotations
