@@ -90,3 +90,11 @@ def test_not_there(tmp_path: Path) -> None:
 def test_so_many_lines_are_no_agreement() -> None:
     with pytest.raises(ReadingError, match=r"a\.md:10001: Die Datei hat mehr als 10\.000 Zeilen"):
         parse(b"- Jobcaf\n" * 20_000, "a.md")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_text_of_too_many_lines_is_refused(name: str) -> None:
+    begin = "**a**\n" if name == "a.md" else "a\n"
+    assert len(parse((begin + "b\n" * (readers.MOST_LINES - 1)).encode(), name).lines) == readers.MOST_LINES
+    with pytest.raises(ReadingError, match=r":10001: Die Datei hat mehr als 10\.000 Zeilen"):
+        parse((begin + "b\n" * readers.MOST_LINES).encode(), name)

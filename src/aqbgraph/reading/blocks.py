@@ -226,11 +226,9 @@ class _Reader:
         return match
 
     def close(self, count: int | None) -> None:
-        """Ends what is open, down to so many containers."""
+        """Ends what is open, down to so many containers; one without words yet keeps its marker for what it holds."""
         self.paragraph, self.in_table = None, False
-        if count is None or count < len(self.containers):
-            # An item that bears no words yet keeps its marker for the quote inside it.
-            self.marker = ""
+        self.marker = self.marker if count == len(self.containers) else ""
         if count is not None:
             del self.containers[count:]
 
