@@ -16,8 +16,8 @@ from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_
 from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.measures import Listing, listing
+from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
-from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, is_furniture, outline
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
@@ -187,18 +187,15 @@ class _Run:
     def _sentences(self) -> Iterator[Compared]:
         for stream in self.streams:
             clause = clause_key(self.outline.part(stream.section))
-            for unit in stream.units():
+            for unit, (start, end) in zip(stream.units, stream.spans, strict=True):
                 if digest := self.blanks.fingerprint(unit.text):
                     known = digest in self.known.fingerprints
-                    yield Compared(
-                        stream.section, clause, *stream.passage.span(unit.start, unit.end), unit.text, digest, known
-                    )
+                    yield Compared(stream.section, clause, start, end, unit.text, digest, known)
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
-        for line in self.document.lines:
-            if is_furniture(line, self.layout):
-                ledger.enter_line(line, Status.STANDING)
+        for line in self.outline.furniture:
+            ledger.enter_line(line, Status.STANDING)
         for part in self.outline.parts:
             for line in part.headings:
                 ledger.enter_line(line, Status.STANDING)

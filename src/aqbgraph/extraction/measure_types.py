@@ -7,7 +7,7 @@ other type comes near.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -161,14 +161,14 @@ def parted(line: Line) -> Iterator[Line]:
         yield line
         return
     if match.start():
-        yield replace(line, passage=line.passage.cut(0, match.start() - 1))
-    plain = replace(line, kind=Kind.TEXT, level=0, marker="", gap=line.gap if match.start() == 0 else 0)
-    yield replace(plain, passage=line.passage.cut(*match.span()))
-    rest = replace(plain, gap=0, strong=False, passage=line.passage.cut(match.end() + 1, len(line.text)))
+        yield line._replace(passage=line.passage.cut(0, match.start() - 1))
+    plain = line._replace(kind=Kind.TEXT, level=0, marker="", gap=line.gap if match.start() == 0 else 0)
+    yield plain._replace(passage=line.passage.cut(*match.span()))
+    rest = plain._replace(gap=0, strong=False, passage=line.passage.cut(match.end() + 1, len(line.text)))
     if rest.text and rest.text[0].isdigit():
         yield from parted(rest)
     elif rest.text:
-        yield replace(rest, kind=Kind.ITEM, level=1, marker=rest.text[0], passage=rest.passage.cut(2, len(rest.text)))
+        yield rest._replace(kind=Kind.ITEM, level=1, marker=rest.text[0], passage=rest.passage.cut(2, len(rest.text)))
 
 
 def heading_at(lines: Sequence[Line]) -> TypeHeading | None:

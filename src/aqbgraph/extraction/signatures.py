@@ -81,19 +81,18 @@ def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
     for index, block in enumerate(cut):
         block.lines[:0] = carried
         below = cut[index + 1] if index + 1 < len(cut) else None
-        carried = _of_next(block, below) if below else []
-        made.extend(one for one in _of_block(block) if one.role or one.organisation)
+        own = _of_block(block)
+        carried = _of_next(block, own[-1], below) if below else []
+        made.extend(one for one in (_of_block(block) if carried else own) if one.role or one.organisation)
     return tuple(made)
 
 
-def _of_next(block: Block, below: Block) -> list[Line]:
+def _of_next(block: Block, last: Signed, below: Block) -> list[Line]:
     """The party at the end of a block that is named above the next place and day, taken from the block.
 
     It is the next one's when nobody has signed in this block, or in an office of the other side, or in none while the
     next has the office and no party.
     """
-    own, other = _of_block(block), _of_block(below)
-    last = own[-1]
     if last.organisation is None:
         return []
     start = last.organisation.read.span[0]
@@ -101,12 +100,17 @@ def _of_next(block: Block, below: Block) -> list[Line]:
     if any(part.kind is not Kind.OTHER for part in parts(block.lines[first:])):
         return []
     alone = not (block.opened or last.name or last.role)
-    lacking = other[0].organisation is None and other[0].side == last.organisation.side
-    if not (alone or (last.side or last.organisation.side) != last.organisation.side or (not last.side and lacking)):
+    of_other = (last.side or last.organisation.side) != last.organisation.side
+    if not (alone or of_other or (not last.side and _lacks(_of_block(below)[0], last.organisation.side))):
         return []
     taken = block.lines[first:]
     del block.lines[first:]
     return taken
+
+
+def _lacks(signed: Signed, side: str) -> bool:
+    """Whether a signature in an office of this side names no party."""
+    return signed.organisation is None and signed.side == side
 
 
 def _of_block(block: Block) -> list[Signed]:
