@@ -89,19 +89,20 @@ class Passage(NamedTuple):
 
     def position(self, index: int) -> int:
         """The first character of the source behind `text[index]`."""
-        at, start, end, literal = self._run(index)
-        return start + index - at if literal else start
+        at, stop, start, end = self._run(index)
+        return start + index - at if end - start == stop - at else start
 
     def after(self, index: int) -> int:
         """The end (exclusive) of what stands behind `text[index]`."""
-        at, start, end, literal = self._run(index)
-        return start + index - at + 1 if literal else end
+        at, stop, start, end = self._run(index)
+        return start + index - at + 1 if end - start == stop - at else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
-        if len(self.runs) == 1 and 0 <= start < end <= len(self.text):
-            _, first, last = self.runs[0]
-            return (first + start, first + end) if last - first == len(self.text) else (first, last)
+        at, stop, first, last = self._run(start)
+        # Most words stand in one run.
+        if start < end <= stop and last - first == stop - at:
+            return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
     @property
@@ -132,13 +133,13 @@ class Passage(NamedTuple):
         # As long as what it stands for by chance only: each character goes on standing for the whole.
         return [(begin + offset, first, last) for offset in range(size)]
 
-    def _run(self, index: int) -> tuple[int, int, int, bool]:
-        """The run of a character, and whether it is as long as what it stands for."""
+    def _run(self, index: int) -> tuple[int, int, int, int]:
+        """The run of a character: its part of the words, and what that stands for."""
         if not 0 <= index < len(self.text):
             raise IndexError(index)
         found = bisect_right(self.runs, (index, maxsize)) - 1
         at, start, end = self.runs[found]
-        return at, start, end, end - start == self._stop(found) - at
+        return at, self._stop(found), start, end
 
     def _stop(self, index: int) -> int:
         return self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
