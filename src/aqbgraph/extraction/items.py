@@ -62,8 +62,10 @@ def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[L
 
 def _quote_left_open(lines: Sequence[Line]) -> str:
     """The characters that would close the quotation an item begins with, empty when it is closed or has none."""
+    closing = _QUOTES.get(lines[0].text[0], "")
+    if not closing:
+        return ""
     text = " ".join(line.text for line in lines)
-    closing = _QUOTES.get(text[0], "")
     return "" if any(letter in closing for letter in text[1:]) else closing
 
 

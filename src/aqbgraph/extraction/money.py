@@ -7,7 +7,7 @@ An amount is found by its unit, so that no other number is taken for money; what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
@@ -165,7 +165,7 @@ def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
     words = _WORDS.match(stream.text, candidate.span[1])
     span = candidate.span[0], words.end() if words else candidate.span[1]
     read = fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span)
-    return replace(read, repair=mending.repair(stream.passage, candidate.number, mended))
+    return read._replace(repair=mending.repair(stream.passage, candidate.number, mended))
 
 
 def _other_words(document: Document, stream: Stream, candidate: _Candidate, read: Fact) -> Iterator[ExtractionError]:
@@ -184,5 +184,5 @@ def _settled(facts: list[Fact]) -> list[Fact]:
     for index, one in enumerate(facts):
         told = [amount for amount in exact if rounds_to(cast("Amount", one.value), amount)]
         before = {fact.value for fact in facts[:index]}
-        found.append(replace(one, value=told[0]) if len(told) == 1 and told[0] in before else one)
+        found.append(one._replace(value=told[0]) if len(told) == 1 and told[0] in before else one)
     return found
