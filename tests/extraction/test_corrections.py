@@ -87,6 +87,36 @@ def test_an_unreadable_amount(tmp_path: Path) -> None:
     assert of_sheet(found.budgets[0].evidence, "amount") == [True]
 
 
+def test_what_reading_mends_itself_is_corrected_as_it_was_read(tmp_path: Path) -> None:
+    """A sheet from before such words could be read no longer fits; one that says otherwise than the repair holds."""
+    edits = ((AMOUNT, "**49l.550 Euro**"),)
+    old = entry("berichtigen", angabe="budget-aqb amount", gelesen="49l.550", richtig="491.550")
+    (fault,) = told(tmp_path, old, edits=edits)
+    assert "Gelesen ist jetzt „491550“, nicht „49l.550“." in fault
+    new = entry("berichtigen", angabe="budget-aqb amount", gelesen="491.550", richtig="497.550")
+    found = made(tmp_path, new, edits=edits)
+    assert found.budgets[0].amount == Decimal(497550)
+    assert [(one.read_as, one.written_as) for one in found.repairs] == [("49l.550", "491.550")]
+    assert [(one.read_value, one.corrected_value) for one in found.corrections] == [("491.550", "497550")]
+
+
+@pytest.mark.parametrize("read", ["rund 491.000", "491.000", "491000"])
+def test_a_rounded_amount_becomes_an_exact_one(tmp_path: Path, read: str) -> None:
+    words = entry("berichtigen", angabe="amount", gelesen=read, richtig="491.000")
+    (budget,) = made(tmp_path, words, edits=((AMOUNT, "rund 491.000 Euro"),)).budgets
+    assert (budget.amount, budget.approximate) == (Decimal(491000), False)
+    assert of_sheet(budget.evidence, "approximate") == []
+
+
+def test_an_exact_amount_becomes_a_rounded_one(tmp_path: Path) -> None:
+    words = entry("berichtigen", angabe="budget-aqb amount", gelesen="491.550", richtig="rund 491.000")
+    found = made(tmp_path, words)
+    (budget,) = found.budgets
+    assert (budget.amount, budget.approximate) == (Decimal(491000), True)
+    assert of_sheet(budget.evidence, "approximate") == [False, True]
+    assert found.corrections[0].corrected_value == "rund 491000"
+
+
 def test_a_missing_amount(tmp_path: Path) -> None:
     words = entry("ergaenzen", angabe="budget-aqb amount", richtig="491.550")
     found = made(tmp_path, words, edits=((AMOUNT, ""),))
@@ -102,9 +132,9 @@ def test_a_second_amount_is_struck(tmp_path: Path) -> None:
 
 
 def test_an_unknown_party(tmp_path: Path) -> None:
-    edits = (("**und dem Landkreis Odenwaldkreis**", "**und dem Landkreis Ordenwalkreis**"),)
+    edits = (("**und dem Landkreis Odenwaldkreis**", "**und dem Landkreis Odenwald-Bergstraße**"),)
     words = entry(
-        "berichtigen", angabe="agreement localParty", gelesen="Landkreis Ordenwalkreis", richtig="Odenwaldkreis"
+        "berichtigen", angabe="agreement localParty", gelesen="Landkreis Odenwald-Bergstraße", richtig="Odenwaldkreis"
     )
     assert made(tmp_path, words, edits=edits).local_party == "odenwaldkreis"
 
@@ -268,6 +298,16 @@ MISFITS = [
     ("berichtigen", "clause-4 text", "Das", "Dies", "gibt es nicht oder ist nicht zu berichtigen"),
     ("berichtigen", "measure-3-4 label", "Beratung on Tour", "Beratung on Tour", "Gelesen und richtig sind dasselbe."),
     ("berichtigen", "measure-3-4 measureType", "3", "7", "kennt ontology/measure-types.ttl nicht"),
+    (
+        "berichtigen",
+        "budget-aqb amount",
+        "rund 491.550",
+        "491.560",
+        "Gelesen ist jetzt „491550“, nicht „rund 491.550“.",
+    ),
+    ("streichen", "budget-aqb amount", "12.000", None, "Gelesen ist jetzt „491550“, nicht „12.000“."),
+    ("hinzufuegen", "agreement programme", None, "aqb", "ist schon gelesen"),
+    ("ergaenzen", "agreement programme", None, "aqb", "Die Angabe ist da"),
     ("ergaenzen", "signature-local signedOn", None, "2025-08-11", "Die Angabe ist da („2025-08-11“)"),
     ("ergaenzen", "budget-aqb amount", None, "491.550", "Die Angabe ist da („491550“)"),
     ("streichen", "agreement legalCodes", "SGB IX", None, "ist hier nicht gelesen"),

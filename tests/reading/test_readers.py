@@ -85,3 +85,8 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_not_there(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="nicht lesbar"):
         read(tmp_path / "a.md", "a.md")
+
+
+def test_so_many_lines_are_no_agreement() -> None:
+    with pytest.raises(ReadingError, match=r"a\.md:10001: Die Datei hat mehr als 10\.000 Zeilen"):
+        parse(b"- Jobcaf\n" * 20_000, "a.md")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 from aqbgraph.agreement import Concept, Evidence, Measure, SheetEvidence, Signature
 from aqbgraph.correction import CORRECTED, Entry, Verb
 from aqbgraph.extraction import dates
-from aqbgraph.extraction.readings import OF_LISTS, OPEN, concept, same
+from aqbgraph.extraction.assembly import PROGRAMMES
+from aqbgraph.extraction.readings import OF_FACTS, OF_LISTS, OPEN, concept, same
 from aqbgraph.extraction.series import series_name
 from aqbgraph.vocabulary import normalise, vocabulary
 
@@ -31,6 +32,20 @@ def attribute(field: str) -> str:
 def passage(entry: Entry, supports: str, value: Concept | None = None) -> SheetEvidence:
     """The words of an entry as evidence of a field."""
     return SheetEvidence(entry.start, entry.end, entry.value_line, entry.quote, CORRECTED, supports, value)
+
+
+def of_fact(entry: Entry, agreement: Agreement) -> tuple[tuple[str, SheetEvidence], ...]:
+    """The parts for which an entry on a fact of the whole agreement is evidence, and the evidence."""
+    node, convert = OF_FACTS[entry.field]
+    if entry.field == "programme" and entry.value is not None:
+        key = str(convert(entry.value))
+        of_all = passage(entry, "programmes", Concept(PROGRAMMES, key))
+        return (node, of_all), (f"budget-{key}", passage(entry, "programme"))
+    if entry.field != "amount":
+        return ((node, passage(entry, entry.field)),)
+    budgets = [budget for budget in agreement.budgets if entry.node in ("", budget.key)]
+    said = [(budget.key, "approximate") for budget in budgets if budget.approximate]
+    return tuple((key, passage(entry, name)) for key, name in [(one.key, "amount") for one in budgets] + said)
 
 
 def unreadable_day(signed: Signed, words: str) -> bool:
@@ -69,18 +84,25 @@ def _evident(value: Any) -> Any:
 def _place(item: Evidence) -> Evidence:
     if item.rule != CORRECTED:
         return item
-    return SheetEvidence(**{field.name: getattr(item, field.name) for field in fields(item)})
+    made = SheetEvidence(**{field.name: getattr(item, field.name) for field in fields(item)})
+    # The characters are the sheet's: they stand on no page of the source.
+    return replace(made, regions=())
 
 
 def with_evidence(agreement: Agreement, key: str, item: Evidence) -> Agreement:
     """Adds evidence to the agreement or one of its parts, unless there is such from the sheet."""
     if key == "agreement":
-        known = any(isinstance(one, SheetEvidence) and one.supports == item.supports for one in agreement.evidence)
-        return agreement if known else replace(agreement, evidence=(*agreement.evidence, item))
+        return agreement if _has(agreement, item) else replace(agreement, evidence=(*agreement.evidence, item))
     node = next(node for node in agreement.nodes if node.key == key)
-    if any(isinstance(one, SheetEvidence) and one.supports == item.supports for one in node.evidence):
+    if _has(node, item):
         return agreement
     return _with(agreement, node, replace(node, evidence=(*node.evidence, item)))
+
+
+def _has(node: Agreement | Node, item: Evidence) -> bool:
+    """Whether a field has evidence from the sheet; each of several values its own."""
+    said = (item.supports, item.value)
+    return any(isinstance(one, SheetEvidence) and (one.supports, one.value) == said for one in node.evidence)
 
 
 def changed(agreement: Agreement, node: Node, field: str, value: object, entry: Entry) -> Agreement:

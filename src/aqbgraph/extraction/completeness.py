@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
+from aqbgraph.extraction.budgets import label_of, programmes
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
 from aqbgraph.identifiers import TERMS
@@ -89,6 +90,8 @@ def gaps(
         if found is None or (name == "amount" and found.rule not in (rule_name(layout.money, name), CORRECTED)):
             part = outline.part(layout.money if name == "amount" else "front")
             yield Incomplete(message, Place(document.source.name, _first_line(part)))
+        elif name == "amount" and not kinds & {BadValue, Conflict, Incomplete}:
+            yield from _without_amount(document, facts, _first_line(outline.part(layout.money)))
     for section in layout.sections:
         if section.number is not None and section.key not in found_parts:
             message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
@@ -97,6 +100,14 @@ def gaps(
     if year is not None and year.value not in layout.years:
         message = f"Für das Jahr {year.value} gibt es kein Layout (extraction/layouts.py)."
         yield UnknownLayout(message, Place(document.source.name, year.line))
+
+
+def _without_amount(document: Document, facts: Sequence[Fact], line: int | None) -> Iterator[Incomplete]:
+    """Budgets that no amount is for, where others have one."""
+    served = {fact.node for fact in facts if fact.name == "amount"}
+    for key in programmes(facts):
+        if f"budget-{key}" not in served:
+            yield Incomplete(f"Der Betrag für „{label_of(key)}“ fehlt.", Place(document.source.name, line))
 
 
 def cut_off(document: Document, layout: Layout, outline: Outline) -> Iterator[AqbError]:

@@ -16,6 +16,7 @@ from aqbgraph.correction import CORRECTED, Verb
 from aqbgraph.document import Fact
 from aqbgraph.errors import AqbError, BadCorrection, BadValue, Place, UnknownParty
 from aqbgraph.extraction import amending
+from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.readings import OF_FACTS, OF_LISTS, OF_NODES, same, shown
 from aqbgraph.identifiers import slug
 
@@ -40,6 +41,7 @@ class Corrections:
         self._sheet = sheet
         self._unreadable: set[int] = set()
         self._done: set[int] = set()
+        self._replaced: set[tuple[str, tuple[int, int]]] = set()
         self._applied: list[Correction] = []
         self.faults: list[AqbError] = list(sheet.faults) if sheet else []
         if sheet and sheet.sha256 not in (None, document.source.sha256):
@@ -63,10 +65,28 @@ class Corrections:
         return signatures
 
     def facts(self, facts: Sequence[Fact], faults: list[AqbError]) -> tuple[Fact, ...]:
-        """The facts with all corrections of them; faults that are settled by one are taken out of the list."""
+        """The facts with all corrections but those of amounts, which belong to budgets only when these are known.
+
+        Faults that are settled by a correction are taken out of the list.
+        """
+        return self._corrected(facts, faults, amounts=False)
+
+    def amounts(self, facts: Sequence[Fact], faults: list[AqbError]) -> tuple[Fact, ...]:
+        """The facts with the corrections of amounts, each of which has its budget by now."""
+        return self._corrected(facts, faults, amounts=True)
+
+    def of_amounts(self) -> tuple[Entry, ...]:
+        """What the sheet says of amounts."""
+        return tuple(entry for entry in self._entries if _is_of_facts(entry) and entry.field == "amount")
+
+    def uncorrected(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts that hold as the source has them."""
+        return (fact for fact in facts if fact.rule != CORRECTED and (fact.name, fact.read) not in self._replaced)
+
+    def _corrected(self, facts: Sequence[Fact], faults: list[AqbError], *, amounts: bool) -> tuple[Fact, ...]:
         made = list(facts)
         for number, entry in enumerate(self._entries):
-            if _is_of_facts(entry):
+            if _is_of_facts(entry) and (entry.field == "amount") is amounts:
                 self._done.add(number)
                 try:
                     self._amend(entry, made, faults)
@@ -80,31 +100,30 @@ class Corrections:
         Raises:
             ValueError: it does not fit.
         """
-        node, convert = OF_FACTS[entry.field]
-        here = [fact for fact in facts if fact.name == entry.field and entry.node in ("", fact.node or entry.node)]
+        node, convert = _node(entry, facts), OF_FACTS[entry.field][1]
+        of_node = node if entry.field == "amount" else ""
+        here = [fact for fact in facts if fact.name == entry.field and fact.node == of_node]
         value = convert(entry.value) if entry.value is not None else None
-        if entry.verb is Verb.ADD:
-            raise ValueError("Hinzufügen lassen sich Maßnahmen, Rechtskreise und Zielgruppen; sonst ergänzen.")
-        if entry.verb is Verb.SUPPLY:
-            _must_be_absent([fact.value for fact in here])
+        _must_suit(entry, value, [fact.value for fact in here])
         matched = [fact for fact in here if entry.read is not None and same(fact.value, entry.read, convert)]
-        settled = [fault for fault in faults if _quotes(fault, entry)]
+        settled = [fault for fault in faults if quotes(fault, entry)]
         if entry.read is not None and not matched and not settled:
             raise ValueError(_misfit(entry, [fact.value for fact in here]))
         if value is not None and any(fact.value == value for fact in matched):
             raise ValueError(_NO_CHANGE)
         faults[:] = [fault for fault in faults if fault not in settled]
+        self._replaced |= {(fact.name, fact.read) for fact in matched}
         changed = (replace(fact, value=value) if fact in matched else fact for fact in facts)
         facts[:] = [fact for fact in changed if fact.value is not None]
         if value is not None and not matched:
-            facts.append(self._supplied(entry, value))
-        self._keep(entry, entry.node or node, entry.field, entry.read, None if value is None else shown(value))
+            facts.append(self._supplied(entry, of_node, value))
+        self._keep(entry, node, entry.field, entry.read, None if value is None else shown(value))
 
     @staticmethod
-    def _supplied(entry: Entry, value: object) -> Fact:
+    def _supplied(entry: Entry, node: str, value: object) -> Fact:
         """A fact that the sheet alone states; its place is in the sheet."""
         return Fact(
-            node="",
+            node=node,
             name=entry.field,
             value=value,
             start=entry.start,
@@ -132,11 +151,11 @@ class Corrections:
                 self._fault(entry, str(error))
         made, keys = amending.settled(agreement, made)
         for entry in (self._entries[number] for number in sorted(self._done)):
-            node = entry.node or OF_FACTS[entry.field][0]
-            if node != "agreement" and all(part.key != node for part in made.nodes):
-                self._fault(entry, f"Den Teil „{node}“ gibt es hier nicht.")
-            elif entry.value is not None:
-                made = amending.with_evidence(made, node, amending.passage(entry, entry.field))
+            for node, item in amending.of_fact(entry, made):
+                if node != "agreement" and all(part.key != node for part in made.nodes):
+                    self._fault(entry, _no_part(node))
+                elif entry.value is not None:
+                    made = amending.with_evidence(made, node, item)
         applied = (replace(one, corrects=keys.get(one.corrects, one.corrects)) for one in self._applied)
         return replace(made, corrections=tuple(_told_apart(applied)))
 
@@ -232,17 +251,45 @@ def _must_be_absent(known: Sequence[object]) -> None:
 
 def _is_of_facts(entry: Entry) -> bool:
     """Whether an entry is about what every agreement has; a budget may be any."""
-    if entry.field not in OF_FACTS:
-        return False
-    return entry.node in ("", OF_FACTS[entry.field][0]) or (
-        entry.field == "amount" and entry.node.startswith("budget-")
-    )
+    if entry.field == "amount":
+        return not entry.node or entry.node.startswith("budget-")
+    return entry.field in OF_FACTS and entry.node in ("", OF_FACTS[entry.field][0])
 
 
-def _quotes(fault: AqbError, entry: Entry) -> bool:
+def quotes(fault: AqbError, entry: Entry) -> bool:
     """Whether a fault is about the very words that an entry says were read, and about a value of its kind."""
     kind = UnknownParty if entry.field in _PARTIES else BadValue
     return isinstance(fault, kind) and entry.read is not None and f"„{entry.read}“" in fault.message
+
+
+def _node(entry: Entry, facts: Iterable[Fact]) -> str:
+    """The part that has the field of an entry; an amount may leave its budget unsaid where there is but one.
+
+    Raises:
+        ValueError: there is no such budget, or more than one.
+    """
+    if entry.field != "amount":
+        return OF_FACTS[entry.field][0]
+    budgets = [f"budget-{key}" for key in programmes(facts)]
+    if not entry.node and len(budgets) != 1:
+        raise ValueError("„amount“ braucht das Budget, z. B. „budget-aqb amount“.")
+    if entry.node and entry.node not in budgets:
+        raise ValueError(_no_part(entry.node))
+    return entry.node or budgets[0]
+
+
+def _no_part(node: str) -> str:
+    return f"Den Teil „{node}“ gibt es hier nicht."
+
+
+def _must_suit(entry: Entry, value: object, known: Sequence[object]) -> None:
+    """What is added must be new and of a field with several values; what is supplied must be absent."""
+    if entry.verb is Verb.SUPPLY:
+        _must_be_absent(known)
+    if entry.verb is Verb.ADD and entry.field != "programme":
+        raise ValueError("Hinzufügen lassen sich Maßnahmen, Programme, Rechtskreise und Zielgruppen; sonst ergänzen.")
+    if entry.verb is Verb.ADD and value in known:
+        raise ValueError(f"„{entry.value}“ ist schon gelesen.")
 
 
 def _misfit(entry: Entry, known: Sequence[object]) -> str:

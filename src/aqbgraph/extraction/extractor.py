@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
-from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import budgets, finding, mending, money, signing, values
+from aqbgraph.errors import AqbError, ExtractionError, Place, UnknownHeading, UnknownLayout
+from aqbgraph.extraction import assigning, budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
@@ -36,12 +36,17 @@ from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_patte
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
+
+
+# Lines of all signatures; what stands below them is no signature any more.
+_LONGEST_CLOSING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,13 @@ class _Run:
         self.known = standing_text()
         section = self._list_lines()
         self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
-        closing = self.outline.part(CLOSING).lines
+        closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
-        assigned, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        named = self.corrections.facts(tuple(self._facts()), self.faults)
+        assigned, unassigned = assigning.assign(self._assign, named, self.corrections.of_amounts(), self.faults)
         self.faults += unassigned
-        self.facts: tuple[Fact, ...] = self.corrections.facts(assigned, self.faults)
+        self.facts: tuple[Fact, ...] = self.corrections.amounts(assigned, self.faults)
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
@@ -150,8 +156,13 @@ class _Run:
             str(local.value) if local else None,
             self._year(),
         )
-        yield from doubts(self.document, self.facts, self.signed)
+        yield from doubts(self.document, self.corrections.uncorrected(self.facts), self.signed)
         yield from self._unread_headings(accounting)
+
+    def _assign(
+        self, facts: Sequence[Fact], supplied: Mapping[str, Decimal]
+    ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
+        return budgets.assign(self.document, self.layout, self.streams, facts, supplied)
 
     def _list_lines(self) -> list[Line]:
         """The lines of the list without the footers of pages, which the account shows as not understood."""

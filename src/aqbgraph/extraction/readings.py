@@ -110,13 +110,19 @@ def same(value: object, words: str, convert: Callable[[str], object]) -> bool:
     if words == shown(value) or words == printed(value):
         return True
     try:
-        return convert(words) == value
+        said = convert(words)
     except ValueError:
         return False
+    if isinstance(said, amounts.Amount) and isinstance(value, amounts.Amount):
+        # Of a rounded sum the figure alone will do; of an exact one "rund" says something else.
+        return said.value == value.value and (value.approximate or not said.approximate)
+    return said == value
 
 
 def printed(value: object) -> str:
     """A value as `aqbgraph extract` prints it."""
+    if isinstance(value, amounts.Amount):
+        return printed(value.value)
     if isinstance(value, Concept):
         return f"{value.scheme}#{value.key}"
     if isinstance(value, Decimal):
@@ -127,7 +133,7 @@ def printed(value: object) -> str:
 def shown(value: object) -> str:
     """A value as people read it: parties and concepts by their names."""
     if isinstance(value, amounts.Amount):
-        return shown(value.value)
+        return f"{'rund ' if value.approximate else ''}{shown(value.value)}"
     if isinstance(value, Concept):
         return next(entry.label for entry in vocabulary().concepts(value.scheme) if entry.key == value.key)
     if isinstance(value, Decimal):
