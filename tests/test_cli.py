@@ -66,7 +66,7 @@ def test_build_with_reported_budgets(samples: Path, tmp_path: Path) -> None:
     lists = samples.parent / "reported"
     made = run("build", samples, lists, "-o", tmp_path / "public", "--json-report", report)
     assert made.exit_code == 0, made.output
-    assert "budgets.csv; Zeilen 11; Belege 10; Standardtext 1; nicht verstanden 0" in made.output
+    assert "budgets.csv; Zeilen 11; Belege 10; Standardtext 1; abweichend 0; nicht verstanden 0" in made.output
     assert "2 Vereinbarungen, 10 berichtete Beträge, " in made.output
     rows = json.loads(report.read_text("utf-8"))["documents"]
     assert [(row["agreement"] is None, row["reportedBudgets"]) for row in rows] == [(False, 0), (False, 0), (True, 10)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from operator import attrgetter
 from sys import maxsize
@@ -88,17 +88,27 @@ class Passage(NamedTuple):
 
     def position(self, index: int) -> int:
         """The first character of the source behind `text[index]`."""
-        at, start, end, width = self._run(index)
-        return start + index - at if end - start == width else start
+        found = self._index(index)
+        at, start, end = self.runs[found]
+        return start + index - at if end - start == self._stop(found) - at else start
 
     def after(self, index: int) -> int:
         """The end (exclusive) of what stands behind `text[index]`."""
-        at, start, end, width = self._run(index)
-        return start + index - at + 1 if end - start == width else end
+        found = self._index(index)
+        at, start, end = self.runs[found]
+        return start + index - at + 1 if end - start == self._stop(found) - at else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
+        if len(self.runs) == 1 and 0 <= start < end <= len(self.text):
+            _, first, last = self.runs[0]
+            return (first + start, first + end) if last - first == len(self.text) else (first, last)
         return self.position(start), self.after(end - 1)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The characters of the source behind all of it; there must be a word."""
+        return self.runs[0][1], self.runs[-1][2]
 
     def cut(self, start: int, end: int) -> Passage:
         """The part `text[start:end]`."""
@@ -122,11 +132,6 @@ class Passage(NamedTuple):
             return [(begin, first, last)]
         # As long as what it stands for by chance only: each character goes on standing for the whole.
         return [(begin + offset, first, last) for offset in range(size)]
-
-    def _run(self, index: int) -> tuple[int, int, int, int]:
-        found = self._index(index)
-        at, start, end = self.runs[found]
-        return at, start, end, self._stop(found) - at
 
     def _index(self, index: int) -> int:
         if not 0 <= index < len(self.text):
@@ -231,10 +236,15 @@ class Document:
     lines: tuple[Line, ...]
     words: tuple[Placed, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    # Where each line begins: asked for at every fact.
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple([line.passage.runs[0][1] for line in self.lines]))
 
     def line_at(self, position: int) -> Line | None:
         """The line in which a character of the source stands, the last one that begins before it."""
-        index = bisect_right(self.lines, position, key=_start)
+        index = bisect_right(self._starts, position)
         return self.lines[max(index - 1, 0)] if self.lines else None
 
     def placed(self, start: int, end: int) -> tuple[Placed, ...]:
@@ -258,10 +268,6 @@ def _around(words: Sequence[Placed]) -> Region:
         max(word.right for word in words),
         max(word.bottom for word in words),
     )
-
-
-def _start(line: Line) -> int:
-    return line.passage.position(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 _SPELLINGS = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", RDFS + "label")
 
 
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def folder(name: str) -> Path:
@@ -54,7 +54,7 @@ def normalise(name: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFC", name).replace("ß", "ss").casefold()
-    return _NO_WORD.sub(" ", plain).strip()
+    return " ".join(_WORD.findall(plain))
 
 
 @dataclass(frozen=True, slots=True)

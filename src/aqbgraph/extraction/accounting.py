@@ -98,7 +98,7 @@ class Ledger:
     def enter_line(self, line: Line, status: Status) -> None:
         """A whole line was used so."""
         if line.text:
-            self.enter(*line.passage.span(0, len(line.text)), status)
+            self.enter(*line.passage.extent, status)
 
     def deviates(self, start: int, end: int, deviation: Deviation) -> None:
         """The sentence from `start` to `end` is a known one in other words; to be told in the order of the source."""
@@ -132,7 +132,7 @@ class Ledger:
         """The status of a line of which all was used but signs; None when words have to be looked at one by one."""
         if not line.text:
             return Status.STANDING
-        start, end = line.passage.span(0, len(line.text))
+        start, end = line.passage.extent
         used = self._used[start:end]
         if Status.DEVIATING in used:
             return None

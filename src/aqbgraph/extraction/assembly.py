@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph import agreement as model
@@ -14,7 +15,6 @@ from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.vocabulary import vocabulary
-from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.signatures import Signed
 
 
+_by_number = attrgetter("number")
 # The scheme that the programmes are concepts of.
 PROGRAMMES = "programmes"
 
@@ -73,6 +74,7 @@ def assemble(
     )
 
 
+@cache
 def _party_iri(key: str) -> str:
     return next(entry.iri for entry in vocabulary().instances("LocalParty") if entry.key == key)
 
@@ -91,14 +93,10 @@ def line_evidence(
     document: Document, lines: Sequence[Line], rule: str, supports: str, value: Concept | None = None
 ) -> Evidence:
     """Whole lines as evidence, with all that lies between them."""
-    ordered = sorted(lines, key=_by_number)
-    passage = joined([line.passage for line in ordered])
-    start, end = passage.span(0, len(passage.text))
+    ordered = sorted(lines, key=_by_number) if len(lines) > 1 else lines
+    passages = [line.passage for line in ordered if line.text]
+    start, end = passages[0].extent[0], passages[-1].extent[1]
     return Evidence(start, end, ordered[0].number, document.text[start:end], rule, supports, value)
-
-
-def _by_number(line: Line) -> int:
-    return line.number
 
 
 _OF_AGREEMENT = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.correction import Verb
 from aqbgraph.extraction import amounts
-from aqbgraph.extraction.corrections import quotes
+from aqbgraph.extraction.fitting import quotes
 from aqbgraph.extraction.readings import same
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction import offices, persons
 from aqbgraph.extraction.columns import columns
 from aqbgraph.extraction.openings import openings
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 from aqbgraph.wordbreaks import joined
 
@@ -181,9 +182,14 @@ def _part(line: Line) -> Part:
     if persons.is_label(line.text):
         return Part(Kind.LABEL, line, Read(line.passage, 0, len(line.text)))
     name = persons.find(line.text)
-    if name is not None and not _of_parties().issuperset(normalise(line.text).split()):
+    if name is not None and not _of_a_party(line.text):
         return Part(Kind.NAME, line, Read(line.passage, name.start, name.end), name)
     return Part(Kind.OTHER, line, Read(line.passage, 0, len(line.text)))
+
+
+@remembered
+def _of_a_party(text: str) -> bool:
+    return _of_parties().issuperset(normalise(text).split())
 
 
 @cache

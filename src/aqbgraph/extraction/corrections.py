@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from aqbgraph.agreement import Correction, Measure
 from aqbgraph.correction import CORRECTED, Verb
 from aqbgraph.document import Fact
-from aqbgraph.errors import AqbError, BadCorrection, BadValue, Place, UnknownParty
-from aqbgraph.extraction import amending
-from aqbgraph.extraction.budgets import programmes
+from aqbgraph.errors import AqbError, BadCorrection, Place
+from aqbgraph.extraction import amending, fitting
 from aqbgraph.extraction.readings import OF_FACTS, OF_LISTS, OF_NODES, same, shown
 from aqbgraph.identifiers import slug
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from aqbgraph.document import Document
     from aqbgraph.extraction.signatures import Signed
 
-_PARTIES = frozenset({"stateParty", "localParty", "issuingAuthority"})
 _NO_CHANGE = "Gelesen und richtig sind dasselbe."
 
 
@@ -77,7 +75,7 @@ class Corrections:
 
     def of_amounts(self) -> tuple[Entry, ...]:
         """What the sheet says of amounts."""
-        return tuple(entry for entry in self._entries if _is_of_facts(entry) and entry.field == "amount")
+        return tuple(entry for entry in self._entries if fitting.is_of_facts(entry) and entry.field == "amount")
 
     def uncorrected(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts that hold as the source has them."""
@@ -86,7 +84,7 @@ class Corrections:
     def _corrected(self, facts: Sequence[Fact], faults: list[AqbError], *, amounts: bool) -> tuple[Fact, ...]:
         made = list(facts)
         for number, entry in enumerate(self._entries):
-            if _is_of_facts(entry) and (entry.field == "amount") is amounts:
+            if fitting.is_of_facts(entry) and (entry.field == "amount") is amounts:
                 self._done.add(number)
                 try:
                     self._amend(entry, made, faults)
@@ -100,15 +98,15 @@ class Corrections:
         Raises:
             ValueError: it does not fit.
         """
-        node, convert = _node(entry, facts), OF_FACTS[entry.field][1]
+        node, convert = fitting.node_of(entry, facts), OF_FACTS[entry.field][1]
         of_node = node if entry.field == "amount" else ""
         here = [fact for fact in facts if fact.name == entry.field and fact.node == of_node]
         value = convert(entry.value) if entry.value is not None else None
-        _must_suit(entry, value, [fact.value for fact in here])
+        fitting.must_suit(entry, value, [fact.value for fact in here])
         matched = [fact for fact in here if entry.read is not None and same(fact.value, entry.read, convert)]
-        settled = [fault for fault in faults if quotes(fault, entry)]
+        settled = [fault for fault in faults if fitting.quotes(fault, entry)]
         if entry.read is not None and not matched and not settled:
-            raise ValueError(_misfit(entry, [fact.value for fact in here]))
+            raise ValueError(fitting.misfit(entry, [fact.value for fact in here]))
         if value is not None and any(fact.value == value for fact in matched):
             raise ValueError(_NO_CHANGE)
         faults[:] = [fault for fault in faults if fault not in settled]
@@ -153,7 +151,7 @@ class Corrections:
         for entry in (self._entries[number] for number in sorted(self._done)):
             for node, item in amending.of_fact(entry, made):
                 if node != "agreement" and all(part.key != node for part in made.nodes):
-                    self._fault(entry, _no_part(node))
+                    self._fault(entry, fitting.no_part(node))
                 elif entry.value is not None:
                     made = amending.with_evidence(made, node, item)
         applied = (replace(one, corrects=keys.get(one.corrects, one.corrects)) for one in self._applied)
@@ -193,7 +191,7 @@ class Corrections:
     def _must_fit(entry: Entry, node: Node, current: object, *, unreadable: bool) -> None:
         known = [] if current is None else [current]
         if entry.verb is Verb.SUPPLY:
-            _must_be_absent(known)
+            fitting.must_be_absent(known)
             return
         if unreadable:
             # The words that could not be read stand in the lines of this very part.
@@ -202,7 +200,7 @@ class Corrections:
         else:
             fits = current is not None and same(current, entry.read or "", OF_NODES[entry.field])
         if not fits:
-            raise ValueError(_misfit(entry, known))
+            raise ValueError(fitting.misfit(entry, known))
 
     def _keep(  # the columns of a correction
         self,
@@ -241,63 +239,6 @@ class Corrections:
 
 def _is_structural(entry: Entry) -> bool:
     return entry.field == "measures" or (entry.field == "label" and entry.verb is Verb.STRIKE)
-
-
-def _must_be_absent(known: Sequence[object]) -> None:
-    if known:
-        there = ", ".join(dict.fromkeys(f"„{shown(value)}“" for value in known))
-        raise ValueError(f"Die Angabe ist da ({there}): „{Verb.CORRECT.value}“ mit „gelesen“ statt ergänzen.")
-
-
-def _is_of_facts(entry: Entry) -> bool:
-    """Whether an entry is about what every agreement has; a budget may be any."""
-    if entry.field == "amount":
-        return not entry.node or entry.node.startswith("budget-")
-    return entry.field in OF_FACTS and entry.node in ("", OF_FACTS[entry.field][0])
-
-
-def quotes(fault: AqbError, entry: Entry) -> bool:
-    """Whether a fault is about the very words that an entry says were read, and about a value of its kind."""
-    kind = UnknownParty if entry.field in _PARTIES else BadValue
-    return isinstance(fault, kind) and entry.read is not None and f"„{entry.read}“" in fault.message
-
-
-def _node(entry: Entry, facts: Iterable[Fact]) -> str:
-    """The part that has the field of an entry; an amount may leave its budget unsaid where there is but one.
-
-    Raises:
-        ValueError: there is no such budget, or more than one.
-    """
-    if entry.field != "amount":
-        return OF_FACTS[entry.field][0]
-    budgets = [f"budget-{key}" for key in programmes(facts)]
-    if not entry.node and len(budgets) != 1:
-        raise ValueError("„amount“ braucht das Budget, z. B. „budget-aqb amount“.")
-    if entry.node and entry.node not in budgets:
-        raise ValueError(_no_part(entry.node))
-    return entry.node or budgets[0]
-
-
-def _no_part(node: str) -> str:
-    return f"Den Teil „{node}“ gibt es hier nicht."
-
-
-def _must_suit(entry: Entry, value: object, known: Sequence[object]) -> None:
-    """What is added must be new and of a field with several values; what is supplied must be absent."""
-    if entry.verb is Verb.SUPPLY:
-        _must_be_absent(known)
-    if entry.verb is Verb.ADD and entry.field != "programme":
-        raise ValueError("Hinzufügen lassen sich Maßnahmen, Programme, Rechtskreise und Zielgruppen; sonst ergänzen.")
-    if entry.verb is Verb.ADD and value in known:
-        raise ValueError(f"„{entry.value}“ ist schon gelesen.")
-
-
-def _misfit(entry: Entry, known: Sequence[object]) -> str:
-    there = ", ".join(dict.fromkeys(f"„{shown(value)}“" for value in known)) or "nichts"
-    return (
-        f"Die Berichtigung passt nicht mehr zur Quelle: Gelesen ist jetzt {there}, nicht „{entry.read}“. "
-        "Bitte prüfen und anpassen oder streichen."
-    )
 
 
 def _told_apart(corrections: Iterable[Correction]) -> Iterator[Correction]:

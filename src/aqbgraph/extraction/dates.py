@@ -10,6 +10,7 @@ from babel.dates import get_day_names, get_month_names
 
 from aqbgraph.extraction import confusions
 from aqbgraph.extraction.confusions import LOOKALIKES, Mended
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SHORT = re.compile(r"(?P<day>\d{1,2}\. ?(?:\d{1,2}\. ?|[A-ZÄ][a-zä]+\.? ))(?P<year>\d\d)")
 
 
+@remembered
 def german_date(text: str) -> date:
     """A day: "2. 8. 2025", "11. 08. 2025", "2. August 2025", "Montag, den 11.08.2025", "2025-08-02".
 

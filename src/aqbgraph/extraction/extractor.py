@@ -30,9 +30,10 @@ from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.furniture import is_footer, is_furniture
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
+from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
-from aqbgraph.extraction.wording import Blanks, Stream, fingerprint, party_pattern, standing_text
+from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
@@ -181,20 +182,22 @@ class _Run:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
     def _facts(self) -> Iterator[Fact]:
+        by_section: dict[str, list[Stream]] = {}
+        for stream in self.streams:
+            by_section.setdefault(stream.section, []).append(stream)
         for rule in self.layout.rules:
-            for stream in self.streams:
-                if stream.section == rule.section:
-                    found, faults = finding.apply(rule, self.document, stream)
-                    yield from found
-                    self.faults += faults
+            for stream in by_section.get(rule.section, ()):
+                found, faults = finding.apply(rule, self.document, stream)
+                yield from found
+                self.faults += faults
         found, refused = money.amounts(self.document, self.streams, self.layout.money)
         yield from found
         self.faults += refused
 
     def _blanks(self) -> Blanks:
         party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
-        names = values.spellings(str(party.value), "LocalParty") if party else ()
-        return Blanks(party_pattern(names), str(year.value) if year else "")
+        names = party_names(values.spellings(str(party.value), "LocalParty")) if party else None
+        return Blanks(names, str(year.value) if year else "")
 
     def _year(self) -> int | None:
         found = primary(self.facts, "year")
@@ -222,11 +225,10 @@ class _Run:
 
     def _sentences(self) -> Iterator[Compared]:
         for stream in self.streams:
+            clause = clause_key(self.outline.part(stream.section))
             for unit in stream.units():
-                if filled := self.blanks.fill(unit.text):
-                    digest = fingerprint(filled)
+                if digest := self.blanks.fingerprint(unit.text):
                     known = digest in self.known.fingerprints
-                    clause = clause_key(self.outline.part(stream.section))
                     yield Compared(
                         stream.section, clause, *stream.passage.span(unit.start, unit.end), unit.text, digest, known
                     )
@@ -252,7 +254,7 @@ class _Run:
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
         yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
-        yield from (line.passage.span(0, len(line.text)) for line in self._evidence_lines())
+        yield from (line.passage.extent for line in self._evidence_lines())
         for signed in self.signed:
             yield from signed.spans()
 

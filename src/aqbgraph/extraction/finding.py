@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -66,18 +66,28 @@ def _convert(
 
 
 def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:
-    facts = []
-    for concept, pattern in _labels(rule.scheme):
-        if match := pattern.search(stream.text):
-            facts.append(fact(document, stream, rule.name, concept, name_of(rule), match.span()))
-    return facts, []
+    found = _mentioned(rule.scheme, stream.text)
+    return [fact(document, stream, rule.name, concept, name_of(rule), span) for concept, span in found], []
+
+
+# The goals of the Land are the same in all agreements of a year.
+@lru_cache(64)
+def _mentioned(scheme: str, text: str) -> tuple[tuple[Concept, tuple[int, int]], ...]:
+    """The concepts a text has a label of, and where it has the first."""
+    found = []
+    for concept, telling, pattern in _labels(scheme):
+        if any(word in text for word in telling) and (match := pattern.search(text)):
+            found.append((concept, match.span()))
+    return tuple(found)
 
 
 @cache
-def _labels(scheme: str) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
+def _labels(scheme: str) -> tuple[tuple[Concept, frozenset[str], re.Pattern[str]], ...]:
+    """Each concept with words of which a text that mentions it has one, and all labels as a pattern."""
     return tuple(
         (
             Concept(scheme, entry.key),
+            frozenset(max(spelling.split(), key=len) for spelling in entry.spellings),
             re.compile(
                 "|".join(rf"\b{_loose(spelling)}\b" for spelling in sorted(entry.spellings, key=len, reverse=True))
             ),
@@ -118,6 +128,7 @@ def rule_name(section: str, name: str) -> str:
     return f"§ {section} {name}" if section.isdigit() else f"{section} {name}"
 
 
+@cache
 def name_of(rule: Rule) -> str:
     """What the evidence of a rule calls it."""
     if isinstance(rule, Framework | Provision):

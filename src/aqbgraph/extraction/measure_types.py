@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from aqbgraph.agreement import Concept
 from aqbgraph.document import Kind
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ _MISREAD = re.compile(r"(?<=[^\W\d])\d|\d(?=[^\W\d])")
 _AS_LETTERS = str.maketrans("01589", "olsbg")
 # One wrong letter in so many.
 _LETTERS_PER_ERROR = 14
-_CACHED = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def types() -> dict[str, Concept]:
     }
 
 
-@lru_cache(_CACHED)
+@remembered
 def type_of(words: str) -> Concept | None:
     """The type that these words name, whatever their endings; None when they name none, or could name two."""
     if len(words) > _LONGEST_LABEL:
@@ -107,7 +107,7 @@ def _forms() -> dict[tuple[str, ...], Concept]:
     return {_form(name): concept for name, concept in types().items()}
 
 
-@lru_cache(_CACHED)
+@remembered
 def _near(name: str) -> Concept | None:
     """The only type whose label differs from these words by a wrong letter or a blank in a word."""
     name = _MISREAD.sub(_letters, name)
@@ -123,7 +123,7 @@ def _near(name: str) -> Concept | None:
     return found.pop() if len(found) == 1 else None
 
 
-@lru_cache(_CACHED)
+@remembered
 def like_a_type(words: str) -> bool:
     """Whether half the words are those of a type, which may then be a type in a wording that is not in the scheme."""
     form = _form(normalise(words))
@@ -189,13 +189,18 @@ def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
 
 
 def _heading(words: str, lines: Sequence[Line]) -> TypeHeading | None:
-    first = lines[0]
-    match = _NUMBERED.match(words)
-    concept = type_of(words[match.end() :] if match else words)
+    concept, number = _numbered(words)
     if concept is None:
         return None
-    number = (match["number"] or match["bare"]) if match else re.sub(r"\W", "", first.marker)
+    number = number or re.sub(r"\W", "", lines[0].marker)
     return TypeHeading(concept, tuple(lines), int(number) if number.isdigit() else None)
+
+
+@remembered
+def _numbered(words: str) -> tuple[Concept | None, str]:
+    """The type that words name, and the number before it."""
+    match = _NUMBERED.match(words)
+    return (type_of(words[match.end() :]), match["number"] or match["bare"]) if match else (type_of(words), "")
 
 
 def is_number(marker: str) -> bool:
@@ -203,7 +208,14 @@ def is_number(marker: str) -> bool:
     return marker.strip("(")[:1].isdigit()
 
 
+@remembered
+def names_type(words: str) -> bool:
+    """Whether words have a spelling of a type among them that no measure has by chance."""
+    compared = f" {normalise(words)} "
+    return any(name in compared for name in _telling())
+
+
 @cache
-def telling() -> tuple[str, ...]:
-    """The spellings that no measure has by chance, as compared."""
-    return tuple(name for name in types() if len(name.split()) >= _TELLING)
+def _telling() -> tuple[str, ...]:
+    """These spellings as compared, between blanks."""
+    return tuple(f" {name} " for name in types() if len(name.split()) >= _TELLING)

@@ -7,36 +7,33 @@ rise by one, a hole in the list where a heading was probably lost.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
-from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
+from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
+from aqbgraph.extraction import losses
+from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
     heading_at,
     is_number,
+    names_type,
     parted,
-    telling,
     type_of,
-    types,
 )
 from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
-from aqbgraph.vocabulary import normalise
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line, Passage
 
 _DASHES = frozenset("–—")
@@ -44,8 +41,6 @@ _DASHES = frozenset("–—")
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
 _SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
-# Pairs of items without a blank line that show that a list has none.
-_FEWEST_TIGHT = 2
 # The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
 _OF_BUDGET = re.compile(
     r"(?:(?:[IVX]+|[A-Da-d]|\d)[.)] ?)?(?:(?:Maßnahmen|Projekte) )?(?:(?:aus dem|im|des|für das|zum) )?"
@@ -118,11 +113,9 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
-    found.faults.extend(_misnumbered_lists(document, found))
     _forget_a_single_budget(found)
-    if len({heading.concept for heading in found.headings}) < len(set(types().values())):
-        found.faults.extend(_holes(document, lines, found))
-    found.faults.extend(_emptied(document, found))
+    items = [(measure.heading, measure.lines[0]) for measure in found.measures]
+    found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
     return found
 
 
@@ -152,7 +145,7 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
         found.faults.append(
             UnknownHeading(
                 f"„{text}“ trägt die Nummer {heading.number}, im Schema ist es Maßnahmenart {heading.concept.key}.",
-                _place(document, heading.lines[0]),
+                losses.place(document, heading.lines[0]),
             )
         )
     found.numbered, found.over = 0, False
@@ -163,7 +156,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     first = lines[0]
     if not found.headings:
         message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
-        found.faults.append(UnknownHeading(message, _place(document, first)))
+        found.faults.append(UnknownHeading(message, losses.place(document, first)))
         return 1
     if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
         # "entfällt" belongs to what says that the type is empty.
@@ -177,7 +170,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     taken[-1] = _without_joined(found, taken[-1], known)
     name = without_footnote(joined([line.passage for line in taken]))
     if message := unlikely(name.text):
-        found.faults.append(BadValue(message, _place(document, first)))
+        found.faults.append(BadValue(message, losses.place(document, first)))
     found.numbered += is_number(first.marker)
     found.measures.append(
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
@@ -199,12 +192,11 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
-    heading, place = found.headings[-1], _place(document, line)
-    words = normalise(line.text)
+    heading, place = found.headings[-1], losses.place(document, line)
     concept = type_of(line.text)
     if concept is not None and concept != heading.concept:
         return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
-    if concept is None and any(f" {name} " in f" {words} " for name in telling()):
+    if concept is None and names_type(line.text):
         return UnknownHeading(f"„{line.text}“ enthält den Namen einer Maßnahmenart.", place)
     if heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
         return UnknownHeading(
@@ -229,11 +221,11 @@ def _running(document: Document, found: Listing, lines: Sequence[Line], known: C
     if found.headings and not found.over and not known(first.text):
         if first.kind is Kind.HEADING or first.strong:
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
-            found.faults.append(UnknownHeading(message, _place(document, first)))
+            found.faults.append(UnknownHeading(message, losses.place(document, first)))
             return 1
         if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
-            found.faults.append(BadValue(message, _place(document, first)))
+            found.faults.append(BadValue(message, losses.place(document, first)))
     _running_text(found, paragraph, known)
     return len(paragraph)
 
@@ -245,70 +237,3 @@ def _goes_on(line: Line) -> bool:
 def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
     found.prose.extend(lines)
     found.over = found.over or known(lines[0].text)
-
-
-def _misnumbered_lists(document: Document, found: Listing) -> list[ExtractionError]:
-    """Each list counts from 1, or all of them count on."""
-    lists = [found.headings[start:end] for start, end in pairwise([*found.lists, len(found.headings)])]
-    faults = [fault for headings in lists for fault in _misnumbered(document, headings)]
-    return faults if list(_misnumbered(document, found.headings)) else []
-
-
-def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterator[ExtractionError]:
-    """Numbers rise by one from 1, and no type comes twice."""
-    seen: set[Concept] = set()
-    for heading in headings:
-        if heading.concept in seen:
-            message = f"Die Maßnahmenart {heading.concept.key} ist zweimal genannt."
-            yield UnknownHeading(message, _place(document, heading.lines[0]))
-        seen.add(heading.concept)
-    for expected, heading in enumerate(headings, start=1):
-        if heading.number is not None and heading.number != expected and str(heading.number) == heading.concept.key:
-            message = f"Vor Maßnahmenart {heading.number} fehlt Nummer {expected}: Ging eine Überschrift verloren?"
-            yield UnknownHeading(message, _place(document, heading.lines[0]))
-            break
-
-
-def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
-    """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    tight = _tight(found)
-    widest = 1 if tight else _hole(document)
-    later = {id(lower) for upper, lower in pairwise(found.measures) if upper.heading is lower.heading}
-    below = {line.number: above for above, line in pairwise(lines)}
-    return [
-        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
-        for first in (measure.lines[0] for measure in found.measures if not tight or id(measure) in later)
-        if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
-    ]
-
-
-def _tight(found: Listing) -> bool:
-    """Whether a single blank line is a hole, for the other items of the list have none between them."""
-    gaps = [below.lines[0].gap for above, below in pairwise(found.measures) if above.heading is below.heading]
-    return gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1
-
-
-def _emptied(document: Document, found: Listing) -> list[ExtractionError]:
-    """A type without a measure has no hole below it: there its only measure may have stood."""
-    used = {id(measure.heading) for measure in found.measures}
-    below = {above.number: line for above, line in pairwise(document.lines)}
-    return [
-        UnknownHeading(
-            f"Unter „{heading.lines[0].text}“ steht kein Projekt, aber eine Lücke: Ging eine Zeile verloren?",
-            _place(document, heading.lines[0]),
-        )
-        for heading in found.headings
-        if id(heading) not in used
-        and (line := below.get(heading.lines[-1].number)) is not None
-        and line.gap >= _hole(document)
-    ]
-
-
-def _hole(document: Document) -> int:
-    """How many blank lines are a hole: twice as many as usual in this document."""
-    gaps = Counter(line.gap for line in document.lines if line.gap)
-    return max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
-
-
-def _place(document: Document, line: Line) -> Place:
-    return Place(document.source.name, line.number, *line.passage.span(0, len(line.text)))

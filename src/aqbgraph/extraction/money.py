@@ -95,6 +95,8 @@ def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
 
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     text = stream.text
+    if "€" not in text and "eur" not in text.lower():
+        return
     end = 0
     if "€" not in text and "eur" not in text.lower():
         return

@@ -7,6 +7,7 @@ from functools import cache
 
 from aqbgraph.agreement import Concept
 from aqbgraph.identifiers import TERMS
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import vocabulary
 
 SCHEME = "offices"
@@ -42,6 +43,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
     return pattern, {spelling.casefold(): concept for spelling, concept in known.items()}
 
 
+@remembered
 def find(text: str) -> tuple[re.Match[str], ...]:
     """All offices of a line in which somebody signs, from left to right."""
     # Most lines hold no word of any office; to ask for all of them at each letter takes long.
@@ -68,6 +70,7 @@ def concept(words: str) -> Concept | None:
     return _offices()[1].get(words.casefold())
 
 
+@remembered
 def is_office(text: str) -> bool:
     """Whether a line begins with an office; with its article it is one only when nothing follows but a genitive."""
     found = find(text)

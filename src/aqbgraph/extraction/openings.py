@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind
 from aqbgraph.extraction import places
 from aqbgraph.extraction.dates import CANDIDATE, MONTH, WEEKDAY
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from aqbgraph.document import Line
@@ -42,6 +43,7 @@ class Opening:
     sure: bool
 
 
+@remembered
 def openings(text: str) -> tuple[Opening, ...]:
     """Those a line begins with: one, or two where the signatures stand side by side."""
     # A comma parts the place from what follows, or "den" and "am" do.

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from aqbgraph.extraction import spelling
 from aqbgraph.extraction.blocks import Read
 from aqbgraph.extraction.values import EXECUTIVE, key_of, spellings
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise
 from aqbgraph.wordbreaks import joined
 
@@ -92,6 +93,7 @@ def _bare(words: str) -> str:
     return words[introduction.end() :] if introduction else words
 
 
+@remembered
 def _named(words: str) -> _Found:
     bare = _bare(words)
     executive = EXECUTIVE.match(bare)
@@ -107,6 +109,7 @@ def names_party(words: str) -> bool:
     return _named(words) is not None
 
 
+@remembered
 def _misspelled(words: str) -> _Found:
     found = [
         (party, side, mended)

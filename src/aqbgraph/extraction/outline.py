@@ -21,13 +21,14 @@ from aqbgraph.extraction.openings import apart, begins_signature
 from aqbgraph.extraction.organisations import names_party
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
-from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
+from aqbgraph.extraction.titles import LONGEST_HEADING, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
+    from aqbgraph.extraction.titles import Titles
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
@@ -112,15 +113,19 @@ class Outline:
 
     parts: tuple[Part, ...]
     faults: tuple[UnknownHeading, ...]
+    _by_key: dict[str, Part] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {part.key: part for part in reversed(self.parts)})
 
     def part(self, key: str) -> Part:
         """The part with this key, empty when the source has none."""
-        return next((part for part in self.parts if part.key == key), Part(key))
+        return self._by_key.get(key) or Part(key)
 
 
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
-    builder = _Builder(layout, document, known, Titles(layout))
+    builder = _Builder(layout, document, known, titles(layout))
     lines = [part for line in document.lines if not is_furniture(line, layout) for part in apart(line)]
     end = _closing(lines, builder.titles)
     index = 0
@@ -176,10 +181,11 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         if builder.follows(section):
             builder.open(section, lines[:count], builder.next_number(section))
             return count
-    joined = _CLAUSE.match(line.text)
     if line.kind is Kind.ITEM:
         builder.current.lines.append(line)
-    elif not _take_joined(builder, line, joined.end() if joined else 0):
+        return 1
+    joined = _CLAUSE.match(line.text)
+    if not _take_joined(builder, line, joined.end() if joined else 0):
         _by_wording(builder, line)
         builder.current.lines.append(line)
     return 1
@@ -187,18 +193,17 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
 
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
-    key = builder.known.section(line.text)
-    if builder.layout.open:
+    if builder.layout.open or (key := builder.known.section(line.text)) in (None, builder.current.key):
         return
     section = next((section for section in builder.layout.sections if section.key == key), None)
-    if section is not None and section.key != builder.current.key and builder.follows(section):
+    if section is not None and builder.follows(section):
         builder.open(section, [], builder.next_number(section))
 
 
 def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
     """A heading to which a known sentence of its section was joined: each goes where it belongs."""
     text = line.text[offset:]
-    if not builder.titles.pattern.match(text):
+    if not builder.titles.begins(text):
         return False
     for match in _SENTENCE_START.finditer(text, 0, LONGEST_HEADING):
         section = builder.titles.of(text[: match.start()])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from aqbgraph.extraction.places import towns
+from aqbgraph.remembering import remembered
 
 LONGEST_LINE = 160
 _WORD = re.compile(r"\S+")
@@ -57,11 +58,13 @@ class Name:
     words: tuple[str, ...]
 
 
+@remembered
 def is_label(text: str) -> bool:
     """Whether a line is of the form itself: "Ort, Datum", "(Unterschrift)", "In Vertretung"."""
     return len(text) < LONGEST_LINE and _LABEL.fullmatch(text) is not None
 
 
+@remembered
 def find(text: str) -> Name | None:
     """The name a line consists of; where the signature was joined to the print, the print."""
     if len(text) >= LONGEST_LINE or " " not in text:

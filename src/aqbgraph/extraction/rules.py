@@ -23,7 +23,7 @@ class Section:
     titles: tuple[re.Pattern[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """Reads a value from running text: the group `value` of the pattern, converted.
 
@@ -36,7 +36,7 @@ class Words:
     convert: Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Each:
     """Reads several values from one phrase: every match of `token` inside the group `value`.
 
@@ -50,7 +50,7 @@ class Each:
     convert: Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
     """Finds the concepts of a scheme by their labels."""
 
@@ -59,7 +59,7 @@ class Mentions:
     scheme: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Framework:
     """Finds a framework; group `label` is its name as written (else the scheme's), `start` and `end` its years."""
 
@@ -68,7 +68,7 @@ class Framework:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Provision:
     """Finds what a clause lays down; group `detail` holds the words that vary between agreements."""
 
@@ -80,7 +80,8 @@ class Provision:
 Rule = Words | Each | Mentions | Framework | Provision
 
 
-@dataclass(frozen=True, slots=True)
+# One of a kind, and told by that: results are remembered by layout.
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A form of agreement: its years and programmes, its parts, its rules, and the lines that carry no words of it.
 

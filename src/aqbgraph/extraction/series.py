@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aqbgraph.identifiers import slug
+from aqbgraph.remembering import remembered
 
 # "2025", "2024/25", "2024 – 2025", "2024 bis 2025", also in brackets; never a number that is no year.
 _YEARS = re.compile(r"[(\[]?\b20\d\d(?: ?(?:[-–/]|bis) ?(?:20)?\d\d)?\b(?!\d)[)\]]?")
@@ -21,6 +22,7 @@ def without_years(label: str) -> str:
     return rest if rest.strip(_NOTHING_BUT) else label
 
 
+@remembered
 def series_name(label: str) -> str:
     """The slug of the series a measure belongs to, before it is compared with others.
 

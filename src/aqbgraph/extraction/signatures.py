@@ -67,7 +67,7 @@ class Signed:
             if read:
                 yield read.span
         for line in self.repeated:
-            yield line.passage.span(0, len(line.text))
+            yield line.passage.extent
 
 
 def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:

@@ -111,5 +111,5 @@ def _signature(document: Document, one: Signed, key: str, party: str | None, yea
 
 def _evidence(document: Document, read: Read, supports: str) -> Evidence:
     """The whole line (or lines) the words stand in."""
-    start, end = read.passage.span(0, len(read.passage.text))
+    start, end = read.passage.extent
     return Evidence(start, end, line_number(document, start), document.text[start:end], f"closing {supports}", supports)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import is_number, type_of
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Longer than any heading: a sentence that happens to begin with "§ 5".
 LONGEST_HEADING = 120
+# With a number before it.
+_LONGEST_NUMBERED = LONGEST_HEADING + 8
 # The number of a § whose sign was lost: "4 Haushaltsmittel", "4. Haushaltsmittel", "(4) Haushaltsmittel".
 _NUMBER = re.compile(r"\(?(\d{1,2})\b[.)]{0,2} ?[–-]? ?")
 _CACHED = 1 << 12
@@ -30,7 +33,14 @@ class Titles:
         parts = (f"(?P<s{n}>{'|'.join(t.pattern for t in s.titles)})" for n, s in enumerate(layout.sections))
         self._sections = layout.sections
         self.pattern = re.compile("|".join(parts), re.IGNORECASE)
+        # Agreements share their headings, and most lines that are none.
         self.of = lru_cache(_CACHED)(self._of)
+        self._section = lru_cache(_CACHED)(self._alone_or_numbered)
+        self.begins = remembered(self._begins)
+
+    def _begins(self, words: str) -> bool:
+        """Whether a heading stands at the start of these words."""
+        return self.pattern.match(words) is not None
 
     def _of(self, words: str) -> Section | None:
         """The section these words are a heading of; a measure type is none."""
@@ -44,13 +54,17 @@ class Titles:
         marker = lines[0].marker
         if lines[0].kind is Kind.ITEM and not is_number(marker):
             return None
-        for count in range(1, min(len(lines), 2) + 1):
-            if count == 2 and lines[1].kind is Kind.ITEM:
+        words = ""
+        for count, line in enumerate(lines[:2], start=1):
+            words = f"{words} {line.text}" if words else line.text
+            if len(words) > _LONGEST_NUMBERED or (count == 2 and line.kind is Kind.ITEM):
                 break
-            words = " ".join(line.text for line in lines[:count])
-            if section := self._numbered(f"{marker} {words}") if marker else self.of(words) or self._numbered(words):
+            if section := self._numbered(f"{marker} {words}") if marker else self._section(words):
                 return section, count
         return None
+
+    def _alone_or_numbered(self, words: str) -> Section | None:
+        return self.of(words) or self._numbered(words)
 
     def _numbered(self, words: str) -> Section | None:
         """The section of a heading behind its number, which must be that of the section where the form fixes it."""
@@ -59,3 +73,9 @@ class Titles:
         if match is None or section is None:
             return None
         return section if section.number in (None, int(match[1])) else None
+
+
+@cache
+def titles(layout: Layout) -> Titles:
+    """The headings of a layout, made once."""
+    return Titles(layout)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
 from aqbgraph.extraction import spelling
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
@@ -82,11 +83,13 @@ def spellings(key: str, class_name: str) -> tuple[str, ...]:
     return next(entry.spellings for entry in vocabulary().instances(class_name) if entry.key == key)
 
 
+@remembered
 def state_party(text: str) -> str:
     """The key of the ministry. Raises ValueError as `resolve`."""
     return resolve(text, "StateParty")
 
 
+@remembered
 def local_party(text: str) -> str:
     """The key of the district or city, also by the executive that acts for it. Raises ValueError as `resolve`."""
     try:
@@ -97,11 +100,13 @@ def local_party(text: str) -> str:
         return resolve(text[match.end() :], "LocalParty")
 
 
+@remembered
 def granting_authority(text: str) -> str:
     """The key of the authority that issues the Bescheid. Raises ValueError as `resolve`."""
     return resolve(text, "GrantingAuthority")
 
 
+@remembered
 def programme(text: str) -> str:
     """The key of the programme. Raises ValueError as `resolve`."""
     return resolve(text, "Programme")
@@ -116,6 +121,7 @@ def _codes() -> dict[str, Concept]:
     }
 
 
+@remembered
 def legal_code(text: str) -> Concept:
     """A code by its short name; a bare Roman number is a book of the Sozialgesetzbuch ("SGB II, III, VIII").
 

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from sys import maxsize
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import get_month_names
 
 from aqbgraph.document import Document, Fact, Passage
+from aqbgraph.extraction.party_names import PartyNames, party_names
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import folder, normalise, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
 FINGERPRINT = 16
 PERIOD = "[Zeitraum]"
@@ -71,8 +75,7 @@ def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a stream: its place there and its words."""
 
     start: int
@@ -100,19 +103,30 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 class Blanks:
     """What is left out of a fingerprint: the party as this document writes it, its year ("": any), periods, amounts."""
 
-    party: re.Pattern[str] | None
+    party: PartyNames | None
     year: str
 
     def fill(self, text: str) -> str:
         """The sentence with its blanks, as compared."""
+        return _compared(self._blanked(text))
+
+    def fingerprint(self, text: str) -> str:
+        """The digest of the sentence with its blanks; "" where no word is left."""
+        return _digest(self._blanked(text))
+
+    def _blanked(self, text: str) -> str:
         if self.party is not None:
-            text = self.party.sub(" PARTEI ", text)
-        return normalise(_YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", _MONEY.sub(" BETRAG ", text))))
+            text = self.party.blanked(text, " PARTEI ")
+        if "Euro" in text:
+            text = _MONEY.sub(" BETRAG ", text)
+        if "20" in text:
+            text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
+        return text
 
     def show(self, text: str) -> str:
         """The sentence with its blanks, as people read it: in its own spelling, each blank named in brackets."""
         if self.party is not None:
-            text = self.party.sub("[Partei]", text)
+            text = self.party.blanked(text, "[Partei]")
         text = _YEARS.sub(PERIOD, _MONEY.sub("[Betrag]", text))
         return " ".join(_YEAR.sub(lambda match: self._year(match).replace(" JAHR ", "[Jahr]"), text).split())
 
@@ -133,23 +147,15 @@ _FIGURE = r"\d[\dOoIlSBZb.'’]{0,14}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:,(?:\
 _MONEY = re.compile(
     rf"(?:€|\bEUR)\s?{_FIGURE}|(?<![\w.,'’]){_FIGURE}\s?(?:(?:Mio\.?|Millionen|Tsd\.?|T)\s?)?(?:Euro\b|EUR\b|€)"
 )
-# "Main - Kinzig - Kreis"
-_SPACED_HYPHEN = r"\s*-\s*"
-# The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
-_ARTICLE = r"(?:\b(?:der|die|das|dem|des|den|Der|Die|Das)\s+)?"
 
 
-def party_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds a party in running text by all its spellings, longest first."""
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    if not ordered:
-        return None
-    spelled = "|".join(_SPACED_HYPHEN.join(map(_words, name.split("-"))) for name in ordered)
-    return re.compile(rf"{_ARTICLE}\b(?:{spelled})\b")
+_compared = remembered(normalise)
 
 
-def _words(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
+@remembered
+def _digest(blanked: str) -> str:
+    filled = _compared(blanked)
+    return fingerprint(filled) if filled else ""
 
 
 def fingerprint(filled: str) -> str:
@@ -166,11 +172,21 @@ class StandingText:
 
     def section(self, text: str) -> str | None:
         """The section that a line belongs to which begins as a known sentence does, be it whole or not."""
-        words = opening(_any_party().fill(text[:_LONGEST_OPENING]))
-        if found := self.openings.get(words):
+        if found := self.openings.get(_opening(text)):
             return found
-        first = next(iter(sentences(text)), None)
-        return self.fingerprints.get(fingerprint(_any_party().fill(first.text))) if first else None
+        return self.fingerprints.get(_first_fingerprint(text))
+
+
+@remembered
+def _opening(text: str) -> str:
+    return opening(_any_party().fill(text[:_LONGEST_OPENING]))
+
+
+@remembered
+def _first_fingerprint(text: str) -> str:
+    """That of the first sentence."""
+    first = next(iter(sentences(text)), None)
+    return _any_party().fingerprint(first.text) if first else ""
 
 
 def opening(filled: str) -> str:
@@ -181,7 +197,7 @@ def opening(filled: str) -> str:
 @cache
 def _any_party() -> Blanks:
     names = [name for entry in vocabulary().instances("LocalParty") for name in entry.spellings]
-    return Blanks(party_pattern(names), "")
+    return Blanks(party_names(names), "")
 
 
 @cache
@@ -200,6 +216,11 @@ def standing_text() -> StandingText:
     )
 
 
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(*match.span(), match.group()) for match in _LINE.finditer(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Stream:
     """Text of one section over line ends; the glue between two source lines is a line end.
@@ -216,13 +237,9 @@ class Stream:
         """The words."""
         return self.passage.text
 
-    def units(self) -> Iterator[Sentence]:
+    def units(self) -> tuple[Sentence, ...]:
         """Its sentences, or its lines."""
-        if not self.by_line:
-            yield from sentences(self.text)
-            return
-        for match in _LINE.finditer(self.text):
-            yield Sentence(match.start(), match.end(), match.group())
+        return _lines(self.text) if self.by_line else sentences(self.text)
 
 
 def fact(
@@ -247,14 +264,14 @@ def fact(
     )
 
 
-def _around(units: Iterable[Sentence], span: tuple[int, int]) -> tuple[int, int]:
+def _around(units: Sequence[Sentence], span: tuple[int, int]) -> tuple[int, int]:
     """From the start of the sentence in which a span begins to the end of the one in which it ends."""
     start, end = span
-    for sentence in units:
-        if sentence.start <= span[0] < sentence.end:
-            start = sentence.start
-        if sentence.start < span[1] <= sentence.end:
-            end = sentence.end
+    first, last = bisect_right(units, (start, maxsize)) - 1, bisect_left(units, (end,)) - 1
+    if first >= 0 and start < units[first].end:
+        start = units[first].start
+    if last >= 0 and end <= units[last].end:
+        end = units[last].end
     return start, end
 
 

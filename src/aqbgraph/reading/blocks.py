@@ -229,7 +229,10 @@ class _Reader:
 
     def close(self, count: int | None) -> None:
         """Ends what is open, down to so many containers."""
-        self.paragraph, self.in_table, self.marker = None, False, ""
+        self.paragraph, self.in_table = None, False
+        if count is None or count < len(self.containers):
+            # An item that bears no words yet keeps its marker for the quote inside it.
+            self.marker = ""
         if count is not None:
             del self.containers[count:]
 

@@ -1,0 +1,73 @@
+"""Parties in running text, by all their spellings: to be left out where sentences are compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# "Main - Kinzig - Kreis"
+_SPACED_HYPHEN = r"\s*-\s*"
+# The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
+_ARTICLES = (("d", "(?:er|ie|as|em|es|en)"), ("D", "(?:er|ie|as)"))
+_PARTS = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyNames:
+    """Spellings of parties, each under a word it has: a text without that word has not the name."""
+
+    by_word: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def blanked(self, text: str, blank: str) -> str:
+        """The text with `blank` for each name, the article before it included."""
+        here = tuple([name for word, names in self.by_word if word in text for name in names])
+        found = party_pattern(here) if here else None
+        return found.sub(blank, text) if found else text
+
+
+def party_names(names: Iterable[str]) -> PartyNames:
+    """The names, each under the word that the fewest parties have, the longest of these."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_word[min(_PARTS.split(name), key=lambda word: (_bearers()[word], -len(word)))].append(name)
+    return PartyNames(tuple((word, tuple(found)) for word, found in by_word.items()))
+
+
+@cache
+def _bearers() -> Counter[str]:
+    """How many parties have a word in their names."""
+    parties = (entry.spellings for entry in vocabulary().instances("LocalParty"))
+    return Counter(word for names in parties for word in {part for name in names for part in _PARTS.split(name)})
+
+
+# Of each party, and of those that one line may name.
+@lru_cache(1 << 10)
+def party_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds these names in running text, the longest first."""
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    if not ordered:
+        return None
+    spelled = [_SPACED_HYPHEN.join(map(_words, name.split("-"))) for name in ordered]
+    with_article = (rf"{_begun(letter + rest)}\s+\b(?:{'|'.join(spelled)})\b" for letter, rest in _ARTICLES)
+    alone = (rf"{_begun(name)}\b" for name in spelled)
+    return re.compile("|".join((*with_article, *alone)))
+
+
+def _begun(word: str) -> str:
+    """A pattern as the beginning of a word; it must begin with a plain letter.
+
+    As `\\b` before it, but a search is ten times as fast where each choice begins with a letter.
+    """
+    return rf"{word[0]}(?<=\b{word[0]}){word[1:]}"
+
+
+def _words(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
