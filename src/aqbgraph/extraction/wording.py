@@ -117,7 +117,7 @@ class Blanks:
     def _blanked(self, text: str) -> str:
         if self.party is not None:
             text = self.party.blanked(text, " PARTEI ")
-        if "Euro" in text:
+        if "Euro" in text or "EUR" in text or "€" in text:
             text = _MONEY.sub(" BETRAG ", text)
         if "20" in text:
             text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
