@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MARKER = "-"
 # A line of at least so many characters may have been broken, so that the next one goes on with it.
-_MAY_BE_BROKEN = 60
+_MAY_BE_BROKEN = 66
 # What reads as a sentence is no item.
 SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
