@@ -7,7 +7,7 @@ IRIs of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,8 +24,7 @@ class Concept:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
     `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`
@@ -42,9 +41,10 @@ class Evidence:
     regions: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class SheetEvidence(Evidence):
     """The words of a correction that a fact rests on; their places count in the sheet beside the source."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

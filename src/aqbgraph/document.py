@@ -79,7 +79,8 @@ class Passage(NamedTuple):
     any other ("fi" for a ligature, "&" for "&amp;") each character stands for the whole.
 
     Guarantee: runs rise, in the words and in the source, and none is empty on either side. `repairs` are the words
-    that are not as the source has them. A tuple, because a document has hundreds and these are made fastest.
+    that are not as the source has them. A tuple, as lines and facts are, because a document has hundreds and these are
+    made fastest.
     """
 
     text: str
@@ -88,21 +89,20 @@ class Passage(NamedTuple):
 
     def position(self, index: int) -> int:
         """The first character of the source behind `text[index]`."""
-        found = self._index(index)
-        at, start, end = self.runs[found]
-        return start + index - at if end - start == self._stop(found) - at else start
+        at, stop, start, end = self._run(index)
+        return start + index - at if end - start == stop - at else start
 
     def after(self, index: int) -> int:
         """The end (exclusive) of what stands behind `text[index]`."""
-        found = self._index(index)
-        at, start, end = self.runs[found]
-        return start + index - at + 1 if end - start == self._stop(found) - at else end
+        at, stop, start, end = self._run(index)
+        return start + index - at + 1 if end - start == stop - at else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
-        if len(self.runs) == 1 and 0 <= start < end <= len(self.text):
-            _, first, last = self.runs[0]
-            return (first + start, first + end) if last - first == len(self.text) else (first, last)
+        at, stop, first, last = self._run(start)
+        # Most words stand in one run.
+        if start < end <= stop and last - first == stop - at:
+            return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
     @property
@@ -115,7 +115,7 @@ class Passage(NamedTuple):
         start, end = max(start, 0), min(end, len(self.text))
         if start >= end:
             return EMPTY
-        first, last = self._index(start), self._index(end - 1)
+        first, last = bisect_right(self.runs, (start, maxsize)) - 1, bisect_right(self.runs, (end - 1, maxsize)) - 1
         runs = tuple([run for index in range(first, last + 1) for run in self._part(index, start, end)])
         begin, stop = runs[0][1], runs[-1][2]
         kept = tuple([repair for repair in self.repairs if repair.start < stop and repair.end > begin])
@@ -133,10 +133,13 @@ class Passage(NamedTuple):
         # As long as what it stands for by chance only: each character goes on standing for the whole.
         return [(begin + offset, first, last) for offset in range(size)]
 
-    def _index(self, index: int) -> int:
+    def _run(self, index: int) -> tuple[int, int, int, int]:
+        """The run of a character: its part of the words, and what that stands for."""
         if not 0 <= index < len(self.text):
             raise IndexError(index)
-        return bisect_right(self.runs, (index, maxsize)) - 1 if len(self.runs) > 1 else 0
+        found = bisect_right(self.runs, (index, maxsize)) - 1
+        at, start, end = self.runs[found]
+        return at, self._stop(found), start, end
 
     def _stop(self, index: int) -> int:
         return self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
@@ -199,8 +202,7 @@ class Kind(Enum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank line of a source.
 
     `number` counts from 1; `gap` is the number of blank lines before it; `level` is a heading's depth; `marker` is an
@@ -270,8 +272,7 @@ def _around(words: Sequence[Placed]) -> Region:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value read from a document, with the words it was read from.
 
     `name` is the field it is for, `node` the thing that has the field ("measure-3-2"), `value` what was understood;

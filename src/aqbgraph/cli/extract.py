@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -69,7 +68,7 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
 
 def _jsonl(document: Document, extraction: Extraction) -> None:
     for fact in facts(extraction):
-        row = {"source": _source(document, fact), **asdict(fact), "value": plain(fact.value)}
+        row = {"source": _source(document, fact), **fact._asdict(), "value": plain(fact.value)}
         click.echo(json.dumps({name: row[name] for name in _FIELDS}, ensure_ascii=False))
 
 

@@ -205,7 +205,7 @@ def _running_text(lines: Sequence[Line]) -> str:
 
 
 def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iterator[model.Provision]:
-    sections = {rule.key: outline.part(rule.section) for rule in layout.provisions}
+    sections = {rule.key: rule.section for rule in layout.provisions}
     for fact in facts:
         if fact.name != "provision":
             continue
@@ -213,7 +213,7 @@ def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iter
         yield model.Provision(
             key=f"provision-{fact.node}",
             provision_type=Concept("provision-types", fact.node),
-            in_clause=clause_key(sections[fact.node]),
+            in_clause=clause_key(outline.part(sections[fact.node])),
             statement=" ".join(fact.words.split()),
             detail=" ".join(detail.split()) if detail else None,
             evidence=(evidence(fact, "statement"), *([evidence(fact, "detail")] if detail else [])),

@@ -6,7 +6,6 @@ keep what was read: whether a correction fits is for the corrections to say.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.correction import Verb
@@ -41,13 +40,13 @@ def assign(make: Assign, facts: Sequence[Fact], entries: Sequence[Entry], faults
             if entry.value is None:
                 struck[index] = entry.node
             elif (value := _euro(entry.value)) is not None:
-                changed[index] = replace(facts[index], value=value)
+                changed[index] = facts[index]._replace(value=value)
     kept = [index for index in range(len(facts)) if index not in struck]
     helped, still = make([changed[index] for index in kept], dict(_supplied(entries, faults)))
     if still:
         return plain, told
-    made = {index: replace(facts[index], node=one.node, name=one.name) for index, one in zip(kept, helped, strict=True)}
-    made |= {index: replace(facts[index], node=node) for index, node in struck.items()}
+    made = {index: facts[index]._replace(node=one.node, name=one.name) for index, one in zip(kept, helped, strict=True)}
+    made |= {index: facts[index]._replace(node=node) for index, node in struck.items()}
     return tuple(made[index] for index in range(len(facts))), []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -142,7 +142,7 @@ def _cut(line: Line, start: int, end: int) -> Line | None:
     if not any(map(str.isalnum, words)):
         return None
     begin = start + len(words) - len(words.lstrip(" ,;:|_–-"))
-    return replace(line, passage=line.passage.cut(begin, start + len(words.rstrip(" ,|_"))))
+    return line._replace(passage=line.passage.cut(begin, start + len(words.rstrip(" ,|_"))))
 
 
 def parts(lines: Sequence[Line]) -> Iterator[Part]:
@@ -166,7 +166,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
     above: Line | None = None
     for line in lines:
         if above is not None and above.text.endswith("-") and line.text[:1].islower():
-            both = replace(above, passage=joined([above.passage, line.passage]))
+            both = above._replace(passage=joined([above.passage, line.passage]))
             if len(offices.find(both.text)) > len(offices.find(above.text)):
                 yield both
                 above = None

@@ -7,7 +7,7 @@ before it; what leaves more than one reading is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -75,11 +75,11 @@ def _named(fact: Fact, owners: dict[tuple[int, int], str]) -> Fact:
     if fact.name != "amount":
         return fact
     key = owners.get(fact.read)
-    return replace(fact, node=f"budget-{key}") if key else replace(fact, name="total")
+    return fact._replace(node=f"budget-{key}") if key else fact._replace(name="total")
 
 
 def _owned(fact: Fact, named: tuple[str, ...]) -> Fact:
-    return replace(fact, node=f"budget-{named[0]}") if fact.name == "amount" and named else fact
+    return fact._replace(node=f"budget-{named[0]}") if fact.name == "amount" and named else fact
 
 
 def _read(
@@ -115,8 +115,7 @@ def _by_sentence(stream: Stream, marks: Sequence[_Mark], supplied: Mapping[str, 
 
 def _sentences(stream: Stream, marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
     """The marks of each sentence that has an amount."""
-    for unit in stream.units():
-        start, end = stream.passage.span(unit.start, unit.end)
+    for start, end in stream.spans:
         inside = [mark for mark in marks if start <= mark.position < end]
         if any(mark.amount for mark in inside):
             yield inside

@@ -7,7 +7,7 @@ two openings or at the second of two offices. A row with one cell may belong to 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction import offices
@@ -82,5 +82,5 @@ def _cut(row: Line, parts: Sequence[tuple[int, int]]) -> list[Line]:
         begin = start + len(words) - len(words.lstrip(" |"))
         stop = end - (len(words) - len(words.rstrip(" |")))
         if begin < stop:
-            cells.append(replace(row, passage=row.passage.cut(begin, stop)))
+            cells.append(row._replace(passage=row.passage.cut(begin, stop)))
     return cells

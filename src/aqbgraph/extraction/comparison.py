@@ -55,8 +55,7 @@ def edition_of(agreement: Agreement) -> Edition:
     return Edition(agreement.year, "+".join(agreement.programmes))
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A sentence of an agreement: its section, its place in the source, its words, and whether the list knows it.
 
     `clause` is the fragment of the clause it stands in.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
@@ -51,13 +52,18 @@ def primary(facts: Iterable[Fact], name: str) -> Fact | None:
 
 def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
     """Fields for which two places say different things; each budget has an amount of its own."""
-    amounts = sorted({fact.node for fact in facts if fact.name == "amount"})
+    said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        said[fact.name, fact.node].append(fact)
+    amounts = sorted(node for name, node in said if name == "amount")
     for name, node in (*((name, "") for name in SINGLE), *(("amount", node) for node in amounts)):
-        found = [fact for fact in facts if fact.name == name and fact.node == node]
+        found = said.get((name, node), [])
+        if len(found) < 2:
+            continue
         different = {str(fact.value): fact for fact in reversed(found)}
         if len(different) > 1:
-            said = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
-            message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({said}). Bitte die Quelle prüfen."
+            each = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
+            message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({each}). Bitte die Quelle prüfen."
             yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
 
 

@@ -111,7 +111,7 @@ class Corrections:
             raise ValueError(_NO_CHANGE)
         faults[:] = [fault for fault in faults if fault not in settled]
         self._replaced |= {(fact.name, fact.read) for fact in matched}
-        changed = (replace(fact, value=value) if fact in matched else fact for fact in facts)
+        changed = (fact._replace(value=value) if fact in matched else fact for fact in facts)
         facts[:] = [fact for fact in changed if fact.value is not None]
         if value is not None and not matched:
             facts.append(self._supplied(entry, of_node, value))

@@ -6,7 +6,6 @@ which the document says two things is shown as it was read, without the node it 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
@@ -40,26 +39,26 @@ def draft(document: Document, facts: Sequence[Fact], listing: Listing, signed: S
 def _single(facts: Sequence[Fact], name: str) -> list[Fact]:
     found = [fact for fact in facts if fact.name == name]
     same = len({str(fact.value) for fact in found}) == 1
-    return [replace(found[0], node=found[0].node or "agreement")] if same else found
+    return [found[0]._replace(node=found[0].node or "agreement")] if same else found
 
 
 def _many(facts: Sequence[Fact], name: str, shown: str) -> Iterator[Fact]:
     unique = {fact.value: fact for fact in reversed(facts) if fact.name == name}
     for fact in reversed(unique.values()):
-        yield replace(fact, node="agreement", name=shown)
+        yield fact._replace(node="agreement", name=shown)
 
 
 def _money(facts: Sequence[Fact]) -> Iterator[Fact]:
     amounts = [fact for fact in facts if fact.name == "amount"]
     for node in dict.fromkeys(fact.node for fact in amounts):
         own = [fact for fact in amounts if fact.node == node]
-        plain = [replace(fact, value=cast("Amount", fact.value).value) for fact in own]
+        plain = [fact._replace(value=cast("Amount", fact.value).value) for fact in own]
         yield from plain[:1] if len({fact.value for fact in plain}) == 1 else plain
         if node:
             years = _single(facts, "year")
-            yield from (replace(fact, node=node, name="fiscalYear") for fact in years if len(years) == 1)
+            yield from (fact._replace(node=node, name="fiscalYear") for fact in years if len(years) == 1)
             named = (fact for fact in facts if fact.name == "programme" and node == f"budget-{fact.value}")
-            yield from (replace(fact, node=node) for fact in list(named)[:1])
+            yield from (fact._replace(node=node) for fact in list(named)[:1])
 
 
 def _nodes(document: Document, facts: Sequence[Fact], listing: Listing, signed: Sequence[Signed]) -> Iterator[Fact]:

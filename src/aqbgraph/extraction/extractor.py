@@ -27,7 +27,7 @@ from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
-from aqbgraph.extraction.furniture import is_footer, is_furniture
+from aqbgraph.extraction.furniture import is_footer
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
@@ -226,18 +226,15 @@ class _Run:
     def _sentences(self) -> Iterator[Compared]:
         for stream in self.streams:
             clause = clause_key(self.outline.part(stream.section))
-            for unit in stream.units():
+            for unit, (start, end) in zip(stream.units, stream.spans, strict=True):
                 if digest := self.blanks.fingerprint(unit.text):
                     known = digest in self.known.fingerprints
-                    yield Compared(
-                        stream.section, clause, *stream.passage.span(unit.start, unit.end), unit.text, digest, known
-                    )
+                    yield Compared(stream.section, clause, start, end, unit.text, digest, known)
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
-        for line in self.document.lines:
-            if is_furniture(line, self.layout):
-                ledger.enter_line(line, Status.STANDING)
+        for line in self.outline.furniture:
+            ledger.enter_line(line, Status.STANDING)
         for part in self.outline.parts:
             for line in part.headings:
                 ledger.enter_line(line, Status.STANDING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ def _convert(
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))
     else:
         read = fact(document, stream, rule.name, value, name_of(rule), span)
-        found[0].append(replace(read, repair=mending.repair(stream.passage, words, mended)) if mended else read)
+        found[0].append(read._replace(repair=mending.repair(stream.passage, words, mended)) if mended else read)
 
 
 def _mentions(rule: Mentions, document: Document, stream: Stream) -> Found:

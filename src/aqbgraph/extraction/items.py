@@ -35,6 +35,8 @@ def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line
 _PLACEHOLDER = re.compile(
     r"(?:entfällt|keine?(?: (?:Projekte?|Maßnahmen?))?|nicht vorgesehen|n\. ?n\.|[-–—/.]+)\W*", re.IGNORECASE
 )
+# What text recognition makes of a bullet: a line that begins so goes on with no other.
+_MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
 
@@ -56,14 +58,18 @@ def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[L
     for line in lines[:2]:
         if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
             break
+        if _MISREAD_BULLET.match(line.text):
+            break
         taken.append(line)
     return taken
 
 
 def _quote_left_open(lines: Sequence[Line]) -> str:
     """The characters that would close the quotation an item begins with, empty when it is closed or has none."""
+    closing = _QUOTES.get(lines[0].text[0], "")
+    if not closing:
+        return ""
     text = " ".join(line.text for line in lines)
-    closing = _QUOTES.get(text[0], "")
     return "" if any(letter in closing for letter in text[1:]) else closing
 
 

@@ -7,7 +7,7 @@ other type comes near.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -111,13 +111,14 @@ def _forms() -> dict[tuple[str, ...], Concept]:
 def _near(name: str) -> Concept | None:
     """The only type whose label differs from these words by a wrong letter or a blank in a word."""
     name = _MISREAD.sub(_letters, name)
-    if any(letter.isdigit() for letter in name):
+    if any(map(str.isdigit, name)):
         return None
+    letters = name.replace(" ", "")
     found = {
         concept
         for label, concept in types().items()
-        if Levenshtein.distance(name.replace(" ", ""), label.replace(" ", ""), score_cutoff=_errors(label))
-        <= _errors(label)
+        if abs(len(letters) - len(label) + label.count(" ")) <= _errors(label)
+        and Levenshtein.distance(letters, label.replace(" ", ""), score_cutoff=_errors(label)) <= _errors(label)
         and _same_words(name, label)
     }
     return found.pop() if len(found) == 1 else None
@@ -154,21 +155,28 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\s))(?:\d[.)] (?:{every})|{telling})(?= [-–•*+] |$| \d[.)] )")
 
 
+@remembered
+def _within(text: str) -> tuple[int, int] | None:
+    """Where such a type stands."""
+    match = _joined().search(text) if len(text) <= _LONGEST_JOINED else None
+    return match.span() if match else None
+
+
 def parted(line: Line) -> Iterator[Line]:
     """A line as it was before a type and its neighbours were joined: what stands before, the type, the item below."""
-    match = _joined().search(line.text) if len(line.text) <= _LONGEST_JOINED else None
-    if match is None or match.span() == (0, len(line.text)):
+    start, end = _within(line.text) or (0, len(line.text))
+    if (start, end) == (0, len(line.text)):
         yield line
         return
-    if match.start():
-        yield replace(line, passage=line.passage.cut(0, match.start() - 1))
-    plain = replace(line, kind=Kind.TEXT, level=0, marker="", gap=line.gap if match.start() == 0 else 0)
-    yield replace(plain, passage=line.passage.cut(*match.span()))
-    rest = replace(plain, gap=0, strong=False, passage=line.passage.cut(match.end() + 1, len(line.text)))
+    if start:
+        yield line._replace(passage=line.passage.cut(0, start - 1))
+    plain = line._replace(kind=Kind.TEXT, level=0, marker="", gap=line.gap if start == 0 else 0)
+    yield plain._replace(passage=line.passage.cut(start, end))
+    rest = plain._replace(gap=0, strong=False, passage=line.passage.cut(end + 1, len(line.text)))
     if rest.text and rest.text[0].isdigit():
         yield from parted(rest)
     elif rest.text:
-        yield replace(rest, kind=Kind.ITEM, level=1, marker=rest.text[0], passage=rest.passage.cut(2, len(rest.text)))
+        yield rest._replace(kind=Kind.ITEM, level=1, marker=rest.text[0], passage=rest.passage.cut(2, len(rest.text)))
 
 
 def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
@@ -205,7 +213,7 @@ def _numbered(words: str) -> tuple[Concept | None, str]:
 
 def is_number(marker: str) -> bool:
     """Whether an item is numbered, not bulleted."""
-    return marker.strip("(")[:1].isdigit()
+    return bool(marker) and marker.strip("(")[:1].isdigit()
 
 
 @remembered

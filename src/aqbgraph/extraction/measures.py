@@ -186,8 +186,8 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
     for match in _SENTENCE_START.finditer(line.text):
         if known(line.text[match.end() :]):
             rest = line.passage.cut(match.end(), len(line.text))
-            _running_text(found, [replace(line, kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
-            return replace(line, passage=line.passage.cut(0, match.start()))
+            _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
+            return line._replace(passage=line.passage.cut(0, match.start()))
     return line
 
 

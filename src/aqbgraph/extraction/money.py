@@ -7,7 +7,7 @@ An amount is found by its unit, so that no other number is taken for money; what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
@@ -74,12 +74,20 @@ class _Candidate:
     words: str
 
 
+# More in one clause are a table of something else; each holds its sentence, so they would cost memory.
+_MOST = 200
+
+
 def amounts(document: Document, streams: Iterable[Stream], section: str) -> tuple[list[Fact], list[ExtractionError]]:
     """All amounts of a document; those of the money section come first and give the evidence."""
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
     for stream in sorted(streams, key=lambda stream: stream.section != section):
-        for candidate in _candidates(document, stream):
+        for number, candidate in enumerate(_candidates(document, stream)):
+            if number == _MOST:
+                message = f"Hier stehen mehr als {_MOST} Beträge: Gehört die Datei in diesen Ordner?"
+                faults.append(BadValue(message, _place(document, stream, candidate)))
+                break
             try:
                 facts.append(_fact(document, stream, candidate))
             except ValueError as error:
@@ -98,8 +106,6 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     if "€" not in text and "eur" not in text.lower():
         return
     end = 0
-    if "€" not in text and "eur" not in text.lower():
-        return
     for unit in _UNIT.finditer(text):
         if unit.start() < end:
             continue
@@ -165,7 +171,7 @@ def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
     words = _WORDS.match(stream.text, candidate.span[1])
     span = candidate.span[0], words.end() if words else candidate.span[1]
     read = fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span)
-    return replace(read, repair=mending.repair(stream.passage, candidate.number, mended))
+    return read._replace(repair=mending.repair(stream.passage, candidate.number, mended))
 
 
 def _other_words(document: Document, stream: Stream, candidate: _Candidate, read: Fact) -> Iterator[ExtractionError]:
@@ -180,9 +186,10 @@ def _other_words(document: Document, stream: Stream, candidate: _Candidate, read
 def _settled(facts: list[Fact]) -> list[Fact]:
     """A sum that is told exactly and later in round figures is one sum."""
     exact = list(dict.fromkeys(cast("Amount", fact.value) for fact in facts))
-    found = []
-    for index, one in enumerate(facts):
+    found: list[Fact] = []
+    before: set[object] = set()
+    for one in facts:
         told = [amount for amount in exact if rounds_to(cast("Amount", one.value), amount)]
-        before = {fact.value for fact in facts[:index]}
-        found.append(replace(one, value=told[0]) if len(told) == 1 and told[0] in before else one)
+        found.append(one._replace(value=told[0]) if len(told) == 1 and told[0] in before else one)
+        before.add(one.value)
     return found

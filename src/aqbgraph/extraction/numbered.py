@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -38,4 +37,4 @@ def _item(line: Line, bullets: set[str]) -> Line:
     if match is None or (match.re is _LETTER and match["marker"] not in bullets):
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return replace(line, kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)
+    return line._replace(kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -69,8 +69,8 @@ def apart(line: Line) -> tuple[Line, ...]:
     if found is None or openings(line.text[: found.start()]):
         return (line,)
     return (
-        replace(line, passage=line.passage.cut(0, found.start())),
-        replace(line, passage=line.passage.cut(found.start("place"), len(line.text)), kind=Kind.TEXT, marker=""),
+        line._replace(passage=line.passage.cut(0, found.start())),
+        line._replace(passage=line.passage.cut(found.start("place"), len(line.text)), kind=Kind.TEXT, marker=""),
     )
 
 

@@ -9,7 +9,7 @@ In an open layout the heading says which part a § is, and its number only that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -109,10 +109,11 @@ class _Builder:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The parts in the order of the source, and the headings nobody knows."""
+    """The parts in the order of the source, the headings nobody knows, and the lines without words of the agreement."""
 
     parts: tuple[Part, ...]
     faults: tuple[UnknownHeading, ...]
+    furniture: tuple[Line, ...]
     _by_key: dict[str, Part] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -126,7 +127,9 @@ class Outline:
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
     builder = _Builder(layout, document, known, titles(layout))
-    lines = [part for line in document.lines if not is_furniture(line, layout) for part in apart(line)]
+    furniture = tuple([line for line in document.lines if is_furniture(line, layout)])
+    numbers = {line.number for line in furniture}
+    lines = [part for line in document.lines if line.number not in numbers for part in apart(line)]
     end = _closing(lines, builder.titles)
     index = 0
     while index < end:
@@ -134,7 +137,7 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     parts = [draft.part() for draft in builder.drafts]
     if layout.open:
         parts = told_by_content(parts, layout)
-    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults))
+    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:
@@ -217,13 +220,13 @@ def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
 
 
 def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> None:
-    heading = replace(line, passage=line.passage.cut(0, cut))
+    heading = line._replace(passage=line.passage.cut(0, cut))
     if section.key == builder.current.key:
         builder.current.head([heading])
     else:
         builder.open(section, [heading], builder.next_number(section))
     rest = line.passage.cut(cut + 1, len(line.text))
-    builder.current.lines.append(replace(line, passage=rest, kind=Kind.TEXT, level=0, strong=False))
+    builder.current.lines.append(line._replace(passage=rest, kind=Kind.TEXT, level=0, strong=False))
 
 
 def _take_clause(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
@@ -253,7 +256,7 @@ def _unknown(line: Line, section: Section | None) -> str:
 def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, offset: int, *, marked: bool) -> int:
     """A § with words behind it: its heading, its heading and a joined first sentence, or a mere reference."""
     line = lines[0]
-    shown = replace(line, passage=line.passage.cut(offset, len(line.text)))
+    shown = line._replace(passage=line.passage.cut(offset, len(line.text)))
     if (titled := builder.titles.at([shown, *lines[1:]])) and titled[0] is section:
         builder.open(section, lines[: titled[1]])
         return titled[1]
@@ -274,7 +277,7 @@ def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, off
 def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
     """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
     line, rest, number = lines[0], lines[0].text[match.end() :], int(match[1])
-    shown = [replace(line, passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
+    shown = [line._replace(passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
     below = [other for other in lines[1:] if not (_clause(other) or is_footer(other, builder.layout))]
     titled = builder.titles.at([*shown, *below]) if shown or below else None
     again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)

@@ -106,6 +106,11 @@ def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> li
     return taken
 
 
+def _lacks(signed: Signed, side: str) -> bool:
+    """Whether a signature in an office of this side names no party."""
+    return signed.organisation is None and signed.side == side
+
+
 def _of_block(block: Block) -> list[Signed]:
     said, twice = _once(parts(block.lines))
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import type_of
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _NAME_COLUMN = frozenset(
 )
 _HEADS = _TYPE_COLUMN | _NAME_COLUMN
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
+
+
+_compared = remembered(normalise)
 
 
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
@@ -50,9 +53,11 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _heads(line: Line) -> tuple[str, ...]:
     """The names of the columns; empty for a row that is no head."""
-    names = tuple(normalise(cell.text) for cell in line.cells or (line.passage,))
+    if line.kind is not Kind.TEXT:
+        return ()
+    names = tuple([_compared(cell.text) for cell in line.cells or (line.passage,)])
     known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
-    return names if known and line.kind is Kind.TEXT else ()
+    return names if known else ()
 
 
 def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept | None]]:
@@ -63,11 +68,11 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
         if not any(letter.isalpha() for letter in cell.text):
             continue
         if concept := type_of(_NUMBERED.sub("", cell.text, count=1)):
-            yield replace(_plain(line, cell), kind=Kind.TEXT, gap=gap), concept
+            yield _plain(line, cell)._replace(kind=Kind.TEXT, gap=gap), concept
         elif not named or columns[index] in _NAME_COLUMN:
-            yield replace(_plain(line, cell), kind=Kind.ITEM, marker=MARKER, gap=gap), None
+            yield _plain(line, cell)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
         gap = 0
 
 
 def _plain(line: Line, cell: Passage) -> Line:
-    return replace(line, passage=cell, level=0, marker="", strong=False, cells=())
+    return line._replace(passage=cell, level=0, marker="", strong=False, cells=())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 MARKER = "-"
 # A line of at least so many characters may have been broken, so that the next one goes on with it.
-_MAY_BE_BROKEN = 60
+_MAY_BE_BROKEN = 66
 # What reads as a sentence is no item.
 SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
@@ -91,7 +90,7 @@ def _items(blocks: Sequence[list[Line]]) -> list[Line]:
         return [*heading, *lines]
     if any(like_a_type(line.text) or _BULLET_LIKE.match(line.text) for line in lines):
         return [*heading, *lines]
-    return [*heading, *(replace(line, kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
+    return [*heading, *(line._replace(kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
 
 
 def _apart(blocks: Sequence[list[Line]]) -> bool:

@@ -10,11 +10,11 @@ import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 from sys import maxsize
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from babel.dates import get_month_names
 
@@ -22,9 +22,6 @@ from aqbgraph.document import Document, Fact, Passage
 from aqbgraph.extraction.party_names import PartyNames, party_names
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import folder, normalise, vocabulary
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FINGERPRINT = 16
 PERIOD = "[Zeitraum]"
@@ -226,54 +223,49 @@ def _lines(text: str) -> tuple[Sentence, ...]:
 class Stream:
     """Text of one section over line ends; the glue between two source lines is a line end.
 
-    The front of an agreement is no running text: there each line stands for itself.
+    The front of an agreement is no running text: there each line stands for itself. `units` are its sentences, or its
+    lines, and `spans` their characters in the source.
     """
 
     section: str
     passage: Passage
     by_line: bool = False
+    units: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
+    spans: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        units = _lines(self.text) if self.by_line else sentences(self.text)
+        object.__setattr__(self, "units", units)
+        object.__setattr__(self, "spans", tuple([self.passage.span(unit.start, unit.end) for unit in units]))
 
     @property
     def text(self) -> str:
         """The words."""
         return self.passage.text
 
-    def units(self) -> tuple[Sentence, ...]:
-        """Its sentences, or its lines."""
-        return _lines(self.text) if self.by_line else sentences(self.text)
+    def around(self, start: int, end: int) -> tuple[tuple[int, int], str]:
+        """From the start of the sentence in which `text[start:end]` begins to the end of that in which it ends.
+
+        Its characters in the source, and its words.
+        """
+        first = bisect_right(self.units, (start, maxsize)) - 1
+        last = bisect_left(self.units, (end,)) - 1
+        if first == last >= 0 and end <= self.units[first].end:
+            return self.spans[first], self.units[first].text
+        if first >= 0 and start < self.units[first].end:
+            start = self.units[first].start
+        if last >= 0 and end <= self.units[last].end:
+            end = self.units[last].end
+        return self.passage.span(start, end), self.text[start:end]
 
 
 def fact(
     document: Document, stream: Stream, name: str, value: object, rule: str, span: tuple[int, int], node: str = ""
 ) -> Fact:
     """A fact read from `stream.text[span]`; its quotation is the whole sentence around it, as the source writes it."""
-    passage = stream.passage
-    read = passage.span(*span)
-    around = _around(stream.units(), span)
-    start, end = passage.span(*around)
-    return Fact(
-        node=node,
-        name=name,
-        value=value,
-        start=start,
-        end=end,
-        line=line_number(document, start),
-        quote=document.text[start:end],
-        words=passage.text[slice(*around)],
-        rule=rule,
-        read=read,
-    )
-
-
-def _around(units: Sequence[Sentence], span: tuple[int, int]) -> tuple[int, int]:
-    """From the start of the sentence in which a span begins to the end of the one in which it ends."""
-    start, end = span
-    first, last = bisect_right(units, (start, maxsize)) - 1, bisect_left(units, (end,)) - 1
-    if first >= 0 and start < units[first].end:
-        start = units[first].start
-    if last >= 0 and end <= units[last].end:
-        end = units[last].end
-    return start, end
+    (start, end), words = stream.around(*span)
+    quote, read = document.text[start:end], stream.passage.span(*span)
+    return Fact(node, name, value, start, end, line_number(document, start), quote, words, rule, read)
 
 
 def line_number(document: Document, position: int) -> int:

@@ -7,7 +7,7 @@ numbers and the gaps before them follow from the text alone, and a range of char
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
@@ -116,7 +116,7 @@ class Composer:
         """The last line has all its parts."""
         if self._wrapped:
             line = self._lines[-1]
-            self._lines[-1] = replace(line, passage=normalised(joined((line.passage, *self._wrapped))))
+            self._lines[-1] = line._replace(passage=normalised(joined((line.passage, *self._wrapped))))
             self._wrapped = []
 
     def _begin(self, *, close: bool) -> tuple[int, int]:
@@ -139,7 +139,7 @@ def _worded(cell: Sequence[Block]) -> Iterable[Block]:
 
 
 def _ruled(line: Line) -> Line:
-    return replace(line, kind=Kind.FURNITURE if line.kind is Kind.FURNITURE else Kind.RULE)
+    return line._replace(kind=Kind.FURNITURE if line.kind is Kind.FURNITURE else Kind.RULE)
 
 
 def marked(text: str) -> re.Match[str] | None:
@@ -152,4 +152,4 @@ def _listed(line: Line) -> Line:
     if match is None:
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return replace(line, kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())
+    return line._replace(kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -114,7 +113,7 @@ def _closed_up(lines: Sequence[Line], marked: set[int]) -> Iterator[Line]:
     for index, line in enumerate(lines):
         if index in marked:
             cut = True
-            yield replace(line, kind=Kind.FURNITURE, level=0, marker="")
+            yield line._replace(kind=Kind.FURNITURE, level=0, marker="")
             continue
-        yield replace(line, gap=0) if cut and last is not None and _goes_on(last, line) else line
+        yield line._replace(gap=0) if cut and last is not None and _goes_on(last, line) else line
         last, cut = line, False

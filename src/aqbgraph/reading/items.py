@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from babel.dates import get_month_names
 
@@ -26,4 +25,4 @@ def listed(line: Line) -> Line:
     if match is None:
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return replace(line, kind=Kind.ITEM, passage=words, level=1, marker=(match["marker"] or match["tight"])[0])
+    return line._replace(kind=Kind.ITEM, passage=words, level=1, marker=(match["marker"] or match["tight"])[0])

@@ -8,7 +8,6 @@ most of their wording, and a clerk has hundreds of them.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -84,7 +83,7 @@ def _lines(chunk: tuple[str, ...]) -> Iterator[Line]:
     for block in blocks([SourceLine(index, 0, text) for index, text in enumerate(chunk)]):
         for line in _block(block):
             if line.kind is Kind.TEXT and _DRAWN.fullmatch(line.text):
-                yield replace(line, kind=Kind.RULE, strong=False, cells=())
+                yield line._replace(kind=Kind.RULE, strong=False, cells=())
             elif line.text:
                 yield line
             elif (bare := _bare(chunk[line.number], line.number)) is not None:

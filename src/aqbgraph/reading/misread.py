@@ -63,7 +63,7 @@ def _clause(line: Line, following: int) -> Line | None:
     start, end = match.span("sign")
     written = _SIGN if match.end("sign") < match.start("number") else f"{_SIGN} "
     kind = Kind.TEXT if line.kind is Kind.RULE else line.kind
-    return replace(line, kind=kind, passage=_recorded(line.passage, start, end, written, "paragraph sign"))
+    return line._replace(kind=kind, passage=_recorded(line.passage, start, end, written, "paragraph sign"))
 
 
 def _item(line: Line) -> Line | None:
@@ -73,7 +73,7 @@ def _item(line: Line) -> Line | None:
     start, end = line.passage.span(*match.span("sign"))
     repair = Repair(start, end, match["sign"], "•", "bullet")
     words = line.passage.cut(match.end(), len(line.text))
-    return replace(line, kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs)))
+    return line._replace(kind=Kind.ITEM, level=1, marker="•", passage=words._replace(repairs=(repair, *words.repairs)))
 
 
 def _words(line: Line) -> Line:
@@ -83,7 +83,7 @@ def _words(line: Line) -> Line:
         for match in pattern.finditer(line.text):
             # As long as what it replaces, so that what follows stands where it stood.
             passage = _recorded(passage, *match.span("sign"), written(match["sign"]), rule)
-    return replace(line, passage=passage)
+    return line._replace(passage=passage)
 
 
 def _recorded(passage: Passage, start: int, end: int, written: str, rule: str) -> Passage:
