@@ -178,15 +178,15 @@ def test_a_label_stands_for_one_concept(scheme: str) -> None:
 
 
 def test_no_inference_makes_what_is_reported_agreed() -> None:
-    """By RDFS a domain is a conclusion: only the amount that was agreed, and that it is rounded, may have one.
+    """By RDFS a domain is a conclusion: of the properties of an agreed budget only its amount may have it as one.
 
-    What is reported has properties of its own for both.
+    What is reported has properties of its own for the amount and for how exact it is.
     """
     reported, budget = terms()["ReportedBudget"], terms()["Budget"]
     assert (reported, OWL.disjointWith, budget) in graph()
     assert budget not in graph().transitive_objects(reported, RDFS.subClassOf)
     agreed = {terms()["amount"], terms()["approximate"]}
-    assert set(graph().subjects(RDFS.domain, budget)) == agreed
+    assert set(graph().subjects(RDFS.domain, budget)) == {terms()["amount"]}
     assert not agreed & {rdflib.URIRef(property_iri(camel(name))) for name in FIELDS}
     for name in ("reportedAmount", "precision"):
         assert graph().value(terms()[name], RDFS.subPropertyOf) is None
