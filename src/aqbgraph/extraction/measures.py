@@ -185,17 +185,16 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
-    heading, place = found.headings[-1], _place(document, line)
-    concept = type_of(line.text)
+    heading, concept = found.headings[-1], type_of(line.text)
     if concept is not None and concept != heading.concept:
-        return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
-    if concept is None and names_type(line.text):
-        return UnknownHeading(f"„{line.text}“ enthält den Namen einer Maßnahmenart.", place)
-    if heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
-        return UnknownHeading(
-            f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht.", place
-        )
-    return None
+        message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
+    elif concept is None and names_type(line.text):
+        message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
+    elif heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
+        message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
+    else:
+        return None
+    return UnknownHeading(message, _place(document, line))
 
 
 def _counts_on(found: Listing, marker: str) -> bool:
@@ -268,6 +267,8 @@ def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[Ex
 def _emptied(document: Document, found: Listing) -> list[ExtractionError]:
     """A type without a measure has no hole below it: there its only measure may have stood."""
     used = {id(measure.heading) for measure in found.measures}
+    if len(used) == len(found.headings):
+        return []
     below = {above.number: line for above, line in pairwise(document.lines)}
     return [
         UnknownHeading(

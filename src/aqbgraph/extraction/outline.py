@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
 _CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
-# What reading has found to be no words of the text.
-_NO_WORDS = (Kind.RULE, Kind.FURNITURE)
+_CLAUSE_BEGINS = ("§", "Paragra")
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
@@ -132,9 +131,10 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
 
 def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
-        return line.kind in _NO_WORDS
-    return _without_words(layout, line.text, line.kind is Kind.ITEM)
+    kind, text = line.kind, line.text
+    if kind is Kind.RULE or kind is Kind.FURNITURE:
+        return True
+    return len(text) <= LONGEST_HEADING and _without_words(layout, text, kind is Kind.ITEM)
 
 
 # Agreements share most of their short lines.
@@ -169,7 +169,8 @@ def _last_heading(lines: Sequence[Line], titles: Titles) -> int:
 
 
 def _clause(line: Line) -> re.Match[str] | None:
-    return _CLAUSE.match(line.text) if len(line.text) <= LONGEST_HEADING else None
+    text = line.text
+    return _CLAUSE.match(text) if text.startswith(_CLAUSE_BEGINS) and len(text) <= LONGEST_HEADING else None
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:
