@@ -139,7 +139,7 @@ def joined(passages: Sequence[Passage], glue: str = " ") -> Passage:
     parts = [passage for passage in passages if passage.text]
     if len(parts) == 1:
         return parts[0]
-    if not any(["-" in passage.text[-2:] for passage in parts[:-1]]):
+    if not any("-" in passage.text[-2:] for passage in parts[:-1]):
         return join(tuple(parts), glue)
     whole: list[Passage] = []
     for above, below in pairwise(parts):

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.extraction.extractor import unknown_wording
+from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.wording import (
     Blanks,
     fingerprint,
     line_number,
     opening,
-    party_pattern,
     pattern,
     periods,
     sentences,
@@ -49,16 +49,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 
 def test_blanks_leave_out_party_year_and_money() -> None:
-    blanks = Blanks(party_pattern(["Landkreis Fulda", "Fulda"]), "2025")
+    blanks = Blanks(party_names(["Landkreis Fulda", "Fulda"]), "2025")
     assert blanks.fill("Der Landkreis Fulda erhält 2025 genau 1.000 Euro.") == "partei erhält jahr genau betrag"
     assert "2024" in blanks.fill("Das Jahr 2024 ist nicht gemeint.")
-
-
-def test_party_is_a_word_of_its_own() -> None:
-    found = party_pattern(["Kassel"])
-    assert found is not None
-    assert not found.search("Kasseler")
-    assert party_pattern([]) is None
 
 
 def test_a_known_beginning_names_its_section() -> None:
@@ -100,7 +93,7 @@ def test_line_number(document: Document) -> None:
 
 
 def test_a_sentence_as_people_read_it() -> None:
-    blanks = Blanks(party_pattern(["Landkreis Fulda"]), "2025")
+    blanks = Blanks(party_names(["Landkreis Fulda"]), "2025")
     text = "Der Landkreis  Fulda erhält 2025\nfür 2020 bis 2024 und 2023 genau 1.000 Euro."
     assert blanks.show(text) == "[Partei] erhält [Jahr] für [Zeitraum] und 2023 genau [Betrag]."
     assert periods(text) == ("2020 bis 2024",)
