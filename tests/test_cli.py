@@ -66,7 +66,7 @@ def test_build_with_reported_budgets(samples: Path, tmp_path: Path) -> None:
     lists = samples.parent / "reported"
     made = run("build", samples, lists, "-o", tmp_path / "public", "--json-report", report)
     assert made.exit_code == 0, made.output
-    assert "budgets.csv; Zeilen 11; Belege 10; Standardtext 1; nicht verstanden 0" in made.output
+    assert "budgets.csv; Zeilen 11; Belege 10; Standardtext 1; abweichend 0; nicht verstanden 0" in made.output
     assert "2 Vereinbarungen, 10 berichtete Beträge, " in made.output
     rows = json.loads(report.read_text("utf-8"))["documents"]
     assert [(row["agreement"] is None, row["reportedBudgets"]) for row in rows] == [(False, 0), (False, 0), (True, 10)]
@@ -96,10 +96,19 @@ def test_the_report_is_as_described(samples: Path, tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text(deviating, "utf-8")
     (tmp_path / "c.md").write_text(text.replace("491.550 Euro", "viel").replace("2025", "2026"), "utf-8")
     (tmp_path / "d.md").write_bytes(b"")
+    # So like the name of the next year that somebody has to say whether both are one project.
+    before = text.replace("2025", "2024").replace("BASS Studenten", "BASS-Student")
+    (tmp_path / "e.md").write_text(before.replace("491.550", "49l.550"), "utf-8")
+    sheet = '[[streichen]]\nangabe = "signature-local signedOn"\ngelesen = "2025-08-11"\n'
+    (tmp_path / "b.korrekturen.toml").write_text(f'{sheet}wer = "x"\nwann = 2026-03-02\nwarum = "y"\n', "utf-8")
     made = run("build", tmp_path, "-o", tmp_path / "public", "--json-report", tmp_path / "r.json", "--allow-incomplete")
     assert made.exit_code == 1
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
+    assert [row["corrections"] for row in report["documents"]] == [0, 1, None, None, 0]
+    assert [len(row["repairs"]) for row in report["documents"]] == [0, 0, 0, 0, 1]
+    (doubt,) = report["series"]["doubtful"]
+    assert [name.split()[0] for name in doubt["names"]] == ["BASS-Student*innen", "BASS"]
     deviation = report["documents"][1]["unread"][0]["deviation"]
     assert (deviation["section"], deviation["difference"]) == ("6", "zusätzlich „am Telefon“")
     assert report["totals"]["lines"] == sum(row["lines"] or 0 for row in report["documents"])
@@ -214,7 +223,7 @@ def test_extract_binary(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"%PDF-1.7\x00")
     made = run("extract", tmp_path / "a.md")
     assert made.exit_code == 1
-    assert made.stderr.startswith("Fehler: a.md: Die Datei ist eine PDF-Datei")
+    assert made.stderr.startswith("Fehler: a.md: Die Datei ist keine lesbare PDF-Datei")
 
 
 def test_validate(built: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ IRIs of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,8 @@ class Concept:
     key: str
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
     `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`
@@ -39,6 +40,11 @@ class Evidence(NamedTuple):
     supports: str
     value: Concept | None = None
     regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEvidence(Evidence):
+    """The words of a correction that a fact rests on; their places count in the sheet beside the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +157,29 @@ class Repair:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fact that somebody corrected by hand: of which node and field, what was read, what holds, who, when, why.
+
+    `readings` is the evidence of what was read and is no longer said by any node; `span` is the place of the corrected
+    value in the sheet, characters from 0, end exclusive.
+    """
+
+    fragment: str
+    corrects: str
+    field: str
+    read_value: str | None
+    corrected_value: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+    line: int
+    span: tuple[int, int]
+    source: Source
+    readings: tuple[Evidence, ...] = ()
+
+
 Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair
 
 
@@ -177,6 +206,7 @@ class Agreement:
     repairs: tuple[Repair, ...]
     evidence: tuple[Evidence, ...]
     source: Source = field(repr=False)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def nodes(self) -> tuple[Node, ...]:

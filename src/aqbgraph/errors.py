@@ -11,6 +11,7 @@ AqbError
 │   ├── UnknownLayout   not an agreement, or of a form that no layout describes
 │   ├── Conflict        two places of the source say different things
 │   └── BadValue        an amount, date or name that has no single reading
+├── BadCorrection       a correction that is incomplete, or no longer fits its source
 ├── Duplicate           two sources for what may exist only once
 ├── Unmapped            the mapping lacks a line for a field
 ├── Invalid             the graph violates its shapes
@@ -95,6 +96,10 @@ class Conflict(ExtractionError):
 
 class BadValue(ExtractionError):
     """An amount, date or name that has no single reading."""
+
+
+class BadCorrection(AqbError):
+    """A correction that is incomplete, or no longer fits its source."""
 
 
 class Duplicate(AqbError):

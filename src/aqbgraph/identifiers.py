@@ -29,15 +29,24 @@ _DROPPED = re.compile(r"['’‘´`\"„“”»«]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
+def ascii_words(name: str) -> list[str]:
+    """The words of a name in lower case and ASCII: ä→ae, ß→ss, quotes and accents dropped.
+
+    >>> ascii_words("Werra-Meißner-Kreis")
+    ['werra', 'meissner', 'kreis']
+    """
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain)).encode("ascii", "ignore").decode()
+    return [word for word in _SEPARATORS.split(plain) if word]
+
+
 def slug(name: str) -> str:
     """An ASCII name for a path: lower case, ä→ae, ß→ss, all else a hyphen; cut with a digest when too long.
 
     >>> slug("Werra-Meißner-Kreis")
     'werra-meissner-kreis'
     """
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain))
-    parts = _SEPARATORS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+    parts = "-".join(ascii_words(name))
     if parts and len(parts) <= LONGEST_SLUG:
         return parts
     digest = sha256(name.encode()).hexdigest()[:8]
@@ -100,9 +109,18 @@ def party_path(key: str) -> str:
     return f"party/{key}"
 
 
+# Stands for the party in the path of a series above the parties; no slug is a hyphen alone.
+ABOVE_PARTIES = "-"
+
+
 def series_path(party: str, name: str) -> str:
-    """Where a measure over the years lives."""
+    """Where a measure over the years lives; above the parties with `ABOVE_PARTIES`."""
     return f"series/{party}/{name}"
+
+
+def review_path() -> str:
+    """Where it is told which series a human decided on, and which wait for one."""
+    return "series/review"
 
 
 def year_path(year: int) -> str:

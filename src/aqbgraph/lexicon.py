@@ -22,7 +22,7 @@ WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ž]+")
 _CLASSES = ("LocalParty", "StateParty", "GrantingAuthority", "Programme")
 _SCHEMES = ("measure-types", "offices", "target-groups", "frameworks")
 # No single letters, and not the half of "Ausbildungs- und Qualifizierungsbudget".
-_WHOLE = re.compile(r"[^\W\d_]{2,}+(?!-\s)")
+_WHOLE = re.compile(r"[^\W\d_]{2,}+(?!-(?:\s|$))")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 

@@ -31,6 +31,7 @@ PAGES = (
     "year/2024/index.html",
     "year/2025/index.html",
     "series/odenwaldkreis/digital-praxis/index.html",
+    "series/review/index.html",
     "measure-type/2/index.html",
     "measure-type/3/index.html",
     "programme/aqb/index.html",

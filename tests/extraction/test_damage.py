@@ -159,7 +159,7 @@ def test_any_text_is_refused_in_words(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# Zielvereinbarung\n\n" + "- x\n" * 20_000,
+        "# Zielvereinbarung\n\n" + "- x\n" * 9_000,
         "1" * 100_000 + " Euro",
         ("1 " * 20_000) + "Euro",
         "Zielvereinbarung " + "und dem " * 20_000,

@@ -76,10 +76,25 @@ def test_one_year_among_others(changed: Callable[..., Document], words: str, oth
     assert "2025" in fault.message
 
 
-@pytest.mark.parametrize("year", ["202S", "20255", "2025/26"])
+@pytest.mark.parametrize("year", ["202T", "20255", "2025/26"])
 def test_a_misread_year_is_not_passed_over(changed: Callable[..., Document], year: str) -> None:
     (fault,) = extract(changed("**2025**", f"**{year}**")).faults
     assert f"„{year}“" in fault.message
+
+
+def test_a_year_of_confused_characters_is_mended_and_must_agree(changed: Callable[..., Document]) -> None:
+    extraction = extract(changed("**2025**", "**2O2S**"))
+    assert extraction.agreement is not None, extraction.faults
+    assert extraction.agreement.year == 2025
+    assert [(repair.read, repair.written) for repair in extraction.repairs] == [("2O2S", "2025")]
+    assert any(isinstance(fault, Conflict) for fault in extract(changed("**2025**", "**2O24**")).faults)
+
+
+def test_a_party_with_one_letter_wrong_is_mended_and_must_agree(changed: Callable[..., Document]) -> None:
+    extraction = extract(changed("und dem Landkreis Odenwaldkreis", "und dem Landkreis Odenwaldkrels"))
+    assert extraction.agreement is not None, extraction.faults
+    (node,) = extraction.agreement.repairs
+    assert (node.read_as, node.written_as) == ("Landkreis Odenwaldkrels", "Landkreis Odenwaldkreis")
 
 
 def test_a_year_without_a_layout(changed: Callable[..., Document]) -> None:

@@ -33,7 +33,7 @@ def test_nodes_and_fields(extraction: Extraction) -> None:
 
 
 def test_a_refused_document_shows_what_was_read(extraction: Extraction) -> None:
-    refused = extract(parse(extraction.document.text.replace("491.550", "49l.550").encode(), "x.md"))
+    refused = extract(parse(extraction.document.text.replace("491.550", "491.55").encode(), "x.md"))
     names = {fact.name for fact in facts(refused)}
     assert refused.agreement is None
     assert "localParty" in names

@@ -151,3 +151,23 @@ def test_numbered_items_count_below_their_type() -> None:
 def test_a_wide_document_has_wide_gaps() -> None:
     text = f"#### {THREE}\n\n\n\n- A\n\n\n\n- B\n\n\n\n{END}"
     assert found(text) == [("3", "A"), ("3", "B")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{ONE}\n\n- ~~Webportal~~", "durchgestrichen"),
+        (f"{ONE}\n\n- Webportal <!-- geheim -->", "auskommentiert"),
+        (f"{ONE}\n\n- Webportal\n    - Teil A", "eingerückt"),
+    ],
+)
+def test_what_is_hidden_or_below_an_item_is_asked_about(text: str, words: str) -> None:
+    assert [words in str(fault) for fault in read(f"{text}\n\n{END}").faults] == [True]
+
+
+def test_a_list_for_another_budget_begins_without_a_type() -> None:
+    text = f"{ONE}\n\n- Webportal\n\nArbeitsmarktbudget:\n\n- Sozialkaufhaus\n\n{END}"
+    document = parse(text.encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words.startswith("Gefördert wird"), by_budget=True)
+    assert ["steht unter keiner Maßnahmenart" in str(fault) for fault in found.faults] == [True]
+    assert [measure.passage.text for measure in found.measures] == ["Webportal"]

@@ -54,6 +54,13 @@ def test_blanks_leave_out_party_year_and_money() -> None:
     assert "2024" in blanks.fill("Das Jahr 2024 ist nicht gemeint.")
 
 
+def test_party_is_a_word_of_its_own() -> None:
+    found = party_names(["Kassel"])
+    assert found.blanked("die Stadt Kasseler Land", "X") == "die Stadt Kasseler Land"
+    assert found.blanked("in Kassel", "X") == "in X"
+    assert party_names([]).blanked("in Kassel", "X") == "in Kassel"
+
+
 def test_a_known_beginning_names_its_section() -> None:
     known = standing_text()
     assert known.section("Gefördert wird nach dem – auf Antrag des Landkreises Fulda vom …") == "5"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept, Evidence
+from aqbgraph.document import Region
 from aqbgraph.graph.provenance import evidence_key, evidence_node
 
 if TYPE_CHECKING:
@@ -37,3 +38,21 @@ def test_every_quotation_stands_where_it_says(agreement: Agreement, document: Do
 
 def test_every_node_has_evidence(agreement: Agreement) -> None:
     assert all(node.evidence for node in agreement.nodes)
+
+
+def test_pages_and_boxes() -> None:
+    regions = (Region(3, 70.9, 98.125, 290.9, 110), Region(4, 0, 10, 20, 30))
+    evidence = Evidence(10, 14, 2, "2025", "front year", "year", regions=regions)
+    node = evidence_node(evidence, "urn:x:".__add__, lambda concept: concept.key, "application/pdf")
+    assert node["page"] == ["3", "4"]
+    first, second = node["hasSelector"][2:]
+    assert first["id"] == "#fragment-10-14-3"
+    assert first["fragment"] == "page=3&viewrect=70.90,98.12,220.00,11.88"
+    assert second["fragment"] == "page=4&viewrect=0.00,10.00,20.00,20.00"
+
+
+def test_an_image_has_pages_but_no_fragments_of_pdf() -> None:
+    evidence = Evidence(10, 14, 2, "2025", "front year", "year", regions=(Region(1, 0, 10, 20, 30),))
+    node = evidence_node(evidence, "urn:x:".__add__, lambda concept: concept.key, "image/png")
+    assert node["page"] == ["1"]
+    assert len(node["hasSelector"]) == 2

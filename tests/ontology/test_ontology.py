@@ -13,6 +13,8 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 
+from aqbgraph.graph.mapping import camel, property_iri
+from aqbgraph.graph.reported import FIELDS
 from aqbgraph.identifiers import ONTOLOGY, TERMS
 from aqbgraph.vocabulary import folder, normalise, vocabulary
 
@@ -176,12 +178,18 @@ def test_a_label_stands_for_one_concept(scheme: str) -> None:
 
 
 def test_no_inference_makes_what_is_reported_agreed() -> None:
-    """By RDFS a domain is a conclusion: of the properties of an agreed budget only its amount may have it as one."""
+    """By RDFS a domain is a conclusion: only the amount that was agreed, and that it is rounded, may have one.
+
+    What is reported has properties of its own for both.
+    """
     reported, budget = terms()["ReportedBudget"], terms()["Budget"]
     assert (reported, OWL.disjointWith, budget) in graph()
     assert budget not in graph().transitive_objects(reported, RDFS.subClassOf)
-    assert set(graph().subjects(RDFS.domain, budget)) == {terms()["amount"]}
-    assert graph().value(terms()["reportedAmount"], RDFS.subPropertyOf) is None
+    agreed = {terms()["amount"], terms()["approximate"]}
+    assert set(graph().subjects(RDFS.domain, budget)) == agreed
+    assert not agreed & {rdflib.URIRef(property_iri(camel(name))) for name in FIELDS}
+    for name in ("reportedAmount", "precision"):
+        assert graph().value(terms()[name], RDFS.subPropertyOf) is None
 
 
 def test_measure_types_are_numbered_as_the_agreements_do() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import ReadingError
-from aqbgraph.reading import markdown, plain
+from aqbgraph.reading import markdown, plain, simple
 from aqbgraph.reading.encodings import decode
 from aqbgraph.reading.furniture import without_furniture
 from aqbgraph.reading.reading import Reading
@@ -63,6 +63,7 @@ def cost(run: Callable[[str], object], text: str) -> float:
     best = float("inf")
     for _ in range(3):
         markdown._remembered.cache_clear()
+        simple._remembered.cache_clear()
         start = time.process_time()
         run(text)
         best = min(best, time.process_time() - start)

@@ -190,6 +190,8 @@ def test_tables(rows: list[list[str]], outer: bool) -> None:
 @EXAMPLES
 @example("a\n2. b")
 @example("- a\n2. b")
+@example("-\n  >1")
+@example("- a\n-\n> b")
 def test_blocks_of_lines(text: str) -> None:
     assume(GENDER_STAR.search(text) is None and INDENTED_BELOW_QUOTE.search(text) is None)
     compare(text)

@@ -26,7 +26,7 @@ def test_source() -> None:
 def test_the_content_and_not_the_name_says_what_it_is() -> None:
     assert parse(b"- a", "a.md").source.media_type == "text/plain"
     assert parse(b"**a**", "a.txt").source.media_type == "text/markdown"
-    with pytest.raises(ReadingError, match="eine PDF-Datei"):
+    with pytest.raises(ReadingError, match="keine lesbare PDF-Datei"):
         parse(b"%PDF-1.7\n# **a**\n", "a.md")
 
 
@@ -55,13 +55,13 @@ def test_one_table() -> None:
     [
         (b"", "leer"),
         (b" \n\t", "leer"),
-        (b"%PDF-1.7", "eine PDF-Datei"),
-        (b"PK\x03\x04", "Office-Dokument"),
+        (b"%PDF-1.7", "keine lesbare PDF-Datei"),
+        (b"PK\x03\x04", "Word-Dokument ist beschädigt"),
         (b"a\nb\xfc\xe4\x81", "Byte 3 ist kein UTF-8"),
         (b"a\n\x00", "U.0000"),
-        (b"II*\x00", "TIFF"),
+        (b"II*\x00", "Bild"),
         (b"{\\rtf1", "RTF"),
-        (b"\x89PNG\r\n", "ein Bild"),
+        (b"\x89PNG\r\n", "Bild"),
     ],
 )
 def test_what_is_refused(content: bytes, message: str) -> None:
@@ -85,3 +85,16 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_not_there(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="nicht lesbar"):
         read(tmp_path / "a.md", "a.md")
+
+
+def test_so_many_lines_are_no_agreement() -> None:
+    with pytest.raises(ReadingError, match=r"a\.md:10001: Die Datei hat mehr als 10\.000 Zeilen"):
+        parse(b"- Jobcaf\n" * 20_000, "a.md")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_text_of_too_many_lines_is_refused(name: str) -> None:
+    begin = "**a**\n" if name == "a.md" else "a\n"
+    assert len(parse((begin + "b\n" * (readers.MOST_LINES - 1)).encode(), name).lines) == readers.MOST_LINES
+    with pytest.raises(ReadingError, match=r":10001: Die Datei hat mehr als 10\.000 Zeilen"):
+        parse((begin + "b\n" * readers.MOST_LINES).encode(), name)

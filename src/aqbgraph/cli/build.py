@@ -14,7 +14,8 @@ from aqbgraph.cli.parameters import sources
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.companions import find_companions
+from aqbgraph.reading.sources import find_sources, ignored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,13 @@ if TYPE_CHECKING:
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
 @click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
 @click.option("--json-report", type=click.Path(path_type=Path, dir_okay=False), help="Bericht als JSON in diese Datei.")
+@click.option(
+    "--series",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Entscheidungen über Maßnahmenreihen; sonst die Dateien series.ttl in den Ordnern der Quellen.",
+)
 @click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
-def command(
+def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     sources: Sequence[Path],
     output: Path,
     base_iri: str,
@@ -41,11 +47,13 @@ def command(
     jobs: int,
     allow_incomplete: bool,
     json_report: Path | None,
+    series: Path | None,
     quiet: bool,
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
-    SOURCE ist ein Ordner mit Markdown-Dateien oder eine Datei; dazu können Listen berichteter Beträge kommen (CSV).
+    SOURCE ist eine Datei oder ein Ordner mit Vereinbarungen als PDF, Scan, Word, HTML, Markdown oder Text;
+    dazu können Listen berichteter Beträge kommen (CSV).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
@@ -54,10 +62,20 @@ def command(
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
+    companions = find_companions(sources, (source.path for source in found), series)
     with reporting.progress(pipeline.STEPS * len(found), quiet=quiet) as advance:
-        report = pipeline.build(found, output, settings, jobs=jobs, allow_incomplete=allow_incomplete, progress=advance)
+        report = pipeline.build(
+            found,
+            output,
+            settings,
+            jobs=jobs,
+            allow_incomplete=allow_incomplete,
+            progress=advance,
+            companions=companions,
+        )
     if json_report is not None:
         reporting.write_json(report, json_report)
     reporting.show(report, output, quiet=quiet)
+    reporting.show_ignored(ignored(sources))
     if report.faults:
         raise SystemExit(1)

@@ -16,11 +16,14 @@ from rich.text import Text
 from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
+from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
 from aqbgraph.pipeline.listing import is_list, listed
+from aqbgraph.reading.companions import CORRECTIONS, corrections_of
+from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from aqbgraph.document import Document
+    from aqbgraph.document import Document, Fact
 
 
 @click.command("extract")
@@ -44,11 +47,13 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
     for source in find_sources(sources):
         try:
             document = read(source.path, source.name)
+            beside = corrections_of(source.path, source.name)
+            sheet = read_sheet(beside) if beside else None
         except ReadingError as error:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = listed(document)[0] if is_list(document) else extract(document)
+        extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
         if explain and not is_list(document):
             for line in explained(document):
                 click.echo(line)
@@ -63,8 +68,16 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
 
 def _jsonl(document: Document, extraction: Extraction) -> None:
     for fact in facts(extraction):
-        row = {"source": document.source.name, **fact._asdict(), "value": plain(fact.value)}
+        row = {"source": _source(document, fact), **fact._asdict(), "value": plain(fact.value)}
         click.echo(json.dumps({name: row[name] for name in _FIELDS}, ensure_ascii=False))
+
+
+def _source(document: Document, fact: Fact) -> str:
+    """The file in which the places of a fact count: the source, or the corrections beside it."""
+    if fact.rule != CORRECTED:
+        return document.source.name
+    folder, slash, name = document.source.name.rpartition("/")
+    return f"{folder}{slash}{name.rpartition('.')[0] or name}{CORRECTIONS}"
 
 
 _LONGEST = 160

@@ -15,10 +15,11 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from aqbgraph.cli import series_reporting
 from aqbgraph.extraction.comparison import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from aqbgraph.extraction.accounting import Accounting, Unread
@@ -57,6 +58,8 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         for outcome in report.outcomes:
             for line in _remarks(outcome):
                 click.echo(line)
+        for line in series_reporting.lines(report):
+            click.echo(line)
     for fault in report.faults:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
@@ -66,6 +69,12 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         click.echo(f"Nichts veröffentlicht; {output} bleibt, wie es war.", err=True)
     elif not quiet:
         click.echo(f"{published} Vereinbarungen, {beside}{report.triples} Aussagen in {output} ({report.digest[:12]}).")
+
+
+def show_ignored(names: Sequence[str]) -> None:
+    """Files of a kind that nobody reads: they lie among the sources, so they may be meant."""
+    for name in names:
+        click.echo(f"Nicht gelesen: {name} (diese Art von Datei liest niemand; Formate: docs/publish.md)", err=True)
 
 
 def _show_table(report: Report) -> None:
@@ -110,6 +119,8 @@ def _hints(outcome: Outcome) -> int:
 
 
 def _remarks(outcome: Outcome) -> Iterator[str]:
+    if outcome.summary and (count := outcome.summary.corrections):
+        yield f"{outcome.name}: {count} {'Berichtigung' if count == 1 else 'Berichtigungen'} von Hand"
     for passage in outcome.accounting.unread if outcome.accounting else ():
         words = " ".join(passage.quote.split())
         shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
@@ -131,6 +142,7 @@ def write_json(report: Report, path: Path) -> None:
         "triples": report.triples,
         "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
+        "series": series_reporting.members(report),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -142,8 +154,9 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "agreement": outcome.summary.path if outcome.summary else None,
         "reportedBudgets": len(outcome.reported),
         **{key: count(account) if account else None for _, key, count in _COUNTS},
+        "corrections": outcome.summary.corrections if outcome.summary else None,
         "unread": [_passage(passage) for passage in (account.unread if account else ())],
-        "repairs": [
+        "mended": [
             {
                 "line": repair.evidence[0].line,
                 "start": repair.evidence[0].start,

@@ -47,7 +47,7 @@ def assemble(
     year = cast("int", _value(facts, "year"))
     named = programmes(facts)
     party, state = str(_value(facts, "localParty")), str(_value(facts, "stateParty"))
-    measures = tuple(_measures(document, listing))
+    listed = tuple(measures(document, listing))
     empty = [heading for heading in listing.headings if all(m.heading is not heading for m in listing.measures)]
     return Agreement(
         path=agreement_path(year, party, named),
@@ -57,15 +57,15 @@ def assemble(
         state_party=state,
         local_party=party,
         budgets=tuple(_budget(facts, programme, year) for programme in named),
-        measures=measures,
+        measures=listed,
         empty_measure_types=tuple(heading.concept for heading in empty),
         signatures=signing.signatures(document, signed, state, party, year),
         clauses=tuple(_clauses(document, outline)),
         provisions=tuple(_provisions(facts, layout, outline)),
-        frameworks=tuple(_frameworks(facts)),
+        frameworks=tuple(frameworks(facts)),
         legal_codes=_concepts(facts, "legalCode"),
         target_groups=_concepts(facts, "targetGroup"),
-        grant_decision=_grant(facts),
+        grant_decision=grant(facts),
         repairs=mending.nodes(document, repairs),
         evidence=(
             *_agreement_evidence(facts),
@@ -151,7 +151,8 @@ def _budget(facts: Sequence[Fact], programme: str, year: int) -> model.Budget:
     )
 
 
-def _measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
+def measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
+    """The measures of a list, numbered within their types."""
     count: Counter[str] = Counter()
     types = {id(heading): _type_evidence(document, heading) for heading in listing.headings}
     for measure in listing.measures:
@@ -225,7 +226,8 @@ def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iter
         )
 
 
-def _frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
+def frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
+    """The frameworks that were found."""
     for fact in facts:
         if fact.name != "framework":
             continue
@@ -250,7 +252,8 @@ def _framework_labels() -> dict[str, str]:
     return {entry.key: entry.label for entry in vocabulary().concepts("frameworks")}
 
 
-def _grant(facts: Iterable[Fact]) -> model.GrantDecision | None:
+def grant(facts: Iterable[Fact]) -> model.GrantDecision | None:
+    """The Bescheid, where it is spoken of."""
     found = primary(facts, "issuingAuthority")
     if found is None:
         return None

@@ -53,10 +53,11 @@ class Opened:
 
 @dataclass(slots=True)
 class Block:
-    """What stands below a place and a day, or before the first."""
+    """What stands below a place and a day, or before the first; `repeated` are these once more."""
 
     opened: Opened | None = None
     lines: list[Line] = field(default_factory=list)
+    repeated: list[Line] = field(default_factory=list)
 
 
 class Kind(Enum):
@@ -94,6 +95,8 @@ def blocks(lines: Sequence[Line], source: str) -> list[Block]:
             parted = columns(lines[index : index + count], source)
             for side in (parted.left, parted.right):
                 made.extend(blocks(side, source))
+        elif found and _is_bare(made) and lines[index].text == lines[index - 1].text:
+            made[-1].repeated.append(lines[index])
         elif found:
             _open(made, lines[index], found[0])
         else:
@@ -101,6 +104,11 @@ def blocks(lines: Sequence[Line], source: str) -> list[Block]:
             made[-1].lines.append(lines[index])
         index += count
     return made
+
+
+def _is_bare(made: Sequence[Block]) -> bool:
+    """Whether nothing stands below the last place and day: the same ones once more are a repetition."""
+    return bool(made) and made[-1].opened is not None and not made[-1].lines
 
 
 def _rows(lines: Sequence[Line], first: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Incomplete, Place
@@ -18,7 +19,7 @@ from aqbgraph.extraction.values import programme
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from aqbgraph.document import Document, Fact
@@ -39,6 +40,7 @@ class _Mark:
 
 
 Pairs = list[tuple[str, "Fact"]]
+_NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 
 
 def programmes(facts: Iterable[Fact]) -> tuple[str, ...]:
@@ -47,18 +49,24 @@ def programmes(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 def assign(
-    document: Document, layout: Layout, streams: Sequence[Stream], facts: Sequence[Fact]
+    document: Document,
+    layout: Layout,
+    streams: Sequence[Stream],
+    facts: Sequence[Fact],
+    supplied: Mapping[str, Decimal] = _NOTHING,
 ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
     """The facts, each amount with the budget it is for as its node ("budget-aqb"), and totals by a name of their own.
 
-    With a single programme all amounts are its own.
+    With a single programme all amounts are its own. Programmes of which the amount is `supplied` from elsewhere have
+    none here; it counts in totals alone.
     """
     named = programmes(facts)
     if len(named) < 2:
         return tuple(_owned(fact, named) for fact in facts), []
     money = [fact for fact in facts if fact.name == "amount" and fact.rule == rule_name(layout.money, "amount")]
-    pairs, faults = _read(document, layout, streams, money)
-    faults += list(_disagreements(document, named, pairs, facts))
+    here = money if set(named) - supplied.keys() else []
+    pairs, faults = _read(document, layout, streams, here, supplied)
+    faults += list(_disagreements(document, named, pairs, facts, supplied))
     owners = {fact.read: key for key, fact in pairs}
     return tuple(_named(fact, owners) for fact in facts), faults
 
@@ -75,28 +83,32 @@ def _owned(fact: Fact, named: tuple[str, ...]) -> Fact:
 
 
 def _read(
-    document: Document, layout: Layout, streams: Sequence[Stream], money: Sequence[Fact]
+    document: Document,
+    layout: Layout,
+    streams: Sequence[Stream],
+    money: Sequence[Fact],
+    supplied: Mapping[str, Decimal],
 ) -> tuple[Pairs, list[ExtractionError]]:
     """Sentence by sentence, or else all of the clause at once."""
     stream = next((stream for stream in streams if stream.section == layout.money), None)
     if stream is None or not money:
         return [], []
-    marks = list(_marks(stream, money))
-    read = _by_sentence(stream, marks)
-    read = _pairs(marks) if read is None else read
+    marks = [mark for mark in _marks(stream, money) if mark.programme not in supplied]
+    read = _by_sentence(stream, marks, supplied)
+    read = _pairs(marks, supplied) if read is None else read
     if read is not None:
         return read, []
     message = "Die Beträge lassen sich den Budgets nicht eindeutig zuordnen (erwartet z. B. „300.000 Euro aus dem …“)."
     return [], [BadValue(message, Place(document.source.name, money[0].line))]
 
 
-def _by_sentence(stream: Stream, marks: Sequence[_Mark]) -> Pairs | None:
+def _by_sentence(stream: Stream, marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> Pairs | None:
     """Each sentence read on its own; one with the word for a total and no name holds the sum of all others."""
     parts = list(_sentences(stream, marks))
     named = [part for part in parts if any(mark.programme for mark in part)]
-    read = [_pairs(part) for part in named]
+    read = [_pairs(part, supplied) for part in named]
     pairs = [pair for found in read for pair in found or ()]
-    total = sum({key: _value(fact) for key, fact in pairs}.values())
+    total = sum(({key: _value(fact) for key, fact in pairs} | dict(supplied)).values())
     rest = [mark.amount for part in parts if part not in named for mark in part if mark.amount]
     return pairs if pairs and None not in read and all(_value(fact) == total for fact in rest) else None
 
@@ -119,17 +131,31 @@ def _marks(stream: Stream, money: Sequence[Fact]) -> Iterator[_Mark]:
     yield from sorted(found, key=lambda mark: mark.position)
 
 
-def _pairs(marks: Sequence[_Mark]) -> Pairs | None:
+def _pairs(marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> Pairs | None:
     """Names and amounts in pairs, without totals; None when there is no reading or more than one."""
-    rest = _without_totals(marks)
-    readings = [
-        pairs for pairs in (_side_by_side(rest), _side_by_side(rest[::-1]), _columns(marks)) if pairs is not None
-    ]
+    rest = _without_totals(marks, supplied)
+    forward = None if _total_for_a_name(marks) else _side_by_side(rest)
+    orders = forward, _side_by_side(rest[::-1]), _columns(marks, supplied)
+    readings = [pairs for pairs in orders if pairs is not None]
     unique = {tuple(sorted((key, fact.read) for key, fact in pairs)): pairs for pairs in readings}
     return next(iter(unique.values())) if len(unique) == 1 else None
 
 
-def _without_totals(marks: Sequence[_Mark]) -> list[_Mark]:
+def _total_for_a_name(marks: Sequence[_Mark]) -> bool:
+    """Whether the word for a total stands between a single name and its amount, and that is more than all others.
+
+    The name has lost its amount then, and what follows is the sum of both.
+    """
+    between = [
+        mark.amount
+        for name, word, mark in zip(marks, marks[1:], marks[2:], strict=False)
+        if name.programme and not (word.programme or word.amount) and mark.amount
+    ]
+    others = [_value(mark.amount) for mark in marks if mark.amount and mark.amount not in between]
+    return len(between) == 1 and bool(others) and _value(between[0]) > sum(others)
+
+
+def _without_totals(marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> list[_Mark]:
     """Names and amounts alone. An amount right behind the word for a total is one if it is the sum of all others."""
     amounts = [mark.amount for mark in marks if mark.amount]
     totals = [
@@ -137,8 +163,9 @@ def _without_totals(marks: Sequence[_Mark]) -> list[_Mark]:
         for before, mark in pairwise(marks)
         if mark.amount
         and not (before.amount or before.programme)
-        and len(amounts) > 2
-        and sum(_value(fact) for fact in amounts if fact is not mark.amount) == _value(mark.amount)
+        and len(amounts) + len(supplied) > 2
+        and sum((_value(fact) for fact in amounts if fact is not mark.amount), sum(supplied.values()))
+        == _value(mark.amount)
     ]
     kept = [mark for mark in marks if mark.programme or (mark.amount and mark.amount not in totals)]
     return [
@@ -160,7 +187,7 @@ def _side_by_side(marks: Sequence[_Mark]) -> Pairs | None:
     return [(name, amount) for name, amount in pairs if name and amount] if all(n and a for n, a in pairs) else None
 
 
-def _columns(marks: Sequence[_Mark]) -> Pairs | None:
+def _columns(marks: Sequence[_Mark], supplied: Mapping[str, Decimal]) -> Pairs | None:
     """A row of names, which may end in one for the total, above a row of as many amounts."""
     heads = [mark for mark in marks if mark.amount is None]
     amounts = [mark.amount for mark in marks if mark.amount]
@@ -168,33 +195,38 @@ def _columns(marks: Sequence[_Mark]) -> Pairs | None:
         return None
     columns = list(zip(heads, amounts, strict=True))
     pairs = [(head.programme, fact) for head, fact in columns if head.programme]
-    named = sum(_value(fact) for _, fact in pairs)
+    named = sum((_value(fact) for _, fact in pairs), sum(supplied.values()))
     return pairs if all(_value(fact) == named for head, fact in columns if not head.programme) else None
 
 
 def _disagreements(
-    document: Document, named: tuple[str, ...], pairs: Pairs, facts: Sequence[Fact]
+    document: Document,
+    named: tuple[str, ...],
+    pairs: Pairs,
+    facts: Sequence[Fact],
+    supplied: Mapping[str, Decimal],
 ) -> Iterator[ExtractionError]:
     """Budgets without an amount or with two, and amounts elsewhere that are neither of them nor their sum."""
-    by_name: dict[str, set[Decimal]] = {}
+    by_name: dict[str, set[Decimal]] = {key: {value} for key, value in supplied.items()}
     for key, fact in pairs:
         by_name.setdefault(key, set()).add(_value(fact))
     line = pairs[0][1].line if pairs else None
-    for key in named if pairs else ():
+    for key in named if by_name else ():
         if key not in by_name:
-            yield Incomplete(f"Der Betrag für „{_label(key)}“ fehlt.", Place(document.source.name, line))
+            yield Incomplete(f"Der Betrag für „{label_of(key)}“ fehlt.", Place(document.source.name, line))
     for key, fact in pairs:
         if key not in named or len(by_name[key]) > 1:
-            said = f"Der Betrag für „{_label(key)}“ passt nicht zum Übrigen: "
+            said = f"Der Betrag für „{label_of(key)}“ passt nicht zum Übrigen: "
             why = "er steht zweimal verschieden da." if key in named else "der Titel nennt dieses Budget nicht."
             yield Conflict(said + why, Place(document.source.name, fact.line))
     known = {value for values in by_name.values() for value in values}
     known |= {sum((min(values) for values in by_name.values()), start=min(known) * 0)} if known else set()
     for fact in facts:
-        if fact.name == "amount" and pairs and _value(fact) not in known:
+        if fact.name == "amount" and by_name and _value(fact) not in known:
             message = f"Der Betrag in Zeile {fact.line} ist keiner der Budgets und nicht ihre Summe."
             yield Conflict(message, Place(document.source.name, fact.line))
 
 
-def _label(key: str) -> str:
+def label_of(key: str) -> str:
+    """What a programme is called."""
     return next(entry.label for entry in vocabulary().instances("Programme") if entry.key == key)

@@ -208,7 +208,9 @@ def difference(old: str, new: str) -> tuple[Step, ...]:
 
 
 def _tokens(text: str) -> list[Token]:
-    return [Token(match["gap"], match["text"], normalise(match["text"])) for match in _TOKEN.finditer(text)]
+    """The words; a blank in its brackets is itself, not the word it is named by."""
+    found = ((match["gap"], match["text"]) for match in _TOKEN.finditer(text))
+    return [Token(gap, words, words if words[0] == "[" else normalise(words)) for gap, words in found]
 
 
 def _step(kind: Kind, tokens: Sequence[Token]) -> list[Step]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
+from aqbgraph.extraction.budgets import label_of, programmes
 from aqbgraph.extraction.finding import rule_name
+from aqbgraph.extraction.outline import CLOSING
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import vocabulary
 
@@ -14,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
+    from aqbgraph.extraction.accounting import Unread
     from aqbgraph.extraction.measures import Listing
     from aqbgraph.extraction.outline import Outline
     from aqbgraph.extraction.parts import Part
     from aqbgraph.extraction.rules import Layout
 
+_DAY = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]+) ?\d{2,4}")
 # What every agreement says, in the clerk's words, with an example of how.
 REQUIRED = {
     "year": "Das Jahr fehlt (erwartet unter dem Titel, z. B. „2025“).",
@@ -90,9 +96,11 @@ def gaps(
         if found is None and _UNREADABLE.get(name) in kinds:
             continue
         # An amount elsewhere than in its clause may be any amount.
-        if found is None or (name == "amount" and found.rule != rule_name(layout.money, name)):
+        if found is None or (name == "amount" and found.rule not in (rule_name(layout.money, name), CORRECTED)):
             part = outline.part(layout.money if name == "amount" else "front")
             yield Incomplete(message, Place(document.source.name, _first_line(part)))
+        elif name == "amount" and not kinds & {BadValue, Conflict, Incomplete}:
+            yield from _without_amount(document, facts, _first_line(outline.part(layout.money)))
     for section in layout.sections:
         if section.number is not None and section.key not in found_parts:
             message = f"§ {section.number} fehlt: weder Paragraf noch Überschrift noch bekannter Wortlaut gefunden."
@@ -101,6 +109,32 @@ def gaps(
     if year is not None and year.value not in layout.years:
         message = f"Für das Jahr {year.value} gibt es kein Layout (extraction/layouts.py)."
         yield UnknownLayout(message, Place(document.source.name, year.line))
+
+
+def _without_amount(document: Document, facts: Sequence[Fact], line: int | None) -> Iterator[Incomplete]:
+    """Budgets that no amount is for, where others have one."""
+    served = {fact.node for fact in facts if fact.name == "amount"}
+    for key in programmes(facts):
+        if f"budget-{key}" not in served:
+            yield Incomplete(f"Der Betrag für „{label_of(key)}“ fehlt.", Place(document.source.name, line))
+
+
+def cut_off(document: Document, layout: Layout, outline: Outline) -> Iterator[AqbError]:
+    """A document of an open layout that ends with its list: nothing else shows what of it was lost."""
+    found = [part for part in outline.parts if part.lines or part.headings]
+    if layout.open and found and found[-1].key == layout.measures:
+        message = "Das Dokument endet in der Liste der Projekte: Ging der Schluss verloren (erwartet: Unterschriften)?"
+        yield Incomplete(message, Place(document.source.name, found[-1].lines[-1].number if found[-1].lines else None))
+
+
+def unread_days(document: Document, outline: Outline, unread: Iterable[Unread]) -> Iterator[AqbError]:
+    """A day below the clauses that nobody read: what stands around it may be somebody else's signature."""
+    closing = {line.number for line in outline.part(CLOSING).lines}
+    for passage in unread:
+        if passage.line in closing and (match := _DAY.search(passage.quote)):
+            said = f"Der Tag „{match[0]}“ ist hier keiner Unterschrift zuzuordnen"
+            message = f"{said} (erwartet z. B. „Erbach, den 11.08.2025“)."
+            yield BadValue(message, Place(document.source.name, passage.line, passage.start, passage.end))
 
 
 def too_early(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:

@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
-from aqbgraph.errors import AqbError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import budgets, finding, mending, money, signing, values
+from aqbgraph.errors import AqbError, ExtractionError, Place, UnknownHeading, UnknownLayout
+from aqbgraph.extraction import assigning, budgets, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
-from aqbgraph.extraction.completeness import conflicts, foreign_money, gaps, no_measures, primary, too_early
+from aqbgraph.extraction.completeness import (
+    conflicts,
+    cut_off,
+    foreign_money,
+    gaps,
+    no_measures,
+    primary,
+    too_early,
+    unread_days,
+)
+from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.doubt import doubts
+from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
+from aqbgraph.extraction.furniture import is_footer
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
@@ -24,11 +37,17 @@ from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.document import Document, Line, Repair
+    from aqbgraph.correction import Sheet
+    from aqbgraph.document import Document, Line
     from aqbgraph.extraction.rules import Layout
+
+
+# Lines of all signatures; what stands below them is no signature any more.
+_LONGEST_CLOSING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +70,9 @@ class Extraction:
     repairs: tuple[Repair, ...] = ()
 
 
-def extract(document: Document) -> Extraction:
-    """Reads an agreement by the layout that fits best; faults are collected, not raised."""
-    return _run(document).extraction()
+def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
+    """Reads an agreement by the layout that fits best, corrected by a sheet; faults are collected, not raised."""
+    return _run(document, sheet).extraction()
 
 
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
@@ -67,26 +86,30 @@ def explanation(document: Document) -> Explanation:
     return explain(document, run.layout, run.outline, run.streams)
 
 
-def _run(document: Document) -> _Run:
+def _run(document: Document, sheet: Sheet | None = None) -> _Run:
     layout = choose(document)
-    return _Run(document, layout, outline(document, layout, standing_text()))
+    return _Run(document, layout, outline(document, layout, standing_text()), sheet)
 
 
 class _Run:
     """One layout over one document."""
 
-    def __init__(self, document: Document, layout: Layout, parts: Outline) -> None:
+    def __init__(self, document: Document, layout: Layout, parts: Outline, sheet: Sheet | None) -> None:
         self.document = document
+        self.corrections = Corrections(document, sheet)
         self.layout = layout
         self.outline = parts
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
-        section = self.outline.part(layout.measures)
-        self.listing: Listing = listing(document, section.lines, self._begins_known, by_budget=layout.open)
-        self.signed: tuple[Signed, ...] = signatures(self.outline.part(CLOSING).lines, document.text)
+        section = self._list_lines()
+        self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
+        closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
+        self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
-        self.facts, unassigned = budgets.assign(document, layout, self.streams, tuple(self._facts()))
+        named = self.corrections.facts(tuple(self._facts()), self.faults)
+        assigned, unassigned = assigning.assign(self._assign, named, self.corrections.of_amounts(), self.faults)
         self.faults += unassigned
+        self.facts: tuple[Fact, ...] = self.corrections.amounts(assigned, self.faults)
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
@@ -101,10 +124,12 @@ class _Run:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
-            agreement = placed(agreement, self.document)
+            agreement = self.corrections.agreement(placed(agreement, self.document))
+        if self.corrections.faults:
+            faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
         return Extraction(
             document=self.document,
-            facts=self.facts,
+            facts=self.facts if agreement else draft(self.document, self.facts, self.listing, self.signed),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -122,6 +147,8 @@ class _Run:
         yield from foreign_money(self.document, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
+        yield from cut_off(self.document, self.layout, self.outline)
+        yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
         yield from signing.faults(
             self.document,
@@ -130,15 +157,27 @@ class _Run:
             str(local.value) if local else None,
             self._year(),
         )
-        yield from doubts(self.document, self.facts, self.signed)
+        yield from doubts(self.document, self.corrections.uncorrected(self.facts), self.signed)
         yield from self._unread_headings(accounting)
 
+    def _assign(
+        self, facts: Sequence[Fact], supplied: Mapping[str, Decimal]
+    ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
+        return budgets.assign(self.document, self.layout, self.streams, facts, supplied)
+
+    def _list_lines(self) -> list[Line]:
+        """The lines of the list without the footers of pages, which the account shows as not understood."""
+        lines = self.outline.part(self.layout.measures).lines
+        return [line for line in lines if not is_footer(line, self.layout)]
+
     def _begins_known(self, text: str) -> bool:
-        return self.known.section(text) is not None
+        return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
 
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
+            if part.key != FRONT:
+                lines = [line for line in lines if not is_footer(line, self.layout)]
             if part.key != CLOSING and lines:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
@@ -210,7 +249,7 @@ class _Run:
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
-        yield from (fact.read for fact in self.facts)
+        yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
         yield from (line.passage.extent for line in self._evidence_lines())
         for signed in self.signed:
             yield from signed.spans()

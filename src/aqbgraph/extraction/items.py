@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -10,13 +11,15 @@ from aqbgraph.extraction.measure_types import heading_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aqbgraph.document import Line
+    from aqbgraph.document import Line, Passage
 
 LONGEST_NAME = 300
 # One item, two lines that go on with it, one more that closes its quotation.
 LONGEST_ITEM = 4
 # Between two items of a list there is at most one blank line; a removed line leaves two.
 HOLE = 2
+# Words struck out in Markdown, or hidden in a comment.
+_HIDDEN = re.compile(r"~~|<!--|-->")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -26,6 +29,25 @@ def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line
     if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
         taken.append(lines[len(taken)])
     return taken
+
+
+# What fills a list without a project: "entfällt", "–", "keine Projekte".
+_PLACEHOLDER = re.compile(
+    r"(?:entfällt|keine?(?: (?:Projekte?|Maßnahmen?))?|nicht vorgesehen|n\. ?n\.|[-–—/.]+)\W*", re.IGNORECASE
+)
+# The mark of a footnote behind a name.
+_FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether an item says that there is none."""
+    return _PLACEHOLDER.fullmatch(text) is not None
+
+
+def without_footnote(name: Passage) -> Passage:
+    """The name without the mark of a footnote."""
+    match = _FOOTNOTE.search(name.text)
+    return name.cut(0, match.start()) if match and match.start() else name
 
 
 def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
@@ -57,6 +79,8 @@ def unlikely(name: str) -> str:
     """Why this is no measure's name as it stands."""
     if len(name) > LONGEST_NAME:
         return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
+    if _HIDDEN.search(name):
+        return f"„{name}“ ist durchgestrichen oder auskommentiert. Bitte in der Quelle klären, ob das Projekt gilt."
     if name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”") or name.count("»") != name.count("«"):
         return f"In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
     return ""

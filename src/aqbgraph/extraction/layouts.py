@@ -43,6 +43,12 @@ _FURNITURE = (
     ),
     re.compile(r"[\W_]+"),
 )
+# The sentence on the Bescheid, which stands below the measures.
+_BELOW_LIST = (pattern(r"Die Förderung (?:der|dieser)\b"), pattern(r"Die Bewilligung (?:der|dieser)\b"))
+_BESIDE_LIST = (
+    pattern(r"Zielvereinbarung\b[^.]{0,120}"),
+    pattern(r"(?:HMSI|Hessisches Ministerium)\b[^.]{0,120}"),
+)
 _RULES = (
     Words("title", "front", pattern(r"(?P<value>Zielvereinbarung)", re.IGNORECASE), str),
     # All that can be meant as a year, so that a misread one is refused and not passed over.
@@ -156,6 +162,8 @@ AQB = Layout(
     money="4",
     pages=_PAGES,
     furniture=_FURNITURE,
+    below_list=_BELOW_LIST,
+    beside_list=_BESIDE_LIST,
     rules=_RULES,
 )
 
@@ -207,6 +215,8 @@ EARLIER = Layout(
     money="4",
     pages=_PAGES,
     furniture=_FURNITURE,
+    below_list=_BELOW_LIST,
+    beside_list=_BESIDE_LIST,
     rules=_RULES,
 )
 

@@ -7,14 +7,14 @@ rise by one, a hole in the list where a heading was probably lost.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownHeading
-from aqbgraph.extraction.items import HOLE, LONGEST_ITEM, item_lines, unlikely
+from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
+from aqbgraph.extraction import losses
+from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
@@ -24,7 +24,6 @@ from aqbgraph.extraction.measure_types import (
     names_type,
     parted,
     type_of,
-    types,
 )
 from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
@@ -33,15 +32,14 @@ from aqbgraph.extraction.values import programme
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line, Passage
 
 _DASHES = frozenset("–—")
 # Where a sentence that was joined to an item can begin, and what is too short to have one.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
-_SHORTEST_JOINED = 60
+_SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
 # The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
 _OF_BUDGET = re.compile(
@@ -76,8 +74,8 @@ class Listing:
     """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
 
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
-    ended the list; `budgets` are the lines that name the budget of what follows, `lists` the indices of the headings at
-    which a list of its own begins.
+    ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
+    that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
@@ -86,6 +84,7 @@ class Listing:
     faults: list[ExtractionError] = field(default_factory=list)
     budgets: list[BudgetLine] = field(default_factory=list)
     lists: list[int] = field(default_factory=lambda: [0])
+    typed: bool = False
     numbered: int = 0
     over: bool = False
 
@@ -115,11 +114,16 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
-    found.faults.extend(_misnumbered_lists(document, found))
-    if len({heading.concept for heading in found.headings}) < len(set(types().values())):
-        found.faults.extend(_holes(document, lines, found))
-    found.faults.extend(_emptied(document, found))
+    _forget_a_single_budget(found)
+    items = [(measure.heading, measure.lines[0]) for measure in found.measures]
+    found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
     return found
+
+
+def _forget_a_single_budget(found: Listing) -> None:
+    """One budget named above the list says nothing of measures whose own budget may have been misread."""
+    if len({budget.programme for budget in found.budgets}) == 1:
+        found.measures = [replace(measure, budget=None) for measure in found.measures]
 
 
 def _introduced(text: str) -> str | None:
@@ -131,7 +135,7 @@ def _introduced(text: str) -> str | None:
 
 
 def _open_budget(found: Listing, budget: BudgetLine) -> None:
-    found.numbered, found.over = 0, False
+    found.numbered, found.over, found.typed = 0, False, False
     found.budgets.append(budget)
     found.lists.append(len(found.headings))
 
@@ -142,18 +146,22 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
         found.faults.append(
             UnknownHeading(
                 f"„{text}“ trägt die Nummer {heading.number}, im Schema ist es Maßnahmenart {heading.concept.key}.",
-                _place(document, heading.lines[0]),
+                losses.place(document, heading.lines[0]),
             )
         )
-    found.numbered, found.over = 0, False
+    found.numbered, found.over, found.typed = 0, False, True
     found.headings.append(heading)
 
 
 def _item(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     first = lines[0]
-    if not found.headings:
+    if not found.typed:
         message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
-        found.faults.append(UnknownHeading(message, _place(document, first)))
+        found.faults.append(UnknownHeading(message, losses.place(document, first)))
+        return 1
+    if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
+        # "entfällt" belongs to what says that the type is empty.
+        found.headings[-1] = replace(found.headings[-1], lines=(*found.headings[-1].lines, first))
         return 1
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
@@ -161,9 +169,9 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = joined([line.passage for line in taken])
+    name = without_footnote(joined([line.passage for line in taken]))
     if message := unlikely(name.text):
-        found.faults.append(BadValue(message, _place(document, first)))
+        found.faults.append(BadValue(message, losses.place(document, first)))
     found.numbered += is_number(first.marker)
     found.measures.append(
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
@@ -173,7 +181,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
 
 def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    if len(line.text) < _SHORTEST_JOINED:
+    if not _SHORTEST_JOINED <= len(line.text) <= _LONGEST_JOINED:
         return line
     for match in _SENTENCE_START.finditer(line.text):
         if known(line.text[match.end() :]):
@@ -186,6 +194,9 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
     heading, concept = found.headings[-1], type_of(line.text)
+    if found.measures and found.measures[-1].heading is heading and line.level > found.measures[-1].lines[0].level:
+        message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
+        return BadValue(message, losses.place(document, line))
     if concept is not None and concept != heading.concept:
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
     elif concept is None and names_type(line.text):
@@ -194,7 +205,7 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
         message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
     else:
         return None
-    return UnknownHeading(message, _place(document, line))
+    return UnknownHeading(message, losses.place(document, line))
 
 
 def _counts_on(found: Listing, marker: str) -> bool:
@@ -213,11 +224,11 @@ def _running(document: Document, found: Listing, lines: Sequence[Line], known: C
     if found.headings and not found.over and not known(first.text):
         if first.kind is Kind.HEADING or first.strong:
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
-            found.faults.append(UnknownHeading(message, _place(document, first)))
+            found.faults.append(UnknownHeading(message, losses.place(document, first)))
             return 1
         if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
-            found.faults.append(BadValue(message, _place(document, first)))
+            found.faults.append(BadValue(message, losses.place(document, first)))
     _running_text(found, paragraph, known)
     return len(paragraph)
 
@@ -229,64 +240,3 @@ def _goes_on(line: Line) -> bool:
 def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
     found.prose.extend(lines)
     found.over = found.over or known(lines[0].text)
-
-
-def _misnumbered_lists(document: Document, found: Listing) -> list[ExtractionError]:
-    """Each list counts from 1, or all of them count on."""
-    lists = [found.headings[start:end] for start, end in pairwise([*found.lists, len(found.headings)])]
-    faults = [fault for headings in lists for fault in _misnumbered(document, headings)]
-    return faults if list(_misnumbered(document, found.headings)) else []
-
-
-def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterator[ExtractionError]:
-    """Numbers rise by one from 1, and no type comes twice."""
-    seen: set[Concept] = set()
-    for heading in headings:
-        if heading.concept in seen:
-            message = f"Die Maßnahmenart {heading.concept.key} ist zweimal genannt."
-            yield UnknownHeading(message, _place(document, heading.lines[0]))
-        seen.add(heading.concept)
-    for expected, heading in enumerate(headings, start=1):
-        if heading.number is not None and heading.number != expected and str(heading.number) == heading.concept.key:
-            message = f"Vor Maßnahmenart {heading.number} fehlt Nummer {expected}: Ging eine Überschrift verloren?"
-            yield UnknownHeading(message, _place(document, heading.lines[0]))
-            break
-
-
-def _holes(document: Document, lines: Sequence[Line], found: Listing) -> list[ExtractionError]:
-    """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
-    widest = _hole(document)
-    below = {line.number: above for above, line in pairwise(lines)}
-    return [
-        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", _place(document, first))
-        for first in (measure.lines[0] for measure in found.measures)
-        if first.gap >= widest and below[first.number].number == first.number - first.gap - 1
-    ]
-
-
-def _emptied(document: Document, found: Listing) -> list[ExtractionError]:
-    """A type without a measure has no hole below it: there its only measure may have stood."""
-    used = {id(measure.heading) for measure in found.measures}
-    if len(used) == len(found.headings):
-        return []
-    below = {above.number: line for above, line in pairwise(document.lines)}
-    return [
-        UnknownHeading(
-            f"Unter „{heading.lines[0].text}“ steht kein Projekt, aber eine Lücke: Ging eine Zeile verloren?",
-            _place(document, heading.lines[0]),
-        )
-        for heading in found.headings
-        if id(heading) not in used
-        and (line := below.get(heading.lines[-1].number)) is not None
-        and line.gap >= _hole(document)
-    ]
-
-
-def _hole(document: Document) -> int:
-    """How many blank lines are a hole: twice as many as usual in this document."""
-    gaps = Counter(line.gap for line in document.lines if line.gap)
-    return max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
-
-
-def _place(document: Document, line: Line) -> Place:
-    return Place(document.source.name, line.number, *line.passage.extent)

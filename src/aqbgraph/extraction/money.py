@@ -40,12 +40,15 @@ _LIMIT = (
     r"|§|Nr\.|Abs\.|Absatz|Satz|Ziffer|Seite|Artikel|Art\.|Kapitel|Titel"
 )
 _VAGUE = re.compile(rf"(?<!\w)(?P<words>(?i:{_ROUND}|{_LIMIT}))\s*$")
-# A number without points may be the end of one that was torn: "49g 550", "491.5 50". A year before it is another one.
+# A number without points may be the end of one that was torn: "49g 550", "491.5 50", "g 100". A year before it is
+# another one.
 _POINTLESS = re.compile(r"\d{1,3}(?:\s\d{3})*(?:,.*)?")
 _HEAD = re.compile(
     r"(?<![\w.,|])(?!(?:19|20)\d\d\s)"
-    rf"(?P<words>[\w|.,'’]*\d[\w|.,'’]*|[{re.escape(LOOKALIKES)}]{{1,3}})\s?[.,]?\s?$"
+    rf"(?P<words>[\w|.,'’]*\d[\w|.,'’]*|[{re.escape(LOOKALIKES)}]{{1,3}}|\w)\s?[.,]?\s?$"
 )
+# What goes on behind a number whose unit stands before it; behind one with points only what may be a further group.
+_GOES_ON = re.compile(r"[.,'’][\w.,'’]*\w|\s[\w.,'’]{3}(?<=\d)(?!\w)|\s\d[\w.,'’]{2}(?!\w)|\s[.,'’]\d")
 _TAIL = re.compile(r"[ \u00a0]?[.,'’]?[ \u00a0]?(?!(?:19|20)\d\d(?!\w))[\w.,'’]*\d[\w.,'’]*")
 _SIGN = re.compile(r"[-–−]\s?$")
 _BEFORE = re.compile(rf"(?<![\w.,'’|])(?P<value>\|?{_NUMBER})(?P<scale>\s*{_SCALE})?\s*$")
@@ -96,6 +99,8 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     if "€" not in text and b"eur" not in text.encode(errors="replace").lower():
         return
     end = 0
+    if "€" not in text and "eur" not in text.lower():
+        return
     for unit in _UNIT.finditer(text):
         if unit.start() < end:
             continue
@@ -126,10 +131,14 @@ def _candidate(
 ) -> _Candidate:
     """The number, with all that makes it unreadable left in, so that the refusal shows it."""
     text, number, at = stream.text, match["value"].rstrip(".,"), match.start("value")
+    first = max(0, start - _LONGEST_VAGUE)
     sign = _SIGN.search(text, max(0, start - 2), start)
-    vague = _VAGUE.search(text, max(0, start - _LONGEST_VAGUE), sign.start() if sign else start)
+    if vague := _VAGUE.search(text, first, start):
+        sign = None
+    elif sign:
+        vague = _VAGUE.search(text, first, sign.start())
     head = _head(document, stream, number, at) if at == start else ""
-    tail = _TAIL.match(text, match.end()) if at != start and _POINTLESS.fullmatch(number) else None
+    tail = (_TAIL if _POINTLESS.fullmatch(number) else _GOES_ON).match(text, at + len(number)) if at != start else None
     signed = (sign[0].strip() if sign else "") + number + (tail[0] if tail else "")
     # A line end between them, so that what was torn is never read as groups that a blank parts.
     words = (vague["words"] if vague else "", f"{head}\n{signed}" if head else signed, match["scale"] or scale)

@@ -21,6 +21,15 @@ _OTHERS = re.compile(
 _FORMER = re.compile(r"\s?a\. ?D\.")
 
 
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The first words of all offices."""
+    return frozenset(found[0] for name in _offices()[1] if (found := _WORD.search(name)))
+
+
 @cache
 def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
     known = {
@@ -37,7 +46,8 @@ def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
 @remembered
 def find(text: str) -> tuple[re.Match[str], ...]:
     """All offices of a line in which somebody signs, from left to right."""
-    if len(text) >= LONGEST_LINE:
+    # Most lines hold no word of any office; to ask for all of them at each letter takes long.
+    if len(text) >= LONGEST_LINE or _words().isdisjoint(_WORD.findall(text.casefold())):
         return ()
     return tuple(match for match in _offices()[0].finditer(text) if _signs(text, match))
 

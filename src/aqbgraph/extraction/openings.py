@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from aqbgraph.document import Kind
 from aqbgraph.extraction import places
 from aqbgraph.extraction.dates import CANDIDATE, MONTH, WEEKDAY
 from aqbgraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from aqbgraph.document import Line
 
 # Longer than any line of a signature, should all of it be joined.
 LONGEST_LINE = 160
@@ -17,7 +22,7 @@ _DAY = rf"(?P<date>(?:{WEEKDAY},? ?(?:den )?)?{CANDIDATE})"
 _WORD = r"(?P<word>den|dem|am|im)(?=$|[\W_\d])"
 _OPENING = re.compile(rf"(?P<place>{_PLACE}) ?, ?(?:{_DAY}|{_WORD} ?(?P<after>(?:{WEEKDAY},? ?)?{CANDIDATE})?)")
 # Nothing but what a form leaves to be filled in.
-_FILL = re.compile(r"[\s_.…·/-]*")
+_FILL = re.compile(r"[\s_.…·|/-]*")
 _MONTH = re.compile(rf"\s?{MONTH}\b.{{0,8}}")
 # Where a day should be and none can be read: "11/08/2025".
 _MISREAD = re.compile(r"\s?(?P<words>\S*\d.*)")
@@ -41,6 +46,9 @@ class Opening:
 @remembered
 def openings(text: str) -> tuple[Opening, ...]:
     """Those a line begins with: one, or two where the signatures stand side by side."""
+    # A comma parts the place from what follows, or "den" and "am" do.
+    if "," not in text and " den" not in text and " am" not in text:
+        return ()
     found: list[Opening] = []
     position = 0
     while len(text) < LONGEST_LINE and (match := _match(text, position)):
@@ -52,6 +60,24 @@ def openings(text: str) -> tuple[Opening, ...]:
 def begins_signature(text: str) -> bool:
     """Whether a line of any part of an agreement is place and day of a signature."""
     return any(opening.sure for opening in openings(text)[:1])
+
+
+def apart(line: Line) -> tuple[Line, ...]:
+    """A line in two, where place and day of a signature were joined to other words: only of a town we know."""
+    found = _joined().search(line.text) if ", " in line.text else None
+    # Two of them are signatures side by side.
+    if found is None or openings(line.text[: found.start()]):
+        return (line,)
+    return (
+        line._replace(passage=line.passage.cut(0, found.start())),
+        line._replace(passage=line.passage.cut(found.start("place"), len(line.text)), kind=Kind.TEXT, marker=""),
+    )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    towns = "|".join(map(places.pattern, places.towns()))
+    return re.compile(rf"(?<=\S) (?P<place>{towns}), (?:den|am)(?: {CANDIDATE}|[\s_.…]*$)")
 
 
 def _match(text: str, position: int) -> re.Match[str] | None:

@@ -35,13 +35,8 @@ _EXECUTIVES = {
     ),
     "StateParty": re.compile(r"(?:für )?(?:das )?Land Hessen[:,]?", re.IGNORECASE),
 }
-# What a line of another body has, and a footer between has not.
-_OF_A_BODY = re.compile(
-    r"ministerium|kreis|stadt|land|gemeinde|magistrat|ausschuss|amt\b|präsid|direktion|behörde|agentur|center|verband"
-    r"|gmbh|stiftung|kammer",
-    re.IGNORECASE,
-)
-_LONG_WORD, _SHORT_WORD = 6, 4
+# Shorter words are filling; in longer ones a letter or two may be misread.
+_SHORT_WORD, _LONG_WORD, _LONGER_WORD = 4, 6, 9
 # Words that go with the name of a party and name none.
 _FILLING = frozenset(
     ("des", "der", "die", "den", "das", "dem", "für", "vertreten", "durch", "kreisausschuss", "magistrat")
@@ -59,24 +54,37 @@ class Organisation:
 
 
 def organisation(lines: Sequence[Line]) -> Organisation | None:
-    """The first run of lines that names a party, the longest there; else one with a letter wrong; else an executive."""
-    for find in (_named, _misspelled, _executive):
-        for start, end in _runs(len(lines)):
-            words = " ".join(line.text for line in lines[start:end])
-            if found := find(words):
-                party, side, mended = found
-                passage = joined([line.passage for line in lines[start:end]])
-                return Organisation(Read(passage, 0, len(passage.text)), party, side, mended)
+    """The first run of lines that names a party, the longest there, a footer between them left out.
+
+    Else one that does with a letter wrong, else an executive.
+    """
+    for find, ways in ((_named, _whole), (_named, _interrupted), (_misspelled, _whole), (_executive, _whole)):
+        for run in _runs(lines):
+            for kept in ways(run):
+                if found := find(" ".join(line.text for line in kept)):
+                    party, side, mended = found
+                    passage = joined([line.passage for line in kept])
+                    return Organisation(Read(passage, 0, len(passage.text)), party, side, mended)
     return None
 
 
 _Found = tuple[str | None, str, "Mended | None"] | None
 
 
-def _runs(count: int) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    count = len(lines)
     for start in range(min(count, _FARTHEST)):
         for end in range(min(count, start + _LONGEST), start, -1):
-            yield start, end
+            yield lines[start:end]
+
+
+def _whole(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    yield run
+
+
+def _interrupted(run: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    for index in range(1, len(run) - 1):
+        yield [*run[:index], *run[index + 1 :]]
 
 
 def _bare(words: str) -> str:
@@ -119,15 +127,10 @@ def _executive(words: str) -> _Found:
 
 
 def is_part(lines: Sequence[str], party: str, side: str) -> bool:
-    """Whether lines have words of the party's names and nobody else's: one was lost, torn, misread or put between."""
+    """Whether lines have words of the party's names alone: one was lost, torn or misread, nobody else is named."""
     known = _words(party, side)
-    foreign = [not any(_is_near(word, known) for word in normalise(line).split()) for line in lines]
-    return not any(
-        _OF_A_BODY.search(line)
-        if strange
-        else not all(len(word) < _SHORT_WORD or _is_near(word, known) for word in normalise(line).split())
-        for line, strange in zip(lines, foreign, strict=True)
-    )
+    words = [word for line in lines for word in normalise(line).split()]
+    return all(len(word) < _SHORT_WORD or _is_near(word, known) for word in words)
 
 
 @cache
@@ -136,7 +139,9 @@ def _words(party: str, side: str) -> frozenset[str]:
 
 
 def _is_near(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is known, or a long one is but for a letter."""
-    if word in known:
+    """Whether a word is known, or two without a blank, or a long one but for a letter or two ("rn" stands for m)."""
+    if word in known or any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1)):
         return True
-    return len(word) >= _LONG_WORD and any(Levenshtein.distance(word, other, score_cutoff=1) <= 1 for other in known)
+    forms = (word, word.replace("rn", "m")) if len(word) >= _LONG_WORD else ()
+    most = 1 if len(word) < _LONGER_WORD else 2
+    return any(Levenshtein.distance(form, other, score_cutoff=most) <= most for form in forms for other in known)

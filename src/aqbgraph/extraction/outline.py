@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
+from aqbgraph.extraction.furniture import is_footer, is_furniture
 from aqbgraph.extraction.offices import is_office
-from aqbgraph.extraction.openings import begins_signature
+from aqbgraph.extraction.openings import apart, begins_signature
 from aqbgraph.extraction.organisations import names_party
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
@@ -56,6 +56,11 @@ class _Draft:
         self.headings.extend(lines)
         self.heading = self.heading or words or None
 
+    def name(self, key: str, lines: Sequence[Line]) -> None:
+        """Takes the heading that says which part it is."""
+        self.key, self.heading = key, None
+        self.head(lines)
+
     def part(self) -> Part:
         return Part(self.key, self.number, tuple(self.headings), tuple(self.lines), self.heading)
 
@@ -85,6 +90,11 @@ class _Builder:
             return number > (self.current.number or 0)
         ranks = [self.layout.rank(draft.key) for draft in self.drafts]
         return self.layout.rank(section.key) > max(ranks)
+
+    def awaits(self, section: Section) -> bool:
+        """Whether the last § has no heading yet, but for footers, and may be this part."""
+        empty = all(is_footer(line, self.layout) for line in self.current.lines)
+        return self.layout.open and self.current.key.startswith(UNTOLD) and empty and self.follows(section)
 
     def next_number(self, section: Section) -> int | None:
         """The number of a part whose § was not written: in an open layout the next."""
@@ -118,7 +128,7 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     builder = _Builder(layout, document, known, titles(layout))
     furniture = tuple([line for line in document.lines if is_furniture(line, layout)])
     numbers = {line.number for line in furniture}
-    lines = [line for line in document.lines if line.number not in numbers]
+    lines = [part for line in document.lines if line.number not in numbers for part in apart(line)]
     end = _closing(lines, builder.titles)
     index = 0
     while index < end:
@@ -127,21 +137,6 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     if layout.open:
         parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
-
-
-def is_furniture(line: Line, layout: Layout) -> bool:
-    """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    kind, text = line.kind, line.text
-    if kind is Kind.RULE or kind is Kind.FURNITURE:
-        return True
-    return len(text) <= LONGEST_HEADING and _without_words(layout, text, kind is Kind.ITEM)
-
-
-# Agreements share most of their short lines.
-@lru_cache(1 << 12)
-def _without_words(layout: Layout, text: str, item: bool) -> bool:
-    patterns = layout.pages if item else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def _closing(lines: Sequence[Line], titles: Titles) -> int:
@@ -182,6 +177,9 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         section, count = titled
         if section.key == builder.current.key:
             builder.current.head(lines[:count])
+            return count
+        if builder.awaits(section):
+            builder.current.name(section.key, lines[:count])
             return count
         if builder.follows(section):
             builder.open(section, lines[:count], builder.next_number(section))
@@ -280,7 +278,7 @@ def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -
     """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
     line, rest, number = lines[0], lines[0].text[match.end() :], int(match[1])
     shown = [line._replace(passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
-    below = [other for other in lines[1:] if not _clause(other)]
+    below = [other for other in lines[1:] if not (_clause(other) or is_footer(other, builder.layout))]
     titled = builder.titles.at([*shown, *below]) if shown or below else None
     again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
     section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aqbgraph.extraction.places import towns
 from aqbgraph.remembering import remembered
@@ -40,6 +40,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 3
+# A surname written by hand before a name in print.
+_FEWEST_PRINTED = 3
 _LABEL = re.compile(
     r"[(\[]?(?:(?:Ort|Datum|den|und|Name|Funktion|Amtsbezeichnung|(?:Dienst)?siegel|Stempel|Unterschrift(?:en)?"
     r"|L\. ?S\.|gez\.|i\. ?V\.|i\. ?A\.|In Vertretung|Im Auftrag)[,:/ ]*)+[)\]]?[\s_.…-]*",
@@ -65,7 +67,7 @@ def is_label(text: str) -> bool:
 @remembered
 def find(text: str) -> Name | None:
     """The name a line consists of; where the signature was joined to the print, the print."""
-    if len(text) >= LONGEST_LINE:
+    if len(text) >= LONGEST_LINE or " " not in text:
         return None
     before = _BEFORE.match(text)
     words = _words(text, before.end() if before else 0)
@@ -120,6 +122,7 @@ def _plausible(plain: list[str], *, initials: int, titled: bool) -> bool:
     return len(plain) > 1 or initials > 0 or titled
 
 
+@lru_cache(maxsize=4096)
 def _kind(word: str) -> str:
     if _PARTICLE.fullmatch(word):
         return "particle"
@@ -134,6 +137,8 @@ def _kind(word: str) -> str:
 
 def _printed(words: list[tuple[int, int, str]]) -> Name | None:
     """The printed name of "Heike Hofmann Heike Hofmann", "Hofmann Dr. Heike Hofmann"."""
+    if len(words) < _FEWEST_PRINTED or words[-1][2] not in {word for _, _, word in words[:-1]}:
+        return None
     for cut in range(1, len(words)):
         written, printed = words[:cut], _name(words[cut:])
         if printed is not None and _is_of(tuple(word.casefold() for _, _, word in written), printed.words):

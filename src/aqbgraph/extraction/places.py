@@ -17,8 +17,8 @@ _NAME = re.compile(
 )
 # Words of a form or of a party's name that stand where a place may.
 _NO_PLACE = re.compile(
-    r".*(?:ministerium|kreis(?:es)?|ausschuss|magistrat|[Ss]tadt|vertretung|auftrag|[Jj]ahr|budget|vereinbarung)"
-    r"|Ort|Datum|Unterschrift|Name|Land|Hessen|Soziales|Integration|Arbeit|Jugend|Stand|Der|Die|Das|Für|Im|In|Am|Und",
+    r".*(?:ministerium|kreis(?:es)?|ausschuss|magistrat|-Stadt|hauptstadt|schaftsstadt|vertretung|auftrag|[Jj]ahr|budget|vereinbarung)"
+    r"|Ort|Stadt|Datum|Unterschrift|Name|Land|Hessen|Soziales|Integration|Arbeit|Jugend|Stand|Der|Die|Das|Für|Im|In|Am|Und",
 )
 
 

@@ -86,7 +86,8 @@ class Layout:
     """A form of agreement: its years and programmes, its parts, its rules, and the lines that carry no words of it.
 
     `programmes` are the sets of programmes an agreement of this form is on. `open` says that there may be further
-    clauses under headings of their own; otherwise every numbered part must be there and no other.
+    clauses under headings of their own; otherwise every numbered part must be there and no other. `below_list` says how
+    a sentence begins that ends the list of measures, `beside_list` what stands in it and is none: footers.
     """
 
     name: str
@@ -99,6 +100,8 @@ class Layout:
     furniture: tuple[re.Pattern[str], ...]
     measures: str
     money: str
+    below_list: tuple[re.Pattern[str], ...]
+    beside_list: tuple[re.Pattern[str], ...]
 
     def section(self, number: int) -> Section | None:
         """The part with this § number."""

@@ -75,33 +75,31 @@ def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
 
     A place and a day with a name alone are nobody's signature: they are left unread.
     """
-    made: list[Signed] = []
-    carried: list[Line] = []
     cut = blocks(lines, source)
-    for index, block in enumerate(cut):
-        block.lines[:0] = carried
-        below = cut[index + 1] if index + 1 < len(cut) else None
-        own = _of_block(block)
-        carried = _of_next(block, own[-1], below) if below else []
-        made.extend(one for one in (_of_block(block) if carried else own) if one.role or one.organisation)
-    return tuple(made)
+    made = [_of_block(block) for block in cut]
+    for index in range(len(cut) - 1):
+        if taken := _of_next(cut[index], made[index], made[index + 1]):
+            cut[index + 1].lines[:0] = taken
+            made[index : index + 2] = [_of_block(cut[index]), _of_block(cut[index + 1])]
+    return tuple(one for signed in made for one in signed if one.role or one.organisation)
 
 
-def _of_next(block: Block, last: Signed, below: Block) -> list[Line]:
+def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> list[Line]:
     """The party at the end of a block that is named above the next place and day, taken from the block.
 
     It is the next one's when nobody has signed in this block, or in an office of the other side, or in none while the
     next has the office and no party.
     """
-    if last.organisation is None:
-        return []
-    start = last.organisation.read.span[0]
-    first = next(index for index, line in enumerate(block.lines) if line.passage.after(len(line.text) - 1) > start)
-    if any(part.kind is not Kind.OTHER for part in parts(block.lines[first:])):
+    last, named = own[-1], own[-1].organisation
+    if named is None:
         return []
     alone = not (block.opened or last.name or last.role)
-    of_other = (last.side or last.organisation.side) != last.organisation.side
-    if not (alone or of_other or (not last.side and _lacks(_of_block(below)[0], last.organisation.side))):
+    lacking = not last.side and other[0].organisation is None and other[0].side == named.side
+    if not (alone or lacking or (last.side or named.side) != named.side):
+        return []
+    start = named.read.span[0]
+    first = next(index for index, line in enumerate(block.lines) if line.passage.after(len(line.text) - 1) > start)
+    if any(part.kind is not Kind.OTHER for part in parts(block.lines[first:])):
         return []
     taken = block.lines[first:]
     del block.lines[first:]
@@ -118,7 +116,7 @@ def _of_block(block: Block) -> list[Signed]:
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
     made = _several(said, holders) if holders else [_without_office(said)]
     made[0].opened = block.opened
-    made[0].repeated += [part.line for part in twice]
+    made[0].repeated += [*block.repeated, *(part.line for part in twice)]
     made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
     _share(made, said, holders)
     return made

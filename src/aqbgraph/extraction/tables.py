@@ -39,8 +39,10 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         if heads := _heads(line):
             columns = heads
+        elif line.kind is Kind.RULE:
+            continue
         elif not line.cells:
-            columns, last = (columns, last) if line.kind is Kind.RULE else ((), None)
+            columns, last = (), None
             yield line
         else:
             for part, concept in _row(line, columns):

@@ -69,7 +69,7 @@ def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
     A blank with a question mark may be missing.
     """
-    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags)
+    return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags | re.DOTALL)
 
 
 class Sentence(NamedTuple):
@@ -114,7 +114,7 @@ class Blanks:
     def _blanked(self, text: str) -> str:
         if self.party is not None:
             text = self.party.blanked(text, " PARTEI ")
-        if "Euro" in text:
+        if any(unit in text for unit in _UNITS):
             text = _MONEY.sub(" BETRAG ", text)
         if "20" in text:
             text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
@@ -136,11 +136,16 @@ def periods(text: str) -> tuple[str, ...]:
     return tuple(" ".join(found.split()) for found in _YEARS.findall(text))
 
 
+_UNITS = ("Euro", "EUR", "€")
 _LINE = re.compile(r"[^\n]+")
 # As "\\b20", but a search is fast where the pattern begins with what it looks for.
 _YEAR = re.compile(r"20(?<=\b20)\d\d\b")
 _YEARS = re.compile(r"20(?<=\b20)\d\d\s+(?:bis|-|–)\s+20\d\d\b")
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d\d)? ?Euro")
+# An amount in any form that is read; whether it can be read is no concern of the wording around it.
+_FIGURE = r"\d[\dOoIlSBZb.'’]{0,14}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:,(?:\d{1,6}|[-–—]{1,2}))?"
+_MONEY = re.compile(
+    rf"(?:€|\bEUR)\s?{_FIGURE}|(?<![\w.,'’]){_FIGURE}\s?(?:(?:Mio\.?|Millionen|Tsd\.?|T)\s?)?(?:Euro\b|EUR\b|€)"
+)
 
 
 _compared = remembered(normalise)

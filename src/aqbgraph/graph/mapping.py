@@ -23,6 +23,7 @@ from aqbgraph.agreement import (
     Signature,
 )
 from aqbgraph.errors import Unmapped
+from aqbgraph.graph.corrections import correction_node
 from aqbgraph.graph.provenance import evidence_node
 from aqbgraph.vocabulary import folder
 
@@ -137,6 +138,7 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
         **({} if _both_signed(agreement) else {"missing": [property_iri("signatures")]}),
         **{name: [values.node(node) for node in nodes] for name, nodes in lists.items()},
         "evidence": [values.evidence(item) for item in agreement.evidence],
+        **_corrections(agreement, values),
         "source": {"id": "#source", "type": "SourceFile", **source_members(agreement.source)},
         "extraction": {
             "id": "#extraction",
@@ -145,6 +147,11 @@ def _agreement(agreement: Agreement, values: _Values) -> Json:
             "softwareVersion": __version__,
         },
     }
+
+
+def _corrections(agreement: Agreement, values: _Values) -> Json:
+    made = [correction_node(one, property_iri, values.concept) for one in agreement.corrections]
+    return {"corrections": made} if made else {}
 
 
 def _both_signed(agreement: Agreement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.agreement import SheetEvidence
 from aqbgraph.identifiers import slug
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # RFC and keeps its parameters.
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 PDF = "application/pdf"
+# The file of corrections beside a source.
+SHEET = "#source-corrections"
 _CAPITAL = re.compile(r"(?=[A-Z])")
 
 
@@ -34,11 +37,12 @@ def evidence_node(
 
     Of a source on paper it names the pages; the fragments of a PDF file (`media_type`) show them in a viewer.
     """
-    where = f"{evidence.start}-{evidence.end}"
+    of_sheet = isinstance(evidence, SheetEvidence)
+    where = f"{'correction-' if of_sheet else ''}{evidence.start}-{evidence.end}"
     return {
         "id": f"#{evidence_key(evidence)}",
         "type": "SpecificResource",
-        "hasSource": "#source",
+        "hasSource": SHEET if of_sheet else "#source",
         "hasSelector": [
             {"id": f"#quote-{where}", "type": "TextQuoteSelector", "exact": evidence.quote},
             {

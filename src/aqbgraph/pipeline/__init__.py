@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
 from aqbgraph.pipeline.collecting import batches, collect
-from aqbgraph.pipeline.comparing import duplicates, side_by_side
-from aqbgraph.pipeline.outcomes import Outcome, Report
-from aqbgraph.pipeline.publishing import publish, shapes
+from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
+from aqbgraph.pipeline.curating import curated, unknown
+from aqbgraph.pipeline.outcomes import Outcome, Report, beside
+from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.publication import pages
@@ -30,6 +31,7 @@ from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import core, graph
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.publication.settings import Settings
@@ -50,6 +53,7 @@ __all__ = ["Outcome", "Report", "build"]
 CHUNK = 16
 # The shapes that speak of several documents; their queries need the prefixes.
 _ACROSS = ("prefixes", "publication")
+_ALONE = Companions()
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -82,10 +86,13 @@ def build(
     jobs: int = 0,
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
+    companions: Companions = _ALONE,
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
-    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source.
+    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
+    fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
+    joined.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement.
@@ -95,34 +102,43 @@ def build(
     target = target.resolve()
     check_target(target, [source.path for source in sources])
     with staging(target) as writer:
-        workers = _Workers(jobs, progress)
-        found, sections = _outcomes(sources, target, writer, settings, workers, again=allow_incomplete)
-        outcomes, reported = judged(found, settings)
-        summaries = (outcome.summary for outcome in outcomes if outcome.summary)
-        kept = replace(corpus(summaries, sections), reported=reported)
+        decisions = curated(companions.series, settings.identifiers)
+        made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
+        found, sections, decided = _outcomes(sources, target, made)
+        read, reported = judged(found, settings)
+        outcomes = (*read, *beside(companions, decisions.faults))
+        summaries = (outcome.summary for outcome in read if outcome.summary)
+        kept = replace(corpus(summaries, sections, decided), reported=reported)
+        remarks = tuple(unknown(decisions.decisions, decided.known))
         faulty = any(outcome.faults for outcome in outcomes)
-        if not kept.agreements or (faulty and not allow_incomplete):
-            return Report(outcomes)
+        if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
+            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
         _check_across(kept, settings.identifiers)
         triples = _write_rest(writer, kept, settings)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, triples)
+    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a publication is made with. `again`: when some are refused, the others are written anew without them."""
+
+    writer: Writer
+    settings: Settings
+    workers: _Workers
+    decisions: Sequence[Decision]
+    again: bool
 
 
 def _outcomes(
-    sources: Sequence[SourceFile],
-    target: Path,
-    writer: Writer,
-    settings: Settings,
-    workers: _Workers,
-    *,
-    again: bool,
-) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...]]:
-    """What became of each source, and the wording of those that are published over the years.
+    sources: Sequence[SourceFile], target: Path, making: _Making
+) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...], Decided]:
+    """What became of each source, the wording of those that are published over the years, and their series.
 
-    A document that is refused takes no part in comparing: with `again` the others are then written anew without it.
+    A document that is refused takes no part in comparing.
     """
+    workers = making.workers
     with spool(target) as kept:
         collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
         twice = duplicates(collected)
@@ -130,16 +146,17 @@ def _outcomes(
         workers.progress(len(collected) - len(good))
         done: dict[int, Outcome] = {}
         while True:
-            compared = side_by_side(good, kept)
+            compared, decided = side_by_side(good, kept), series(good, making.decisions)
             portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
-            work = partial(publish, spool=kept, writer=writer, settings=settings, standing=compared.standing)
+            known = Known(compared.standing, decided.renaming)
+            work = partial(publish, spool=kept, writer=making.writer, settings=making.settings, known=known)
             done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
             sound = [one for one in good if not done[one.number].faults]
-            if not again or len(sound) == len(good):
+            if not making.again or len(sound) == len(good):
                 break
             good, workers = sound, replace(workers, progress=lambda _: None)
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
-    return tuple(outcomes), compared.sections
+    return tuple(outcomes), compared.sections, decided
 
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:

@@ -10,7 +10,10 @@ from aqbgraph.extraction import mending
 from aqbgraph.extraction.changes import Member
 from aqbgraph.extraction.comparison import edition_of, pack
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.listing import is_list, listed
+from aqbgraph.reading.companions import corrections_of
+from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.comparison import Edition, Fingerprints
+    from aqbgraph.extraction.projects import Mention
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
@@ -44,6 +48,7 @@ class Digest:
     sha256: str
     edition: Edition
     sentences: Fingerprints
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def member(self) -> Member:
@@ -87,17 +92,26 @@ def collect(tasks: Iterable[Task], spool: Spool) -> list[Collected]:
 def _one(task: Task, spool: Spool) -> Collected:
     try:
         document = read(task.source.path, task.source.name)
+        beside = corrections_of(task.source.path, task.source.name)
+        sheet = read_sheet(beside) if beside else None
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
     if is_list(document):
         extraction, budgets = listed(document)
         return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, reported=budgets)
-    extraction = extract(document)
+    extraction = extract(document, sheet)
     agreement = extraction.agreement
     digest = None
     if agreement is not None:
         edition = edition_of(agreement)
         spool.put(task.number, extraction)
-        digest = Digest(agreement.path, agreement.title, agreement.source.sha256, edition, pack(extraction.sentences))
+        digest = Digest(
+            agreement.path,
+            agreement.title,
+            agreement.source.sha256,
+            edition,
+            pack(extraction.sentences),
+            tuple(mentions(agreement)),
+        )
     repairs = mending.nodes(extraction.document, extraction.repairs)
     return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)

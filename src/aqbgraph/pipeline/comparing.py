@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Duplicate, Place
 from aqbgraph.extraction.changes import Member, SectionText, compare
 from aqbgraph.extraction.comparison import Standing, shared
+from aqbgraph.extraction.deciding import decide
 from aqbgraph.extraction.outline import FRONT
 from aqbgraph.extraction.wording import standing_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aqbgraph.extraction.comparison import Key
+    from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.pipeline.collecting import Collected, Digest
     from aqbgraph.pipeline.spool import Spool
 
@@ -27,6 +29,12 @@ def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
         if one.digest is not None:
             sources[one.digest.path].append((one, one.digest))
     return {one.number: _fault(one, digest, same) for same in sources.values() if len(same) > 1 for one, digest in same}
+
+
+def series(collected: Iterable[Collected], decisions: Sequence[Decision] = ()) -> Decided:
+    """Which measures of all agreements are one project."""
+    digests = (one.digest for one in collected if one.digest is not None)
+    return decide((mention for digest in digests for mention in digest.mentions), decisions)
 
 
 def _fault(one: Collected, digest: Digest, same: Sequence[tuple[Collected, Digest]]) -> Duplicate:

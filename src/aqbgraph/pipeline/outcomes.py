@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from aqbgraph.errors import Place, WrongUse
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from aqbgraph.agreement import Repair
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.projects import Pair
     from aqbgraph.graph.validation import Finding
     from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.reading.companions import Companions
     from aqbgraph.reported import ReportedBudget
 
 
@@ -33,13 +41,27 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A build. `digest` names the publication; None when nothing was published and the old one still holds."""
+    """A build. `digest` names the publication; None when nothing was published and the old one still holds.
+
+    `doubtful` are projects that may be the same, `remarks` what else the clerk should look at.
+    """
 
     outcomes: tuple[Outcome, ...]
     digest: str | None = None
     triples: int = 0
+    doubtful: tuple[Pair, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[AqbError, ...]:
         """All faults, in the order of the sources."""
         return tuple(fault for outcome in self.outcomes for fault in outcome.faults)
+
+
+def beside(companions: Companions, faults: Iterable[tuple[str, AqbError]]) -> Iterator[Outcome]:
+    """What is wrong with the files beside the sources: `faults` by their names, and corrections of nothing."""
+    for name, found in groupby(sorted(faults, key=itemgetter(0)), key=itemgetter(0)):
+        yield Outcome(name, None, None, tuple(fault for _, fault in found))
+    for stray in companions.strays:
+        message = "Zu diesen Berichtigungen fehlt die Quelle. Wurde sie umbenannt? Bitte beide gleich nennen."
+        yield Outcome(stray.name, None, None, (WrongUse(message, Place(stray.name)),))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.extractor import Extraction
+    from aqbgraph.extraction.projects import Decided
     from aqbgraph.graph.validation import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
@@ -43,12 +44,21 @@ _ALONE = (
     "agreement",
     "budget",
     "clause",
+    "correction",
     "evidence",
     "measure",
     "repair",
     "signature",
     "wording",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What comparing has shown: the sentences that a year shares, and the series of measures."""
+
+    standing: Standing
+    series: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +74,20 @@ class _Mapped:
 
 
 def publish(
-    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, standing: Standing
+    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, known: Known
 ) -> list[Outcome]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
-    mapped = [_mapped(one, spool, settings, standing) for one in portion]
+    mapped = [_mapped(one, spool, settings, known) for one in portion]
     findings = _validate(mapped, settings.identifiers)
     return [_judged(item, findings[item.agreement.path], writer, settings) for item in mapped]
 
 
-def _mapped(collected: Collected, spool: Spool, settings: Settings, standing: Standing) -> _Mapped:
+def _mapped(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped:
     extraction = spool.take(collected.number)
     if extraction.agreement is None:
         raise AssertionError(f"{collected.name} was kept without an agreement")
-    agreement = replace(extraction.agreement, clauses=tuple(_with_wordings(extraction)))
-    accounting = settled(extraction, standing)
+    agreement = known.series.joined(replace(extraction.agreement, clauses=tuple(_with_wordings(extraction))))
+    accounting = settled(extraction, known.standing)
     account = accounting_node(accounting, settings.identifiers)
     document = mapping.agreement_json(agreement, settings.identifiers, settings.licence.iri, account)
     return _Mapped(collected, extraction, agreement, accounting, document, mapping.triples(document))

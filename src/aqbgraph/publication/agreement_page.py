@@ -25,6 +25,7 @@ from aqbgraph.publication.agreement_views import (
     SignatureBlock,
     SourceBlock,
 )
+from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.sources import page_of, pieces
@@ -44,6 +45,9 @@ _REASONS = {
     "confused characters": "verwechselte Zeichen",
     "two-digit year": "Jahr nach dem der Vereinbarung ergänzt",
     "misspelled name": "ein Buchstabe falsch",
+    "bullet": "Aufzählungszeichen falsch erkannt",
+    "paragraph sign": "Paragrafenzeichen falsch erkannt",
+    "Roman numeral": "römische Zahl falsch erkannt",
 }
 # Field of a signature → what it is called.
 _SIGNED = {"signatory_name": "Name", "signatory_role": "Amt", "signed_at": "Ort"}
@@ -100,6 +104,7 @@ def agreement_view(
         clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
         repairs=tuple(_repair(repair) for repair in agreement.repairs),
         source=_source(agreement, account, document),
+        corrections=corrections_block(agreement),
     )
 
 

@@ -109,6 +109,30 @@ class BudgetBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences."""
+
+    id: str
+    ids: tuple[str, ...]
+    name: str
+    read: str | None
+    corrected: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsBlock:
+    """All corrections of an agreement and the file they stand in."""
+
+    rows: tuple[CorrectionRow, ...]
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
     """An agreement. `count` of measures."""
 
@@ -131,3 +155,4 @@ class AgreementView:
     clauses: tuple[ClauseBlock, ...]
     repairs: tuple[RepairRow, ...]
     source: SourceBlock
+    corrections: CorrectionsBlock | None

@@ -28,7 +28,6 @@ from aqbgraph.publication.views import (
     MeasureUse,
     PlaceEntry,
     ProgrammeView,
-    SeriesView,
     StartView,
     TypeCount,
     YearRow,
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary
 
 Json = dict[str, Any]
 TYPES = "measure-types"
@@ -175,25 +174,8 @@ def _is_party_in(key: str, year: int) -> bool:
     return since is None or int(since) <= year
 
 
-def series_view(settings: Settings, series: SeriesSummary, _: Corpus, json_ld: Json) -> SeriesView:
-    """A measure over the years."""
-    path, party = series.path, party_label(series.party)
-    return SeriesView(
-        frame=frame(
-            settings,
-            path,
-            series.label,
-            f"Die Maßnahme „{series.label}“ ({party}) über die Jahre.",
-            trail=((party_path(series.party), party),),
-            json_ld=json_ld,
-        ),
-        title=series.label,
-        party=Link(href(path, party_path(series.party)), party),
-        uses=tuple(_use(path, agreement, measure) for agreement, measure in reversed(series.uses)),
-    )
-
-
-def _use(here: str, agreement: AgreementSummary, measure: MeasureSummary) -> MeasureUse:
+def measure_use(here: str, agreement: AgreementSummary, measure: MeasureSummary) -> MeasureUse:
+    """A measure of an agreement, as a row of a table."""
     label = concept_label(Concept(TYPES, measure.notation))
     return MeasureUse(
         measure=Link(href(here, agreement.path, measure.key), measure.label),
@@ -216,7 +198,7 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
         definition=vocabulary().text(iri, SKOS + "definition") or "",
         wordings=_german(iri, SKOS + "altLabel"),
         uses=tuple(
-            _use(path, row, measure) for row in rows for measure in row.measures if measure.notation == notation
+            measure_use(path, row, measure) for row in rows for measure in row.measures if measure.notation == notation
         ),
         empty=tuple(Link(href(path, row.path), row.title) for row in rows if notation in row.empty),
     )

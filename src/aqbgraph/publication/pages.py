@@ -20,7 +20,7 @@ from aqbgraph.identifiers import (
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication import resources, wording_documents, wording_pages
+from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.party_page import party_view
@@ -71,7 +71,28 @@ def _notations(_: Corpus) -> tuple[str, ...]:
 KINDS = (
     Kind("party", lambda _: _keys("party/"), party_path, resources.party_document, party_view),
     Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, overview.year_view),
-    Kind("series", lambda corpus: corpus.series, attrgetter("path"), resources.series_document, overview.series_view),
+    Kind(
+        "series",
+        lambda corpus: corpus.series,
+        attrgetter("path"),
+        series_resources.series_document,
+        series_pages.series_view,
+    ),
+    Kind(
+        "series-shared",
+        series_pages.shared_of,
+        attrgetter("path"),
+        series_resources.shared_document,
+        series_pages.shared_view,
+    ),
+    Kind(
+        "series-moved",
+        series_pages.moved_of,
+        attrgetter("path"),
+        series_resources.moved_document,
+        series_pages.moved_view,
+    ),
+    Kind("series-review", series_pages.review_paths, str, series_resources.review_document, series_pages.review_view),
     Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, overview.measure_type_view),
     Kind(
         "programme",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from aqbgraph.errors import VocabularyError
-from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
+from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS, review_path
 from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.reference_views import (
@@ -155,6 +155,7 @@ def data_view(settings: Settings, downloads: tuple[Alternate, ...], agreements: 
         ),
         agreements=agreements,
         triples=triples,
+        review=Link(href(path, review_path()), "Entscheidungen und offene Fragen"),
     )
 
 

@@ -69,13 +69,14 @@ class QueriesView:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """Data and licence: the dumps, the vocabularies, how names resolve."""
+    """Data and licence: the dumps, the vocabularies, how names resolve, where questions on series stand."""
 
     frame: Frame
     downloads: tuple[Alternate, ...]
     vocabularies: tuple[Link, ...]
     agreements: int
     triples: int
+    review: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, Corpus, SeriesSummary
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
 
 Json = dict[str, Any]
 
@@ -74,20 +74,6 @@ def measure_type_document(settings: Settings, notation: str, corpus: Corpus) -> 
     ]
     topic = {"id": settings.identifiers.concept("measure-types", notation)}
     return document(settings, measure_type_path(notation), label, topic, measures)
-
-
-def series_document(settings: Settings, series: SeriesSummary, _: Corpus) -> Json:
-    """A series with its measures."""
-    topic = {
-        "id": settings.identifiers.series(series.party, series.name),
-        "type": "MeasureSeries",
-        "label": series.label,
-        "localParty": settings.identifiers.party(series.party),
-        "parts": [
-            f"{settings.identifiers.document(agreement.path)}#{measure.key}" for agreement, measure in series.uses
-        ],
-    }
-    return document(settings, series.path, series.label, topic)
 
 
 def vocabulary_document(settings: Settings, path: str, _: Corpus) -> Json:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aqbgraph.agreement import SheetEvidence
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import passage_key
 from aqbgraph.publication.agreement_views import Piece
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def evidences(agreement: Agreement) -> Iterator[Evidence]:
-    """All evidence of an agreement, its nodes' included."""
-    yield from agreement.evidence
-    for node in agreement.nodes:
-        yield from node.evidence
+    """All evidence in the source of an agreement: its own, its nodes', and what a correction put aside."""
+    nodes = (item for node in agreement.nodes for item in node.evidence)
+    readings = (item for one in agreement.corrections for item in one.readings)
+    yield from (item for item in (*agreement.evidence, *nodes, *readings) if not isinstance(item, SheetEvidence))
 
 
 def pieces(document: Document, agreement: Agreement, unread: Iterable[Unread] = ()) -> tuple[Piece, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
+from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.projects import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class AgreementSummary:
     sha256: str
     triples: int
     accounting: Accounting
+    corrections: int = 0
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -68,17 +72,23 @@ class AgreementSummary:
 
 @dataclass(frozen=True, slots=True)
 class SeriesSummary:
-    """A measure over the years, oldest first."""
+    """A measure over the years, oldest first; `joins` say why its names are taken for one."""
 
     party: str
     name: str
     label: str
     uses: tuple[tuple[AgreementSummary, MeasureSummary], ...]
+    joins: tuple[Pair, ...] = ()
 
     @property
     def path(self) -> str:
         """Where it lives."""
         return series_path(self.party, self.name)
+
+    @property
+    def project(self) -> Project:
+        """The project that names it."""
+        return Project(self.party, self.name)
 
 
 def summarise(
@@ -102,6 +112,7 @@ def summarise(
         sha256=agreement.source.sha256,
         triples=triples,
         accounting=accounting,
+        corrections=len(agreement.corrections),
     )
 
 
@@ -114,6 +125,7 @@ class Corpus:
     agreements: tuple[AgreementSummary, ...]
     series: tuple[SeriesSummary, ...]
     sections: tuple[SectionText, ...] = ()
+    relations: Relations = field(default_factory=Relations)
     reported: Reported = field(default_factory=Reported)
 
     @property
@@ -134,15 +146,27 @@ class Corpus:
         return tuple(series for series in self.series if series.party == party)
 
 
-def corpus(agreements: Iterable[AgreementSummary], sections: tuple[SectionText, ...] = ()) -> Corpus:
-    """Puts agreements in order and joins their measures to series; a series bears the newest name."""
+def corpus(
+    agreements: Iterable[AgreementSummary],
+    sections: tuple[SectionText, ...] = (),
+    decided: Decided | None = None,
+) -> Corpus:
+    """Puts agreements in order and joins their measures to series; a series bears the newest name.
+
+    `decided` is what comparing gave, by which the series of the measures were already named.
+    """
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
     for agreement in ordered:
         for measure in agreement.measures:
             uses[agreement.party, measure.series].append((agreement, measure))
-    series = (
-        SeriesSummary(party, name, found[-1][1].series_label, tuple(found))
+    decided = decided or Decided()
+    related = relations(decided, ((row.party, measure.label) for row in ordered for measure in row.measures))
+    joins: dict[Project, list[Pair]] = defaultdict(list)
+    for pair in related.joins:
+        joins[decided.series(pair.one)].append(pair)
+    series = tuple(
+        SeriesSummary(party, name, found[-1][1].series_label, tuple(found), tuple(joins[Project(party, name)]))
         for (party, name), found in sorted(uses.items())
     )
-    return Corpus(ordered, tuple(series), sections)
+    return Corpus(ordered, series, sections, related)

@@ -169,16 +169,6 @@ class MeasureUse:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesView:
-    """A measure over the years, newest first."""
-
-    frame: Frame
-    title: str
-    party: Link
-    uses: tuple[MeasureUse, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureTypeView:
     """A measure type: what it is, other wordings, all its measures, agreements that name it without one."""
 

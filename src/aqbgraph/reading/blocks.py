@@ -1,8 +1,7 @@
 """The blocks of a Markdown text: headings, items, paragraphs, rows of tables, by the containers they stand in.
 
 CommonMark (0.31, sections 4 and 5) is the model, less what would make lines vanish or change their kind by what
-follows or by their indent: definitions of links, HTML, underlined headings, code. Conversions from PDF produce all of
-these by accident. Tables are those of GitHub (GFM 0.29, 4.10), and any line between two pipes is a row.
+follows or by their indent: definitions of links, HTML, underlined headings, code. Tables are GitHub's (GFM 0.29).
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
-_TAB = 4
-_SHORTEST_RULE = 3
+_TAB, _SHORTEST_RULE = 4, 3
 # So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
 _LARGEST_INDENT = 4
 
@@ -228,8 +226,9 @@ class _Reader:
         return match
 
     def close(self, count: int | None) -> None:
-        """Ends what is open, down to so many containers."""
-        self.paragraph, self.in_table, self.marker = None, False, ""
+        """Ends what is open, down to so many containers; one without words yet keeps its marker for what it holds."""
+        self.paragraph, self.in_table = None, False
+        self.marker = self.marker if count == len(self.containers) else ""
         if count is not None:
             del self.containers[count:]
 

@@ -77,14 +77,15 @@ class Composer:
         words = normalised(identity(block.text, start))
         if words.text:
             line = Line(self._number, block.kind, words, block.level, block.marker, block.strong, gap)
-            line = _listed(line) if typed else line
-            self._lines.append(line if any(letter.isalnum() for letter in words.text) else _ruled(line))
+            if not any(letter.isalnum() for letter in words.text):
+                line = _ruled(line)
+            self._lines.append(_listed(line) if typed and line.kind is Kind.TEXT else line)
         return start
 
     def add_row(self, cells: Sequence[Sequence[Block]]) -> None:
         """Takes a row of a table: one line where no cell has more than one, else cell after cell."""
         filled = [list(_worded(cell)) for cell in cells]
-        if sum(map(bool, filled)) < 2 or any(len(cell) > 1 for cell in filled):
+        if len(cells) < 2 or not any(filled) or any(len(cell) > 1 for cell in filled):
             for cell in filled:
                 for block in cell:
                     self.add(block)

@@ -37,6 +37,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ADVICE = "Bitte in Word oder LibreOffice öffnen und als DOCX oder PDF speichern."
+_DAMAGED = f"Das Word-Dokument ist beschädigt oder verschlüsselt. {_ADVICE}"
+# What zipfile raises over archives that are none, or encrypted.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 # What a paragraph holds that is neither a run nor printed, and what is read like the paragraph itself.
 _CHANGED = frozenset({W + "ins", W + "del", W + "moveFrom", W + "moveTo"})
 _LITERAL = {W + "tab": "\t", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "ptab": "\t"}
@@ -60,8 +63,8 @@ def read(content: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             reading = _Package(archive, name).reading()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError(f"Das Word-Dokument ist beschädigt oder verschlüsselt. {_ADVICE}", Place(name)) from error
+    except _BROKEN as error:
+        raise ReadingError(_DAMAGED, Place(name)) from error
     if not any(line.kind is not Kind.FURNITURE for line in reading.lines):
         raise ReadingError("Das Word-Dokument enthält keinen Text. Sind die Seiten Bilder?", Place(name))
     return reading
@@ -135,8 +138,11 @@ class _Package:
         return sorted(name for name in found if name in names)
 
     def _part(self, part: str) -> etree._Element:
-        with self.archive.open(part) as stream:
-            content = stream.read(LARGEST_PART + 1)
+        try:
+            with self.archive.open(part) as stream:
+                content = stream.read(LARGEST_PART + 1)
+        except (*_BROKEN, ValueError) as error:
+            raise self._refused(_DAMAGED) from error
         if len(content) > LARGEST_PART:
             raise self._refused(f"„{part}“ ist ausgepackt größer als {LARGEST_PART // 1_000_000} MB.")
         # Text needs no parser of XML, and most sources are text.

@@ -1,4 +1,4 @@
-"""The encoding of a page of HTML: by byte order mark, by declaration, else UTF-8, else windows-1252 (HTML, 13.2.3.2)."""
+"""The encoding of a page of HTML: byte order mark, declaration, UTF-8, else windows-1252 (HTML, 13.2.3.2)."""
 
 from __future__ import annotations
 

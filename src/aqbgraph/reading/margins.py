@@ -22,7 +22,7 @@ _SHIFT = 14
 _ALIKE = 0.85
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"(?:(?:Seite|S\.|Blatt)\s*)?\W{0,3}(\d{1,3})\W{0,3}(?:(?:von|/)\s*\d{1,3}\W{0,2})?", re.IGNORECASE
+    r"(?:(?:Seite|S\.|Blatt)\s*)?[^\w§]{0,3}(\d{1,3})[^\w§]{0,3}(?:(?:von|/)\s*\d{1,3}[^\w§]{0,2})?", re.IGNORECASE
 )
 
 

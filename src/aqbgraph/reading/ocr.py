@@ -64,7 +64,7 @@ class Image:
 
 
 IMAGES = (
-    Image("PNG", "image/png", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Image("PNG", "image/png", (".png",), (b"\x89PNG",)),
     Image("JPEG", "image/jpeg", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
     Image("TIFF", "image/tiff", (".tif", ".tiff"), (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
 )

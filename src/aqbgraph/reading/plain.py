@@ -53,9 +53,11 @@ def _line(text: str, below_text: bool) -> Line | None:
         return None
     if not any(letter.isalnum() for letter in words.text):
         return Line(0, Kind.RULE, normalised(identity(text)))
+    if cells := _cells(text):
+        return Line(0, Kind.TEXT, normalised(identity(text)), cells=cells)
     if match:
         return Line(0, Kind.ITEM, words, 1, match["marker"])
-    return listed(Line(0, Kind.TEXT, words, cells=_cells(text)))
+    return listed(Line(0, Kind.TEXT, words))
 
 
 def _cells(text: str) -> tuple[Passage, ...]:

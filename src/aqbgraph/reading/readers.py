@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A scan of an agreement has some megabytes, its text some kilobytes (text.LARGEST_TEXT).
 LARGEST_SOURCE = 100_000_000
+# An agreement has some hundred lines; what has so many would only cost time.
+MOST_LINES = 10_000
 # Asked in this order; the last takes everything.
 READERS: tuple[Reader, ...] = (
     Reader("PDF", "application/pdf", (".pdf",), pdf.recognises, pdf.read),
@@ -72,6 +74,10 @@ def parse(content: bytes, name: str) -> Document:
 
 
 def _document(source: Source, reading: Reading) -> Document:
+    if len(reading.lines) > MOST_LINES:
+        shown = f"{MOST_LINES:,}".replace(",", ".")
+        message = f"Die Datei hat mehr als {shown} Zeilen: kein Text einer Vereinbarung."
+        raise ReadingError(message, Place(source.name, reading.lines[MOST_LINES].number))
     lines = without_furniture(reading)
     repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
     return Document(source, reading.text, lines, reading.words, repairs)

@@ -6,6 +6,7 @@ ruled lines run across the gap it is a table, and each row one line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,9 +23,9 @@ _WIDE = 2.5
 # In sizes of letters: how far below a line another of the same columns may stand; signatures need room.
 _FAR = 9
 # How much of their height two words must share to stand on one line.
-_SHARED = 0.4
-# "•", "1.", "a)", "§ 4": a gap behind so few letters is an indent.
-_LONGEST_MARKER = 4
+_SHARED = 0.3
+# A gap behind a bullet, a number or a § is an indent.
+_MARKER = re.compile(r"[^\w\s]{1,2}|o|\d{1,2}[.)]?|[a-z]\)|§ ?\d{1,2}\.?")
 # Ruled lines do not end exactly where they should.
 _SLACK = 4
 
@@ -124,7 +125,7 @@ def _segments(words: Sequence[Word]) -> Iterator[_Segment]:
     segment = [words[0]]
     for left, right in pairwise(words):
         gap = right.left - max(word.right for word in segment)
-        indent = len(segment) <= 2 and len("".join(word.text for word in segment)) <= _LONGEST_MARKER
+        indent = len(segment) <= 2 and _MARKER.fullmatch(" ".join(word.text for word in segment)) is not None
         if gap > _WIDE * max(left.size, right.size) and not indent:
             yield tuple(segment)
             segment = []

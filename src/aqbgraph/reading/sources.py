@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import WrongUse
+from aqbgraph.reading.companions import is_companion
 from aqbgraph.reading.readers import READERS
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
     for place in places:
         if place.is_dir():
             for path, name in _below(place):
-                if path.suffix.lower() in _SUFFIXES:
+                if path.suffix.lower() in _SUFFIXES and not is_companion(path):
                     found.setdefault(path.resolve(), SourceFile(path, name.as_posix()))
         elif place.is_file():
-            found.setdefault(place.resolve(), SourceFile(place, place.name))
+            # Named by a pattern of the shell ("agreements/*"), it is found as what it is.
+            if not is_companion(place):
+                found.setdefault(place.resolve(), SourceFile(place, place.name))
         else:
             raise WrongUse(f"{place} gibt es nicht.")
     if not found:
@@ -56,7 +59,7 @@ def ignored(places: Sequence[Path]) -> tuple[str, ...]:
             for place in places
             if place.is_dir()
             for path, name in _below(place)
-            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named
+            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named and not is_companion(path)
         )
     )
 

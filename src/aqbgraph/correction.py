@@ -1,0 +1,62 @@
+"""What somebody corrects by hand in what was read of a source: a sheet beside it, entry by entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aqbgraph.document import Source
+    from aqbgraph.errors import AqbError
+
+# The rule of what stands in a sheet and not in its source.
+CORRECTED = "correction"
+
+
+class Verb(Enum):
+    """What an entry does."""
+
+    CORRECT = "berichtigen"
+    SUPPLY = "ergaenzen"
+    ADD = "hinzufuegen"
+    STRIKE = "streichen"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a sheet.
+
+    `node` and `field` name the fact as `aqbgraph extract` prints it ("signature-local", "signedOn"); `read` is what was
+    read, `value` what it should be, both as written. A measure that is added has its type in `kind` and may name the
+    one it stands `after`. `line` (from 1) is the entry's; `start`, `end` and `quote` are the line of the value.
+    """
+
+    verb: Verb
+    node: str
+    field: str
+    read: str | None
+    value: str | None
+    kind: str | None
+    after: str | None
+    by: str
+    on: date
+    reason: str
+    reference: str | None
+    line: int
+    value_line: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of corrections: its file, the checksum of the source it is for (None: any), its entries, its faults."""
+
+    source: Source
+    sha256: str | None
+    entries: tuple[Entry, ...]
+    faults: tuple[AqbError, ...]

@@ -1,0 +1,58 @@
+"""What the page of an agreement shows of corrections by hand: both readings side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.agreement import SheetEvidence
+from aqbgraph.graph.mapping import property_iri
+from aqbgraph.graph.provenance import evidence_key
+from aqbgraph.identifiers import TERMS
+from aqbgraph.publication.agreement_views import CorrectionRow, CorrectionsBlock
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aqbgraph.agreement import Agreement, Correction
+
+# Properties that are not ours and so have no name in ontology/.
+_FOREIGN = {"label": "Name"}
+
+
+def corrections_block(agreement: Agreement) -> CorrectionsBlock | None:
+    """All corrections; None when there are none."""
+    if not agreement.corrections:
+        return None
+    source = agreement.corrections[0].source
+    rows = tuple(_row(agreement, one) for one in agreement.corrections)
+    return CorrectionsBlock(rows, source.name, source.sha256)
+
+
+def _row(agreement: Agreement, one: Correction) -> CorrectionRow:
+    return CorrectionRow(
+        id=one.fragment,
+        ids=tuple(dict.fromkeys(_evidence(agreement, one))),
+        name=f"{_FOREIGN.get(one.field) or vocabulary().label(property_iri(one.field))} ({_part(agreement, one)})",
+        read=one.read_value,
+        corrected=one.corrected_value,
+        by=one.by,
+        on=one.on,
+        reason=one.reason,
+        reference=one.reference,
+    )
+
+
+def _part(agreement: Agreement, one: Correction) -> str:
+    """What the corrected part is called: its name where it has one, else its class."""
+    node = next((node for node in agreement.nodes if node.key == one.corrects), agreement)
+    label = getattr(node, "label", None)
+    return label if isinstance(label, str) else vocabulary().label(TERMS + type(node).__name__)
+
+
+def _evidence(agreement: Agreement, one: Correction) -> Iterator[str]:
+    """The anchors of what rests on the words of this correction."""
+    nodes = (item for node in agreement.nodes for item in node.evidence)
+    for item in (*agreement.evidence, *nodes):
+        if isinstance(item, SheetEvidence) and (item.start, item.end) == one.span:
+            yield evidence_key(item)

@@ -1,0 +1,87 @@
+"""What the templates of series see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aqbgraph.publication.views import Frame, Link, MeasureUse
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRow:
+    """Two names that were taken for one project, and why."""
+
+    id: str
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A measure over the years, newest first; `shared` leads to the project of several parties it belongs to."""
+
+    frame: Frame
+    title: str
+    party: Link
+    uses: tuple[MeasureUse, ...]
+    shared: tuple[Link, ...]
+    joins: tuple[JoinRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """A project of several parties: the series of each."""
+
+    frame: Frame
+    title: str
+    members: tuple[tuple[Link, Link], ...]
+    joins: tuple[JoinRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A series that has become part of another."""
+
+    frame: Frame
+    title: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two series that may be one; `turtle` is what the clerk copies to answer, to join or to part."""
+
+    id: str
+    one: Link
+    other: Link
+    parties: tuple[str, ...]
+    reason: str
+    turtle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A decision by hand: what, on which series (None where the publication has no such series), who, when, why."""
+
+    id: str
+    joins: bool
+    series: tuple[Link, ...]
+    by: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """All decisions and open questions; `head` are the prefixes of the file for answers."""
+
+    frame: Frame
+    title: str
+    questions: tuple[Question, ...]
+    answers: tuple[Answer, ...]
+    head: str

@@ -1,0 +1,48 @@
+"""A refused document shows what was read, and nothing that its fault throws doubt on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.facts import facts
+from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def drafted(samples: Path, old: str, new: str) -> dict[tuple[str, str], list[str]]:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    assert old in text
+    extraction = extract(parse(text.replace(old, new).encode(), "x.md"))
+    assert extraction.faults
+    assert extraction.agreement is None
+    found: dict[tuple[str, str], list[str]] = {}
+    for fact in facts(extraction):
+        assert extraction.document.text[fact.start : fact.end] == fact.quote
+        found.setdefault((fact.node, fact.name), []).append(str(fact.value))
+    return found
+
+
+def test_without_an_amount_all_the_rest_is_there(samples: Path) -> None:
+    found = drafted(samples, "**491.550 Euro**", "")
+    assert found["agreement", "year"] == ["2025"]
+    assert found["agreement", "localParty"] == ["odenwaldkreis"]
+    assert found["agreement", "programme"] == ["aqb"]
+    assert found["measure-3-2", "label"] == ["MInA - Migranten in Arbeit 2025"]
+    assert found["signature-local", "signatoryName"] == ["Frank Matiaske"]
+    assert not [key for key in found if key[1] == "amount"]
+
+
+def test_a_doubtful_list_gives_no_measures(samples: Path) -> None:
+    found = drafted(samples, "**3. Qualifizierungsprojekte zur Arbeitsmarktintegration, Fachkräftesicherung**", "")
+    assert found["budget-aqb", "amount"] == ["491550"]
+    assert not [key for key in found if key[0].startswith("measure")]
+
+
+def test_two_years_are_both_shown_and_neither_is_the_agreements(samples: Path) -> None:
+    found = drafted(samples, "im Jahr 2025 Haushaltsmittel", "im Jahr 2024 Haushaltsmittel")
+    assert set(found["", "year"]) == {"2024", "2025"}
+    assert ("agreement", "year") not in found
+    assert ("budget-aqb", "fiscalYear") not in found

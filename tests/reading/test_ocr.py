@@ -1,0 +1,165 @@
+"""One page, recognised as an image in each way there is; how whole documents fare is in tests/documents."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+from tests import making
+
+from aqbgraph.errors import ReadingError
+from aqbgraph.reading import confined, ocr, pdf
+from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from aqbgraph.reading.reading import Reading
+
+needs_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None and not os.environ.get("CI"), reason="Tesseract is not installed"
+)
+LINES = (
+    "Die Zielvereinbarung gilt für das Jahr 2025.",
+    "Das Land stellt dem Landkreis 491.550 Euro zur Verfügung.",
+    "Rechtskreise SGB II, III, VIII, XII und AsylbLG",
+)
+SIZE = (400.0, 200.0)
+
+
+@cache
+def text_page() -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=SIZE, invariant=1)
+    canvas.setFont("Helvetica", 12)
+    for number, line in enumerate(LINES):
+        canvas.drawString(30, 150 - 40 * number, line)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@cache
+def picture() -> Image.Image:
+    (page,) = making.Scanner(angle=0, noise=2).pages(text_page())
+    return page
+
+
+def words(reading: Reading) -> list[str]:
+    return [line.text for line in reading.lines]
+
+
+def same_places(reading: Reading) -> None:
+    """The words stand where the text layer has them."""
+    known = pdf.read(text_page(), "a.pdf").words
+    assert len(known) == len(reading.words)
+    for there, here in zip(known, reading.words, strict=True):
+        assert abs(there.left - here.left) < 3
+        assert abs(there.right - here.right) < 3
+        assert abs(there.bottom - here.bottom) < 6
+
+
+@needs_tesseract
+def test_a_scan_in_a_pdf_file() -> None:
+    reading = pdf.read(making.Scanner(angle=0.3, noise=2).pdf(text_page()), "a.pdf")
+    assert words(reading) == list(LINES)
+    assert all(word.confidence is not None and 0 <= word.confidence <= 100 for word in reading.words)
+    same_places(reading)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
+def test_images(form: str) -> None:
+    document = parse(making.image(picture(), form), "a")
+    assert [line.text for line in document.lines] == list(LINES)
+    assert document.source.media_type == f"image/{form.lower()}"
+    assert document.words[0].page == 1
+
+
+@needs_tesseract
+def test_a_page_upside_down_is_read_and_measured_as_displayed() -> None:
+    reading = ocr.read(making.image(picture().rotate(180), "PNG"), "a.png")
+    assert words(reading) == list(LINES)
+    first = reading.words[0]
+    assert first.left > SIZE[0] / 2
+    assert first.top > SIZE[1] / 2
+
+
+@needs_tesseract
+def test_two_pages_of_a_tiff_file() -> None:
+    stream = io.BytesIO()
+    picture().save(stream, "TIFF", save_all=True, append_images=[picture()], dpi=(300, 300))
+    assert {word.page for word in ocr.read(stream.getvalue(), "a.tiff").words} == {1, 2}
+
+
+@needs_tesseract
+def test_a_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "SECONDS_A_PAGE", 0.01)
+    with pytest.raises(ReadingError, match=r"a\.png, Seite 1: Das Lesen dauerte länger"):
+        ocr.read(making.image(picture(), "PNG"), "a.png")
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "nicht lesbar"),
+        (making.image(Image.new("L", (300, 300), 255), "PNG")[:60], "nicht lesbar"),
+        (making.image(Image.new("1", (7000, 6000), 1), "PNG"), "mehr als 40 Millionen Bildpunkte"),
+        (making.image(Image.new("L", (600, 600), 255), "PNG"), "kein Text zu erkennen"),
+    ],
+    ids=["no image", "cut off", "too large", "blank"],
+)
+def test_what_is_refused(content: bytes, message: str) -> None:
+    with pytest.raises(ReadingError, match=message):
+        ocr.read(content, "a.png")
+
+
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [("tesseract", "fehlt Tesseract.*tesseract-ocr"), ("deu", "Sprachpaket Deutsch"), ("PIL", "Pillow.*aqbgraph.ocr")],
+)
+def test_what_is_not_installed_is_named(missing: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "aqbgraph.reading.ocr.shutil.which", lambda _: None if missing == "tesseract" else "/usr/bin/tesseract"
+    )
+    monkeypatch.setattr(ocr, "languages", lambda: frozenset({"eng"} if missing == "deu" else {"deu", "eng"}))
+    monkeypatch.setattr(ocr, "find_spec", lambda _: None)
+    with pytest.raises(ReadingError, match=message):
+        ocr.read(making.image(Image.new("L", (9, 9)), "PNG"), "a.png")
+
+
+def test_pictures_are_turned(tmp_path: Path) -> None:
+    """Clockwise, as Pillow turns them."""
+    path = tmp_path / "a.pgm"
+    image = Image.frombytes("L", (3, 2), bytes(range(6)))
+    for degrees in (90, 180, 270):
+        image.save(path, "PPM")
+        ocr.turn(path, degrees)
+        with Image.open(path) as turned:
+            assert turned.tobytes() == image.rotate(-degrees, expand=True).tobytes()
+            assert turned.size == image.rotate(-degrees, expand=True).size
+
+
+def test_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aqbgraph.reading.ocr.tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(ocr, "_require", lambda *_: None)
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise ReadingError("x")
+
+    monkeypatch.setattr(ocr, "run", broken)
+    with pytest.raises(ReadingError):
+        ocr.read(making.image(picture(), "PNG"), "a.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_children_do_not_outlive_their_time() -> None:
+    with pytest.raises(ReadingError, match="länger als 0 Sekunden"):
+        confined.run(["sleep", "30"], "a", seconds=0.05)
