@@ -7,7 +7,7 @@ IRIs of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,8 @@ class Concept:
     key: str
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
     `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`

@@ -93,7 +93,13 @@ class Ledger:
 
     def enter(self, start: int, end: int, status: Status) -> None:
         """The characters from `start` to `end` were used so."""
-        self._used[start:end] = self._used[start:end].translate(_AT_LEAST[status])
+        self.enter_all([(start, end)], status)
+
+    def enter_all(self, spans: Iterable[tuple[int, int]], status: Status) -> None:
+        """The characters of all these spans were used so."""
+        used, at_least = self._used, _AT_LEAST[status]
+        for start, end in spans:
+            used[start:end] = used[start:end].translate(at_least)
 
     def enter_line(self, line: Line, status: Status) -> None:
         """A whole line was used so."""
@@ -130,9 +136,10 @@ class Ledger:
 
     def _at_once(self, line: Line) -> Status | None:
         """The status of a line of which all was used but signs; None when words have to be looked at one by one."""
-        if not line.text:
+        passage = line.passage
+        if not passage.text:
             return Status.STANDING
-        start, end = line.passage.extent
+        start, end = passage.extent
         used = self._used[start:end]
         if Status.DEVIATING in used:
             return None

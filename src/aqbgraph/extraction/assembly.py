@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact, Line, Repair
     from aqbgraph.extraction.amounts import Amount
+    from aqbgraph.extraction.measure_types import TypeHeading
     from aqbgraph.extraction.measures import ListedMeasure, Listing
     from aqbgraph.extraction.outline import Outline
     from aqbgraph.extraction.parts import Part
@@ -153,6 +154,7 @@ def _budget(facts: Sequence[Fact], programme: str, year: int) -> model.Budget:
 def measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
     """The measures of a list, numbered within their types."""
     count: Counter[str] = Counter()
+    types = {id(heading): _type_evidence(document, heading) for heading in listing.headings}
     for measure in listing.measures:
         concept = measure.heading.concept
         count[concept.key] += 1
@@ -164,14 +166,18 @@ def measures(document: Document, listing: Listing) -> Iterator[model.Measure]:
             position=position,
             programme=measure.budget.programme if measure.budget else None,
             series=series_name(measure.passage.text),
-            evidence=_measure_evidence(document, measure),
+            evidence=_measure_evidence(document, measure, types[id(measure.heading)]),
         )
 
 
-def _measure_evidence(document: Document, measure: ListedMeasure) -> tuple[Evidence, ...]:
+def _type_evidence(document: Document, heading: TypeHeading) -> Evidence:
+    return line_evidence(document, heading.lines, "§ 5 type", "measureType")
+
+
+def _measure_evidence(document: Document, measure: ListedMeasure, of_type: Evidence) -> tuple[Evidence, ...]:
     return (
         line_evidence(document, measure.lines, "§ 5 measure", "label"),
-        line_evidence(document, measure.heading.lines, "§ 5 type", "measureType"),
+        of_type,
         *([line_evidence(document, [measure.budget.line], "§ 5 budget", "programme")] if measure.budget else []),
     )
 

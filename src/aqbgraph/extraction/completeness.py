@@ -47,7 +47,10 @@ _GERMAN = {
 
 def primary(facts: Iterable[Fact], name: str) -> Fact | None:
     """The fact that gives the evidence for a field: the first, as the rules are ordered."""
-    return next((fact for fact in facts if fact.name == name), None)
+    for fact in facts:
+        if fact.name == name:
+            return fact
+    return None
 
 
 def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:

@@ -244,8 +244,7 @@ class _Run:
         for sentence in self.sentences:
             if sentence.known:
                 ledger.enter(sentence.start, sentence.end, Status.STANDING)
-        for start, end in self._evidence_spans():
-            ledger.enter(start, end, Status.EVIDENCE)
+        ledger.enter_all(self._evidence_spans(), Status.EVIDENCE)
         return ledger
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
@@ -267,7 +266,7 @@ class _Run:
 
         An open layout has clauses of any heading; there only the list of measures must leave none.
         """
-        if self.layout.open:
+        if self.layout.open or not accounting.unread:
             return
         unread = {passage.line for passage in accounting.unread}
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}

@@ -9,28 +9,35 @@ from aqbgraph.document import Kind
 from aqbgraph.extraction.titles import LONGEST_HEADING
 
 if TYPE_CHECKING:
-    import re
-
     from aqbgraph.document import Line
     from aqbgraph.extraction.rules import Layout
 
-# What reading has found to be no words of the text.
-_NO_WORDS = frozenset({Kind.RULE, Kind.FURNITURE})
+# More than any form of one has (Layout.beside_list).
+_LONGEST_FOOTER = 200
 
 
 def is_footer(line: Line, layout: Layout) -> bool:
     """Whether a line may be that of a page: it names the agreement or the ministry and is no sentence."""
-    return line.kind is Kind.TEXT and bool(line.gap) and not line.strong and _matches(layout.beside_list, line.text)
+    if line.kind is not Kind.TEXT or not line.gap or line.strong or len(line.text) > _LONGEST_FOOTER:
+        return False
+    return _beside_list(layout, line.text)
+
+
+@lru_cache(1 << 10)
+def _beside_list(layout: Layout, text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in layout.beside_list)
 
 
 def is_furniture(line: Line, layout: Layout) -> bool:
     """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    if line.kind in _NO_WORDS or len(line.text) > LONGEST_HEADING:
-        return line.kind in _NO_WORDS
-    return _matches(layout.pages, line.text) or (line.kind is not Kind.ITEM and _matches(layout.furniture, line.text))
+    kind, text = line.kind, line.text
+    if kind is Kind.RULE or kind is Kind.FURNITURE:
+        return True
+    return len(text) <= LONGEST_HEADING and _without_words(layout, text, kind is Kind.ITEM)
 
 
 # Agreements share most of their short lines.
 @lru_cache(1 << 12)
-def _matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+def _without_words(layout: Layout, text: str, item: bool) -> bool:
+    patterns = layout.pages if item else (*layout.pages, *layout.furniture)
     return any(pattern.fullmatch(text) for pattern in patterns)

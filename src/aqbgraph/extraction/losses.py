@@ -86,6 +86,8 @@ def _tight(items: Sequence[Item]) -> bool:
 def _emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence[Item]) -> list[ExtractionError]:
     """A type without a measure has no hole below it: there its only measure may have stood."""
     used = {id(heading) for heading, _ in items}
+    if len(used) == len(headings):
+        return []
     below = {above.number: line for above, line in pairwise(document.lines)}
     return [
         UnknownHeading(

@@ -193,19 +193,19 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
-    heading, place = found.headings[-1], losses.place(document, line)
-    concept = type_of(line.text)
+    heading, concept = found.headings[-1], type_of(line.text)
     if found.measures and found.measures[-1].heading is heading and line.level > found.measures[-1].lines[0].level:
-        return BadValue(f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?", place)
+        message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
+        return BadValue(message, losses.place(document, line))
     if concept is not None and concept != heading.concept:
-        return UnknownHeading(f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt.", place)
-    if concept is None and names_type(line.text):
-        return UnknownHeading(f"„{line.text}“ enthält den Namen einer Maßnahmenart.", place)
-    if heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
-        return UnknownHeading(
-            f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht.", place
-        )
-    return None
+        message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
+    elif concept is None and names_type(line.text):
+        message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
+    elif heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
+        message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
+    else:
+        return None
+    return UnknownHeading(message, losses.place(document, line))
 
 
 def _counts_on(found: Listing, marker: str) -> bool:

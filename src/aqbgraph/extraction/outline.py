@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
 _CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
-# What reading has found to be no words of the text.
-_NO_WORDS = (Kind.RULE, Kind.FURNITURE)
+_CLAUSE_BEGINS = ("§", "Paragra")
 # Words of a name, with all titles.
 _LONGEST_NAME = 4
 # Where a sentence that was joined to a line can begin.
@@ -165,7 +164,8 @@ def _last_heading(lines: Sequence[Line], titles: Titles) -> int:
 
 
 def _clause(line: Line) -> re.Match[str] | None:
-    return _CLAUSE.match(line.text) if len(line.text) <= LONGEST_HEADING else None
+    text = line.text
+    return _CLAUSE.match(text) if text.startswith(_CLAUSE_BEGINS) and len(text) <= LONGEST_HEADING else None
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:

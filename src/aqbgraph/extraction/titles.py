@@ -51,8 +51,8 @@ class Titles:
 
     def at(self, lines: Sequence[Line]) -> tuple[Section, int] | None:
         """The heading that the first line is, or the first two where it was broken."""
-        marker = lines[0].marker
-        if lines[0].kind is Kind.ITEM and not is_number(marker):
+        first, marker = lines[0], lines[0].marker
+        if len(first.text) > _LONGEST_NUMBERED or (first.kind is Kind.ITEM and not is_number(marker)):
             return None
         words = ""
         for count, line in enumerate(lines[:2], start=1):

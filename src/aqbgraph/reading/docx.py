@@ -15,8 +15,6 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
@@ -25,6 +23,8 @@ from aqbgraph.reading.docx_styles import Lists, Styles, W, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from lxml import etree
 
     from aqbgraph.reading.reading import Reading
 
@@ -146,6 +146,9 @@ class _Package:
             raise self._refused(_DAMAGED) from error
         if len(content) > LARGEST_PART:
             raise self._refused(f"„{part}“ ist ausgepackt größer als {LARGEST_PART // 1_000_000} MB.")
+        # Text needs no parser of XML, and most sources are text.
+        from lxml import etree  # noqa: PLC0415
+
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
         try:
             root = etree.fromstring(content, parser)

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
@@ -85,6 +83,9 @@ def read(content: bytes, name: str) -> Reading:
     """
     if len(content) > LARGEST_TEXT:
         raise ReadingError(f"Die HTML-Datei ist größer als {LARGEST_TEXT // 1_000_000} MB.", Place(name))
+    # Text needs no parser of HTML, and most sources are text.
+    from lxml import etree  # noqa: PLC0415
+
     # Typed as anything: the stubs want a target for comments, too, which lxml does without.
     target: Any = _Target(name)
     text, charset = decode(content, name)
