@@ -171,7 +171,7 @@ def test_faults_are_told_up_to_a_number() -> None:
 def test_a_list_that_is_too_long_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(module, "_budget", lambda *row: asked.append(row))
-    rows = (f"06431,Kreis Bergstraße,2011,AQB,1,exact,h{number},\n" for number in range(100_000))
+    rows = (f"06431,Kreis Bergstraße,2011,AQB,1,exact,h{number},\n" for number in range(15_000))
     reading = reported(parse(f"{HEADER}\n{''.join(rows)}".encode(), "a.csv"))
     assert asked == []
     assert messages(reading) == [
