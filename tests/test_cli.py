@@ -106,7 +106,7 @@ def test_the_report_is_as_described(samples: Path, tmp_path: Path) -> None:
     report = json.loads((tmp_path / "r.json").read_text("utf-8"))
     jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
     assert [row["corrections"] for row in report["documents"]] == [0, 1, None, None, 0]
-    assert [len(row["repairs"]) for row in report["documents"]] == [0, 0, 0, 0, 1]
+    assert [len(row["repaired"]) for row in report["documents"]] == [0, 0, 0, 0, 1]
     (doubt,) = report["series"]["doubtful"]
     assert [name.split()[0] for name in doubt["names"]] == ["BASS-Student*innen", "BASS"]
     deviation = report["documents"][1]["unread"][0]["deviation"]

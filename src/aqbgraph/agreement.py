@@ -42,9 +42,10 @@ class Evidence:
     regions: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class SheetEvidence(Evidence):
     """The words of a correction that a fact rests on; their places count in the sheet beside the source."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_a_long_paragraph_is_one_item() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{ONE}\nBeratung und Begleitung von Menschen auf dem Weg in Ausbildung\nIn Teilzeit",
+        f"{ONE}\nBeratung und Begleitung von Menschen auf dem Weg in eine Ausbildung\nIn Teilzeit",
         f"{ONE}\nBeratung und\nBegleitung",
         f"{ONE}\nBeratung\nfür alle",
         f"{ONE}\n\nBeratung\nBegleitung\n\nJobcafé",

@@ -106,7 +106,7 @@ def _as_plain(part: Part, form: Form) -> str:
         case Table(rows):
             widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
             return "\n".join(
-                "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+                "    ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
             )
         case Front(text) | Subheading(text) | Bold(text) | TypeHeading(text) | Paragraph(text):
             return text

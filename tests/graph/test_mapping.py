@@ -31,6 +31,7 @@ CLASSES = [
     model.Provision,
     model.Framework,
     model.GrantDecision,
+    model.Repair,
 ]
 
 
@@ -92,6 +93,29 @@ def test_values_are_canonical(json_ld: dict[str, object]) -> None:
     text = json.dumps(json_ld)
     assert '"amount": "491550"' in text
     assert '"signedOn": "2025-08-02"' in text
+
+
+def test_a_rounded_amount_is_said_to_be_one_and_an_exact_one_is_not(agreement: Agreement) -> None:
+    said = {}
+    for approximate in (True, False):
+        budget = replace(agreement.budgets[0], approximate=approximate)
+        made = triples(agreement_json(replace(agreement, budgets=(budget,)), Identifiers(), LICENCE))
+        said[approximate] = [str(triple.object) for triple in made if triple.predicate.value == TERMS + "approximate"]
+    assert said == {True: ['"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'], False: []}
+
+
+def test_a_repair_is_a_node_with_its_evidence(agreement: Agreement) -> None:
+    evidence = replace(agreement.evidence[0], supports="writtenAs", value=None)
+    repair = model.Repair("repair-12-19", "49l.550", "491.550", "confused characters", (evidence,))
+    made = triples(agreement_json(replace(agreement, repairs=(repair,)), Identifiers(), LICENCE))
+    own = {
+        (triple.predicate.value, triple.object.value)  # type: ignore[union-attr]  # no object is a triple
+        for triple in made
+        if str(triple.subject).endswith("#repair-12-19>")
+    }
+    assert {(TERMS + "readAs", "49l.550"), (TERMS + "writtenAs", "491.550"), (TERMS + "rule", repair.rule)} <= own
+    assert any(name == TERMS + "evidence" for name, _ in own)
+    assert any(triple.predicate.value == TERMS + "repair" for triple in made)
 
 
 def test_base_moves_all_but_the_ontology(agreement: Agreement) -> None:

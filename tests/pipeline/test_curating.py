@@ -125,3 +125,8 @@ def test_a_series_that_nobody_has(tmp_path: Path) -> None:
     assert list(unknown(decisions, [Project("fulda", "kompass")])) == [
         "0.ttl:7: Die Reihe series/fulda/wegweiser hat keine Vereinbarung."
     ]
+
+
+def test_a_statement_about_a_statement_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "PREFIX aqb: <https://w3id.org/aqb/def/aqb#> <#a> aqb:reason <<( <#a> aqb:reason <#b> )>> .")
+    assert ["keine Aussagen über Aussagen" in str(fault) for fault in found.faults] == [True]

@@ -117,3 +117,9 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
 
 def test_an_empty_sheet_corrects_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, "# nichts\n").entries == ()
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000])
+def test_what_breaks_the_parser_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ReadingError, match=r"Kein (?:lesbares|gültiges) TOML"):
+        read(tmp_path, text)

@@ -156,7 +156,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         **{key: count(account) if account else None for _, key, count in _COUNTS},
         "corrections": outcome.summary.corrections if outcome.summary else None,
         "unread": [_passage(passage) for passage in (account.unread if account else ())],
-        "mended": [
+        "repaired": [
             {
                 "line": repair.evidence[0].line,
                 "start": repair.evidence[0].start,

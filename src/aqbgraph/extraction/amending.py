@@ -84,9 +84,9 @@ def _evident(value: Any) -> Any:
 def _place(item: Evidence) -> Evidence:
     if item.rule != CORRECTED:
         return item
-    made = SheetEvidence(**{field.name: getattr(item, field.name) for field in fields(item)})
     # The characters are the sheet's: they stand on no page of the source.
-    return replace(made, regions=())
+    said = {field.name: getattr(item, field.name) for field in fields(item)}
+    return SheetEvidence(**said | {"regions": ()})
 
 
 def with_evidence(agreement: Agreement, key: str, item: Evidence) -> Agreement:

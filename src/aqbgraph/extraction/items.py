@@ -35,6 +35,8 @@ def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line
 _PLACEHOLDER = re.compile(
     r"(?:entfällt|keine?(?: (?:Projekte?|Maßnahmen?))?|nicht vorgesehen|n\. ?n\.|[-–—/.]+)\W*", re.IGNORECASE
 )
+# What text recognition makes of a bullet: a line that begins so goes on with no other.
+_MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
 
@@ -55,6 +57,8 @@ def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[L
     taken: list[Line] = []
     for line in lines[:2]:
         if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
+            break
+        if _MISREAD_BULLET.match(line.text):
             break
         taken.append(line)
     return taken

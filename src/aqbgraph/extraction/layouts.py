@@ -36,6 +36,7 @@ _FURNITURE = (
     re.compile(r"HESSEN"),
     re.compile(r"innovativ\W+sozial\W+nachhaltig", re.IGNORECASE),
     re.compile(r"zwischen"),
+    re.compile(r"Entwurf|Abschrift|Kopie|Ausfertigung", re.IGNORECASE),
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(
         r"(?:(?:HMSI|Hessisches Ministerium[\w, ]{0,60})\W{1,3})?"
@@ -114,7 +115,8 @@ _RULES = (
     Framework("arbeitswelt-hessen", "preamble", pattern(r"(?P<label>Fachkonzept „Arbeitswelt Hessen“)")),
     Framework("regional-strategy", "preamble", pattern(r"regionalen Arbeitsmarkt- und Ausbildungsstrategie")),
     Framework("labour-market-policy", "preamble", pattern(r"landespolitischen Zielsetzungen der Arbeitsmarktpolitik")),
-    Framework("un-crpd", "preamble", pattern(r"UN-Behindertenrechtskonvention")),
+    # The end of the long word may stand on the next line.
+    Framework("un-crpd", "preamble", pattern(r"UN- ?Behind")),
     Provision("inclusive-measures", "preamble", pattern(r"genderadäquat\b[^.]{0,200}\binklusiv")),
     Provision("goals", "1", pattern(r"verfolgt mit dem .{0,120}? das Ziel\b")),
     Provision("cross-code-approach", "1", pattern(r"rechtskreisübergreifenden Förderansatz")),
@@ -152,7 +154,7 @@ AQB = Layout(
         _section("preamble", "Pr(?:ä|ae)ambel"),
         _section("1", "Ausbildungs- ?und Qualifizierungsbudget(?: Ziele des Landes)?", "Ziele des Landes"),
         _section("2", "Verpflichtungen der Vereinbarungspartner"),
-        _section("3", "Umsetzung der UN-Behindertenrechtskonvention"),
+        _section("3", "Umsetzung der UN- ?Behindertenrechtskonvention"),
         _section("4", "Haushaltsmittel und Eckdaten"),
         _section("5", "Ziele für die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
         _section("6", "Zielsteuerung"),

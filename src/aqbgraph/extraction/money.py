@@ -74,12 +74,20 @@ class _Candidate:
     words: str
 
 
+# More in one clause are a table of something else; each holds its sentence, so they would cost memory.
+_MOST = 200
+
+
 def amounts(document: Document, streams: Iterable[Stream], section: str) -> tuple[list[Fact], list[ExtractionError]]:
     """All amounts of a document; those of the money section come first and give the evidence."""
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
     for stream in sorted(streams, key=lambda stream: stream.section != section):
-        for candidate in _candidates(document, stream):
+        for number, candidate in enumerate(_candidates(document, stream)):
+            if number == _MOST:
+                message = f"Hier stehen mehr als {_MOST} Beträge: Gehört die Datei in diesen Ordner?"
+                faults.append(BadValue(message, _place(document, stream, candidate)))
+                break
             try:
                 facts.append(_fact(document, stream, candidate))
             except ValueError as error:
@@ -99,8 +107,6 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     if "€" not in text and b"eur" not in text.encode(errors="replace").lower():
         return
     end = 0
-    if "€" not in text and "eur" not in text.lower():
-        return
     for unit in _UNIT.finditer(text):
         if unit.start() < end:
             continue
@@ -181,9 +187,10 @@ def _other_words(document: Document, stream: Stream, candidate: _Candidate, read
 def _settled(facts: list[Fact]) -> list[Fact]:
     """A sum that is told exactly and later in round figures is one sum."""
     exact = list(dict.fromkeys(cast("Amount", fact.value) for fact in facts))
-    found = []
-    for index, one in enumerate(facts):
+    found: list[Fact] = []
+    before: set[object] = set()
+    for one in facts:
         told = [amount for amount in exact if rounds_to(cast("Amount", one.value), amount)]
-        before = {fact.value for fact in facts[:index]}
         found.append(one._replace(value=told[0]) if len(told) == 1 and told[0] in before else one)
+        before.add(one.value)
     return found

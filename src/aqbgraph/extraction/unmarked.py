@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 MARKER = "-"
-# A line of at least so many characters may have been broken, so that the next one goes on with it.
-_MAY_BE_BROKEN = 60
+# A line of at least so many characters may have been broken, so that the next one goes on with it. The longest
+# name of a project that is known to stand on one line has 62.
+_MAY_BE_BROKEN = 66
 # What reads as a sentence is no item.
 SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")

@@ -6,9 +6,10 @@ what was read waits on disk; in memory stays a short summary of each agreement, 
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -71,11 +72,26 @@ class _Workers:
     def run(self, work: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
         processes = min(self.jobs or os.cpu_count() or 1, len(parts))
-        with ProcessPoolExecutor(processes) if processes > 1 else nullcontext() as pool:
+        with _pool(processes) if processes > 1 else nullcontext() as pool:
             done = pool.map(work, parts) if pool else map(work, parts)
             for part, results in zip(parts, done, strict=True):
                 self.progress(len(part))
                 yield from results
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that are ended at once when the build is: a scan would hold them for minutes."""
+    pool = ProcessPoolExecutor(processes)
+    try:
+        yield pool
+    except BaseException:
+        workers = tuple(multiprocessing.active_children())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()
+        raise
+    pool.shutdown()
 
 
 def build(

@@ -109,7 +109,12 @@ class _File:
             raise ReadingError(f"Kein gültiges Turtle: {error}", Place(self._source.name, line)) from error
         nodes: dict[Node, Said] = defaultdict(lambda: defaultdict(list))
         for triple in triples:
-            nodes[triple.subject][triple.predicate.value].append(triple.object)  # type: ignore[index,arg-type]  # no RDF 1.2
+            if isinstance(triple.subject, Triple) or not isinstance(triple.object, NamedNode | Literal):
+                message = (
+                    "Eine Entscheidung nennt Namen und Text, keine Knoten ohne Namen und keine Aussagen über Aussagen."
+                )
+                raise ReadingError(message, Place(self._source.name))
+            nodes[triple.subject][triple.predicate.value].append(triple.object)
         faults = [fault for said in nodes.values() for fault in self._odd(said)]
         if not faults:
             faults = list(self._violations(nodes))

@@ -63,6 +63,10 @@ def read_sheet(file: Companion) -> Sheet:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else content.count(b"\n") + 1  # "at end of document"
         raise ReadingError(f"Kein gültiges TOML: {error}", Place(file.name, line)) from error
+    except (RecursionError, ValueError) as error:
+        raise ReadingError(
+            "Kein lesbares TOML: zu tief verschachtelt, oder eine Zahl zu lang.", Place(file.name)
+        ) from error
     source = Source(file.name, sha256(content).hexdigest(), "application/toml", len(content))
     return _Reading(source, text).sheet(members)
 

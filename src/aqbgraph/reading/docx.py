@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
+from aqbgraph.reading.docx_boxes import boxes
 from aqbgraph.reading.docx_styles import Lists, Styles, W, on
 
 if TYPE_CHECKING:
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Unpacked bytes of a part; an agreement's text is some 100 kB of XML.
-LARGEST_PART = 20_000_000
+LARGEST_PART = 3_000_000
 _MOST_PARTS = 5_000
 _DEEPEST_TABLE = 20
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ADVICE = "Bitte in Word oder LibreOffice öffnen und als DOCX oder PDF speichern."
 _DAMAGED = f"Das Word-Dokument ist beschädigt oder verschlüsselt. {_ADVICE}"
 # What zipfile raises over archives that are none, or encrypted.
@@ -96,9 +96,10 @@ class _Package:
 
     def _read(self, main: str) -> Reading:
         body = self._part(main)
-        if body.find(f".//{W}ins") is not None or any(next(body.iter(tag), None) is not None for tag in _CHANGED):
-            message = "Das Word-Dokument enthält nachverfolgte Änderungen. Bitte alle annehmen oder ablehnen."
-            raise self._refused(message)
+        if any(next(body.iter(tag), None) is not None for tag in _CHANGED):
+            raise self._refused(
+                "Das Word-Dokument enthält nachverfolgte Änderungen. Bitte alle annehmen oder ablehnen."
+            )
         styles = Styles.of(self._first(main, "styles"))
         lists = Lists.of(self._first(main, "numbering"))
         flow = _Flow(self.name, styles, lists)
@@ -135,7 +136,7 @@ class _Package:
             for relation in self._part(relations).iter(_RELATION)
             if relation.get("Type", "").endswith("/" + kind) and relation.get("TargetMode") != "External"
         ]
-        return sorted(name for name in found if name in names)
+        return sorted({name for name in found if name in names})
 
     def _part(self, part: str) -> etree._Element:
         try:
@@ -225,7 +226,7 @@ class _Flow:
                 kind, marker = Kind.TEXT, ""
             depth = (style.outline or 0) + 1 if kind is Kind.HEADING else level + 1 if kind is Kind.ITEM else 0
             yield Block(text, kind, depth, marker, strong, close=not first)
-        for box in _boxes(paragraph):
+        for box in boxes(paragraph):
             yield from self.blocks(box)
 
     def _lines(self, paragraph: etree._Element, *, bold: bool) -> Iterator[tuple[str, bool]]:
@@ -289,13 +290,6 @@ def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield content
         elif content.tag != W + "pPr" and isinstance(content.tag, str):
             yield from _runs(content)
-
-
-def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes of a paragraph; of alternatives (ECMA-376 part 3, 9.3) the first."""
-    for box in paragraph.iter(W + "txbxContent"):
-        if not any(above.tag == _ALTERNATIVES + "Fallback" for above in box.iterancestors()):
-            yield box
 
 
 def _symbol(symbol: etree._Element) -> str:

@@ -71,7 +71,7 @@ def recognises(content: bytes) -> bool:
         head = head[: len(head) & ~1].decode("utf-16", "replace").encode()
     head = head.removeprefix(codecs.BOM_UTF8)
     return _START.match(head) is not None or (
-        _PIECE.match(head) is not None and len(_BLOCK_ENDS.findall(content)) >= _PIECES
+        _PIECE.match(head) is not None and len(_BLOCK_ENDS.findall(content[:LARGEST_TEXT])) >= _PIECES
     )
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 # An agreement has 8 kB and some hundred lines, none longer than a paragraph: far beyond, it is something else.
-LARGEST_TEXT = 5_000_000
-LONGEST_LINE = 1_000_000
+LARGEST_TEXT = 1_000_000
+LONGEST_LINE = 500_000
 # What only Markdown has: a sign to look for, and the form in which it is markup.
 _MARKUP = tuple(
     (sign, re.compile(form, re.MULTILINE))
