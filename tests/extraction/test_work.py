@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import cProfile
 import pstats
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,15 @@ def test_one_of_another_party_or_year_costs_hardly_more(party: str) -> None:
     _, second = calls(other(party, 2032))
     assert first <= MOST_OF_ANOTHER_PARTY
     assert second <= MOST_OF_ANOTHER_YEAR
+
+
+def test_text_loads_no_library_of_another_kind() -> None:
+    """Nor one for words that few agreements have."""
+    program = (
+        "import sys; from aqbgraph.extraction.extractor import extract; from aqbgraph.reading.readers import parse;"
+        "from pathlib import Path; extract(parse(Path(sys.argv[1]).read_bytes(), 'a.md'));"
+        "print(sorted({'lxml', 'num2words', 'PIL', 'pypdfium2'} & set(sys.modules)))"
+    )
+    path = SAMPLES / "2025-odenwaldkreis.md"
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
