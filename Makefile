@@ -29,6 +29,7 @@ pictures: $(READY)  ## Pictures of the site for the README; needs Chromium
 	$(BIN)/python docs/pictures.py
 
 benchmarks: $(READY)  ## What the claims about speed rest on
+	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/build.py
 
 lock: $(READY)  ## Newest versions that pyproject.toml allows, with their hashes

@@ -1,9 +1,10 @@
 """What reading and extraction cost: documents per second of one core, and memory, on synthetic agreements.
 
 `python benchmarks/extraction.py [count]` prints both alone and together, beside a plain reader of the same fields by
-regular expressions in the same run: machines differ and are noisy, so the ratio is what can be compared. The time is
-that of the process; the best of several runs counts. "First" meets every document for the first time, "again" has met
-all of them: agreements share most of their lines, which are remembered.
+regular expressions and a loop that only counts, in the same run: machines differ and are noisy, so the ratios are what
+can be compared. The time is that of the process. "First" meets every document, each of another party or year, for the
+first time; "again" has met all of them, and the best of several runs counts: agreements share most of their lines,
+which are remembered. The originals are added where they lie beside the project.
 """
 
 from __future__ import annotations
@@ -26,8 +27,16 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COUNT = 300
-REPEATS = 3
+    from aqbgraph.document import Document
+    from aqbgraph.extraction.extractor import Extraction
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "examples" / "agreements" / "2025-odenwaldkreis.md"
+ORIGINALS = ROOT.parent / "shared" / "agreements"
+COUNT = 312
+REPEATS = 5
+ORIGINAL_RUNS = 50
+LOOP = 10_000
 MEBIBYTE = 1024
 # The same fields, read as a script for one year would: no places, no quotations, no check of anything.
 FIELDS = tuple(
@@ -68,27 +77,61 @@ def seconds(work: Callable[[Any], object], documents: Sequence[Any]) -> float:
     return time.process_time() - start
 
 
+def again(work: Callable[[Any], object], documents: Sequence[Any]) -> float:
+    """The best of several runs."""
+    return min(seconds(work, documents) for _ in range(REPEATS))
+
+
+def count_up(_: object) -> int:
+    """Work that hangs on nothing but the machine and its Python."""
+    total = 0
+    for number in range(LOOP):
+        total += number * number % 7
+    return total
+
+
+def read(content: bytes) -> Document:
+    return parse(content, "agreement.md")
+
+
+def both(content: bytes) -> Extraction:
+    return extract(read(content))
+
+
+def measured(contents: Sequence[bytes]) -> dict[str, float]:
+    """Seconds for all documents, by what was done; what comes first meets them for the first time."""
+    half = len(contents) // 2
+    new, newer = contents[:half], contents[half:]
+    rows = {"regular expressions alone": again(plain, contents)}
+    rows["both, first"] = seconds(both, new) * len(contents) / half
+    rows["reading, first"] = seconds(read, newer) * len(contents) / len(newer)
+    documents = [read(content) for content in contents]
+    rows["extraction, first"] = seconds(extract, documents[half:]) * len(contents) / len(newer)
+    rows["reading, again"] = again(read, contents)
+    rows["extraction, again"] = again(extract, documents)
+    rows["both, again"] = again(both, contents)
+    return rows
+
+
 def main(count: int) -> None:
     """Prints the table."""
     contents = corpus(count)
-    size = sum(map(len, contents)) / count / 1000
-    print(f"{count} agreements of {size:.1f} kB")
-    base = min(seconds(plain, contents) for _ in range(REPEATS))
+    print(f"{count} agreements of {sum(map(len, contents)) / count / 1000:.1f} kB")
     # What the process loads once, lists of words and patterns, is no document's cost.
-    extract(parse(Path(__file__).parents[1].joinpath("examples/agreements/2025-odenwaldkreis.md").read_bytes(), "a"))
-    first = seconds(lambda content: parse(content, "a"), contents)
-    documents = [parse(content, "a") for content in contents]
-    rows = {
-        "regular expressions alone": base,
-        "reading, first": first,
-        "reading, again": min(seconds(lambda content: parse(content, "a"), contents) for _ in range(REPEATS)),
-        "extraction": min(seconds(extract, documents) for _ in range(REPEATS)),
-        "both": min(seconds(lambda content: extract(parse(content, "a")), contents) for _ in range(REPEATS)),
-    }
+    both(SAMPLE.read_bytes())
+    rows = measured(contents)
+    base = rows["regular expressions alone"]
     for name, spent in rows.items():
-        each = spent / count * 1000
-        print(f"{name:26} {count / spent:9.0f} documents/s {each:8.3f} ms each {spent / base:7.1f} ×")
+        _show(name, spent / count, base / count)
+    for path in sorted(ORIGINALS.glob("*.md")):
+        _show(path.stem[:26], again(both, [path.read_bytes()] * ORIGINAL_RUNS) / ORIGINAL_RUNS, base / count)
+    loop = again(count_up, range(20)) / 20 / LOOP
+    print(f"a step of an empty loop {loop * 1e9:.0f} ns; both, again: {rows['both, again'] / count / loop:.0f} steps")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE:.0f} MiB")
+
+
+def _show(name: str, each: float, base: float) -> None:
+    print(f"{name:26} {1 / each:9.0f} documents/s {each * 1000:8.3f} ms each {each / base:7.1f} ×")
 
 
 if __name__ == "__main__":

@@ -268,10 +268,10 @@ class _Run:
         """
         if self.layout.open or not accounting.unread:
             return
-        unread = {passage.line for passage in accounting.unread}
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
+        untold = {passage.line for passage in accounting.unread} - refused
         for line in self.document.lines:
-            if line.kind is Kind.HEADING and line.number in unread - refused:
+            if line.number in untold and line.kind is Kind.HEADING:
                 message = f"Die Überschrift „{line.text}“ kennt kein Layout."
                 yield UnknownHeading(message, Place(self.document.source.name, line.number))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 SCHEME = "measure-types"
+# Looked up once, and not for every line.
+_ITEM, _RULE, _FURNITURE = Kind.ITEM, Kind.RULE, Kind.FURNITURE
 _NUMBERED = re.compile(
     r"(?:Maßnahmen?art|Nr\.?|Punkt)? ?\(?(?P<number>\d{1,2})[.):]{1,2} *|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])"
 )
@@ -182,12 +184,12 @@ def parted(line: Line) -> Iterator[Line]:
 def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
     """A measure type at the start, over as many lines as make the longest label; a bullet makes a measure of it."""
     first = lines[0]
-    if (first.kind is Kind.ITEM and not is_number(first.marker)) or first.kind is Kind.RULE:
+    if (first.kind is _ITEM and not is_number(first.marker)) or first.kind is _RULE:
         return None
     longest: TypeHeading | None = None
     words = ""
     for count, line in enumerate(lines[:LONGEST_TYPE], start=1):
-        if count > 1 and line.kind not in (Kind.TEXT, Kind.HEADING):
+        if count > 1 and (line.kind is _ITEM or line.kind is _RULE or line.kind is _FURNITURE):
             break
         words = f"{words} {line.text}".lstrip()
         if len(words) > _LONGEST_LABEL:

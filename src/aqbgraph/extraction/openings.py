@@ -64,13 +64,14 @@ def begins_signature(text: str) -> bool:
 
 def apart(line: Line) -> tuple[Line, ...]:
     """A line in two, where place and day of a signature were joined to other words: only of a town we know."""
-    found = _joined().search(line.text) if ", " in line.text else None
+    text = line.text
+    found = _joined().search(text) if ", den" in text or ", am" in text else None
     # Two of them are signatures side by side.
-    if found is None or openings(line.text[: found.start()]):
+    if found is None or openings(text[: found.start()]):
         return (line,)
     return (
         line._replace(passage=line.passage.cut(0, found.start())),
-        line._replace(passage=line.passage.cut(found.start("place"), len(line.text)), kind=Kind.TEXT, marker=""),
+        line._replace(passage=line.passage.cut(found.start("place"), len(text)), kind=Kind.TEXT, marker=""),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
     from aqbgraph.extraction.rules import Layout, Section
 
+# Looked up once, and not for every line.
+_ITEM = Kind.ITEM
 # Longer than any heading: a sentence that happens to begin with "§ 5".
 LONGEST_HEADING = 120
 # With a number before it.
@@ -52,12 +54,12 @@ class Titles:
     def at(self, lines: Sequence[Line]) -> tuple[Section, int] | None:
         """The heading that the first line is, or the first two where it was broken."""
         first, marker = lines[0], lines[0].marker
-        if len(first.text) > _LONGEST_NUMBERED or (first.kind is Kind.ITEM and not is_number(marker)):
+        if len(first.text) > _LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
             return None
         words = ""
         for count, line in enumerate(lines[:2], start=1):
             words = f"{words} {line.text}" if words else line.text
-            if len(words) > _LONGEST_NUMBERED or (count == 2 and line.kind is Kind.ITEM):
+            if len(words) > _LONGEST_NUMBERED or (count == 2 and line.kind is _ITEM):
                 break
             if section := self._numbered(f"{marker} {words}") if marker else self._section(words):
                 return section, count

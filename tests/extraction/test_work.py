@@ -1,0 +1,73 @@
+"""What a document costs, counted in calls and not in seconds, so that it is the same on a busy machine.
+
+A party or a year that was never met costs hardly more than one that was: agreements share most of their lines.
+benchmarks/extraction.py measures the time.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aqbgraph.extraction.extractor import extract
+from aqbgraph.reading.readers import parse
+
+SAMPLES = Path(__file__).parents[2] / "examples" / "agreements"
+SAMPLE = (SAMPLES / "2025-odenwaldkreis.md").read_text("utf-8")
+# A quarter more than counted: 1,102 and 7,988 for an agreement that was met, 9,673 for one of another year, 16,600 for
+# the first of a party, whose names are made a pattern.
+MOST_OF_READING, MOST_OF_EXTRACTION = 1_400, 10_000
+MOST_OF_ANOTHER_YEAR, MOST_OF_ANOTHER_PARTY = 12_000, 20_700
+
+
+def other(party: str, year: int) -> str:
+    """The sample with another party and year, and projects of its own."""
+    text = SAMPLE.replace("Odenwaldkreis", party).replace("2025 bis 2029", "JJJJ").replace("2025", str(year))
+    return text.replace("JJJJ", "2025 bis 2029").replace("TZ-Ausbildung", f"{party[:5]}-Projekt {year}")
+
+
+def calls(text: str) -> tuple[int, int]:
+    """Calls of functions, those built in included, for reading and for extraction."""
+    reading, extraction = cProfile.Profile(), cProfile.Profile()
+    content = text.encode()
+    document = reading.runcall(parse, content, "a.md")
+    found = extraction.runcall(extract, document)
+    assert found.faults == ()
+    return _total(reading), _total(extraction)
+
+
+def _total(profile: cProfile.Profile) -> int:
+    return sum(row[1] for row in pstats.Stats(profile).stats.values())  # type: ignore[attr-defined]  # no stub has it
+
+
+def test_an_agreement_that_was_met_costs_few_calls() -> None:
+    calls(SAMPLE)
+    reading, extraction = calls(SAMPLE)
+    assert reading <= MOST_OF_READING
+    assert extraction <= MOST_OF_EXTRACTION
+
+
+@pytest.mark.parametrize("party", ["Hochtaunuskreis", "Vogelsbergkreis"])
+def test_one_of_another_party_or_year_costs_hardly_more(party: str) -> None:
+    calls(SAMPLE)
+    _, first = calls(other(party, 2031))
+    _, second = calls(other(party, 2032))
+    assert first <= MOST_OF_ANOTHER_PARTY
+    assert second <= MOST_OF_ANOTHER_YEAR
+
+
+def test_text_loads_no_library_of_another_kind() -> None:
+    """Nor one for words that few agreements have."""
+    program = (
+        "import sys; from aqbgraph.extraction.extractor import extract; from aqbgraph.reading.readers import parse;"
+        "from pathlib import Path; extract(parse(Path(sys.argv[1]).read_bytes(), 'a.md'));"
+        "print(sorted({'lxml', 'num2words', 'PIL', 'pypdfium2'} & set(sys.modules)))"
+    )
+    path = SAMPLES / "2025-odenwaldkreis.md"
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
