@@ -28,7 +28,7 @@ IMPORTS = "import babel.dates, click, jinja2, pyoxigraph, pyshacl, rdflib, rich.
 VALIDATE = """
 import sys, time
 from pathlib import Path
-from aqbgraph import pipeline
+from aqbgraph.pipeline import building
 from aqbgraph.graph import validation
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.sources import find_sources
@@ -41,7 +41,7 @@ def timed(*arguments, run=validation.validate):
     finally:
         spent += time.perf_counter() - start
 validation.validate = timed
-pipeline.build(find_sources([Path(sys.argv[1])]), Path(sys.argv[2]), Settings(), jobs=1)
+building.build(find_sources([Path(sys.argv[1])]), Path(sys.argv[2]), Settings(), jobs=1)
 print(spent)
 """
 REPEATS = 5

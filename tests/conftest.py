@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.extraction.extractor import Extraction, extract
-from aqbgraph.pipeline import build
+from aqbgraph.pipeline.building import build
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources

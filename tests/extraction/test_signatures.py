@@ -350,3 +350,23 @@ def test_a_line_that_stands_twice_is_no_second_signature(line: str) -> None:
 )
 def test_any_closing_ends(noise: str) -> None:
     assert read(f"{STATE}\n\n{LOCAL}\n\n{noise}").accounting.lines > 62
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("i. V. Erika Muster\nLandrat", None),
+        ("In Vertretung\n\nErika Muster\nLandrat", None),
+        ("i. V. Erika Muster\nErste Kreisbeigeordnete", "Erste Kreisbeigeordnete"),
+        ("Erika Muster\nLandrätin", "Landrätin"),
+    ],
+)
+def test_who_stands_in_has_not_the_office_of_the_head(samples: Path, who: str, role: str | None) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    start = text.rindex("Frank Matiaske")
+    extraction = extract(parse(f"{text[:start]}{who}\ndes Landkreises Odenwaldkreis\n".encode(), "x.md"))
+    assert extraction.faults == ()
+    assert extraction.agreement is not None
+    local = extraction.agreement.signatures[-1]
+    assert (local.on_behalf_of, local.signatory_name, local.signatory_role) == ("odenwaldkreis", "Erika Muster", role)
+    assert (local.office is None) == (role is None)

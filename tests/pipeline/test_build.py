@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import BlankNode, Dataset, RdfFormat, parse
 
 from aqbgraph.errors import Duplicate, Incomplete, ReadingError, WrongUse
-from aqbgraph.pipeline import build
+from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.sources import find_sources
@@ -23,7 +23,7 @@ from aqbgraph.reading.sources import find_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.pipeline import Report
+    from aqbgraph.pipeline.outcomes import Report
 
 EXPECTED = (
     "index.html",
@@ -125,7 +125,7 @@ def test_same_bytes_elsewhere(built: Path, samples: Path, tmp_path: Path, seed: 
 
 def test_chunks_make_no_difference(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = make(tmp_path / "one", samples, jobs=1)
-    monkeypatch.setattr("aqbgraph.pipeline.CHUNK", 1)
+    monkeypatch.setattr("aqbgraph.pipeline.building.CHUNK", 1)
     two = make(tmp_path / "two", samples, jobs=2)
     assert one.digest == two.digest
     assert files(tmp_path / "one") == files(tmp_path / "two")
@@ -184,7 +184,7 @@ def test_the_same_file_twice(samples: Path, tmp_path: Path) -> None:
 def test_two_sources_for_one_agreement(
     samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
-    monkeypatch.setattr("aqbgraph.pipeline.CHUNK", chunk)
+    monkeypatch.setattr("aqbgraph.pipeline.building.CHUNK", chunk)
     sources = tmp_path / "sources"
     shutil.copytree(samples, sources)
     text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")

@@ -12,13 +12,14 @@ import pytest
 from pyoxigraph import Dataset, RdfFormat, parse
 
 from aqbgraph.errors import Conflict, Duplicate, Invalid, WrongUse
-from aqbgraph.pipeline import Report, build
+from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.sources import find_sources
 from aqbgraph.reading.tables import COLUMNS
 
 if TYPE_CHECKING:
+    from aqbgraph.pipeline.outcomes import Report
     from pathlib import Path
 
 HEADER = ",".join(COLUMNS)

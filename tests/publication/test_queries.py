@@ -189,7 +189,7 @@ def test_parties_without_agreement(store: Store, year: str, absent: int, hanau: 
 
 def test_change_from_year_to_year(samples: Path, tmp_path: Path) -> None:
     """Two years of one party: the samples have none, so the second is written here."""
-    from aqbgraph.pipeline import build  # noqa: PLC0415  # only this test builds
+    from aqbgraph.pipeline.building import build  # noqa: PLC0415  # only this test builds
     from aqbgraph.publication.settings import Settings  # noqa: PLC0415
     from aqbgraph.reading.sources import find_sources  # noqa: PLC0415
 

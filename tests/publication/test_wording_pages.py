@@ -15,7 +15,7 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.graph.store import load
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import TERMS, Identifiers
-from aqbgraph.pipeline import build
+from aqbgraph.pipeline.building import build
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aqbgraph import pipeline
 from aqbgraph.cli import reporting
 from aqbgraph.cli.parameters import sources
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
+from aqbgraph.pipeline import building
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
     companions = find_companions(sources, (source.path for source in found), series)
-    with reporting.progress(pipeline.STEPS * len(found), quiet=quiet) as advance:
-        report = pipeline.build(
+    with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
+        report = building.build(
             found,
             output,
             settings,

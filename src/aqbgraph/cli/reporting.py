@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aqbgraph.extraction.accounting import Accounting, Unread
-    from aqbgraph.pipeline import Outcome, Report
+    from aqbgraph.pipeline.outcomes import Outcome, Report
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.
 _COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.extraction.projects import Pair
-    from aqbgraph.pipeline import Report
+    from aqbgraph.pipeline.outcomes import Report
 
 # More are on the page.
 _MOST = 20

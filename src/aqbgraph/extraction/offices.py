@@ -11,6 +11,8 @@ from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import vocabulary
 
 SCHEME = "offices"
+# Whose place somebody takes who signs "in Vertretung"; the others hold the office they name.
+HEADS = frozenset({"landrat", "oberbuergermeister", "staatsminister"})
 LONGEST_LINE = 160
 # "Der Landrat" says who signs; "für den Landrat", "Vertreterin des Landrats" say that somebody else does.
 _ARTICLE = re.compile(r"(?:^|(?<=[,.) ]))(?:Der|Die) $")

@@ -49,6 +49,9 @@ _LABEL = re.compile(
 )
 
 
+_STANDS_IN = re.compile(r"\(?(?:i\. ?V\.|i\. ?A\.|In Vertretung|Im Auftrag)(?!\w)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Where a name stands in its line, titles and degrees included, and its words as compared."""
@@ -167,3 +170,8 @@ def _is_of(words: tuple[str, ...], printed: tuple[str, ...]) -> bool:
 def _towns() -> frozenset[str]:
     """First words of the names of cities and seats."""
     return frozenset(place.split()[0] for place in towns())
+
+
+def stands_in(text: str) -> bool:
+    """Whether a line says that who signs takes another's place: "i. V. Erika Muster", "In Vertretung"."""
+    return _STANDS_IN.match(text) is not None

@@ -28,7 +28,7 @@ class Signed:
     """One signature as read; a field that the source leaves open is None.
 
     `unnamed` are lines below the office that name no party; `repeated` are lines with the same name as the printed one,
-    `labels` lines of the form itself.
+    `labels` lines of the form itself. `stands_in` says that somebody signs for the holder of the office: "i. V.".
     """
 
     opened: Opened | None = None
@@ -38,6 +38,12 @@ class Signed:
     unnamed: tuple[str, ...] = ()
     repeated: list[Line] = field(default_factory=list)
     labels: list[Line] = field(default_factory=list)
+    stands_in: bool = False
+
+    @property
+    def own_role(self) -> Read | None:
+        """The office of who signs: not that of whose place is taken, which is the head's."""
+        return None if self.stands_in and self.office and self.office.key in offices.HEADS else self.role
 
     @property
     def place(self) -> Read | None:
@@ -106,11 +112,6 @@ def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> li
     return taken
 
 
-def _lacks(signed: Signed, side: str) -> bool:
-    """Whether a signature in an office of this side names no party."""
-    return signed.organisation is None and signed.side == side
-
-
 def _of_block(block: Block) -> list[Signed]:
     said, twice = _once(parts(block.lines))
     holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
@@ -118,6 +119,8 @@ def _of_block(block: Block) -> list[Signed]:
     made[0].opened = block.opened
     made[0].repeated += [*block.repeated, *(part.line for part in twice)]
     made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
+    for signed in made:
+        signed.stands_in = any(persons.stands_in(part.line.text) for part in said if part.kind is not Kind.OTHER)
     _share(made, said, holders)
     return made
 

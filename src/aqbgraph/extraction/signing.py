@@ -93,7 +93,7 @@ def _signature(document: Document, one: Signed, key: str, party: str | None, yea
     read = {
         "onBehalfOf": named if party else None,
         "signatoryName": one.name,
-        "signatoryRole": one.role,
+        "signatoryRole": one.own_role,
         "signedAt": one.place,
         "signedOn": one.date,
     }
@@ -101,8 +101,8 @@ def _signature(document: Document, one: Signed, key: str, party: str | None, yea
         key=key,
         on_behalf_of=party,
         signatory_name=one.name.text if one.name else None,
-        signatory_role=one.role.text if one.role else None,
-        office=one.office,
+        signatory_role=one.own_role.text if one.own_role else None,
+        office=one.office if one.own_role else None,
         signed_at=one.place.text if one.place else None,
         signed_on=_day(one.date, year)[0] if one.date else None,
         evidence=tuple(_evidence(document, words, field) for field, words in read.items() if words is not None),

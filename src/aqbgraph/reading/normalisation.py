@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Passage
 
-SOFT_HYPHEN = "\u00ad"
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 # Soft hyphens, joiners, marks of direction, byte order marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")

@@ -1,0 +1,202 @@
+"""Sources to a publication: read and understand each, compare all, write each; then what spans them; then one rename.
+
+Both passes work on a few documents alone, so they run in any number of processes and give the same bytes. Between them
+what was read waits on disk; in memory stays a short summary of each agreement, never its text or its graph.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from aqbgraph.errors import Invalid
+from aqbgraph.graph import validation
+from aqbgraph.pipeline.collecting import batches, collect
+from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
+from aqbgraph.pipeline.curating import curated, unknown
+from aqbgraph.pipeline.outcomes import Outcome, Report, beside
+from aqbgraph.pipeline.publishing import Known, publish, shapes
+from aqbgraph.pipeline.reporting import judged
+from aqbgraph.pipeline.spool import spool
+from aqbgraph.publication import pages
+from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.dumps import write_dumps
+from aqbgraph.publication.output import write_data, write_page
+from aqbgraph.publication.reference_pages import not_found_view
+from aqbgraph.publication.rendering import render
+from aqbgraph.publication.resources import core, graph
+from aqbgraph.publication.summary import corpus
+from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.reading.companions import Companions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from aqbgraph.errors import Duplicate
+    from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.projects import Decided, Decision
+    from aqbgraph.identifiers import Identifiers
+    from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.writer import Writer
+    from aqbgraph.reading.sources import SourceFile
+
+# Documents validated at once: reading the shapes costs as much as validating a document or two.
+CHUNK = 16
+# The shapes that speak of several documents; their queries need the prefixes.
+_ACROSS = ("prefixes", "publication")
+_ALONE = Companions()
+# A source is told of when it is read and again when it is done.
+STEPS = 2
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Workers:
+    """As many processes as there is work for, started when first needed; with one, the work is done here."""
+
+    jobs: int
+    progress: Callable[[int], None]
+
+    def run(self, work: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts."""
+        processes = min(self.jobs or os.cpu_count() or 1, len(parts))
+        with _pool(processes) if processes > 1 else nullcontext() as pool:
+            done = pool.map(work, parts) if pool else map(work, parts)
+            for part, results in zip(parts, done, strict=True):
+                self.progress(len(part))
+                yield from results
+
+
+@contextmanager
+def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that are ended at once when the build is: a scan would hold them for minutes."""
+    pool = ProcessPoolExecutor(processes)
+    try:
+        yield pool
+    except BaseException:
+        workers = tuple(multiprocessing.active_children())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.terminate()
+        raise
+    pool.shutdown()
+
+
+def build(
+    sources: Sequence[SourceFile],
+    target: Path,
+    settings: Settings,
+    *,
+    jobs: int = 0,
+    allow_incomplete: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+    companions: Companions = _ALONE,
+) -> Report:
+    """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
+
+    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
+    fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
+    joined.
+
+    Raises:
+        WrongUse: `target` is no place for a publication, or no source is an agreement.
+        PublicationError: it cannot be written.
+        Invalid: the agreements contradict each other.
+    """
+    target = target.resolve()
+    check_target(target, [source.path for source in sources])
+    with staging(target) as writer:
+        decisions = curated(companions.series, settings.identifiers)
+        made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
+        found, sections, decided = _outcomes(sources, target, made)
+        read, reported = judged(found, settings)
+        outcomes = (*read, *beside(companions, decisions.faults))
+        summaries = (outcome.summary for outcome in read if outcome.summary)
+        kept = replace(corpus(summaries, sections, decided), reported=reported)
+        remarks = tuple(unknown(decisions.decisions, decided.known))
+        faulty = any(outcome.faults for outcome in outcomes)
+        if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
+            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+        _check_across(kept, settings.identifiers)
+        triples = _write_rest(writer, kept, settings)
+        digest = writer.close(settings.base_iri, settings.licence.iri)
+        switch(writer, target)
+    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a publication is made with. `again`: when some are refused, the others are written anew without them."""
+
+    writer: Writer
+    settings: Settings
+    workers: _Workers
+    decisions: Sequence[Decision]
+    again: bool
+
+
+def _outcomes(
+    sources: Sequence[SourceFile], target: Path, making: _Making
+) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...], Decided]:
+    """What became of each source, the wording of those that are published over the years, and their series.
+
+    A document that is refused takes no part in comparing.
+    """
+    workers = making.workers
+    with spool(target) as kept:
+        collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
+        twice = duplicates(collected)
+        good = [one for one in collected if one.digest is not None and one.number not in twice]
+        workers.progress(len(collected) - len(good))
+        done: dict[int, Outcome] = {}
+        while True:
+            compared, decided = side_by_side(good, kept), series(good, making.decisions)
+            portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
+            known = Known(compared.standing, decided.renaming)
+            work = partial(publish, spool=kept, writer=making.writer, settings=making.settings, known=known)
+            done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
+            sound = [one for one in good if not done[one.number].faults]
+            if not making.again or len(sound) == len(good):
+                break
+            good, workers = sound, replace(workers, progress=lambda _: None)
+    outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
+    return tuple(outcomes), compared.sections, decided
+
+
+def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:
+    extra = (twice[one.number],) if one.number in twice else ()
+    return Outcome(one.name, one.accounting, None, (*one.faults, *extra), reported=one.reported)
+
+
+def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
+    """What no document shows alone. The names minted and the check for duplicates forbid it; this proves it."""
+    facts = (triple for row in kept.agreements for triple in core(identifiers, row))
+    report = validation.validate(facts, shapes(identifiers, _ACROSS), ())
+    if not report.conforms:
+        raise Invalid("; ".join(f"{finding.focus}: {finding.message}" for finding in report.findings))
+
+
+def _write_rest(writer: Writer, kept: Corpus, settings: Settings) -> int:
+    """Everything that spans agreements; returns the number of statements published."""
+    paths = [row.path for row in kept.agreements]
+    for page in pages.resource_pages(settings, kept):
+        identifiers, iri = settings.identifiers, settings.base_iri + page.path
+        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
+        write_page(writer, page.path, page.template, page.view())
+        paths.append(page.path)
+    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in sorted(paths)))
+    for page in pages.plain_pages(settings, kept, triples):
+        write_page(writer, page.path, page.template, page.view())
+    writer.write("404.html", render("not-found", not_found_view(settings)))
+    write_assets(writer)
+    return triples
