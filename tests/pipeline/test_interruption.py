@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -29,7 +30,11 @@ building.build(find_sources([samples]), place / "out" / "public", Settings(), jo
 
 
 def alive(process: int) -> bool:
-    return subprocess.run(["kill", "-0", str(process)], check=False, capture_output=True).returncode == 0
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_workers_end_with_the_build(samples: Path, tmp_path: Path) -> None:

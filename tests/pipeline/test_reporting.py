@@ -19,8 +19,9 @@ from aqbgraph.reading.sources import find_sources
 from aqbgraph.reading.tables import COLUMNS
 
 if TYPE_CHECKING:
-    from aqbgraph.pipeline.outcomes import Report
     from pathlib import Path
+
+    from aqbgraph.pipeline.outcomes import Report
 
 HEADER = ",".join(COLUMNS)
 ROW = "06437,Odenwaldkreis,2025,AQB,500000,exact,https://example.org/a,"
