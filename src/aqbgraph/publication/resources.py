@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
@@ -88,11 +90,19 @@ def _agreements(settings: Settings, rows: Iterable[AgreementSummary]) -> list[st
 
 def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
     """What ontology/ says of the things whose document has this path."""
-    wanted = DEFAULT_BASE + path
-    for found in vocabulary().files.values():
-        for triple in found:
-            if isinstance(triple.subject, NamedNode) and triple.subject.value.partition("#")[0] == wanted:
-                yield rebase(triple, identifiers)
+    for triple in _by_document().get(DEFAULT_BASE + path, ()):
+        yield rebase(triple, identifiers)
+
+
+@cache
+def _by_document() -> dict[str, list[Triple]]:
+    """All of ontology/ by the documents of its subjects: asked for by every page."""
+    found: dict[str, list[Triple]] = defaultdict(list)
+    for triples_of_file in vocabulary().files.values():
+        for triple in triples_of_file:
+            if isinstance(triple.subject, NamedNode):
+                found[triple.subject.value.partition("#")[0]].append(triple)
+    return dict(found)
 
 
 def graph(made: Json, identifiers: Identifiers, path: str) -> tuple[Triple, ...]:
