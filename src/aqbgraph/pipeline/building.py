@@ -19,17 +19,12 @@ from aqbgraph.graph import validation
 from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
 from aqbgraph.pipeline.curating import curated, unknown
+from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
-from aqbgraph.publication import pages
-from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.dumps import write_dumps
-from aqbgraph.publication.output import write_data, write_page
-from aqbgraph.publication.reference_pages import not_found_view
-from aqbgraph.publication.rendering import render
-from aqbgraph.publication.resources import core, graph
+from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_target, staging, switch
 from aqbgraph.reading.companions import Companions
@@ -128,7 +123,7 @@ def build(
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
             return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
         _check_across(kept, settings.identifiers)
-        triples = _write_rest(writer, kept, settings)
+        triples = finish(writer, kept, settings)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
     return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
@@ -184,19 +179,3 @@ def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
     report = validation.validate(facts, shapes(identifiers, _ACROSS), ())
     if not report.conforms:
         raise Invalid("; ".join(f"{finding.focus}: {finding.message}" for finding in report.findings))
-
-
-def _write_rest(writer: Writer, kept: Corpus, settings: Settings) -> int:
-    """Everything that spans agreements; returns the number of statements published."""
-    paths = [row.path for row in kept.agreements]
-    for page in pages.resource_pages(settings, kept):
-        identifiers, iri = settings.identifiers, settings.base_iri + page.path
-        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
-        write_page(writer, page.path, page.template, page.view())
-        paths.append(page.path)
-    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in sorted(paths)))
-    for page in pages.plain_pages(settings, kept, triples):
-        write_page(writer, page.path, page.template, page.view())
-    writer.write("404.html", render("not-found", not_found_view(settings)))
-    write_assets(writer)
-    return triples

@@ -4,22 +4,58 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.formats import N_TRIPLES, TRIG, TURTLE
-from aqbgraph.publication.views import Alternate
+from aqbgraph.publication.formats import GZIP, N_TRIPLES, TRIG, TURTLE
+from aqbgraph.publication.offers import Offer, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from aqbgraph.publication.formats import Format
+
 _PREFIX = re.compile(rb"^@prefix .*\n", re.MULTILINE)
 
-DUMPS = (
-    Alternate("data.ttl", TURTLE.media_type, "Turtle"),
-    Alternate("data.nt.gz", "application/gzip", "N-Triples, gepackt"),
-    Alternate("data.trig", TRIG.media_type, "TriG mit benannten Graphen"),
-)
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A format that a graph is written in as one file, and whether that is packed."""
+
+    format: Format
+    packed: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What its name ends with."""
+        return self.format.suffix + (".gz" if self.packed else "")
+
+    def offer(self, stem: str) -> Offer:
+        """The file as it is offered; `stem` is its path without the suffix."""
+        name, named = self.format.name, self.format.datasets
+        de = f"Alle Aussagen als {name}{', jede im Graphen ihres Dokuments' if named else ''}"
+        en = f"All statements as {name}{', each in the graph of its document' if named else ''}"
+        return Offer(
+            path=stem + self.suffix,
+            key=self.suffix[1:].replace(".", "-"),
+            title=Text(f"{name}, gepackt", f"{name}, packed") if self.packed else Text(name, name),
+            description=Text(
+                f"{de}{', gepackt mit gzip' if self.packed else ''}.",
+                f"{en}{', packed with gzip' if self.packed else ''}.",
+            ),
+            media_type=self.format.media_type,
+            file_type=self.format.file_type,
+            compression=GZIP if self.packed else None,
+        )
+
+
+DUMPS = (Dump(TURTLE), Dump(N_TRIPLES, packed=True), Dump(TRIG))
+
+
+def offers(_: Iterable[int]) -> tuple[Offer, ...]:
+    """The dumps of the whole graph, then those of each of the years."""
+    return tuple(dump.offer("data") for dump in DUMPS)
 
 
 def write_dumps(folder: Path, graphs: Iterable[tuple[str, str]]) -> int:

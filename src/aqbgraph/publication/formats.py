@@ -12,11 +12,15 @@ from pyoxigraph import RdfFormat
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation: suffix with its dot, media type, whether it holds named graphs, other types clients ask by."""
+    """A serialisation: suffix with its dot, media type, whether it holds named graphs, other types clients ask by.
+
+    `file_type` is its name in the file types of the EU, https://publications.europa.eu/resource/authority/file-type.
+    """
 
     name: str
     suffix: str
     media_type: str
+    file_type: str
     rdf: RdfFormat
     datasets: bool = False
     also: tuple[str, ...] = ()
@@ -27,15 +31,22 @@ class Format:
         return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
-TURTLE = Format("Turtle", ".ttl", "text/turtle", RdfFormat.TURTLE, also=("application/x-turtle",))
-JSON_LD = Format("JSON-LD", ".jsonld", "application/ld+json", RdfFormat.JSON_LD, also=("application/json",))
-RDF_XML = Format("RDF/XML", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML, also=("application/xml", "text/xml"))
-N_TRIPLES = Format("N-Triples", ".nt", "application/n-triples", RdfFormat.N_TRIPLES, also=("text/plain",))
-TRIG = Format("TriG", ".trig", "application/trig", RdfFormat.TRIG, datasets=True)
-N_QUADS = Format("N-Quads", ".nq", "application/n-quads", RdfFormat.N_QUADS, datasets=True)
+TURTLE = Format("Turtle", ".ttl", "text/turtle", "RDF_TURTLE", RdfFormat.TURTLE, also=("application/x-turtle",))
+JSON_LD = Format("JSON-LD", ".jsonld", "application/ld+json", "JSON_LD", RdfFormat.JSON_LD, also=("application/json",))
+RDF_XML = Format(
+    "RDF/XML", ".rdf", "application/rdf+xml", "RDF_XML", RdfFormat.RDF_XML, also=("application/xml", "text/xml")
+)
+N_TRIPLES = Format(
+    "N-Triples", ".nt", "application/n-triples", "RDF_N_TRIPLES", RdfFormat.N_TRIPLES, also=("text/plain",)
+)
+TRIG = Format("TriG", ".trig", "application/trig", "RDF_TRIG", RdfFormat.TRIG, datasets=True)
+N_QUADS = Format("N-Quads", ".nq", "application/n-quads", "RDF_N_QUADS", RdfFormat.N_QUADS, datasets=True)
 
 # In the order of preference when a client takes several equally (RFC 9110, section 12.5.1).
 FORMATS = (TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS)
+
+# How packed dumps are packed (RFC 6713).
+GZIP = "application/gzip"
 
 # What every resource is published as, beside its page.
 RESOURCE_FORMATS = tuple(row for row in FORMATS if not row.datasets)
@@ -60,7 +71,7 @@ FILE_TYPES = (
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
     FileType(".rq", "application/sparql-query"),
-    FileType(".gz", "application/gzip"),
+    FileType(".gz", GZIP),
 )
 
 _CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}

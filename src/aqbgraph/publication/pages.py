@@ -17,13 +17,13 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
+from aqbgraph.publication import dumps, resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication.accounting_page import accounting_view
-from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.views import Alternate
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -145,7 +145,12 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
 def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Page]:
     """Pages that are no resource of the graph; they come last, since they tell of its size."""
     start = resources.start_document(settings, corpus)
-    yield Page("", "start", partial(overview.start_view, settings, corpus, DUMPS, start), start)
+    files = tuple(
+        Alternate(offer.path, offer.delivered_as, offer.title.de)
+        for offer in dumps.offers(corpus.years)
+        if offer.year is None
+    )
+    yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
     yield Page("queries", "queries", partial(reference.queries_view, settings), {})
     count = len(corpus.agreements)
-    yield Page("data", "data", partial(reference.data_view, settings, DUMPS, count, triples), {})
+    yield Page("data", "data", partial(reference.data_view, settings, files, count, triples), {})
