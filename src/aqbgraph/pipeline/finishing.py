@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.dumps import write_dumps
+from aqbgraph.publication.dumps import offers, write_dumps
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 def finish(writer: Writer, kept: Corpus, settings: Settings) -> int:
     """Everything that spans agreements, theirs being written; returns the number of statements published."""
     paths = sorted((*(row.path for row in kept.agreements), *_resources(writer, kept, settings)))
-    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in paths))
+    graphs = [(path, settings.base_iri + path) for path in paths]
+    triples = write_dumps(writer.folder, graphs)
     _plain_pages(writer, kept, settings, triples)
     write_assets(writer)
+    write_void(writer, kept, settings, graphs, offers(kept.years))
     return triples
 
 

@@ -74,10 +74,14 @@ FILE_TYPES = (
     FileType(".gz", GZIP),
 )
 
+# Files whose name is laid down elsewhere and has no suffix (VoID, section 7.2).
+_NAMED = {".well-known/void": TURTLE.content_type}
 _CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}
 
 
 def content_type(name: str) -> str:
     """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
+    if name in _NAMED:
+        return _NAMED[name]
     suffix = name[name.rfind(".") :] if "." in name else ""
     return _CONTENT_TYPES.get(suffix, "application/octet-stream")

@@ -90,11 +90,13 @@ class Resources:
             )
         path = scope["path"].removeprefix("/")
         files = self.publication.files
-        if path in files:
+        variants = self._variants(path)
+        # Beside `.well-known/void` lie its other formats, as beside a resource: the file is there for static hosts.
+        if path in files and not variants:
             return self._file(path, scope, self._links(path))
         if path + INDEX in files and (path.endswith("/") or not path):
             return self._file(path + INDEX, scope, self._links(path + INDEX))
-        if variants := self._variants(path):
+        if variants:
             return self._negotiated(path, variants, scope)
         return self._missing(scope)
 
