@@ -17,12 +17,21 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import dumps, resources, series_pages, series_resources, wording_documents, wording_pages
+from aqbgraph.publication import (
+    dumps,
+    query_examples,
+    resources,
+    series_pages,
+    series_resources,
+    wording_documents,
+    wording_pages,
+)
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.publication.views import Alternate
 from aqbgraph.vocabulary import vocabulary
 
@@ -124,6 +133,7 @@ KINDS = (
         wording_pages.section_view,
     ),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),
@@ -151,6 +161,5 @@ def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Pa
         if offer.year is None
     )
     yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
-    yield Page("queries", "queries", partial(reference.queries_view, settings), {})
     count = len(corpus.agreements)
     yield Page("data", "data", partial(reference.data_view, settings, files, count, triples), {})

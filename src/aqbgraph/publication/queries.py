@@ -1,7 +1,7 @@
 """The named queries of queries/: what they answer, their parameters, and their text with parameters filled in.
 
-The head comment of a query is its documentation: `# title:`, `# title@en:`, `# comment:` and, for each parameter,
-`# param NAME: TYPE | what it is | example [| required]`.
+The head comment of a query is its documentation: `# title:`, `# title@en:`, `# comment:`, `# comment@en:` and, for each
+parameter, `# param NAME: TYPE | what it is | example [| required]`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aqbgraph.identifiers import Identifiers
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_HEAD = re.compile(r"^# (?P<key>title|title@en|comment|param \w+): (?P<value>.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (?P<key>title|title@en|comment|comment@en|param \w+): (?P<value>.+)$", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -45,6 +45,7 @@ class NamedQuery:
     title: str
     title_en: str
     comment: str
+    comment_en: str
     parameters: tuple[Parameter, ...]
     text: str
 
@@ -75,6 +76,7 @@ def _parse(name: str, text: str) -> NamedQuery:
             title=head["title"],
             title_en=head["title@en"],
             comment=head["comment"],
+            comment_en=head["comment@en"],
             parameters=tuple(_parameter(key, value) for key, value in head.items() if key.startswith("param ")),
             text=text,
         )
