@@ -13,6 +13,8 @@ from aqbgraph.publication import resources
 from aqbgraph.publication.queries import fill, queries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aqbgraph.publication.queries import NamedQuery
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
@@ -43,7 +45,7 @@ def _example(query: NamedQuery, settings: Settings) -> Json:
         "id": f"#{query.name}",
         "type": ["SPARQLExecutable", "SPARQLSelectExecutable"],
         "label": [query.title, {"@value": query.title_en, "@language": "en"}],
-        "reason": [_comment(query.comment, query), {"@value": _comment(query.comment_en, query), "@language": "en"}],
+        "reason": [_german(query), {"@value": _english(query), "@language": "en"}],
         "select": example(query, settings),
         "prefixes": _PREFIXES,
         "endpoint": f"{settings.base_iri}sparql",
@@ -51,10 +53,18 @@ def _example(query: NamedQuery, settings: Settings) -> Json:
     }
 
 
-def _comment(text: str, query: NamedQuery) -> str:
+def _german(query: NamedQuery) -> str:
     """What the query answers, and what can be bound in it."""
-    named = [f"?{row.name} ({row.type})" for row in query.parameters]
-    return f"{text} [{', '.join(named)}]" if named else text
+    return _with(query.comment, ((row.name, row.comment) for row in query.parameters))
+
+
+def _english(query: NamedQuery) -> str:
+    return _with(query.comment_en, ((row.name, row.comment_en) for row in query.parameters))
+
+
+def _with(text: str, parameters: Iterable[tuple[str, str]]) -> str:
+    named = ", ".join(f"?{name}: {what}" for name, what in parameters)
+    return f"{text} [{named}]" if named else text
 
 
 def _declaration(prefix: str) -> Json:
