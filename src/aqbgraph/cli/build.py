@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from aqbgraph.cli.parameters import sources
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
+from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
@@ -38,6 +40,18 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Entscheidungen über Maßnahmenreihen; sonst die Dateien series.ttl in den Ordnern der Quellen.",
 )
+@click.option(
+    "--date",
+    metavar="TAG",
+    help="Tag oder Zeitpunkt dieser Veröffentlichung (2025-08-11, 2025-08-11T14:30:00Z); sonst der neueste Tag, den "
+    "die Quellen nennen.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Die vorige Veröffentlichung, deren Geschichte weitergeht; sonst die im Zielordner.",
+)
+@click.option("--new-history", is_flag=True, help="Keine vorige Veröffentlichung: Die Geschichte beginnt neu.")
 @click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     sources: Sequence[Path],
@@ -48,6 +62,9 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     allow_incomplete: bool,
     json_report: Path | None,
     series: Path | None,
+    date: str | None,
+    previous: Path | None,
+    new_history: bool,
     quiet: bool,
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
@@ -59,6 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = Settings(base_iri, LICENCES[licence])
+    when = _when(date, previous, new_history=new_history)
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
@@ -72,6 +90,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
             allow_incomplete=allow_incomplete,
             progress=advance,
             companions=companions,
+            when=when,
         )
     if json_report is not None:
         reporting.write_json(report, json_report)
@@ -79,3 +98,10 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     reporting.show_ignored(ignored(sources))
     if report.faults:
         raise SystemExit(1)
+
+
+def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:
+    """The clock only forbids: what is published tells no time that nobody said."""
+    if previous is not None and new_history:
+        raise WrongUse("Entweder --previous oder --new-history, nicht beides.")
+    return Dating(given(date) if date is not None else None, previous, new_history, datetime.now(UTC))

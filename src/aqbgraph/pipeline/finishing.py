@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import write_dumps
+from aqbgraph.publication.history import DOCUMENTS, STATE, advanced, written
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -14,19 +17,32 @@ from aqbgraph.publication.resources import graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
+    from aqbgraph.publication.history import History
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
 
 
-def finish(writer: Writer, kept: Corpus, settings: Settings) -> int:
-    """Everything that spans agreements, theirs being written; returns the number of statements published."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The number of statements published, and the history with this publication in it."""
+
+    triples: int
+    history: History
+
+
+def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at: datetime) -> Finished:
+    """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
     paths = sorted((*(row.path for row in kept.agreements), *_resources(writer, kept, settings)))
     triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in paths))
     _plain_pages(writer, kept, settings, triples)
     write_assets(writer)
-    return triples
+    digests = document_digests(writer.folder, settings.base_iri, paths)
+    now = advanced(before, at, {DOCUMENTS: digests})
+    writer.write(STATE, written(now, settings.base_iri))
+    return Finished(triples, now)
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:
