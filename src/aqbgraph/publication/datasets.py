@@ -38,6 +38,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Keywords:
+    """Words to find something by, in each language; they are no translations of each other word by word."""
+
+    de: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """What the data is about on the map; box and centre are WKT in degrees, longitude first (CRS84)."""
 
@@ -115,7 +123,7 @@ class Dataset:
     path: str
     title: Text
     description: Text
-    keywords: tuple[Text, ...]
+    keywords: Keywords
     landing_page: str
     period: Period
     place: Place
