@@ -10,14 +10,16 @@ from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import offers, write_dumps
 from aqbgraph.publication.history import DOCUMENTS, STATE, advanced, written
+from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aqbgraph.publication.history import History
@@ -41,11 +43,21 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     triples = write_dumps(writer.folder, graphs)
     _plain_pages(writer, kept, settings, triples)
     write_assets(writer)
-    write_void(writer, kept, settings, graphs, offers(kept.years))
     digests = document_digests(writer.folder, settings.base_iri, paths)
     now = advanced(before, at, {DOCUMENTS: digests})
+    _signposts(writer, kept, settings, graphs, now)
     writer.write(STATE, written(now, settings.base_iri))
     return Finished(triples, now)
+
+
+def _signposts(
+    writer: Writer, kept: Corpus, settings: Settings, graphs: Sequence[tuple[str, str]], history: History
+) -> None:
+    """What tells programs and crawlers what is here; it comes last, since it tells of all the rest."""
+    dumps = [offer for offer in offers(kept.years) if offer.year is None]
+    counted = write_void(writer, kept, settings, graphs, dumps)
+    write_llms(writer, kept, settings, counted, dumps)
+    write_signposts(writer, settings, history)
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:

@@ -70,6 +70,8 @@ FILE_TYPES = (
     FileType(".json", "application/json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
+    FileType(".xml", "application/xml"),
+    FileType(".cff", "application/yaml"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
 )

@@ -87,7 +87,10 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 def write_void(
     writer: Writer, kept: Corpus, settings: Settings, graphs: Iterable[tuple[str, str]], dumps: Iterable[Offer]
 ) -> Tally:
-    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted."""
+    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted.
+
+    `dumps` are the files that hold the whole graph.
+    """
     targets = {target.space: target.key for target in TARGETS}
     counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING)
     # Each statement once, in the order told: what the dataset is comes before its hundreds of parts.
@@ -124,8 +127,7 @@ def describe(counted: Tally, kept: Corpus, settings: Settings, dumps: Iterable[O
     for iri in _examples(kept, settings):
         yield _link(dataset, VOID + "exampleResource", iri)
     for offer in dumps:
-        if offer.year is None:
-            yield _link(dataset, VOID + "dataDump", settings.base_iri + offer.path)
+        yield _link(dataset, VOID + "dataDump", settings.base_iri + offer.path)
     for row in FORMATS:
         yield _link(dataset, VOID + "feature", row.rdf.iri)
     for name in sorted({_namespace(iri) for iri in (*counted.classes, *counted.properties)}):

@@ -44,7 +44,7 @@ PROBES = (
     Probe(
         "supportedLanguage",
         SD + "SPARQL11Query",
-        ("ASK { VALUES ?x { 1 } FILTER NOT EXISTS { ?x (<urn:p>/<urn:q>)* 2 } }",),
+        ("ASK { VALUES ?x { 1 } FILTER NOT EXISTS { ?x <urn:p>+ 2 } }",),
     ),
     Probe(
         "supportedLanguage",
@@ -59,8 +59,8 @@ PROBES = (
         "languageExtension",
         f"{_SEP}/SEP-0002/sep-0002.md",
         (
-            'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> ASK { FILTER ("2025-01-31"^^xsd:date - "2025-01-01"^^xsd:date '
-            '= "P30D"^^xsd:dayTimeDuration) }',
+            "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+            'ASK { FILTER ("2025-01-31"^^xsd:date - "2025-01-01"^^xsd:date = "P30D"^^xsd:dayTimeDuration) }',
         ),
     ),
     Probe(
