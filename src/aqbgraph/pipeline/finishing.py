@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.pipeline import cataloguing
+from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.dumps import write_dumps
-from aqbgraph.publication.history import DOCUMENTS, STATE, advanced, written
+from aqbgraph.publication.dumps import offers, write_dumps
+from aqbgraph.publication.history import DATES, DOCUMENTS, STATE, advanced, written
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -40,7 +42,9 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     _plain_pages(writer, kept, settings, triples)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
-    now = advanced(before, at, {DOCUMENTS: digests})
+    told = catalogued(writer.folder, kept, settings, offers(kept.years), digests, before, at)
+    cataloguing.write(writer, told.catalogue, settings)
+    now = advanced(before, at, {DOCUMENTS: digests, DATES: told.digests})
     writer.write(STATE, written(now, settings.base_iri))
     return Finished(triples, now)
 

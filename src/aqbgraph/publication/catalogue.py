@@ -84,12 +84,11 @@ class Offered:
 
 
 def catalogue(
-    settings: Settings, corpus: Corpus, offered: Offered, dates: Callable[[str, str], Dates], digest: str
+    settings: Settings, corpus: Corpus, offered: Offered, dates: Callable[[str, str], Dates], own: Dates
 ) -> Catalogue:
-    """The catalogue; `digest` is that of what the catalogue itself says."""
+    """The catalogue; `own` are its own dates."""
     base, part = settings.base_iri, Part(CATALOGUE)
     made = _Making(base, corpus, offered, dates)
-    told = dates(base + CATALOGUE, digest)
     return Catalogue(
         iri=base + CATALOGUE,
         path=CATALOGUE,
@@ -98,8 +97,8 @@ def catalogue(
         homepage=base,
         place=place(),
         terms=terms(settings),
-        issued=told.issued,
-        modified=told.modified,
+        issued=own.issued,
+        modified=own.modified,
         datasets=(made.whole(), *map(made.year, offered.years)),
         series=made.series(),
         service=made.service(),
@@ -125,7 +124,7 @@ def terms(settings: Settings) -> Terms:
             f"{document}#contact",
             (contact and contact.name) or name,
             contact.email if contact else None,
-            contact.url if contact else (publisher and publisher.homepage) or f"{document}/#kontakt",
+            contact.url if contact else (publisher and publisher.homepage) or f"{document}/#contact",
         ),
         licence=settings.licence,
         rights=settings.base_iri + RIGHTS,

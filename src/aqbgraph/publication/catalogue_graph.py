@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from aqbgraph.graph.mapping import triples
 from aqbgraph.publication.catalogue_parts import ANY_FILE, CATALOGUE, HESSE, SERIES, SPARQL, WHOLE, YEAR, Part
 from aqbgraph.publication.history import lexical
-from aqbgraph.vocabulary import RDF_TYPE, folder
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
