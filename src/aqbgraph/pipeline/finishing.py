@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.dumps import write_dumps
+from aqbgraph.publication.dumps import Part, write_dumps
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -15,6 +15,7 @@ from aqbgraph.publication.resources import graph
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 def finish(writer: Writer, kept: Corpus, settings: Settings) -> int:
     """Everything that spans agreements, theirs being written; returns the number of statements published."""
-    paths = sorted((*(row.path for row in kept.agreements), *_resources(writer, kept, settings)))
-    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in paths))
-    _plain_pages(writer, kept, settings, triples)
+    years = {row.path: row.year for row in kept.agreements}
+    paths = sorted((*years, *_resources(writer, kept, settings)))
+    contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
-    return triples
+    return contents[None].dataset.statements
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:
@@ -38,7 +40,7 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
         yield page.path
 
 
-def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, triples: int) -> None:
-    for page in pages.plain_pages(settings, kept, triples):
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
+    for page in pages.plain_pages(settings, kept, contents):
         write_page(writer, page.path, page.template, page.view())
     writer.write("404.html", render("not-found", not_found_view(settings)))
