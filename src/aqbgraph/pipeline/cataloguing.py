@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
+from aqbgraph.identifiers import TERMS
 from aqbgraph.pipeline.publishing import shapes
 from aqbgraph.publication.catalogue import RDF_TYPES, Offered, OfferedFile, catalogue
 from aqbgraph.publication.catalogue_files import write_catalogue
@@ -41,6 +42,7 @@ _FOLLOWS = frozenset(
         "http://www.w3.org/ns/dcat#version",
         "http://www.w3.org/ns/dcat#byteSize",
         "http://spdx.org/rdf/terms#checksumValue",
+        TERMS + "canonicalDigest",
     }
 )
 _MOST_TOLD = 10  # faults
@@ -58,17 +60,20 @@ def catalogued(
     folder: Path,
     kept: Corpus,
     settings: Settings,
-    offers: Iterable[Offer],
+    written: Iterable[tuple[Offer, str | None]],
     documents: Mapping[str, str],
     history: History,
     at: datetime,
 ) -> Catalogued:
-    """The catalogue of the files that lie in a folder. `documents` are the digests of all documents, by IRI."""
+    """The catalogue of the files that lie in a folder, each with the digest of its canonical form (RDFC-1.0) or None.
+
+    `documents` are the digests of all documents, by IRI.
+    """
     contents: dict[int | None, str] = {None: _joined(documents, documents)}
     for year in kept.years:
         iris = (settings.base_iri + row.path for row in kept.of_year(year))
         contents[year] = _joined(documents, iris)
-    offered = Offered(tuple(_file(folder, offer, contents) for offer in offers), contents)
+    offered = Offered(tuple(_file(folder, *one, contents) for one in written), contents)
     digests: dict[str, str] = {}
 
     def dates(key: str, digest: str) -> Dates:
@@ -85,13 +90,13 @@ def _joined(digests: Mapping[str, str], iris: Iterable[str]) -> str:
     return sha256("\n".join(f"{iri} {digests[iri]}" for iri in sorted(iris)).encode()).hexdigest()
 
 
-def _file(folder: Path, offer: Offer, contents: Mapping[int | None, str]) -> OfferedFile:
+def _file(folder: Path, offer: Offer, canonical: str | None, contents: Mapping[int | None, str]) -> OfferedFile:
     path = folder / offer.path
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     # A new version of the software is named in every file of RDF, and changes nothing of what it says.
     content = contents[offer.year] if offer.media_type in RDF_TYPES else digest
-    return OfferedFile(offer, path.stat().st_size, digest, content)
+    return OfferedFile(offer, path.stat().st_size, digest, content, canonical)
 
 
 def _said(draft: Catalogue, identifiers: Identifiers, digests: Mapping[str, str]) -> str:

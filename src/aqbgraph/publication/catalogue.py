@@ -58,12 +58,16 @@ _RESULTS = ("application/sparql-results+json", "SPARQLQRES")
 
 @dataclass(frozen=True, slots=True)
 class OfferedFile:
-    """A file that was written: its size in bytes, its digest (SHA-256), and the digest of what it says."""
+    """A file that was written: its size in bytes, its digest (SHA-256), and the digest of what it says.
+
+    `canonical` is the SHA-256 of its canonical form (RDFC-1.0), None for what is no RDF.
+    """
 
     offer: Offer
     size: int
     sha256: str
     content: str
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,7 @@ class _Making:
             path=offer.path,
             size=file.size,
             sha256=file.sha256,
+            canonical=file.canonical,
             compression=offer.compression,
             conforms_to=offer.conforms_to or ((ONTOLOGY,) if offer.media_type in RDF_TYPES else ()),
         )

@@ -190,6 +190,7 @@ def _distribution(distribution: Distribution, terms: Terms) -> Iterator[Json]:
         "compressFormat": distribution.compression and _MEDIA_TYPES + distribution.compression,
         "byteSize": None if distribution.size is None else str(distribution.size),
         "checksum": checksum,
+        "canonicalDigest": distribution.canonical,
         "conformsTo": list(distribution.conforms_to),
         "license": terms.licence.listed,
         "licenseAttributionByText": terms.attribution,
