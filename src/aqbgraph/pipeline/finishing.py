@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import write_dumps
-from aqbgraph.publication.history import DOCUMENTS, STATE, advanced, written
+from aqbgraph.publication.history import DOCUMENTS
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -40,8 +41,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     _plain_pages(writer, kept, settings, triples)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
-    now = advanced(before, at, {DOCUMENTS: digests})
-    writer.write(STATE, written(now, settings.base_iri))
+    now = write_changes(writer, settings, before, at, {DOCUMENTS: digests}, {})
     return Finished(triples, now)
 
 
