@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.atom import atom
 from aqbgraph.publication.changelog import Log, Logged, order, read_log
@@ -27,6 +28,7 @@ from aqbgraph.publication.history import CATALOGUE, DOCUMENTS, STATE, advanced, 
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.telling import Words
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,12 +40,14 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
 
+# What every member of the data's feed is like, so that clients can check it.
+SHAPE = "changes/shape.ttl"
 FEEDS = (
     Feed(
         DOCUMENTS,
         "feed",
         Text("Änderungen der Daten", "Changes of the data"),
-        "https://w3id.org/aqb/def/shapes#Activity",
+        f"{DEFAULT_BASE}{SHAPE}#Activity",
     ),
     Feed(
         CATALOGUE,
@@ -126,6 +130,7 @@ def write_changes(
         now = replace(now, pages=pages)
         log = _log(writer.folder, settings.base_iri, before, at, activities(before.of(DOCUMENTS), now.of(DOCUMENTS)))
         writer.write(log_path(number), log.written())
+    writer.write(SHAPE, _shape(settings.base_iri))
     for feed in FEEDS:
         content = view(feed, settings.base_iri, settings.licence.iri, now.moments, now.pages[feed.section])
         writer.write(feed.path, content)
@@ -134,6 +139,11 @@ def write_changes(
     write_page(writer, PATH, "changes", changes_view(settings, logs, [(feed.path, feed.title.de) for feed in FEEDS]))
     writer.write(STATE, written(now, settings.base_iri))
     return now
+
+
+def _shape(base: str) -> bytes:
+    """The shape as it is written, lists and comments included, with names below the base."""
+    return (folder("shapes") / "changes.ttl").read_bytes().replace(DEFAULT_BASE.encode(), base.encode())
 
 
 def log_path(number: int) -> str:
@@ -181,11 +191,11 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _log(folder: Path, base: str, before: History, at: datetime, made: Sequence[Activity]) -> Log:
+def _log(place: Path, base: str, before: History, at: datetime, made: Sequence[Activity]) -> Log:
     """What changed, in words: agreements first."""
     counts = {kind: sum(one.kind == kind for one in made) for kind in (CREATE, UPDATE, DELETE)}
     ordered = sorted(made, key=lambda one: order(one.iri.removeprefix(base)))
-    tell = partial(_logged, folder, base, before)
+    tell = partial(_logged, place, base, before)
     found = (tell(one) for one in ordered)
     return Log(len(before.moments) + 1, at, counts, _first(found), len(made))
 
@@ -200,10 +210,10 @@ def _first(found: Iterable[Logged]) -> tuple[Logged, ...]:
     return tuple(listed)
 
 
-def _logged(folder: Path, base: str, before: History, one: Activity) -> Logged:
+def _logged(place: Path, base: str, before: History, one: Activity) -> Logged:
     path = one.iri.removeprefix(base)
     old = parsed(before.folder, path) if one.kind != CREATE and before.folder else ()
-    new = parsed(folder, path) if one.kind != DELETE else ()
+    new = parsed(place, path) if one.kind != DELETE else ()
     found, words = difference(one.iri, old, new), Words(base)
     lines = words.lines(found)
     shown = (*lines[:_MOST_LINES], f"und {len(lines) - _MOST_LINES} weitere") if len(lines) > _MOST_LINES else lines

@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import in_order, write
+from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.history import date_time
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE
 
@@ -186,7 +187,7 @@ def view(feed: Feed, base: str, licence: str, moments: Sequence[datetime], pages
         Triple(events, NamedNode(DCTERMS + "license"), NamedNode(licence)),
         Triple(events, NamedNode(LDES + "timestampPath"), NamedNode(AS + "published")),
         Triple(events, NamedNode(LDES + "versionOfPath"), NamedNode(AS + "object")),
-        Triple(events, NamedNode(TREE + "shape"), NamedNode(feed.shape)),
+        Triple(events, NamedNode(TREE + "shape"), NamedNode(Identifiers(base).rebase(feed.shape))),
         Triple(events, NamedNode(TREE + "view"), node),
         Triple(node, _TYPE, NamedNode(TREE + "Node")),
         Triple(node, NamedNode(TREE + "viewDescription"), described),
