@@ -110,15 +110,17 @@ def _said(draft: Catalogue, identifiers: Identifiers, digests: Mapping[str, str]
     return found.hexdigest()
 
 
-def write(writer: Writer, made: Catalogue, settings: Settings) -> None:
-    """The catalogue as data and as a page.
+def write(writer: Writer, made: Catalogue, settings: Settings) -> tuple[Triple, ...]:
+    """The catalogue as data and as a page; returns its graph.
 
     Raises:
         Invalid: it violates its shapes.
     """
-    check(catalogue_triples(made, settings.identifiers), settings.identifiers)
+    graph = catalogue_triples(made, settings.identifiers)
+    check(graph, settings.identifiers)
     write_catalogue(writer, made, settings.identifiers)
     write_page(writer, made.path, "catalogue", catalogue_view(settings, made))
+    return graph
 
 
 def check(graph: Iterable[Triple], identifiers: Identifiers) -> None:

@@ -9,9 +9,11 @@ from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
-from aqbgraph.publication.history import DATES, DOCUMENTS, STATE, advanced, written
+from aqbgraph.publication.entities import entities
+from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -46,9 +48,9 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
-    cataloguing.write(writer, told.catalogue, settings)
-    now = advanced(before, at, {DOCUMENTS: digests, DATES: told.digests})
-    writer.write(STATE, written(now, settings.base_iri))
+    listed = cataloguing.write(writer, told.catalogue, settings)
+    dates = {DOCUMENTS: digests, DATES: told.digests}
+    now = write_changes(writer, settings, before, at, dates, entities(listed))
     return Finished(contents[None].dataset.statements, now)
 
 

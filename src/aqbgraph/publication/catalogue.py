@@ -208,7 +208,15 @@ class _Making:
 
     def service(self) -> Service:
         endpoint, part = self.base + SPARQL, Part(SPARQL)
-        return Service(endpoint, part.title(), part.description(), endpoint, endpoint, self.base + WHOLE)
+        return Service(
+            iri=endpoint,
+            title=part.title(),
+            description=part.description(),
+            keywords=part.keywords(),
+            endpoint=endpoint,
+            description_url=endpoint,
+            serves=self.base + WHOLE,
+        )
 
     def _queries(self) -> Distribution:
         iri, part = self.base + QUERIES, Part(QUERIES)

@@ -162,6 +162,7 @@ class Service:
     iri: str
     title: Text
     description: Text
+    keywords: Keywords
     endpoint: str
     description_url: str
     serves: str

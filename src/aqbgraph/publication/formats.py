@@ -72,7 +72,10 @@ FILE_TYPES = (
     FileType(".csv", "text/csv; charset=utf-8"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
+    FileType(".xml", "application/xml"),
 )
+# Files whose suffix alone does not say what they are (RFC 4287, section 7).
+NAMED_TYPES = {"changes/atom.xml": "application/atom+xml"}
 
 _CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}
 
@@ -80,4 +83,4 @@ _CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES
 def content_type(name: str) -> str:
     """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
     suffix = name[name.rfind(".") :] if "." in name else ""
-    return _CONTENT_TYPES.get(suffix, "application/octet-stream")
+    return NAMED_TYPES.get(name) or _CONTENT_TYPES.get(suffix, "application/octet-stream")
