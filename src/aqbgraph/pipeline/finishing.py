@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.pipeline import cataloguing
+from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.dumps import offers, write_dumps
-from aqbgraph.publication.history import DOCUMENTS, STATE, advanced, written
+from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
+from aqbgraph.publication.entities import entities
+from aqbgraph.publication.history import DATES, DOCUMENTS
+from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
@@ -22,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
+    from aqbgraph.publication.offers import Offer
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
@@ -38,26 +45,34 @@ class Finished:
 
 def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at: datetime) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
-    paths = sorted((*(row.path for row in kept.agreements), *_resources(writer, kept, settings)))
-    graphs = [(path, settings.base_iri + path) for path in paths]
-    triples = write_dumps(writer.folder, graphs)
-    _plain_pages(writer, kept, settings, triples)
+    years = {row.path: row.year for row in kept.agreements}
+    paths = sorted((*years, *_resources(writer, kept, settings)))
+    contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
-    now = advanced(before, at, {DOCUMENTS: digests})
-    _signposts(writer, kept, settings, graphs, now)
-    writer.write(STATE, written(now, settings.base_iri))
-    return Finished(triples, now)
+    told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
+    listed = cataloguing.write(writer, told.catalogue, settings)
+    dates = {DOCUMENTS: digests, DATES: told.digests}
+    now = write_changes(writer, settings, before, at, dates, entities(listed))
+    _signposts(writer, kept, settings, paths, now)
+    return Finished(contents[None].dataset.statements, now)
 
 
-def _signposts(
-    writer: Writer, kept: Corpus, settings: Settings, graphs: Sequence[tuple[str, str]], history: History
-) -> None:
-    """What tells programs and crawlers what is here; it comes last, since it tells of all the rest."""
+def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | None]]:
+    """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
+    for offer in offers(kept.years):
+        yield offer, content_of(offer, contents).sha256
+
+
+def _signposts(writer: Writer, kept: Corpus, settings: Settings, paths: Sequence[str], now: History) -> None:
+    """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
     dumps = [offer for offer in offers(kept.years) if offer.year is None]
+    graphs = [(path, settings.base_iri + path) for path in paths]
     counted = write_void(writer, kept, settings, graphs, dumps)
     write_llms(writer, kept, settings, counted, dumps)
-    write_signposts(writer, settings, history)
+    write_signposts(writer, settings, now)
+    write_hosting(writer)
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:
@@ -69,7 +84,7 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
         yield page.path
 
 
-def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, triples: int) -> None:
-    for page in pages.plain_pages(settings, kept, triples):
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
+    for page in pages.plain_pages(settings, kept, contents):
         write_page(writer, page.path, page.template, page.view())
     writer.write("404.html", render("not-found", not_found_view(settings)))

@@ -38,7 +38,7 @@ class _Variant:
 
 
 def rules(*, page: bool) -> tuple[Rule, ...]:
-    """The rules in order; with or without the page among what there is. The first is for clients that ask for nothing."""
+    """The rules in order, with or without the page among what there is; the first is for who asks for nothing."""
     variants = [_Variant(row.suffix, (row.media_type, *row.also)) for row in RESOURCE_FORMATS]
     # Data first, as in the service: who does not say text/html, as every browser does, is a program.
     variants += [_Variant(PAGE, _PAGE_TYPES)] if page else []
@@ -57,8 +57,5 @@ def _wildcards(variant: _Variant, variants: Sequence[_Variant]) -> Iterator[str]
 
 def _pattern(types: Sequence[str], tenths: int) -> str:
     names = "|".join(name.translate(_ESCAPED) for name in types)
-    if tenths == 10:
-        weight = f"( *; *q *= *1([.]0*)?{_EXTENSION})?"
-    else:
-        weight = f" *; *q *= *0[.]{tenths}[0-9]*{_EXTENSION}"
+    weight = f"( *; *q *= *1([.]0*)?{_EXTENSION})?" if tenths == 10 else f" *; *q *= *0[.]{tenths}[0-9]*{_EXTENSION}"
     return f"(^|,) *({names}){_PARAMETERS}{weight} *(,|$)"

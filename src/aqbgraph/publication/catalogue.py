@@ -58,12 +58,16 @@ _RESULTS = ("application/sparql-results+json", "SPARQLQRES")
 
 @dataclass(frozen=True, slots=True)
 class OfferedFile:
-    """A file that was written: its size in bytes, its digest (SHA-256), and the digest of what it says."""
+    """A file that was written: its size in bytes, its digest (SHA-256), and the digest of what it says.
+
+    `canonical` is the SHA-256 of its canonical form (RDFC-1.0), None for what is no RDF.
+    """
 
     offer: Offer
     size: int
     sha256: str
     content: str
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,11 @@ class Offered:
 
 
 def catalogue(
-    settings: Settings, corpus: Corpus, offered: Offered, dates: Callable[[str, str], Dates], digest: str
+    settings: Settings, corpus: Corpus, offered: Offered, dates: Callable[[str, str], Dates], own: Dates
 ) -> Catalogue:
-    """The catalogue; `digest` is that of what the catalogue itself says."""
+    """The catalogue; `own` are its own dates."""
     base, part = settings.base_iri, Part(CATALOGUE)
     made = _Making(base, corpus, offered, dates)
-    told = dates(base + CATALOGUE, digest)
     return Catalogue(
         iri=base + CATALOGUE,
         path=CATALOGUE,
@@ -98,8 +101,8 @@ def catalogue(
         homepage=base,
         place=place(),
         terms=terms(settings),
-        issued=told.issued,
-        modified=told.modified,
+        issued=own.issued,
+        modified=own.modified,
         datasets=(made.whole(), *map(made.year, offered.years)),
         series=made.series(),
         service=made.service(),
@@ -125,7 +128,7 @@ def terms(settings: Settings) -> Terms:
             f"{document}#contact",
             (contact and contact.name) or name,
             contact.email if contact else None,
-            contact.url if contact else (publisher and publisher.homepage) or f"{document}/#kontakt",
+            contact.url if contact else (publisher and publisher.homepage) or f"{document}/#contact",
         ),
         licence=settings.licence,
         rights=settings.base_iri + RIGHTS,
@@ -205,7 +208,15 @@ class _Making:
 
     def service(self) -> Service:
         endpoint, part = self.base + SPARQL, Part(SPARQL)
-        return Service(endpoint, part.title(), part.description(), endpoint, endpoint, self.base + WHOLE)
+        return Service(
+            iri=endpoint,
+            title=part.title(),
+            description=part.description(),
+            keywords=part.keywords(),
+            endpoint=endpoint,
+            description_url=endpoint,
+            serves=self.base + WHOLE,
+        )
 
     def _queries(self) -> Distribution:
         iri, part = self.base + QUERIES, Part(QUERIES)
@@ -237,6 +248,7 @@ class _Making:
             path=offer.path,
             size=file.size,
             sha256=file.sha256,
+            canonical=file.canonical,
             compression=offer.compression,
             conforms_to=offer.conforms_to or ((ONTOLOGY,) if offer.media_type in RDF_TYPES else ()),
         )

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from aqbgraph.graph.mapping import triples
 from aqbgraph.publication.catalogue_parts import ANY_FILE, CATALOGUE, HESSE, SERIES, SPARQL, WHOLE, YEAR, Part
 from aqbgraph.publication.history import lexical
-from aqbgraph.vocabulary import RDF_TYPE, folder
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Contact,
         Dataset,
         Distribution,
+        Keywords,
         Period,
         Series,
         Service,
@@ -156,7 +157,7 @@ def _dataset(dataset: Dataset, terms: Terms) -> Iterator[Json]:
         "id": dataset.iri,
         "type": "Dataset",
         **_texts(dataset.title, dataset.description),
-        "keyword": {"de": list(dataset.keywords.de), "en": list(dataset.keywords.en)},
+        "keyword": _keywords(dataset.keywords),
         "identifier": dataset.iri,
         "version": lexical(dataset.modified)[0],
         **_dates(dataset.issued, dataset.modified),
@@ -190,6 +191,7 @@ def _distribution(distribution: Distribution, terms: Terms) -> Iterator[Json]:
         "compressFormat": distribution.compression and _MEDIA_TYPES + distribution.compression,
         "byteSize": None if distribution.size is None else str(distribution.size),
         "checksum": checksum,
+        "canonicalDigest": distribution.canonical,
         "conformsTo": list(distribution.conforms_to),
         "license": terms.licence.listed,
         "licenseAttributionByText": terms.attribution,
@@ -217,6 +219,7 @@ def _service(service: Service, terms: Terms) -> Json:
         "id": service.iri,
         "type": "DataService",
         **_texts(service.title, service.description),
+        "keyword": _keywords(service.keywords),
         "endpointURL": service.endpoint,
         "endpointDescription": service.description_url,
         "servesDataset": service.serves,
@@ -241,6 +244,10 @@ def _texts(title: Text, description: Text) -> Json:
 
 def _languages(text: Text) -> Json:
     return {"de": text.de, "en": text.en}
+
+
+def _keywords(keywords: Keywords) -> Json:
+    return {"de": list(keywords.de), "en": list(keywords.en)}
 
 
 def _dates(issued: datetime, modified: datetime) -> Json:

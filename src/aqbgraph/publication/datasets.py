@@ -87,7 +87,8 @@ class Distribution:
     """A form in which a dataset can be had: a file, or a service (`service` is its IRI, then there is no file).
 
     `file_type` is the last part of an IRI of the EU's file types; `media_type` that of the content and `compression`
-    that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those of the file at `path`.
+    that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those of the file at `path`;
+    `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is no RDF.
     """
 
     iri: str
@@ -101,6 +102,7 @@ class Distribution:
     path: str | None = None
     size: int | None = None
     sha256: str | None = None
+    canonical: str | None = None
     compression: str | None = None
     conforms_to: tuple[str, ...] = ()
     service: str | None = None
@@ -160,6 +162,7 @@ class Service:
     iri: str
     title: Text
     description: Text
+    keywords: Keywords
     endpoint: str
     description_url: str
     serves: str

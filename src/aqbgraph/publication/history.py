@@ -214,7 +214,7 @@ def _section(section: str, records: Mapping[str, Record], base: str) -> str:
         f"   {_line(key.removeprefix(base))}: {_line([row.digest, row.created, row.changed])}"
         for key, row in sorted(records.items())
     )
-    return f"  {json.dumps(section)}: {{\n" + ",\n".join(rows) + "\n  }"
+    return f"  {json.dumps(section)}: {{" + ",".join(f"\n{row}" for row in rows) + "}"
 
 
 def _line(value: object) -> str:

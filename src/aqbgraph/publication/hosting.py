@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.accept_rules import NOTHING_ASKED, PAGE, rules
-from aqbgraph.publication.formats import CONTENT_TYPES, NAMED
+from aqbgraph.publication.accept_rules import PAGE, rules
+from aqbgraph.publication.formats import CONTENT_TYPES, NAMED_TYPES
 from aqbgraph.publication.headers import CACHE, COMMON
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ def write_hosting(writer: Writer) -> None:
         writer.write(path, "".join(f"{line}\n" for line in lines()).encode())
 
 
-def _long_suffixes() -> dict[str, str]:
-    """Suffixes with a point within, which servers that go by the last one do not know."""
-    return {suffix: kind for suffix, kind in CONTENT_TYPES.items() if "." in suffix[1:]}
+def _endings(*, long: bool) -> dict[str, str]:
+    """Content types by ending. Servers go by the last point of a name; `long` endings have one more, or none before."""
+    return {ending: kind for ending, kind in CONTENT_TYPES.items() if long == (ending.rfind(".") > 0)}
 
 
-def _short_suffixes() -> dict[str, str]:
-    return {suffix: kind for suffix, kind in CONTENT_TYPES.items() if "." not in suffix[1:]}
+def _named(*, negotiated: bool) -> dict[str, str]:
+    """Content types by name; a name without a suffix has other formats beside it."""
+    return {name: kind for name, kind in NAMED_TYPES.items() if negotiated == ("." not in name.rpartition("/")[2])}
 
 
 def _literal(text: str) -> str:
@@ -62,31 +63,36 @@ def nginx_server() -> Iterator[str]:
     yield "charset off;"
     yield "default_type application/octet-stream;"
     yield "types {"
-    for suffix, kind in _short_suffixes().items():
-        yield f'    "{kind}" {suffix[1:]};'
+    yield from (f'    "{kind}" {ending[1:]};' for ending, kind in _endings(long=False).items())
     yield "}"
     yield "error_page 404 /404.html;"
     yield from fields
-    for suffix, kind in _long_suffixes().items():
-        yield f'location ~ {_literal(suffix)}$ {{ types {{ }} default_type "{kind}"; }}'
-    for name in NAMED:
+    for ending, kind in {**_endings(long=True), **_named(negotiated=False)}.items():
+        yield f'location ~ {_literal(ending)}$ {{ types {{ }} default_type "{kind}"; }}'
+    for name in _named(negotiated=True):
         yield f"location ~ /{_literal(name)}$ {{ try_files /.none @aqb_resource; }}"
     yield "location ~ /$ { try_files ${uri}index.html =404; }"
     yield "location / { try_files $uri @aqb_resource; }"
     yield "location @aqb_resource {"
-    yield '    set $aqb_page "";'
-    yield '    if (-f $request_filename/index.html) { set $aqb_page "page"; }'
-    yield '    if (!-f $request_filename.ttl) { set $aqb_page "${aqb_page} alone"; }'
-    yield '    if ($aqb_page = " alone") { return 404; }'
-    yield f'    if ($aqb_resource = "{PAGE}") {{ set $aqb_page "${{aqb_page}} asked"; }}'
-    # Only a path at which a page lies comes here, so nothing of the client's gets into the field Location.
-    yield '    if ($aqb_page ~ "^page( alone)?( asked)?$") { set $aqb_page "${aqb_page}!"; }'
-    yield '    if ($aqb_page ~ "^page.* (alone|asked)") { return 303 $uri/; }'
-    yield '    if ($aqb_data = "") { return 406; }'
-    yield "    rewrite ^(.*)$ $1$aqb_data break;"
+    yield from _NGINX_RESOURCE
     yield from (f"    {field}" for field in fields)
     yield '    add_header vary "Accept" always;'
     yield "}"
+
+
+# Only a path at which a page lies is written into the field Location, so nothing of the client's gets there.
+_NGINX_RESOURCE = (
+    "    set $aqb_form $aqb_resource;",
+    "    if (!-f $request_filename/index.html) { set $aqb_form $aqb_data; }",
+    '    set $aqb_there "";',
+    '    if (-f $request_filename.ttl) { set $aqb_there "data"; }',
+    '    if (-f $request_filename/index.html) { set $aqb_there "${aqb_there}page"; }',
+    '    if ($aqb_there = "") { return 404; }',
+    f'    if ($aqb_there = "page") {{ set $aqb_form "{PAGE}"; }}',
+    '    if ($aqb_form = "") { return 406; }',
+    f'    if ($aqb_form = "{PAGE}") {{ return 303 $uri/; }}',
+    "    rewrite ^(.*)$ $1$aqb_form break;",
+)
 
 
 def apache() -> Iterator[str]:
@@ -99,17 +105,10 @@ def apache() -> Iterator[str]:
     yield "ErrorDocument 404 /404.html"
     # A packed dump is a file of its own; with Content-Encoding browsers would unpack it and keep its name.
     yield "RemoveEncoding .gz"
-    for suffix, kind in _short_suffixes().items():
-        # By the end of the name: mod_mime would read every point in it as a suffix.
-        yield f'<FilesMatch "{_literal(suffix)}$">'
-        yield f'  ForceType "{kind}"'
-        yield "</FilesMatch>"
-    for suffix, kind in _long_suffixes().items():
-        yield f'<FilesMatch "{_literal(suffix)}$">'
-        yield f'  ForceType "{kind}"'
-        yield "</FilesMatch>"
-    for name, kind in NAMED.items():
-        yield f'<FilesMatch "^{_literal(name.rpartition("/")[2])}$">'
+    # By the end of the name: mod_mime would take every point in it for that of a suffix. The last that fits counts.
+    named = {f"^{name.rpartition('/')[2]}": kind for name, kind in NAMED_TYPES.items()}
+    for ending, kind in {**_endings(long=False), **_endings(long=True), **named}.items():
+        yield f'<FilesMatch "{_literal(ending)}$">'
         yield f'  ForceType "{kind}"'
         yield "</FilesMatch>"
     for name, value in _FIELDS:
@@ -166,8 +165,9 @@ def caddy() -> Iterator[str]:
     yield "\t}"
     yield "}"
     yield "(aqbgraph_file) {"
-    for number, (suffix, kind) in enumerate(sorted(CONTENT_TYPES.items(), key=lambda row: row[0].count("."))):
-        yield f"\t@aqb{number} path *{suffix}"
+    named = {f"/{name}": kind for name, kind in _named(negotiated=False).items()}
+    for number, (ending, kind) in enumerate({**_endings(long=False), **_endings(long=True), **named}.items()):
+        yield f"\t@aqb{number} path *{ending}"
         yield f'\theader @aqb{number} Content-Type "{kind}"'
     yield "\tfile_server {"
     yield "\t\tdisable_canonical_uris"
@@ -177,7 +177,7 @@ def caddy() -> Iterator[str]:
 
 _CADDY_ROUTES = (
     "\troute {",
-    "\t\t@named path " + " ".join(f"*/{name}" for name in NAMED),
+    "\t\t@named path " + " ".join(f"*/{name}" for name in NAMED_TYPES),
     "\t\t@resource {",
     "\t\t\tnot path */",
     "\t\t\tfile {",
@@ -222,10 +222,10 @@ def headers_file() -> Iterator[str]:
     yield "/*"
     for name, value in _FIELDS:
         yield f"  {name}: {value}"
-    for suffix, kind in CONTENT_TYPES.items():
-        yield f"/*{suffix}"
+    for ending, kind in CONTENT_TYPES.items():
+        yield f"/*{ending}"
         yield f"  content-type: {kind}"
-    for name, kind in NAMED.items():
+    for name, kind in NAMED_TYPES.items():
         yield f"/{name}"
         yield f"  content-type: {kind}"
 
