@@ -180,7 +180,7 @@ def test_the_view(tmp_path: Path) -> None:
 
 
 # https://github.com/RDFLib/rdflib: its own reader of TriG asks for what it calls deprecated.
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 def test_pages_as_rdflib_reads_them_conform_and_hold_no_blank_nodes(tmp_path: Path) -> None:
     publish(tmp_path / "1", None, day(0), {"party/a": graph("party/a", "A"), "party/b": graph("party/b", "B")})
     publish(tmp_path / "2", tmp_path / "1", day(1), {"party/a": graph("party/a", "C")})
@@ -248,7 +248,7 @@ def test_the_feed_of_the_catalogue(tmp_path: Path) -> None:
     assert replayed(tmp_path / "3", feed) == {}
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.skipif(not SHARED.is_file(), reason="the official shapes are not beside the project")
 def test_the_official_shape(tmp_path: Path) -> None:
     import pyshacl  # noqa: PLC0415  # patches rdflib for the whole process
