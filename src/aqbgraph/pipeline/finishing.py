@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.pipeline import cataloguing
+from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.dumps import write_dumps
-from aqbgraph.publication.history import DOCUMENTS
+from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
+from aqbgraph.publication.entities import entities
+from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
+    from aqbgraph.publication.offers import Offer
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
@@ -36,13 +41,23 @@ class Finished:
 
 def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at: datetime) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
-    paths = sorted((*(row.path for row in kept.agreements), *_resources(writer, kept, settings)))
-    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in paths))
-    _plain_pages(writer, kept, settings, triples)
+    years = {row.path: row.year for row in kept.agreements}
+    paths = sorted((*years, *_resources(writer, kept, settings)))
+    contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
-    now = write_changes(writer, settings, before, at, {DOCUMENTS: digests}, {})
-    return Finished(triples, now)
+    told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
+    listed = cataloguing.write(writer, told.catalogue, settings)
+    dates = {DOCUMENTS: digests, DATES: told.digests}
+    now = write_changes(writer, settings, before, at, dates, entities(listed))
+    return Finished(contents[None].dataset.statements, now)
+
+
+def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | None]]:
+    """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
+    for offer in offers(kept.years):
+        yield offer, content_of(offer, contents).sha256
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:
@@ -54,7 +69,7 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
         yield page.path
 
 
-def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, triples: int) -> None:
-    for page in pages.plain_pages(settings, kept, triples):
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
+    for page in pages.plain_pages(settings, kept, contents):
         write_page(writer, page.path, page.template, page.view())
     writer.write("404.html", render("not-found", not_found_view(settings)))

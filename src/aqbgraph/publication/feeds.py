@@ -204,8 +204,8 @@ def view(feed: Feed, base: str, licence: str, moments: Sequence[datetime], pages
 
 def _graph(name: str, iri: str, triples: Iterable[Triple]) -> Iterator[bytes]:
     """A named graph of TriG; a prefix may be declared anew in the midst of it (RDF 1.1 TriG, section 2.1)."""
-    document = iri.partition("#")[0]
-    content = write(in_order(triples), RdfFormat.TURTLE, {"": f"{document}#", **prefixes(), **PREFIXES})
-    yield f"@prefix : <{document}#> .\nGRAPH <{name}> {{\n".encode()
+    things = f"{iri.partition('#')[0]}#"
+    content = write(in_order(triples), RdfFormat.TURTLE, {"": things, **prefixes(), **PREFIXES})
+    yield f"@prefix : <{things}> .\nGRAPH <{name}> {{\n".encode()
     yield _PREFIX.sub(b"", content)
     yield b"}\n"

@@ -17,18 +17,19 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import dumps, resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
+from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.data_page import data_view, downloads
 from aqbgraph.publication.party_page import party_view
-from aqbgraph.publication.views import Alternate
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
@@ -142,15 +143,10 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
             yield Page(kind.path(key), kind.template, partial(kind.view, settings, key, corpus, data), data)
 
 
-def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Page]:
+def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
     """Pages that are no resource of the graph; they come last, since they tell of its size."""
     start = resources.start_document(settings, corpus)
-    files = tuple(
-        Alternate(offer.path, offer.delivered_as, offer.title.de)
-        for offer in dumps.offers(corpus.years)
-        if offer.year is None
-    )
+    files = downloads("", None)
     yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
     yield Page("queries", "queries", partial(reference.queries_view, settings), {})
-    count = len(corpus.agreements)
-    yield Page("data", "data", partial(reference.data_view, settings, files, count, triples), {})
+    yield Page("data", "data", partial(data_view, settings, corpus, contents), {})
