@@ -16,13 +16,13 @@ from rich.text import Text
 from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
-from aqbgraph.correction import CORRECTED
+from aqbgraph.correction import CORRECTED, sheet_name
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.reading.companions import CORRECTIONS, corrections_of
+from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
@@ -74,10 +74,7 @@ def _jsonl(document: Document, extraction: Extraction) -> None:
 
 def _source(document: Document, fact: Fact) -> str:
     """The file in which the places of a fact count: the source, or the corrections beside it."""
-    if fact.rule != CORRECTED:
-        return document.source.name
-    folder, slash, name = document.source.name.rpartition("/")
-    return f"{folder}{slash}{name.rpartition('.')[0] or name}{CORRECTIONS}"
+    return document.source.name if fact.rule != CORRECTED else sheet_name(document.source.name)
 
 
 _LONGEST = 160

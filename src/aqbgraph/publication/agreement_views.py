@@ -110,7 +110,10 @@ class BudgetBlock:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences."""
+    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences.
+
+    One that `confirms` says that what was read holds.
+    """
 
     id: str
     ids: tuple[str, ...]
@@ -121,6 +124,7 @@ class CorrectionRow:
     on: date
     reason: str
     reference: str | None
+    confirms: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _row(agreement: Agreement, one: Correction) -> CorrectionRow:
         on=one.on,
         reason=one.reason,
         reference=one.reference,
+        confirms=one.confirms,
     )
 
 
