@@ -16,6 +16,7 @@ AqbError
 ├── Duplicate           two sources for what may exist only once
 ├── Unmapped            the mapping lacks a line for a field
 ├── Invalid             the graph violates its shapes
+├── Unexpected          a bug of ours came to light over one source
 ├── PublicationError    a publication cannot be written or is not one
 └── QueryError          a query that does not exist, or lacks a parameter
 
@@ -136,6 +137,10 @@ class Unmapped(AqbError):
 
 class Invalid(AqbError):
     """The graph violates its shapes."""
+
+
+class Unexpected(AqbError):
+    """A bug of ours came to light over one source; the others are not concerned."""
 
 
 class PublicationError(AqbError):

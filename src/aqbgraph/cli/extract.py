@@ -21,6 +21,7 @@ from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
@@ -49,11 +50,15 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
             document = read(source.path, source.name)
             beside = corrections_of(source.path, source.name)
             sheet = read_sheet(beside) if beside else None
+            extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
         except ReadingError as error:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
+        except Exception as error:  # noqa: BLE001  # a bug over one document is not to hide the others
+            click.echo(f"Fehler: {unexpected(error, source.name)}", err=True)
+            faulty = True
+            continue
         if explain and not is_list(document):
             for line in explained(document):
                 click.echo(line)
