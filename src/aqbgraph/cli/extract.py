@@ -16,6 +16,7 @@ from rich.text import Text
 from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
+from aqbgraph.cli.reporting import reading
 from aqbgraph.correction import CORRECTED, sheet_name
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
@@ -47,7 +48,8 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
     faulty = False
     for source in find_sources(sources):
         try:
-            document = read(source.path, source.name)
+            with reading(source.name):
+                document = read(source.path, source.name)
             beside = corrections_of(source.path, source.name)
             sheet = read_sheet(beside) if beside else None
             extraction = listed(document)[0] if is_list(document) else extract(document, sheet)

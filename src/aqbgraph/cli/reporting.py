@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich import box
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
 from aqbgraph.cli import series_reporting
 from aqbgraph.errors import Place, Spot
 from aqbgraph.extraction.comparison import told
+from aqbgraph.reading import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from rich.progress import Task
 
     from aqbgraph.agreement import Evidence
     from aqbgraph.errors import AqbError
@@ -43,15 +46,39 @@ _LONGEST_QUOTE = 100
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+def progress(total: int, *, quiet: bool, what: str = "Dokumente") -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, nothing in a pipe."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _: None
         return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Dokumente", total=total)
+    with signs.watched() as folder, Progress(*_columns(), _Signs(folder), console=console, transient=True) as bar:
+        task = bar.add_task(what, total=total)
         yield lambda count: bar.advance(task, count)
+
+
+def _columns() -> tuple[str | ProgressColumn, ...]:
+    return Progress.get_default_columns()
+
+
+class _Signs(ProgressColumn):
+    """Which pages are being recognised, which takes longer than all else."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where the notes lie."""
+        super().__init__()
+        self._folder = folder
+
+    def render(self, task: Task) -> Text:
+        """The notes that lie there now."""
+        return Text("" if task.finished else "; ".join(signs.seen(self._folder)))
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """A sign on a terminal while a single source is read, nothing in a pipe."""
+    with progress(1, quiet=False, what=name):
+        yield
 
 
 def show(report: Report, output: Path, *, quiet: bool) -> None:

@@ -86,7 +86,7 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     except BrokenExecutor as error:
         message = (
             "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten auf einmal versuchen."
+            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
         )
         raise PublicationError(message) from error
     except BaseException:
