@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from aqbgraph.errors import Invalid
+from aqbgraph.errors import Invalid, PublicationError
 from aqbgraph.graph import validation
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
@@ -80,6 +80,12 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(processes)
     try:
         yield pool
+    except BrokenExecutor as error:
+        message = (
+            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
+        )
+        raise PublicationError(message) from error
     except BaseException:
         workers = tuple(multiprocessing.active_children())
         pool.shutdown(wait=False, cancel_futures=True)
