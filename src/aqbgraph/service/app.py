@@ -14,6 +14,7 @@ from starlette.routing import Route
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
 from aqbgraph.service.answers import COMMON, CommonHeaders
+from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.problems import INTERNAL, MEDIA_TYPE, Problem
@@ -66,7 +67,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
         version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # service/api.py describes its paths and those of the framework together
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
@@ -89,6 +90,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
 
     # Plain ASGI below FastAPI: these two carry the load and need nothing of what it adds.
     app.router.routes.append(Route("/sparql", Endpoint(editions)))
+    app.router.routes.extend(api_routes(editions, app))
     app.router.routes.append(Route("/{path:path}", Files(editions)))
     return app
 

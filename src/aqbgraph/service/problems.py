@@ -27,6 +27,7 @@ class Kind:
 
 
 BAD_REQUEST = Kind("bad-request", 400, "Anfrage nicht verstanden", "Bad request")
+INVALID = Kind("invalid-parameter", 400, "Parameter ungültig", "Invalid parameter")
 MALFORMED = Kind("malformed-query", 400, "Abfrage fehlerhaft", "Malformed query")
 TOO_COMPLEX = Kind("query-too-complex", 400, "Abfrage zu verschachtelt", "Query too complex")
 EVALUATION = Kind("evaluation-failed", 400, "Abfrage nicht ausführbar", "Query cannot be evaluated")
