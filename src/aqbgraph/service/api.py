@@ -159,7 +159,7 @@ class Api:
         return _kept(as_json(self._openapi()), JSON)
 
     def _queries(self, _: Edition, scope: Scope) -> Answer:
-        values = given(scope["query_string"], blank=True)
+        values = given(scope["query_string"], blank=False)
         wrong = tuple(_no_parameter(name) for name in values if name != "format")
         if "format" in values and not FORMAT.accepts(values["format"]):
             value = values["format"]
