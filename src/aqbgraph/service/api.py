@@ -8,7 +8,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi.openapi.utils import get_openapi
@@ -39,13 +39,14 @@ from aqbgraph.service.problems import METHOD, NOT_FOUND, Problem
 from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, DisconnectedError, unless_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from fastapi import FastAPI
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.service.api_parameters import Asked, Paging
+    from aqbgraph.service.api_listing import Ask, Listing
+    from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import ApiFormat
     from aqbgraph.service.editions import Edition, Editions
 
@@ -53,46 +54,6 @@ ALLOWED = "GET, HEAD, OPTIONS"
 ROOT = "/api/"
 JSON_OR_PAGE = (JSON, HTML)
 FORMAT = Choice(tuple(row.name for row in JSON_OR_PAGE))
-
-
-class Ask(Protocol):
-    """Asks a query of the data; the answer in the format that is named for the kind of result."""
-
-    async def __call__(self, query: str, formats: Mapping[str, str]) -> bytes:
-        """The result.
-
-        Raises:
-            Problem: there is none.
-        """
-
-
-class Listing(Protocol):
-    """Rows or things that are found by a query and sent page by page."""
-
-    @property
-    def path(self) -> str:
-        """The path below /api/."""
-
-    @property
-    def formats(self) -> tuple[ApiFormat, ...]:
-        """What it is sent as, in the order of preference."""
-
-    @property
-    def paging(self) -> Paging:
-        """The parameters that any listing has."""
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """The JSON Schema of its answer in JSON."""
-
-    def faults(self, values: Mapping[str, str]) -> Iterator[Fault]:
-        """What is wrong with its own parameters."""
-
-    def parameters(self) -> list[tuple[dict[str, Any], str, str]]:
-        """Its own parameters as OpenAPI has them, each with what it is in German and English."""
-
-    async def answer(self, asked: Asked, row: ApiFormat, ask: Ask, pages: ApiPages) -> tuple[bytes, bool]:
-        """The answer in a format, and whether there is more."""
 
 
 def listings() -> dict[str, Listing]:

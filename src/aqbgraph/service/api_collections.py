@@ -22,8 +22,7 @@ from aqbgraph.vocabulary import RDF_TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from aqbgraph.service.api import Ask
-    from aqbgraph.service.api_pages import ApiPages
+    from aqbgraph.service.api_listing import Ask, Pages
     from aqbgraph.service.api_parameters import Asked
 
 JSON = ApiFormat("json", "application/json")
@@ -81,7 +80,7 @@ class Collection:
                 value = values[name]
                 yield Fault(name, f"„{value}“ ist {kind.german}.", f'"{value}" is {kind.english}.')
 
-    async def answer(self, asked: Asked, row: ApiFormat, ask: Ask, pages: ApiPages) -> tuple[bytes, bool]:
+    async def answer(self, asked: Asked, row: ApiFormat, ask: Ask, pages: Pages) -> tuple[bytes, bool]:
         """The page of things in a format, and whether there are more.
 
         Raises:

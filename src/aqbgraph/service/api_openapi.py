@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aqbgraph.publication.queries import NamedQuery
-    from aqbgraph.service.api import Listing
+    from aqbgraph.service.api_listing import Listing
     from aqbgraph.service.problems import Kind
 
 VERSION = "3.1.1"

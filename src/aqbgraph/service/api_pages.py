@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.published import Publication
     from aqbgraph.publication.queries import Column
     from aqbgraph.publication.views import Frame
+    from aqbgraph.service.api_listing import TableListing
     from aqbgraph.service.api_parameters import Asked
-    from aqbgraph.service.api_queries import QueryListing
     from aqbgraph.service.api_tables import Table, Value
     from aqbgraph.service.problems import Problem
 
@@ -125,15 +125,15 @@ class ApiPages:
         """The base IRI of the publication."""
         return self.publication.base
 
-    def form(self, listing: QueryListing) -> bytes:
+    def form(self, listing: TableListing) -> bytes:
         """The page of a query before it is asked."""
         return render("api-query", self._view(listing, {}))
 
-    def refusal(self, listing: QueryListing, values: Mapping[str, str], problem: Problem) -> bytes:
+    def refusal(self, listing: TableListing, values: Mapping[str, str], problem: Problem) -> bytes:
         """The page with what is wrong."""
         return render("api-query", replace(self._view(listing, values, problem), problem=problem))
 
-    def result(self, listing: QueryListing, asked: Asked, table: Table) -> bytes:
+    def result(self, listing: TableListing, asked: Asked, table: Table) -> bytes:
         """The page with a part of the result."""
         kinds = [column.type for column in table.columns]
         before = max(0, asked.offset - asked.limit)
@@ -151,7 +151,7 @@ class ApiPages:
         )
         return render("api-query", view)
 
-    def _view(self, listing: QueryListing, values: Mapping[str, str], problem: Problem | None = None) -> ApiQueryView:
+    def _view(self, listing: TableListing, values: Mapping[str, str], problem: Problem | None = None) -> ApiQueryView:
         query = listing.query
         faults = {row.parameter: row.german for row in getattr(problem, "faults", ())}
         trail = (Link(href("api/queries", ""), "Start"), Link("../../api/", "Schnittstelle"))

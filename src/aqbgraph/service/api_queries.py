@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from aqbgraph.publication.queries import Column, Fault, NamedQuery
-    from aqbgraph.service.api import Ask
-    from aqbgraph.service.api_pages import ApiPages
+    from aqbgraph.service.api_listing import Ask, Pages
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import ApiFormat, Table
 
@@ -54,7 +53,7 @@ class QueryListing:
         own = {name: value for name, value in values.items() if name not in self.paging.checks()}
         return faults(self.query, own)
 
-    async def answer(self, asked: Asked, row: ApiFormat, ask: Ask, pages: ApiPages) -> tuple[bytes, bool]:
+    async def answer(self, asked: Asked, row: ApiFormat, ask: Ask, pages: Pages) -> tuple[bytes, bool]:
         """The page of the result in a format, and whether there are more rows.
 
         Raises:
@@ -65,7 +64,7 @@ class QueryListing:
         # Aside: other requests go on while thousands of rows are read and written.
         return await asyncio.to_thread(self._written, body, asked, row, pages)
 
-    def _written(self, body: bytes, asked: Asked, row: ApiFormat, pages: ApiPages) -> tuple[bytes, bool]:
+    def _written(self, body: bytes, asked: Asked, row: ApiFormat, pages: Pages) -> tuple[bytes, bool]:
         table = api_tables.read(body, self.columns, asked.limit)
         if row is HTML or row.write is None:
             return pages.result(self, asked, table), table.more
