@@ -16,6 +16,7 @@ AqbError
 ├── Unmapped            the mapping lacks a line for a field
 ├── Invalid             the graph violates its shapes
 ├── PublicationError    a publication cannot be written or is not one
+├── StoreError          a store of triples elsewhere does not do what is asked of it
 └── QueryError          a query that does not exist, or lacks a parameter
 
 An error names its place and says, in German where the clerk reads it, what was expected and what to do.
@@ -116,6 +117,10 @@ class Invalid(AqbError):
 
 class PublicationError(AqbError):
     """A publication cannot be written or is not one."""
+
+
+class StoreError(AqbError):
+    """A store of triples elsewhere does not do what is asked of it."""
 
 
 class QueryError(AqbError):
