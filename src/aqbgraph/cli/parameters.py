@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-F = TypeVar("F", bound="Callable[..., None]")
 
 # Named here too, so that `--help` need not load what speaks HTTP.
 STORE_KINDS = ("auto", "oxigraph", "virtuoso", "fuseki", "graphdb", "qlever")
@@ -19,12 +19,23 @@ sources = click.argument("sources", nargs=-1, required=True, type=click.Path(pat
 public = click.argument("public", type=click.Path(path_type=Path, file_okay=False), metavar="PUBLIC")
 
 
-def store_options(*, required: bool) -> Callable[[F], F]:
-    """Where a SPARQL store is, and who we are to it."""
+@dataclass(frozen=True, slots=True)
+class StorePlace:
+    """Where a SPARQL store is, and who we are to it, as given on the command line."""
+
+    url: str
+    kind: str
+    user: str | None
+    password_file: Path | None
+
+
+def store_options(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Adds the options for a store; the command gets them as one argument `store`, None when no store is named."""
     rows = (
-        click.option("--store", required=required, metavar="URL", help="Adresse eines SPARQL-Speichers."),
+        click.option("--store", "url", required=required, metavar="URL", help="Adresse eines SPARQL-Speichers."),
         click.option(
             "--store-kind",
+            "kind",
             type=click.Choice(STORE_KINDS),
             default="auto",
             show_default=True,
@@ -38,9 +49,17 @@ def store_options(*, required: bool) -> Callable[[F], F]:
         ),
     )
 
-    def decorated(function: F) -> F:
+    def decorated(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def bundled(
+            *, url: str | None, kind: str, user: str | None, password_file: Path | None, **others: object
+        ) -> None:
+            place = None if url is None else StorePlace(url, kind, user, password_file)
+            function(store=place, **others)
+
+        made: Callable[..., None] = bundled
         for option in reversed(rows):
-            function = option(function)
-        return function
+            made = option(made)
+        return made
 
     return decorated

@@ -14,20 +14,20 @@ from aqbgraph.publication import published, stores
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from aqbgraph.cli.parameters import StorePlace
+
 
 @click.command("push")
 @public
 @store_options(required=True)
 @click.option("--quiet", is_flag=True, help="Nur das Ergebnis ausgeben.")
-def command(
-    public: Path, store: str, store_kind: str, user: str | None, password_file: Path | None, quiet: bool
-) -> None:
+def command(public: Path, store: StorePlace, quiet: bool) -> None:
     """Eine Veröffentlichung in einen SPARQL-Speicher bringen: nur, was sich geändert hat, jedes Mal nachgeprüft.
 
     Wird der Befehl unterbrochen, macht der nächste Aufruf dort weiter.
     """
     publication = published.load(public)
-    place = stores.store(store, store_kind, stores.account(user, password_file))
+    place = stores.store(store.url, store.kind, stores.account(store.user, store.password_file))
     with GraphStore(place) as graphs:
         done = push(publication, graphs, (lambda _: None) if quiet else _tell)
     click.echo(

@@ -43,6 +43,7 @@ INTERNAL = Kind("internal-error", 500, "Interner Fehler", "Internal error")
 CHANGED = Kind("publication-changed", 503, "Veröffentlichung wurde ausgetauscht", "Publication was replaced")
 DEADLINE = Kind("deadline", 503, "Zeitgrenze erreicht", "Time limit reached")
 RESOURCES = Kind("resources-exhausted", 503, "Abfrage zu aufwendig", "Query too demanding")
+STORE = Kind("store-unavailable", 503, "Speicher antwortet nicht", "Store does not answer")
 BUSY = Kind("busy", 503, "Dienst ausgelastet", "Service busy")
 
 
