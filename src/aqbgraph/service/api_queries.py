@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -157,7 +158,9 @@ def _variables(text: str) -> tuple[str, ...]:
 def paged(text: str, variables: tuple[str, ...], asked: Asked) -> str:
     """A query that ends in its ORDER BY, for one page of its rows and one row more, which tells whether there are more.
 
-    All columns are added to the order: without them equal rows could change places between two pages.
+    All other columns are added to the order: without them equal rows could change places between two pages. None is
+    named twice, of which Virtuoso 7 makes rows mixed from two.
     """
-    order = " ".join(f"?{name}" for name in variables)
-    return f"{text.rstrip()} {order}\nLIMIT {asked.limit + 1}\nOFFSET {asked.offset}\n"
+    ordered = set(re.findall(r"[?$](\w+)", text.rpartition("ORDER BY")[2]))
+    order = "".join(f" ?{name}" for name in variables if name not in ordered)
+    return f"{text.rstrip()}{order}\nLIMIT {asked.limit + 1}\nOFFSET {asked.offset}\n"

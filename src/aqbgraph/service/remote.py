@@ -22,7 +22,7 @@ from aqbgraph.service.engine import Engine
 from aqbgraph.service.frames import Loaded, Question, Result
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.problems import BUSY, DEADLINE, EVALUATION, NOT_ACCEPTABLE, RESULT_TOO_LARGE, STORE, Problem
-from aqbgraph.service.remote_dataset import Graphs
+from aqbgraph.service.remote_dataset import Graphs, ordered_twice
 from aqbgraph.service.remote_results import GRAPH_TYPE, RESULT_TYPE, UnreadableError, rewritten
 from aqbgraph.service.results import Kind
 
@@ -123,11 +123,13 @@ class RemoteEngine(Engine):
         """What the store answers; leaving early closes the connection, by which it may learn that nobody waits."""
         if self._http is None:
             raise _away("ist nicht verbunden", "is not connected")
-        dataset = self._graphs.dataset(question)
+        if self._store.kind == "virtuoso" and (name := ordered_twice(question.query)):
+            raise _mixed_up(name)
+        query = self._graphs.query(question)
         form = {
-            "query": f"BASE <{question.base}>\n{question.query}",
-            "default-graph-uri": dataset.default,
-            "named-graph-uri": dataset.named,
+            "query": f"BASE <{question.base}>\n{query.text}",
+            "default-graph-uri": query.default,
+            "named-graph-uri": query.named,
         }
         headers = {"Accept": GRAPH_TYPE if kind is Kind.GRAPH else RESULT_TYPE}
         most = self.limits.result * LONGER
@@ -182,6 +184,15 @@ def _check(answer: httpx.Response, content: bytes) -> None:
             f"The store does not evaluate this query: {said}",
         )
     raise _away(f"antwortet mit Status {answer.status_code}", f"answers with status {answer.status_code}")
+
+
+def _mixed_up(name: str) -> Problem:
+    return Problem(
+        EVALUATION,
+        f"{name} steht in ORDER BY zweimal; der Speicher dieses Dienstes (Virtuoso) vermengt dann Zeilen. Bitte nur "
+        "einmal nennen.",
+        f"{name} stands in ORDER BY twice; the store of this service (Virtuoso) then mixes rows. Please name it once.",
+    )
 
 
 def _too_slow(allowed: float) -> Problem:

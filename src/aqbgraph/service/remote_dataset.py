@@ -1,13 +1,15 @@
 """The dataset that a store elsewhere may answer from: graphs of the publication being served, and no others.
 
-A store may hold more than ours. The protocol's dataset goes before one in the query (SPARQL 1.1 Protocol, section
-2.1.4), so each request names one, and what a query names itself is read out of it.
+A store may hold more than ours, and what the protocol's dataset means beside one in the query differs: it should go
+before it (SPARQL 1.1 Protocol, section 2.1.4), but Virtuoso 7 takes both. So what a query names in FROM is read out of
+it and left out of what is sent, and each request names its dataset.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
     from aqbgraph.service.frames import Question
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ORDER_ENDS = frozenset({"LIMIT", "OFFSET", "VALUES"})
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteDataset:
-    """The graphs that make the default graph, and the named ones; neither is ever empty, which would mean all."""
+class RemoteQuery:
+    """A query without FROM, and its dataset: neither list is ever empty, which would mean all that a store has."""
 
+    text: str
     default: tuple[str, ...]
     named: tuple[str, ...]
 
@@ -37,48 +41,53 @@ class Graphs:
     names: frozenset[str]
     nothing: str
 
-    def dataset(self, question: Question) -> RemoteDataset:
-        """The dataset of a question, without what is not ours."""
-        named, default = from_clauses(question.query, question.base)
+    def query(self, question: Question) -> RemoteQuery:
+        """What is asked of the store."""
+        text, default, named = without_from(question.query, question.base)
         if question.default is not None or question.named is not None:
-            default, named = tuple(question.default or ()), tuple(question.named or ())
-        elif not default and not named:
-            wanted = sorted(self.names) if _reads_named(question.query) else []
-            return RemoteDataset((self.union,), tuple(wanted) or (self.nothing,))
-        return RemoteDataset(self._ours(default), self._ours(named))
+            default, named = question.default or (), question.named or ()
+        elif question.union:
+            wanted = sorted(self.names) if _reads_named(question.query) else [self.nothing]
+            return RemoteQuery(text, (self.union,), tuple(wanted))
+        return RemoteQuery(text, self._ours(default), self._ours(named))
 
     def _ours(self, iris: Iterable[str]) -> tuple[str, ...]:
         return tuple(iri for iri in dict.fromkeys(iris) if iri in self.names) or (self.nothing,)
 
 
+def _tokens(query: str) -> Iterator[re.Match[str]]:
+    return (match for match in TOKEN.finditer(query) if not match[0].startswith("#"))
+
+
 def _reads_named(query: str) -> bool:
-    return any(token.upper() == "GRAPH" for token in _tokens(query))
+    return any(match[0].upper() == "GRAPH" for match in _tokens(query))
 
 
-def _tokens(query: str) -> Iterator[str]:
-    for match in TOKEN.finditer(query):
-        if not match[0].startswith("#"):
-            yield match[0]
+def without_from(query: str, base: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A query without its FROM clauses, the graphs they name, and those that FROM NAMED names; a valid query only.
 
+    `base` is what relative IRIs are relative to.
 
-def from_clauses(query: str, base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs that a query names in FROM NAMED and in FROM; `base` is what relative IRIs are relative to.
-
-    >>> from_clauses("PREFIX a: <urn:a:> SELECT * FROM a:b FROM NAMED <c> {}", "http://example.org/")
-    (('http://example.org/c',), ('urn:a:b',))
+    >>> without_from("PREFIX a: <urn:a:> SELECT * FROM a:b FROM NAMED <c> {}", "http://example.org/")
+    ('PREFIX a: <urn:a:> SELECT *   {}', ('urn:a:b',), ('http://example.org/c',))
     """
-    found: dict[str, list[str]] = {"NAMED": [], "FROM": []}
+    tokens = list(_tokens(query))
+    words = [match[0] for match in tokens]
     prefixes: dict[str, str] = {}
-    tokens = [*_tokens(query), ""]
-    for before, token, after in zip(tokens, tokens[1:], [*tokens[2:], ""], strict=False):
-        word = before.upper()
-        if word == "BASE" and token.startswith("<"):
-            base = urljoin(base, _iri(token))
-        elif word == "PREFIX" and after.startswith("<"):
-            prefixes[token] = urljoin(base, _iri(after))
-        elif word in found and token.upper() != "NAMED":
-            found[word].append(_resolved(token, prefixes, base))
-    return tuple(found["NAMED"]), tuple(found["FROM"])
+    found: dict[bool, list[str]] = {False: [], True: []}
+    kept, done = [], 0
+    for place, word in enumerate(words):
+        if word.upper() == "BASE":
+            base = urljoin(base, _iri(words[place + 1]))
+        elif word.upper() == "PREFIX":
+            prefixes[words[place + 1]] = urljoin(base, _iri(words[place + 2]))
+        elif word.upper() == "FROM":
+            named = words[place + 1].upper() == "NAMED"
+            last = place + 1 + named
+            found[named].append(_resolved(words[last], prefixes, base))
+            kept.append(query[done : tokens[place].start()])
+            done = tokens[last].end()
+    return "".join([*kept, query[done:]]), tuple(found[False]), tuple(found[True])
 
 
 def _iri(token: str) -> str:
@@ -90,3 +99,27 @@ def _resolved(token: str, prefixes: dict[str, str], base: str) -> str:
         return urljoin(base, _iri(token))
     name, _, local = token.partition(":")
     return prefixes.get(f"{name}:", "") + re.sub(r"\\(.)", r"\1", local)
+
+
+def ordered_twice(query: str) -> str | None:
+    """A variable that an ORDER BY names twice, as Virtuoso 7 (7.2.5) then makes rows mixed from several; else None.
+
+    >>> ordered_twice("SELECT * { ?s ?p ?o } ORDER BY ?s DESC(?s) LIMIT 1")
+    '?s'
+    """
+    words = [match[0] for match in _tokens(query)]
+    for place, (word, after) in enumerate(pairwise(words)):
+        if (word.upper(), after.upper()) != ("ORDER", "BY"):
+            continue
+        seen: set[str] = set()
+        depth = 0
+        for term in words[place + 2 :]:
+            depth += (term in "({") - (term in ")}")
+            if depth < 0 or term.upper() in _ORDER_ENDS:
+                break
+            name = term.replace("$", "?", 1)
+            if name in seen:
+                return name
+            if name.startswith("?"):
+                seen.add(name)
+    return None

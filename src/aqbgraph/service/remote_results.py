@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 RESULT_TYPE, GRAPH_TYPE = "application/sparql-results+json", "application/n-triples"
-# How Virtuoso 7 answers ASK, for which it was asked in JSON: a column with 1 or 0.
+# How Virtuoso 7 answers ASK, for which it was asked in JSON: a column with 1, or no row.
 _ASK_COLUMN = "__ASK_RETVAL"
 
 
@@ -55,5 +55,6 @@ def _truth(content: bytes) -> bytes:
     told = json.loads(content)
     if "boolean" in told:
         return content
-    (row,) = told["results"]["bindings"]
-    return json.dumps({"head": {}, "boolean": row[_ASK_COLUMN]["value"] in ("1", "true")}).encode()
+    rows = told["results"]["bindings"]
+    truth = bool(rows) and rows[0][_ASK_COLUMN]["value"] in ("1", "true")
+    return json.dumps({"head": {}, "boolean": truth}).encode()
