@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from aqbgraph.errors import Invalid
+from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
@@ -121,12 +122,12 @@ def build(
         remarks = tuple(unknown(decisions.decisions, decided.known))
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
-            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+            return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         triples = finish(writer, kept, settings)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
+    return Report(outcomes, digest, triples, kept.relations.questions, remarks)
 
 
 @dataclass(frozen=True, slots=True)
