@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from aqbgraph.errors import Invalid, PublicationError
+from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
@@ -131,14 +132,14 @@ def build(
         remarks = tuple(unknown(decisions.decisions, decided.known))
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
-            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+            return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
         finished = finish(writer, kept, settings, before, at)
         remarks += dating.remarks(before, when, finished.history)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, finished.triples, kept.relations.doubtful, remarks)
+    return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
 
 
 @dataclass(frozen=True, slots=True)
