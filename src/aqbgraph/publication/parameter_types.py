@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from aqbgraph.errors import QueryError
-from aqbgraph.vocabulary import vocabulary
+from aqbgraph.identifiers import TERMS
+from aqbgraph.vocabulary import RDFS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +78,7 @@ def _types() -> Mapping[str, ParameterType]:
             most=80,
         ),
         _measure_type(),
+        _party_type(),
         # Control characters have no place in a word that is looked for.
         ParameterType(
             "xsd:string",
@@ -87,6 +89,21 @@ def _types() -> Mapping[str, ParameterType]:
         ),
     )
     return {row.name: row for row in rows}
+
+
+def _party_type() -> ParameterType:
+    """The classes below aqb:LocalParty, and that of the other side."""
+    words, local = vocabulary(), TERMS + "LocalParty"
+    found = [iri for iri in words.subjects() if NamedNode(local) in words.objects(iri, RDFS + "subClassOf")]
+    names = [iri.removeprefix(TERMS) for iri in (*sorted(found), local, TERMS + "StateParty")]
+    return ParameterType(
+        "aqb:PartyType",
+        "|".join(names),
+        f"keine Art von Partei (erwartet: {', '.join(names)})",
+        f"no kind of party (expected: {', '.join(names)})",
+        lambda text, _: NamedNode(TERMS + text),
+        most=max(map(len, names)),
+    )
 
 
 def _measure_type() -> ParameterType:

@@ -144,7 +144,7 @@ class Endpoint:
             # The tag is known before the result: what the client has need not be found again.
             if asked and asked.strip() != "*" and scope["method"] != "POST" and matches(asked, etag):
                 return Answer(304, headers)
-        result = await _unless_gone(edition.engine.ask(question, request.timeout), receive)
+        result = await unless_gone(edition.engine.ask(question, request.timeout), receive)
         if result.problem:
             raise explain(result, self.editions.limits)
         return await _result_answer(edition, request, result, headers)
@@ -194,7 +194,7 @@ def _formats(asked: str | None, accept: str | None) -> dict[Kind, ResultFormat |
     return found
 
 
-async def _unless_gone(asking: Coroutine[None, None, Result], receive: Receive) -> Result:
+async def unless_gone(asking: Coroutine[None, None, Result], receive: Receive) -> Result:
     """The result, unless the client goes away first; then the query is ended, since nobody waits for it."""
     task = asyncio.ensure_future(asking)
     leaving = asyncio.ensure_future(_gone(receive))
