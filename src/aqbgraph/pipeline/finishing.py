@@ -10,6 +10,7 @@ from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.changes import write_changes
+from aqbgraph.publication.dataset_page import write_datasets
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
     from aqbgraph.publication.offers import Offer
@@ -55,7 +57,8 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     listed = cataloguing.write(writer, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
-    _signposts(writer, kept, settings, paths, now)
+    write_datasets(writer, told.catalogue, settings)
+    _signposts(writer, kept, told.catalogue, settings, paths, now)
     return Finished(contents[None].dataset.statements, now)
 
 
@@ -65,12 +68,13 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
         yield offer, content_of(offer, contents).sha256
 
 
-def _signposts(writer: Writer, kept: Corpus, settings: Settings, paths: Sequence[str], now: History) -> None:
+def _signposts(
+    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, paths: Sequence[str], now: History
+) -> None:
     """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
-    dumps = [offer for offer in offers(kept.years) if offer.year is None]
     graphs = [(path, settings.base_iri + path) for path in paths]
-    counted = write_void(writer, kept, settings, graphs, dumps)
-    write_llms(writer, kept, settings, counted, dumps)
+    counted = write_void(writer, kept, made, settings, graphs)
+    write_llms(writer, kept, made, settings, counted)
     write_signposts(writer, settings, now)
     write_hosting(writer)
 
