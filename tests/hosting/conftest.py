@@ -127,8 +127,9 @@ server {{ listen 127.0.0.1:{port}; root {public}; include {public}/hosting/nginx
 
 
 @contextmanager
-def apache(site: Path, port: int) -> Iterator[Host]:
-    work, public = site / "work", site / "public"
+def apache(site: Path, port: int, name: str = "public") -> Iterator[Host]:
+    """Over a folder of the site, as its `.htaccess` has it."""
+    work, public = site / "work", site / name
     loaded = ("mpm_event", "authz_core", "dir", "headers", "mime", "rewrite", "setenvif")
     text = f"""
 {"".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so{chr(10)}" for name in loaded)}

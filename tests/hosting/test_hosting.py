@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
+from tests.hosting.conftest import apache, free_port
 
 from aqbgraph.publication.headers import CACHE, COMMON
 
 if TYPE_CHECKING:
     from tests.hosting.conftest import Host
 
+ROOT = Path(__file__).parents[2]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 RDFLIB = "application/rdf+xml,text/rdf+n3;q=0.9,application/xhtml+xml;q=0.5, */*;q=0.1"
 JENA = "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3"
@@ -111,6 +115,17 @@ def test_answers_as_the_service(host: Host, service: Host, path: str, accept: st
 def test_redirect_holds_behind_a_proxy_that_ends_tls(host: Host) -> None:
     got = host(RESOURCE, BROWSER, forwarded="https")
     assert urljoin(f"https://127.0.0.1:{host.port}{RESOURCE}", got.fields["location"]).startswith("https://")
+
+
+@pytest.mark.parametrize("path", ["", "agreement/2025/odenwaldkreis", "def/aqb", ".well-known/void", "a?b=%C3%A4"])
+def test_rules_for_w3id_in_the_documentation(site: Path, path: str) -> None:
+    """The block of docs/hosting.md, in a folder `aqb` of a host as w3id.org has it."""
+    (rules,) = re.findall(r"```apache\n(.*?)```", (ROOT / "docs/hosting.md").read_text("utf-8"), re.DOTALL)
+    (site / "w3id/aqb").mkdir(parents=True, exist_ok=True)
+    (site / "w3id/aqb/.htaccess").write_text(rules, "utf-8")
+    with apache(site, free_port(), "w3id") as w3id:
+        got = w3id(f"/aqb/{path}", "text/turtle")
+    assert (got.status, got.fields["location"]) == (302, f"https://data.example/{path}")
 
 
 def test_what_is_missing_is_told_on_a_page(host: Host, service: Host) -> None:

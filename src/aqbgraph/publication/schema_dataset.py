@@ -14,7 +14,7 @@ from aqbgraph.publication.history import lexical
 from aqbgraph.vocabulary import RDFS, vocabulary
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution, Place
+    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution
 
 Json = dict[str, Any]
 
@@ -52,8 +52,8 @@ def schema_dataset(made: Catalogue, dataset: Dataset) -> Json:
         "creator": publisher,
         "publisher": {"@id": terms.publisher.iri},
         "temporalCoverage": f"{dataset.period.start.isoformat()}/{dataset.period.end.isoformat()}",
-        "spatialCoverage": _place(dataset.place),
-        "variableMeasured": [_variable(name, unit) for name, unit in VARIABLES.items()],
+        "spatialCoverage": _place(dataset),
+        "variableMeasured": [_variable(dataset, name, unit) for name, unit in VARIABLES.items()],
         "distribution": [_download(file) for file in dataset.files],
         "includedInDataCatalog": {
             "@type": "DataCatalog",
@@ -67,7 +67,8 @@ def schema_dataset(made: Catalogue, dataset: Dataset) -> Json:
     }
 
 
-def _place(place: Place) -> Json:
+def _place(dataset: Dataset) -> Json:
+    place = dataset.place
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", place.box)]
     east, north = numbers[::2], numbers[1::2]
     box = f"{min(north)} {min(east)} {max(north)} {max(east)}"  # latitude first, as schema.org has it
@@ -75,15 +76,15 @@ def _place(place: Place) -> Json:
         "@type": "Place",
         "@id": place.iri,
         "name": place.label.de,
-        "geo": {"@type": "GeoShape", "@id": f"{place.iri}#box", "box": box},
+        "geo": {"@type": "GeoShape", "@id": f"{dataset.iri}#box", "box": box},
     }
 
 
-def _variable(name: str, unit: str | None) -> Json:
+def _variable(dataset: Dataset, name: str, unit: str | None) -> Json:
     iri, words = TERMS + name, vocabulary()
     return {
         "@type": "PropertyValue",
-        "@id": iri,
+        "@id": f"{dataset.iri}#variable-{name}",
         "name": words.label(iri),
         "description": words.text(iri, RDFS + "comment") or words.label(iri),
         "propertyID": iri,
