@@ -113,23 +113,37 @@ def write_changes(
     taken = {iri: _digest(triples) for iri, triples in entities.items()}
     now = advanced(before, at, {**digests, CATALOGUE: taken})
     _carry_on(writer, before)
-    number = len(before.moments)
-    payloads: dict[str, Payload] = {
-        DOCUMENTS: Documents(writer.folder, settings.base_iri),
-        CATALOGUE: Entities(entities),
-    }
     if now is not before:
-        pages = dict(now.pages)
-        for feed in FEEDS:
-            made = activities(before.of(feed.section), now.of(feed.section))
-            count = 0
-            for path, content in Pages(feed, settings.base_iri, number, at).written(made, payloads[feed.section]):
-                writer.write(path, content)
-                count += 1
-            pages[feed.section] = (*pages[feed.section][:-1], count)
-        now = replace(now, pages=pages)
-        log = _log(writer.folder, settings.base_iri, before, at, activities(before.of(DOCUMENTS), now.of(DOCUMENTS)))
-        writer.write(log_path(number), log.written())
+        payloads: dict[str, Payload] = {
+            DOCUMENTS: Documents(writer.folder, settings.base_iri),
+            CATALOGUE: Entities(entities),
+        }
+        now = replace(now, pages=_pages(writer, settings.base_iri, before, now, payloads))
+        made = activities(before.of(DOCUMENTS), now.of(DOCUMENTS))
+        writer.write(log_path(len(before.moments)), _log(writer.folder, settings.base_iri, before, at, made).written())
+    _write_views(writer, settings, now)
+    writer.write(STATE, written(now, settings.base_iri))
+    return now
+
+
+def _pages(
+    writer: Writer, base: str, before: History, now: History, payloads: Mapping[str, Payload]
+) -> dict[str, tuple[int, ...]]:
+    """Writes the new pages of each feed; returns how many each publication has."""
+    counts: dict[str, tuple[int, ...]] = {}
+    number = len(before.moments)
+    for feed in FEEDS:
+        made = activities(before.of(feed.section), now.of(feed.section))
+        written_pages = 0
+        for path, content in Pages(feed, base, number, now.moments[number]).written(made, payloads[feed.section]):
+            writer.write(path, content)
+            written_pages += 1
+        counts[feed.section] = (*before.pages.get(feed.section, ()), written_pages)
+    return counts
+
+
+def _write_views(writer: Writer, settings: Settings, now: History) -> None:
+    """What is written anew with each publication: where followers begin, and what people read."""
     writer.write(SHAPE, _shape(settings.base_iri))
     for feed in FEEDS:
         content = view(feed, settings.base_iri, settings.licence.iri, now.moments, now.pages[feed.section])
@@ -137,8 +151,6 @@ def write_changes(
     logs = [read_log((writer.folder / log_path(number)).read_bytes()) for number in range(len(now.moments))]
     writer.write(ATOM, atom(settings, logs))
     write_page(writer, PATH, "changes", changes_view(settings, logs, [(feed.path, feed.title.de) for feed in FEEDS]))
-    writer.write(STATE, written(now, settings.base_iri))
-    return now
 
 
 def _shape(base: str) -> bytes:

@@ -46,3 +46,35 @@ class ChangesView:
     frame: Frame
     publications: tuple[PublicationChange, ...]
     feeds: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """What changed of a thing by one property; `before` and `now` are None where nothing was, or is, said."""
+
+    thing: str
+    name: str
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDifference:
+    """A document that came, changed or went (`kind`, in German), with the facts; `traces` counts the rest."""
+
+    iri: str
+    title: str
+    kind: str
+    rows: tuple[DifferenceRow, ...]
+    traces: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """Two states of the data (their names), and what differs. The page stands alone: `style` is its style sheet."""
+
+    old: str
+    new: str
+    summary: str
+    style: str
+    documents: tuple[DocumentDifference, ...]

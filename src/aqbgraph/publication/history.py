@@ -90,7 +90,7 @@ def advanced(history: History, moment: datetime, digests: Digests) -> History:
     """
     number = len(history.moments)
     records = {section: _records(history.of(section), digests.get(section, {}), number) for section in SECTIONS}
-    if all(records[section] == history.of(section) for section in SECTIONS):
+    if history.moments and all(records[section] == history.of(section) for section in SECTIONS):
         return history
     pages = {section: (*history.pages.get(section, ()), 0) for section in FEEDS}
     return History(history.folder, (*history.moments, moment), records, pages, history.listed)

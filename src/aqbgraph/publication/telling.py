@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 from pyoxigraph import Literal
 
 from aqbgraph.errors import VocabularyError
-from aqbgraph.identifiers import DEFAULT_BASE, TERMS
+from aqbgraph.identifiers import DEFAULT_BASE, TERMS, Identifiers
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
@@ -49,7 +49,12 @@ class Told:
     now: str | None
 
     def __str__(self) -> str:
-        said = " → ".join(text if text is not None else "nichts" for text in (self.before, self.now))
+        if self.before is None:
+            said = f"neu: {self.now}"
+        elif self.now is None:
+            said = f"entfallen: {self.before}"
+        else:
+            said = f"{self.before} → {self.now}"
         return " ".join(part for part in (self.thing and f"{self.thing}:", self.name, said) if part)
 
 
@@ -75,11 +80,21 @@ class Words:
             return ("nicht mehr veröffentlicht",)
         if found.kind == ADDED:
             return (self._new(found),)
-        return tuple(line for thing in _important(found.things) for line in self._thing(thing))
+        return tuple(line for thing in important(found.things) for line in self._thing(thing))
+
+    @staticmethod
+    def whole(line: str, *, came: bool) -> Told:
+        """A document that came or went, as one change."""
+        return Told("", "Dokument", None if came else line, line if came else None)
 
     def rows(self, thing: ThingChange) -> Iterator[Told]:
-        """All that changed of a thing, property by property."""
+        """All that changed of a thing, property by property; one that came or went is one row."""
         named = self.thing(thing)
+        if thing.kind != CHANGED:
+            kind = self._label(thing.type) if thing.type else "Sache"
+            name = _short(named.removeprefix(f"{kind} "))
+            yield Told("", kind, *((None, name) if thing.kind == ADDED else (name, None)))
+            return
         for change in thing.changes:
             yield Told(named, self.property(change.predicate), *self._both(change))
 
@@ -87,6 +102,8 @@ class Words:
         """A thing by class and name: "Maßnahme „Digital Praxis“"."""
         if thing.type == TERMS + "Clause":
             return f"§ {thing.iri.rpartition('-')[2]}"
+        if thing.type == TERMS + "Budget":
+            return f"Budget {self._label(programme_of(self._base, thing.iri))}"
         kind = self._label(thing.type) if thing.type else ""
         name = thing.name if thing.name is not None else thing.iri.partition("#")[2]
         return f"{kind} „{' '.join(name.split())}“" if name else kind
@@ -146,6 +163,11 @@ class Words:
             return iri.removeprefix(self._base)
 
 
+def programme_of(base: str, budget: str) -> str:
+    """The IRI of the programme whose budget this is: its fragment says so."""
+    return Identifiers(base).programme(budget.rpartition("#budget-")[2])
+
+
 def excerpt(before: str, now: str) -> tuple[str, str]:
     """Two texts, cut to where they differ when they are long."""
     if max(len(before), len(now)) <= _LONGEST:
@@ -162,7 +184,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
 
 
-def _important(things: Iterable[ThingChange]) -> list[ThingChange]:
+def important(things: Iterable[ThingChange]) -> list[ThingChange]:
     """Money first, then measures, then the rest in its order; the words of clauses last."""
     order = [TERMS + name for name in ("Budget", "ReportedBudget", "Agreement", "Measure", "Signature")]
     last = {TERMS + "Clause": 9, TERMS + "Preamble": 9, TERMS + "Provision": 8}
