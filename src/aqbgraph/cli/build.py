@@ -15,7 +15,9 @@ from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.publication.catalogue import terms
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
+from aqbgraph.publication.settings_file import read_settings
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
@@ -30,7 +32,15 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Basis aller Namen.")
 @click.option(
-    "--licence", type=click.Choice(list(LICENCES)), default=DEFAULT_LICENCE, show_default=True, help="Lizenz der Daten."
+    "--licence",
+    type=click.Choice(list(LICENCES)),
+    help=f"Lizenz der Daten; sonst die in --settings, sonst {DEFAULT_LICENCE}.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Wer veröffentlicht, wer Fragen beantwortet, Lizenz und Namensnennung, für Datenportale (TOML).",
 )
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
 @click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
@@ -57,7 +67,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     sources: Sequence[Path],
     output: Path,
     base_iri: str,
-    licence: str,
+    licence: str | None,
+    settings_file: Path | None,
     jobs: int,
     allow_incomplete: bool,
     json_report: Path | None,
@@ -75,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    settings = Settings(base_iri, LICENCES[licence])
+    settings = _settings(settings_file, base_iri, licence)
     when = _when(date, previous, new_history=new_history)
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
@@ -96,8 +107,21 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         reporting.write_json(report, json_report)
     reporting.show(report, output, quiet=quiet)
     reporting.show_ignored(ignored(sources))
+    if report.digest and settings.publisher is None and not quiet:
+        name = terms(settings).publisher.name
+        click.echo(
+            f"Datenportale lesen als Herausgeber „{name}“. Wer es ist und wer Fragen beantwortet, sagt eine Datei mit "
+            "--settings (docs/portals.md).",
+            err=True,
+        )
     if report.faults:
         raise SystemExit(1)
+
+
+def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings:
+    if file is None:
+        return Settings(base_iri, LICENCES[licence or DEFAULT_LICENCE])
+    return read_settings(file, base_iri, licence)
 
 
 def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:

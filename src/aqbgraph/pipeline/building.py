@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from aqbgraph.errors import Invalid
+from aqbgraph.errors import Invalid, PublicationError
+from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
@@ -80,6 +81,12 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(processes)
     try:
         yield pool
+    except BrokenExecutor as error:
+        message = (
+            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
+        )
+        raise PublicationError(message) from error
     except BaseException:
         workers = tuple(multiprocessing.active_children())
         pool.shutdown(wait=False, cancel_futures=True)
@@ -125,14 +132,14 @@ def build(
         remarks = tuple(unknown(decisions.decisions, decided.known))
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
-            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+            return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
         finished = finish(writer, kept, settings, before, at)
         remarks += dating.remarks(before, when, finished.history)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, finished.triples, kept.relations.doubtful, remarks)
+    return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,17 @@ from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
+from aqbgraph.publication.hosting import write_hosting
+from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.signposts import write_signposts
+from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aqbgraph.publication.dumps import Contents
@@ -51,6 +55,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     listed = cataloguing.write(writer, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
+    _signposts(writer, kept, settings, paths, now)
     return Finished(contents[None].dataset.statements, now)
 
 
@@ -58,6 +63,16 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
     """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
     for offer in offers(kept.years):
         yield offer, content_of(offer, contents).sha256
+
+
+def _signposts(writer: Writer, kept: Corpus, settings: Settings, paths: Sequence[str], now: History) -> None:
+    """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
+    dumps = [offer for offer in offers(kept.years) if offer.year is None]
+    graphs = [(path, settings.base_iri + path) for path in paths]
+    counted = write_void(writer, kept, settings, graphs, dumps)
+    write_llms(writer, kept, settings, counted, dumps)
+    write_signposts(writer, settings, now)
+    write_hosting(writer)
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:

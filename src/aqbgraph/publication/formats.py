@@ -70,17 +70,20 @@ FILE_TYPES = (
     FileType(".json", "application/json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
+    FileType(".cff", "application/yaml"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
+    FileType(".conf", "text/plain; charset=utf-8"),
     FileType(".xml", "application/xml"),
 )
-# Files whose suffix alone does not say what they are (RFC 4287, section 7).
-NAMED_TYPES = {"changes/atom.xml": "application/atom+xml"}
-
-_CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}
+# Files whose ending does not say what they are (RFC 4287, section 7; VoID, section 7.2).
+NAMED_TYPES = {"changes/atom.xml": "application/atom+xml", ".well-known/void": TURTLE.content_type}
+_KINDS: tuple[Format | FileType, ...] = (*FORMATS, *FILE_TYPES)
+# By ending, the longest first: it says more than a part of it.
+CONTENT_TYPES = {row.suffix: row.content_type for row in sorted(_KINDS, key=lambda row: len(row.suffix), reverse=True)}
 
 
 def content_type(name: str) -> str:
-    """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
-    suffix = name[name.rfind(".") :] if "." in name else ""
-    return NAMED_TYPES.get(name) or _CONTENT_TYPES.get(suffix, "application/octet-stream")
+    """The Content-Type of a published file, by how its name ends; unknown ones are bytes (RFC 2046, section 4.5.1)."""
+    found = (kind for suffix, kind in CONTENT_TYPES.items() if name.endswith(suffix))
+    return NAMED_TYPES.get(name) or next(found, "application/octet-stream")

@@ -18,12 +18,20 @@ from aqbgraph.identifiers import (
     year_path,
 )
 from aqbgraph.publication import overview_pages as overview
+from aqbgraph.publication import (
+    query_examples,
+    resources,
+    series_pages,
+    series_resources,
+    wording_documents,
+    wording_pages,
+)
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.data_page import data_view, downloads
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -125,6 +133,7 @@ KINDS = (
         wording_pages.section_view,
     ),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),
@@ -148,5 +157,4 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     start = resources.start_document(settings, corpus)
     files = downloads("", None)
     yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
-    yield Page("queries", "queries", partial(reference.queries_view, settings), {})
     yield Page("data", "data", partial(data_view, settings, corpus, contents), {})

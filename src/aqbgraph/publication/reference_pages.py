@@ -121,11 +121,11 @@ def _href(settings: Settings, path: str, iri: str) -> str:
     return settings.identifiers.rebase(iri)
 
 
-def queries_view(settings: Settings) -> QueriesView:
+def queries_view(settings: Settings, path: str, _: Corpus, json_ld: Json) -> QueriesView:
     """The named queries."""
-    path = "queries"
+    description = "Fertige SPARQL-Abfragen über Jahre, Orte und Maßnahmen."
     return QueriesView(
-        frame=frame(settings, path, "Abfragen", "Fertige SPARQL-Abfragen über Jahre, Orte und Maßnahmen.", data=()),
+        frame=frame(settings, path, "Abfragen", description, json_ld=json_ld),
         endpoint=settings.base_iri + "sparql",
         queries=tuple(_query(path, query) for query in queries()),
     )
@@ -138,6 +138,7 @@ def _query(path: str, query: NamedQuery) -> QueryBlock:
         title=query.title,
         title_en=query.title_en,
         comment=query.comment,
+        comment_en=query.comment_en,
         parameters=tuple(ParameterRow(row.name, row.type, row.comment, row.example) for row in query.parameters),
         text=query.text,
     )

@@ -54,6 +54,7 @@ class QueryBlock:
     title: str
     title_en: str
     comment: str
+    comment_en: str
     parameters: tuple[ParameterRow, ...]
     text: str
 
