@@ -63,6 +63,29 @@ def test_build(samples: Path, tmp_path: Path) -> None:
     assert [row["agreement"] for row in rows] == ["agreement/2024/werra-meissner-kreis", "agreement/2025/odenwaldkreis"]
 
 
+def test_build_says_when_and_after_what(samples: Path, tmp_path: Path) -> None:
+    def build(target: str, *options: object) -> Result:
+        return run("build", samples, "-o", tmp_path / target, "--quiet", *options)
+
+    assert build("old", "--date", "2026-05-01").exit_code == 0
+    old = json.loads((tmp_path / "old/changes/state.json").read_text("utf-8"))
+    assert old["publications"] == ["2026-05-01T00:00:00Z"]
+    assert build("new", "--previous", tmp_path / "old").exit_code == 0
+    assert json.loads((tmp_path / "new/changes/state.json").read_text("utf-8")) == old
+    for options, told in (
+        (("--date", "1.5.2026"), "ist kein Tag"),
+        (("--date", "9999-01-01"), "liegt in der Zukunft"),
+        (("--date", "2026-04-30"), "liegt vor der vorigen Veröffentlichung"),
+        (("--base-iri", "https://example.org/"), "eine neue Geschichte beginnen"),
+        (("--previous", tmp_path / "old", "--new-history"), "nicht beides"),
+    ):
+        made = build("old", *options)
+        assert made.exit_code == 2, options
+        assert told in made.stderr
+    assert build("new", "--previous", tmp_path / "nowhere").exit_code == 1
+    assert build("old", "--new-history", "--date", "2026-04-30").exit_code == 0
+
+
 def test_build_with_reported_budgets(samples: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     lists = samples.parent / "reported"
