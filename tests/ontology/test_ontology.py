@@ -26,6 +26,8 @@ SCHEMES = (
     "frameworks",
     "legal-codes",
     "measure-types",
+    "not-allocated",
+    "observation-status",
     "offices",
     "precisions",
     "programmes",

@@ -54,7 +54,7 @@ RESOURCE_FORMATS = tuple(row for row in FORMATS if not row.datasets)
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """A kind of file that is not RDF: its suffix and the Content-Type it is delivered with."""
+    """A kind of file that is not RDF: how its name ends and the Content-Type it is delivered with."""
 
     suffix: str
     content_type: str
@@ -70,14 +70,20 @@ FILE_TYPES = (
     FileType(".json", "application/json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
+    # Metadata of one table, and of a folder of tables (Model for Tabular Data and Metadata, section 5.3).
+    FileType("csv-metadata.json", "application/csvm+json"),
+    FileType(".parquet", "application/vnd.apache.parquet"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
 )
 
-_CONTENT_TYPES = {row.suffix: row.content_type for row in (*FORMATS, *FILE_TYPES)}
+# The longest ending first: it says more than a part of it.
+_CONTENT_TYPES = sorted(
+    ((row.suffix, row.content_type) for row in (*FORMATS, *FILE_TYPES)), key=lambda row: len(row[0]), reverse=True
+)
 
 
 def content_type(name: str) -> str:
-    """The Content-Type of a published file, by its last suffix; unknown ones are bytes (RFC 2046, section 4.5.1)."""
-    suffix = name[name.rfind(".") :] if "." in name else ""
-    return _CONTENT_TYPES.get(suffix, "application/octet-stream")
+    """The Content-Type of a published file, by how its name ends; unknown ones are bytes (RFC 2046, section 4.5.1)."""
+    found = (kind for suffix, kind in _CONTENT_TYPES if name.endswith(suffix))
+    return next(found, "application/octet-stream")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import (
     ACCOUNTING,
+    CUBE,
     DEFAULT_BASE,
     WORDING,
     measure_type_path,
@@ -17,17 +19,28 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import dumps, resources, series_pages, series_resources, wording_documents, wording_pages
+from aqbgraph.publication import (
+    cube,
+    dumps,
+    resources,
+    series_pages,
+    series_resources,
+    wording_documents,
+    wording_pages,
+)
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.views import Alternate
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pyoxigraph import Triple
 
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
@@ -37,12 +50,18 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view; `data` is what its document says."""
+    """A page to be written: its path, its template, its view; `data` is what its document says.
+
+    `more` makes what the document says beyond it anew each time, each statement once: too much to be held. `prefixes`
+    are those its Turtle has beyond our own.
+    """
 
     path: str
     template: str
     view: Callable[[], object]
     data: Json
+    more: Callable[[], Iterable[Triple]] | None = None
+    prefixes: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,8 @@ class Kind:
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
+    more: Callable[[Settings, Corpus], Iterable[Triple]] | None = None
+    prefixes: Mapping[str, str] = MappingProxyType({})
 
 
 def _keys(folder: str) -> tuple[str, ...]:
@@ -123,6 +144,7 @@ KINDS = (
         wording_documents.section_document,
         wording_pages.section_view,
     ),
+    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.statements, cube.PREFIXES),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
     Kind(
         "vocabulary",
@@ -139,7 +161,9 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            yield Page(kind.path(key), kind.template, partial(kind.view, settings, key, corpus, data), data)
+            more = partial(kind.more, settings, corpus) if kind.more else None
+            view = partial(kind.view, settings, key, corpus, data)
+            yield Page(kind.path(key), kind.template, view, data, more, kind.prefixes)
 
 
 def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Page]:
