@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import (
@@ -61,7 +60,7 @@ class Page:
     view: Callable[[], object]
     data: Json
     more: Callable[[], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = MappingProxyType({})
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Kind:
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
     more: Callable[[Settings, Corpus], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = MappingProxyType({})
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
 def _keys(folder: str) -> tuple[str, ...]:

@@ -165,7 +165,10 @@ BUDGETS = Table(
     "budgets",
     Text("Budgets", "Budgets"),
     Text(
-        "Eine Zeile je Budget: der vereinbarte Betrag eines Programms für ein Jahr und einen Landkreis oder eine Stadt.",
+        "status",
+        Text("Status", "Status"),
+        Kind.KEY,
+        Meaning(TERMS + "observedStatus", "def/observation-status#{status}"),
         "A row for each budget: the amount agreed of a programme for a year and a district or city.",
     ),
     TERMS + "Budget",
