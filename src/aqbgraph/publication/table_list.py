@@ -165,10 +165,7 @@ BUDGETS = Table(
     "budgets",
     Text("Budgets", "Budgets"),
     Text(
-        "status",
-        Text("Status", "Status"),
-        Kind.KEY,
-        Meaning(TERMS + "observedStatus", "def/observation-status#{status}"),
+        "Eine Zeile je Budget: der vereinbarte Betrag eines Programms für Jahr und Landkreis oder Stadt.",
         "A row for each budget: the amount agreed of a programme for a year and a district or city.",
     ),
     TERMS + "Budget",
