@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 FILES = sorted(folder("ontology").glob("*.ttl"))
 SCHEMES = (
+    "cube-codes",
     "frameworks",
     "legal-codes",
     "measure-types",
-    "not-allocated",
     "observation-status",
     "offices",
     "precisions",

@@ -1,7 +1,6 @@
 """The data cube as triples: RDF Data Cube and cube.link at once. What never changes of it is in ontology/cube.ttl.
 
-Everything a reader of `cube.ttl` alone needs is said in it: also what its properties and codes are, which have their
-homes in other documents. Observations are made one by one and never held together: there are five an agreement.
+Observations are made one by one and never held together: there are five an agreement.
 
 https://www.w3.org/TR/vocab-data-cube/ and https://cube.link/
 """
@@ -16,7 +15,7 @@ from aqbgraph.graph.mapping import CURRENCIES, literal
 from aqbgraph.identifiers import TERMS, Identifiers
 from aqbgraph.publication.observations import EURO, NUMBER, observations
 from aqbgraph.publication.resources import document
-from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, rebase, vocabulary
+from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,8 +46,6 @@ _TYPE = NamedNode(RDF_TYPE)
 _YEAR, _DECIMAL, _INTEGER = (NamedNode(_XSD + name) for name in ("gYear", "decimal", "integer"))
 # A value that is not stated (https://cube.link/, section "NULL and empty values").
 UNDEFINED = Literal("", datatype=NamedNode(CUBE_LINK + "Undefined"))
-# What the cube repeats of its properties and codes: enough to check and to label it.
-_OF_TERMS = frozenset({RDF_TYPE, RDFS + "label", RDFS + "range", SKOS + "prefLabel", SKOS + "notation"})
 
 
 def _term(name: str) -> NamedNode:
@@ -72,7 +69,6 @@ def statements(settings: Settings, corpus: Corpus) -> Iterator[Triple]:
     names = _Names(settings.identifiers)
     cube = names.own("cube")
     yield Triple(cube, NamedNode(DCTERMS + "license"), NamedNode(settings.licence.iri))
-    yield from _terms(settings.identifiers)
     yield from _lists(names, corpus)
     yield from _observed(names, corpus)
 
@@ -102,62 +98,31 @@ class _Names:
 
 
 def code_iri(identifiers: Identifiers, kind: str, key: str | None) -> str:
-    """The IRI of a code: `kind` is "party", "programme", "measure-type", "status" or "unit"."""
+    """The IRI of a code of "district", "programme", "measure-type", "status" or "unit"; None is allocated to none."""
     if key is None:
-        return identifiers.concept("not-allocated", kind)
+        return identifiers.concept("cube-codes", f"no-{kind}")
     if kind == "unit":
         return UNITS[key]
-    if kind in ("party", "programme"):
-        return identifiers.party(key) if kind == "party" else identifiers.programme(key)
+    if kind in ("district", "programme"):
+        return identifiers.party(key) if kind == "district" else identifiers.programme(key)
     return identifiers.concept({"measure-type": "measure-types", "status": "observation-status"}[kind], key)
 
 
-def codes() -> dict[str, tuple[str | None, ...]]:
-    """The codes of each list, in its order; None is the place of what is allocated to none."""
-    words = vocabulary()
-    return {
-        "programme": (*(entry.key for entry in words.instances("Programme")), None),
-        "measure-type": (*(entry.key for entry in words.concepts("measure-types")), None),
-        "status": tuple(entry.key for entry in words.concepts("observation-status")),
-    }
-
-
-# Where the values of a dimension or attribute come from: its shape in ontology/cube.ttl, its list of codes.
-_LISTS = {
-    "programme": ("observedProgramme", "programmes"),
-    "measure-type": ("observedMeasureType", "measure-types"),
-    "status": ("observedStatus", "statuses"),
-}
-
-
-def _terms(identifiers: Identifiers) -> Iterator[Triple]:
-    """What ontology/ says of the properties and codes, in its words."""
-    properties = [node.value for node in _OBSERVED.values()]
-    listed = [code_iri(_WRITTEN, kind, key) for kind, keys in codes().items() for key in keys]
-    parties = [entry.iri for entry in vocabulary().instances("LocalParty")]
-    for subject in (*properties, *listed, *parties):
-        for predicate in sorted(_OF_TERMS):
-            for value in vocabulary().objects(subject, predicate):
-                yield rebase(Triple(NamedNode(subject), NamedNode(predicate), value), identifiers)
-
-
 def _lists(names: _Names, corpus: Corpus) -> Iterator[Triple]:
-    """The lists of codes of the Data Cube, and the lists of values by which tools of cube.link fill their menus."""
-    for kind, (prop, name) in _LISTS.items():
-        collection = names.own(name)
-        yield Triple(_term(prop), NamedNode(QB + "codeList"), collection)
-        yield Triple(collection, _TYPE, NamedNode(SKOS + "Collection"))
-        for language in ("de", "en"):
-            label = Literal(vocabulary().label(TERMS + prop, language), language=language)
-            yield Triple(collection, NamedNode(SKOS + "prefLabel"), label)
-        for key in codes()[kind]:
-            yield Triple(collection, NamedNode(SKOS + "member"), names.one(kind, key))
-        yield from _list(names, kind, [names.one(kind, key) for key in codes()[kind]])
-    years = [Literal(str(year), datatype=_YEAR) for year in corpus.years]
-    parties = [names.one("party", key) for key in sorted({row.party for row in corpus.agreements})]
-    yield from _list(names, "year", years)
-    yield from _list(names, "district", parties)
-    yield from _list(names, "unit", [names.one("unit", key) for key in UNITS])
+    """The lists of values by which tools of cube.link fill their menus."""
+    words = vocabulary()
+    programmes = [entry.key for entry in words.instances("Programme")]
+    types = [entry.key for entry in words.concepts("measure-types")]
+    yield from _list(names, "year", [Literal(str(year), datatype=_YEAR) for year in corpus.years])
+    coded: dict[str, Iterable[str | None]] = {
+        "district": sorted({row.party for row in corpus.agreements}),
+        "programme": (*programmes, None),
+        "measure-type": (*types, None),
+        "unit": UNITS,
+        "status": [entry.key for entry in words.concepts("observation-status")],
+    }
+    for kind, keys in coded.items():
+        yield from _list(names, kind, [names.one(kind, key) for key in keys])
 
 
 def _list(names: _Names, shape: str, values: Sequence[NamedNode | Literal]) -> Iterator[Triple]:
@@ -194,7 +159,7 @@ def _each(names: _Names, found: Iterable[Observation]) -> Iterator[Triple]:
 
 def _values(names: _Names, one: Observation) -> Iterator[tuple[str, NamedNode | Literal]]:
     yield "Year", Literal(str(one.year), datatype=_YEAR)
-    yield "District", names.one("party", one.party)
+    yield "District", names.one("district", one.party)
     yield "Programme", names.one("programme", one.programme)
     yield "MeasureType", names.one("measure-type", one.measure_type)
     yield "Amount", UNDEFINED if one.amount is None else Literal(literal(one.amount), datatype=_DECIMAL)

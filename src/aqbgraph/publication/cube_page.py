@@ -113,7 +113,7 @@ def _cell(one: Observation) -> Cell:
 
 
 def _programme(key: str | None) -> str:
-    return programme_label(key) if key else concept_label(Concept("not-allocated", "programme"))
+    return programme_label(key) if key else concept_label(Concept("cube-codes", "no-programme"))
 
 
 def _totals(corpus: Corpus) -> Iterator[CubeTotal]:

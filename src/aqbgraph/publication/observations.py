@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.summary import AgreementSummary
 
-# In tables and fragments; the concepts are those of ontology/not-allocated.ttl. The codes are SDMX's for any code list.
+# In tables and fragments; the concepts are those of ontology/cube-codes.ttl. The codes are SDMX's for any code list.
 NOT_ALLOCATED = "_X"
 STATED, APPROXIMATE, WITHOUT_MEASURE, NOT_NAMED = "stated", "approximate", "without-measure", "not-named"
 EURO, NUMBER = "EUR", "NUM"
