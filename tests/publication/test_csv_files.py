@@ -47,8 +47,11 @@ def faults(path: Path) -> list[str]:
     with warnings.catch_warnings():
         # It tells by warnings, of which pytest would make errors.
         warnings.simplefilter("always")
-        made = CSVW(str(path), validate=True)
-        return [] if made.is_valid else [str(warning.message) for warning in made.warnings]
+        try:
+            made = CSVW(str(path), validate=True)
+            return [] if made.is_valid else [str(warning.message) for warning in made.warnings]
+        except ValueError as error:
+            return [str(error)]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -63,7 +66,7 @@ def test_the_keys_of_all_tables_fit(built: Path, tmp_path: Path) -> None:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     agreements = tmp_path / "agreements.csv"
     agreements.write_bytes(agreements.read_bytes().replace(b"2025/odenwaldkreis#", b"2026/odenwaldkreis#"))
-    assert any("referential integrity" in fault.lower() for fault in faults(tmp_path / GROUP))
+    assert any("not found in table agreements.csv" in fault for fault in faults(tmp_path / GROUP))
 
 
 @pytest.mark.parametrize(
