@@ -67,7 +67,7 @@ def asked(store: Store, text: str) -> Numbers:
     """The last column by the others."""
     found = store.query(PREFIXES + text)
     assert isinstance(found, QuerySolutions)
-    rows = [tuple(value.value if value else "" for value in row) for row in found]  # type: ignore[union-attr]  # no triple
+    rows = [tuple(value.value if value else "" for value in row) for row in found]
     numbers = {row[:-1]: Decimal(row[-1]) for row in rows}
     assert len(numbers) == len(rows)
     return numbers
@@ -135,14 +135,15 @@ def _cell(value: object) -> str:
 
 def of_tables(budgets: Iterable[Mapping[str, str]], measures: Iterable[Mapping[str, str]]) -> tuple[Numbers, Numbers]:
     """From the tables of budgets and measures."""
-    amounts = {(row["year"], party(row), programme(row)): Decimal(row["amount"]) for row in budgets}
-    counts = Counter((row["year"], party(row), programme(row), kind(row)) for row in measures)
+    amounts: Numbers = {(row["year"], party(row), programme(row)): Decimal(row["amount"]) for row in budgets}
+    counts: Counter[tuple[str, ...]] = Counter((row["year"], party(row), programme(row), kind(row)) for row in measures)
     return amounts, {place: Decimal(count) for place, count in counts.items()}
 
 
 def of_observations(rows: Iterable[Mapping[str, str]]) -> tuple[Numbers, Numbers]:
     """From the table of observations."""
-    amounts, counts = {}, {}
+    amounts: Numbers = {}
+    counts: Numbers = {}
     for row in rows:
         if row["amount"]:
             amounts[row["year"], party(row), row["programme_iri"]] = Decimal(row["amount"])

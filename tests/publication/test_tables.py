@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication import tables
+from aqbgraph.publication import parquet_files
 from aqbgraph.publication.formats import content_type
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.tables import WITHOUT_PARQUET, offers, remarks
@@ -50,7 +50,7 @@ def test_titles_tell_the_year_and_the_format() -> None:
 
 def test_without_pyarrow(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No Parquet, no offer of it; the clerk is told in one line; all else is the same."""
-    monkeypatch.setattr(tables.parquet_files, "find_spec", lambda _: None)
+    monkeypatch.setattr(parquet_files, "find_spec", lambda _: None)
     report = build(find_sources([samples]), tmp_path / "public", Settings(), jobs=1)
     assert report.remarks == (WITHOUT_PARQUET,)
     assert not list((tmp_path / "public").rglob("*.parquet"))

@@ -13,7 +13,7 @@ from aqbgraph.identifiers import CUBE, TERMS, Identifiers, measure_type_path, ye
 from aqbgraph.publication.cube_views import Cell, Component, CubeRow, CubeTotal, CubeView, CubeYear, TypeHead
 from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.names import concept_label, party_label, programme_label
-from aqbgraph.publication.observations import APPROXIMATE, observations
+from aqbgraph.publication.observations import APPROXIMATE, STATUSES, observations
 from aqbgraph.publication.tables import offers
 from aqbgraph.publication.views import Alternate, Link, Stated
 from aqbgraph.vocabulary import RDFS, SKOS, vocabulary
@@ -31,17 +31,10 @@ Json = dict[str, Any]
 LONGEST = 500
 
 _SCHEMA = "http://schema.org/"
-_COMPONENTS = {
-    "observedYear": "Dimension",
-    "observedDistrict": "Dimension",
-    "observedProgramme": "Dimension",
-    "observedMeasureType": "Dimension",
-    "observedAmount": "Messwert",
-    "observedMeasures": "Messwert",
-    "observedUnit": "Attribut",
-    "observedStatus": "Attribut",
-    "observedAgreement": "Attribut",
-}
+_COMPONENTS = tuple(
+    f"observed{name}"
+    for name in ("Year", "District", "Programme", "MeasureType", "Amount", "Measures", "Unit", "Status", "Agreement")
+)
 
 
 def cube_view(settings: Settings, _: str, corpus: Corpus, json_ld: Json) -> CubeView:
@@ -61,11 +54,8 @@ def cube_view(settings: Settings, _: str, corpus: Corpus, json_ld: Json) -> Cube
         totals=tuple(_totals(corpus)),
         years=tuple(_year(year, corpus.of_year(year)) for year in shown),
         left_out=tuple(year for year in corpus.years if year not in shown),
-        components=tuple(_component(name, kind) for name, kind in _COMPONENTS.items()),
-        statuses=tuple(
-            Stated(entry.label, words.text(entry.iri, SKOS + "definition"), id=f"status-{entry.key}")
-            for entry in words.concepts("observation-status")
-        ),
+        components=tuple(map(_component, _COMPONENTS)),
+        statuses=tuple(map(_status, STATUSES)),
         tables=tuple(
             Alternate(root(CUBE) + offer.path, offer.media_type, offer.title.de)
             for offer in offers(())
@@ -117,7 +107,7 @@ def _programme(key: str | None) -> str:
 
 
 def _totals(corpus: Corpus) -> Iterator[CubeTotal]:
-    """Newest first; what is not stated counts as nothing, as the notes of the page say."""
+    """Newest first."""
     found = observations(reversed(corpus.agreements))
     types = tuple(entry.notation for entry in vocabulary().concepts("measure-types"))
     for year, of_year in groupby(found, key=attrgetter("year")):
@@ -126,23 +116,30 @@ def _totals(corpus: Corpus) -> Iterator[CubeTotal]:
             by_programme[one.programme].append(one)
         for programme, rows in sorted(by_programme.items(), key=lambda item: (item[0] is None, item[0] or "")):
             amounts = [one.amount for one in rows if one.amount is not None]
-            counts: Counter[str | None] = Counter()
-            for one in rows:
-                counts[one.measure_type] += one.measures or 0
             yield CubeTotal(
                 year=Link(href(CUBE, year_path(year)), str(year)),
                 programme=_programme(programme),
                 amount=sum(amounts, Decimal(0)) if amounts else None,
                 agreements=len({one.agreement for one in rows}),
-                counts=tuple(counts[notation] for notation in types),
+                counts=tuple(_count(rows, notation) for notation in types),
             )
 
 
-def _component(name: str, kind: str) -> Component:
+def _count(rows: Iterable[Observation], notation: str) -> int | None:
+    """What is not named is not zero."""
+    stated = [one.measures for one in rows if one.measure_type == notation and one.measures is not None]
+    return sum(stated) if stated else None
+
+
+def _status(key: str) -> Stated:
+    iri = Identifiers().concept("observation-status", key)
+    return Stated(vocabulary().label(iri), vocabulary().text(iri, SKOS + "definition"), id=f"status-{key}")
+
+
+def _component(name: str) -> Component:
     iri = TERMS + name
     words = vocabulary()
     return Component(
-        kind=kind,
         label=Link(href(CUBE, "def/aqb", name), words.label(iri)),
         label_en=words.label(iri, "en"),
         comment=words.text(iri, RDFS + "comment") or "",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 class Component:
     """A dimension, measure or attribute: what it is called, where it is explained, what it is."""
 
-    kind: str
     label: Link
     label_en: str
     comment: str
@@ -65,14 +64,14 @@ class CubeYear:
 class CubeTotal:
     """A year and programme: sum in euro, number of agreements, numbers of measures in the order of the types.
 
-    `amount` is None for measures that are allocated to no programme.
+    `amount` is None for measures that are allocated to no programme, a number None where no agreement names the type.
     """
 
     year: Link
     programme: str
     amount: Decimal | None
     agreements: int
-    counts: tuple[int, ...]
+    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # In tables and fragments; the concepts are those of ontology/cube-codes.ttl. The codes are SDMX's for any code list.
 NOT_ALLOCATED = "_X"
 STATED, APPROXIMATE, WITHOUT_MEASURE, NOT_NAMED = "stated", "approximate", "without-measure", "not-named"
+STATUSES = (STATED, APPROXIMATE, WITHOUT_MEASURE, NOT_NAMED)
 EURO, NUMBER = "EUR", "NUM"
 
 
