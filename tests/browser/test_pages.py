@@ -39,6 +39,7 @@ PAGES = (
     "wording/2/index.html",
     "wording/preamble/index.html",
     "accounting/index.html",
+    "cube/index.html",
     "def/aqb/index.html",
     "def/measure-types/index.html",
     "queries/index.html",

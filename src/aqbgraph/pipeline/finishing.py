@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aqbgraph.graph.store import in_order
 from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
-from aqbgraph.publication import pages
+from aqbgraph.publication import pages, tables
 from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.dataset_page import write_datasets
@@ -17,7 +19,7 @@ from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
-from aqbgraph.publication.output import write_data, write_page
+from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
@@ -25,8 +27,10 @@ from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+
+    from pyoxigraph import Triple
 
     from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
@@ -50,6 +54,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     years = {row.path: row.year for row in kept.agreements}
     paths = sorted((*years, *_resources(writer, kept, settings)))
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
@@ -66,6 +71,8 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
     """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
     for offer in offers(kept.years):
         yield offer, content_of(offer, contents).sha256
+    for offer in tables.offers(kept.years):
+        yield offer, None
 
 
 def _signposts(
@@ -83,9 +90,18 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
     """The paths of what is published as data and page, each when it is written."""
     for page in pages.resource_pages(settings, kept):
         identifiers, iri = settings.identifiers, settings.base_iri + page.path
-        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
+        said = graph(page.data, identifiers, page.path)
+        if page.more:
+            write_long(writer, page.path, iri, partial(_all, in_order(said), page.more), page.prefixes)
+        else:
+            write_data(writer, page.path, iri, said)
         write_page(writer, page.path, page.template, page.view())
         yield page.path
+
+
+def _all(said: Iterable[Triple], more: Callable[[], Iterable[Triple]]) -> Iterator[Triple]:
+    yield from said
+    yield from more()
 
 
 def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:

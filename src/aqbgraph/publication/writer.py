@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
@@ -41,6 +41,12 @@ class Writer:
         shutil.rmtree(target, ignore_errors=True)
         for file in target.parent.glob(f"{target.name}.*"):
             file.unlink()
+
+    def opened(self, path: str) -> IO[bytes]:
+        """A file to be written bit by bit, its folders included."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target.open("wb")
 
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
