@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.extraction.readings import shown
 from aqbgraph.identifiers import review_path, series_path
 from aqbgraph.reading.companions import SERIES
 
@@ -35,7 +36,7 @@ def _plain(label: str) -> str:
 
 
 def _parties(pair: Pair) -> str:
-    return ", ".join(dict.fromkeys((pair.one.party, pair.other.party)))
+    return ", ".join(dict.fromkeys((shown(pair.one.party), shown(pair.other.party))))
 
 
 def members(report: Report) -> dict[str, Any]:
