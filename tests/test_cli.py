@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -324,3 +325,15 @@ def test_extract_explains(samples: Path, tmp_path: Path) -> None:
     assert any(line.startswith("  5: ab Zeile ") for line in lines)
     assert any(line.startswith("  § 6 localParty: Zeile ") and ": odenwaldkreis („" in line for line in lines)
     assert any(line.startswith("  § 4 localParty: nichts gefunden (stellt") for line in lines)
+
+
+def test_a_hint_says_whose_signature_it_is_about(samples: Path, tmp_path: Path) -> None:
+    """One has no day, the other is missing altogether."""
+    (tmp_path / "in").mkdir()
+    text = (samples / "2024-werra-meissner-kreis.md").read_text("utf-8")
+    (tmp_path / "in/day.md").write_text(text, "utf-8")
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "in/half.md").write_text(text[: text.index("Erbach, den")], "utf-8")
+    made = CliRunner().invoke(group, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "public")])
+    assert "day.md: Hinweis: Der Tag der Unterschrift fehlt in der Quelle. (Unterschrift des Landes, " in made.output
+    assert re.search(r"half\.md: Hinweis: Für jede der beiden Seiten .* \(Odenwaldkreis\)", made.output), made.output
