@@ -18,7 +18,6 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import (
     cube,
     query_examples,
@@ -28,6 +27,7 @@ from aqbgraph.publication import (
     wording_documents,
     wording_pages,
 )
+from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
