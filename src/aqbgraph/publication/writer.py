@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -70,8 +70,9 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _described(path: Path) -> dict[str, str | int]:
-    content = path.read_bytes()
-    return {"size": len(content), "sha256": sha256(content).hexdigest()}
+    """Never whole in memory: a dump may be larger than that."""
+    with path.open("rb") as file:
+        return {"size": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
 
 
 def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
