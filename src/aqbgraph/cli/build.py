@@ -73,9 +73,10 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
             progress=advance,
             companions=companions,
         )
+    unread = ignored(sources)
     if json_report is not None:
-        reporting.write_json(report, json_report)
+        reporting.write_json(report, json_report, unread)
     reporting.show(report, output, quiet=quiet)
-    reporting.show_ignored(ignored(sources))
+    reporting.show_ignored(unread)
     if report.faults:
         raise SystemExit(1)
