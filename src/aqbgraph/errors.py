@@ -18,6 +18,7 @@ AqbError
 ├── Invalid             the graph violates its shapes
 ├── Unexpected          a bug of ours came to light over one source
 ├── PublicationError    a publication cannot be written or is not one
+├── StoreError          a store of triples elsewhere does not do what is asked of it
 └── QueryError          a query that does not exist, or lacks a parameter
 
 An error names its place and says, in German where the clerk reads it, what was expected and what to do.
@@ -145,6 +146,10 @@ class Unexpected(AqbError):
 
 class PublicationError(AqbError):
     """A publication cannot be written or is not one."""
+
+
+class StoreError(AqbError):
+    """A store of triples elsewhere does not do what is asked of it."""
 
 
 class QueryError(AqbError):
