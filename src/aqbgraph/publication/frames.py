@@ -22,6 +22,7 @@ NAVIGATION = {
     WORDING: "Wortlaut",
     "queries": "Abfragen",
     "data": "Daten",
+    "changes": "Änderungen",
     ACCOUNTING: "Rechenschaft",
     "def/aqb": "Ontologie",
 }

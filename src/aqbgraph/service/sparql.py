@@ -160,7 +160,9 @@ def _description(edition: Edition, scope: Scope) -> Answer:
     if chosen is None:
         raise not_acceptable([row.media_type for row in DESCRIPTIONS])
     address = _address(scope)
-    body = edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen)
+    body = (
+        edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen, edition.publication)
+    )
     etag = sha256(body).hexdigest()[:40]
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
 
