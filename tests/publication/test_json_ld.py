@@ -25,7 +25,7 @@ GRAPH = [
     Triple(A, term("plain"), Literal("text")),
     Triple(A, term("day"), Literal("2025-08-11", datatype=XSD_DATE)),
     Triple(A, term("a/b"), term("c")),
-    Triple(A, term(""), NamedNode("ex:Thing")),
+    Triple(A, term(""), term("c")),
     Triple(term("b"), term("label"), Literal("b")),
 ]
 
@@ -43,6 +43,11 @@ def test_terms_are_short_and_names_whole() -> None:
     assert first["@type"] == ["ex:Thing", "urn:x:Thing"]
     assert first["ex:plain"] == ["text"]
     assert first["ex:day"] == [{"@value": "2025-08-11", "@type": "xsd:date"}]
+
+
+def test_a_name_that_looks_like_a_short_one() -> None:
+    graph = [*GRAPH, Triple(A, term("c"), NamedNode("ex:Thing"))]
+    assert {quad.triple for quad in parse(json_ld(graph, PREFIXES), format=RdfFormat.JSON_LD)} == set(graph)
 
 
 def test_nothing_without_a_name() -> None:
