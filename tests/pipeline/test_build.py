@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,13 @@ EXPECTED = (
     "wording/index.html",
     "wording/2.jsonld",
     "wording/preamble/index.html",
+    "cube.jsonld",
+    "cube/index.html",
+    "tables/budgets.csv",
+    "tables/observations.csv-metadata.json",
+    "tables/csv-metadata.json",
+    "tables/measures.parquet",
+    "download/2025-measures.csv",
     "accounting/index.html",
     "accounting.ttl",
     "def/aqb.ttl",
@@ -103,6 +111,12 @@ def test_dumps_are_all_resources(built: Path) -> None:
     assert {quad.triple for quad in parse(packed, format=RdfFormat.N_TRIPLES)} == single
     assert {quad.triple for quad in parse(path=built / "data.ttl", format=RdfFormat.TURTLE)} == single
     assert {quad.triple for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG)} == single
+
+
+def test_a_statement_stands_in_one_graph(built: Path) -> None:
+    """The endpoint asks the union of all graphs, and in it the engine counts a statement of two graphs twice."""
+    said = Counter(quad.triple for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG))
+    assert [triple for triple, count in said.items() if count > 1] == []
 
 
 def test_named_graphs_are_documents(built: Path) -> None:

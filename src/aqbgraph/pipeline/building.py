@@ -26,6 +26,7 @@ from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
+from aqbgraph.publication import tables
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_target, staging, switch
@@ -129,7 +130,7 @@ def build(
         outcomes = (*read, *beside(companions, decisions.faults))
         summaries = (outcome.summary for outcome in read if outcome.summary)
         kept = replace(corpus(summaries, sections, decided), reported=reported)
-        remarks = tuple(unknown(decisions.decisions, decided.known))
+        remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
             return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)

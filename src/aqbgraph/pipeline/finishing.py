@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aqbgraph.graph.store import in_order
 from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
-from aqbgraph.publication import pages
+from aqbgraph.publication import pages, tables
 from aqbgraph.publication.assets import write_assets
 from aqbgraph.publication.changes import write_changes
+from aqbgraph.publication.dataset_page import write_datasets
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
-from aqbgraph.publication.output import write_data, write_page
+from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
@@ -24,9 +27,12 @@ from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from pyoxigraph import Triple
+
+    from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
     from aqbgraph.publication.offers import Offer
@@ -48,6 +54,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     years = {row.path: row.year for row in kept.agreements}
     paths = sorted((*years, *_resources(writer, kept, settings)))
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
@@ -55,7 +62,8 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     listed = cataloguing.write(writer, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
-    _signposts(writer, kept, settings, paths, now)
+    write_datasets(writer, told.catalogue, settings)
+    _signposts(writer, kept, told.catalogue, settings, paths, now)
     return Finished(contents[None].dataset.statements, now)
 
 
@@ -63,14 +71,17 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
     """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
     for offer in offers(kept.years):
         yield offer, content_of(offer, contents).sha256
+    for offer in tables.offers(kept.years):
+        yield offer, None
 
 
-def _signposts(writer: Writer, kept: Corpus, settings: Settings, paths: Sequence[str], now: History) -> None:
+def _signposts(
+    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, paths: Sequence[str], now: History
+) -> None:
     """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
-    dumps = [offer for offer in offers(kept.years) if offer.year is None]
     graphs = [(path, settings.base_iri + path) for path in paths]
-    counted = write_void(writer, kept, settings, graphs, dumps)
-    write_llms(writer, kept, settings, counted, dumps)
+    counted = write_void(writer, kept, made, settings, graphs)
+    write_llms(writer, kept, made, settings, counted)
     write_signposts(writer, settings, now)
     write_hosting(writer)
 
@@ -79,9 +90,18 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
     """The paths of what is published as data and page, each when it is written."""
     for page in pages.resource_pages(settings, kept):
         identifiers, iri = settings.identifiers, settings.base_iri + page.path
-        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
+        said = graph(page.data, identifiers, page.path)
+        if page.more:
+            write_long(writer, page.path, iri, partial(_all, in_order(said), page.more), page.prefixes)
+        else:
+            write_data(writer, page.path, iri, said)
         write_page(writer, page.path, page.template, page.view())
         yield page.path
+
+
+def _all(said: Iterable[Triple], more: Callable[[], Iterable[Triple]]) -> Iterator[Triple]:
+    yield from said
+    yield from more()
 
 
 def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:

@@ -5,7 +5,7 @@ https://www.w3.org/TR/sparql11-http-rdf-update/
 
 from __future__ import annotations
 
-from itertools import count
+from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
 import httpx
@@ -16,7 +16,7 @@ from aqbgraph.publication import named_graphs
 from aqbgraph.publication.stores import client, unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
     from aqbgraph.publication.stores import RemoteStore
@@ -25,7 +25,7 @@ N_TRIPLES = "application/n-triples"
 RESULTS = "application/sparql-results+json"
 TIMEOUT = 300.0  # seconds without a sign from the store: it may have to write millions of triples
 PIECE = 4 << 20  # characters of one request: stores bound what they take at once
-ROWS = 5_000  # a store may cut results off; Virtuoso does after 10,000 rows
+ROWS = 500  # a store may cut results off without a word; Virtuoso does after 10,000 rows if not told otherwise
 SHOWN = 300  # characters of what a store says of an error
 
 
@@ -53,10 +53,7 @@ class GraphStore:
         answer = self._asked("GET", graph, accept=N_TRIPLES, missing_is_fine=True)
         if answer.status_code == httpx.codes.NOT_FOUND:
             return ()
-        try:
-            return named_graphs.lines(answer.content)
-        except SyntaxError as error:
-            raise StoreError(f"Der Speicher gibt für {graph} kein lesbares N-Triples zurück: {error}") from error
+        return self._lines(graph, answer.content)
 
     def write(self, graph: str, lines: Sequence[str]) -> None:
         """Puts these triples in the place of those that the graph has."""
@@ -72,31 +69,49 @@ class GraphStore:
         """Deletes a graph; that it is gone already is no error."""
         self._asked("DELETE", graph, missing_is_fine=True)
 
+    def triples_of(self, graph: str, subjects: Iterable[str]) -> tuple[str, ...]:
+        """The triples with these subjects, written as in N-Triples, in a graph, as sorted lines."""
+        listed = " ".join(subjects)
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {listed} }} GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        answer = self._sent("POST", self._store.query, data={"query": text}, headers={"Accept": N_TRIPLES})
+        return self._lines(graph, answer.content)
+
+    def entries(self, graph: str, predicate: str) -> dict[str, set[str]]:
+        """Subject → values of a property in a graph."""
+        found: dict[str, set[str]] = defaultdict(set)
+        pattern = f"GRAPH <{graph}> {{ ?k <{predicate}> ?v }}"
+        for key, value in self._rows("?k ?v", pattern, "", "?v"):
+            found[key].add(value)
+        return found
+
     def counts(self, prefix: str) -> dict[str, int]:
         """The numbers of triples of all graphs whose names begin so."""
-        found: dict[str, int] = {}
-        for page in count():
-            rows = dict(self._counted(prefix, page * ROWS))
-            found.update(rows)
-            if len(rows) < ROWS:
-                return found
-        raise AssertionError
+        pattern = f"GRAPH ?k {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?k), {Literal(prefix)}))"
+        return {key: int(value) for key, value in self._rows("?k (COUNT(*) AS ?v)", pattern, "GROUP BY ?k", "")}
 
-    def _counted(self, prefix: str, offset: int) -> Iterator[tuple[str, int]]:
-        text = (
-            "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
-            f"FILTER (STRSTARTS(STR(?g), {Literal(prefix)})) }} GROUP BY ?g ORDER BY ?g LIMIT {ROWS} OFFSET {offset}"
-        )
-        answer = self._sent("POST", self._store.query, data={"query": text}, headers={"Accept": RESULTS})
+    def _rows(self, columns: str, pattern: str, group: str, order: str) -> Iterator[tuple[str, str]]:
+        """Rows of ?k and ?v, by keys, a bounded number at once; a row may come twice.
+
+        Not by OFFSET: Virtuoso sorts no more than 10,000 rows for that.
+        """
+        last = ""
+        while True:
+            text = (
+                f"SELECT {columns} WHERE {{ {pattern} FILTER (STR(?k) >= {Literal(last)}) }} {group} "
+                f"ORDER BY STR(?k) {order} LIMIT {ROWS}"
+            )
+            answer = self._sent("POST", self._store.query, data={"query": text}, headers={"Accept": RESULTS})
+            rows = list(_read_rows(answer.content, self._store.query))
+            yield from rows
+            if len(rows) < ROWS:
+                return
+            last = rows[-1][0]
+
+    def _lines(self, graph: str, content: bytes) -> tuple[str, ...]:
         try:
-            rows = parse_query_results(answer.content, format=QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(f"{self._store.query} gibt kein lesbares Ergebnis zurück: {error}") from error
-        if isinstance(rows, QuerySolutions):
-            for row in rows:
-                graph, number = row["g"], row["n"]
-                if isinstance(graph, NamedNode) and isinstance(number, Literal):
-                    yield graph.value, int(number.value)
+            return named_graphs.lines(content)
+        except SyntaxError as error:
+            raise StoreError(f"Der Speicher gibt für {graph} kein lesbares N-Triples zurück: {error}") from error
 
     def _asked(
         self, method: str, graph: str, *, content: str = "", accept: str = "*/*", missing_is_fine: bool = False
@@ -119,6 +134,17 @@ class GraphStore:
         if answer.is_success or (missing_is_fine and answer.status_code == httpx.codes.NOT_FOUND):
             return answer
         raise _refused(method, address, answer, self._store)
+
+
+def _read_rows(content: bytes, address: str) -> Iterator[tuple[str, str]]:
+    try:
+        rows = parse_query_results(content, format=QueryResultsFormat.JSON)
+        for row in rows if isinstance(rows, QuerySolutions) else ():
+            key, value = row["k"], row["v"]
+            if isinstance(key, NamedNode) and isinstance(value, Literal | NamedNode):
+                yield key.value, value.value
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{address} gibt kein lesbares Ergebnis zurück: {error}") from error
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[str]:

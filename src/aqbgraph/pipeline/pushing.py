@@ -7,15 +7,15 @@ is there.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import StoreError
 from aqbgraph.publication.named_graphs import STATE, UNION, as_kept, named_graphs, union
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from aqbgraph.pipeline.graph_store import GraphStore
     from aqbgraph.publication.named_graphs import NamedGraph
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 # Nothing of the ontology: the state is between us and the store, and published nowhere.
 DIGEST, CURRENT = "urn:x-aqbgraph:digest", "urn:x-aqbgraph:current"
 BATCH = 20  # graphs after which the state is written
-_ENTRY = re.compile(rf'<([^>]+)> <{re.escape(DIGEST)}> "([0-9a-f]*)" \.')
-_CURRENT = re.compile(rf"<[^>]+> <{re.escape(CURRENT)}> <([^>]+)> \.")
+PART = 500  # triples that are read back at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def push(publication: Publication, store: GraphStore, tell: Callable[[str], None
     whole = union(publication, graphs)
     wanted = {graph.iri: graph for graph in (whole, *graphs)}  # the union first: named by its data, it hurts nobody
     state_iri = publication.base + STATE
-    before = _state(store.read(state_iri))
+    before = _state(store, state_iri)
     counts = store.counts(publication.base)
     changed = [graph for graph in wanted.values() if not _is_there(graph, before, counts)]
     kept = _kept_unions(publication, before, whole.iri)
@@ -105,12 +104,37 @@ def _write(store: GraphStore, state: str, changed: Iterable[NamedGraph], tell: C
 
 
 def _read_back(store: GraphStore, graph: NamedGraph) -> None:
-    found, written = as_kept(store.read(graph.iri)), as_kept(graph.lines)
+    """Compares what the store has with what was written; a large graph in parts, as results may be cut off."""
+    if len(graph.lines) <= PART:
+        _compare(graph.iri, graph.lines, store.read(graph.iri))
+        return
+    for part in _parts(graph.lines):
+        _compare(graph.iri, part, store.triples_of(graph.iri, dict.fromkeys(map(_subject, part))))
+
+
+def _parts(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines with the same subject together, about so many at once."""
+    part: list[str] = []
+    for _, rows in groupby(lines, _subject):
+        part += rows
+        if len(part) >= PART:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _subject(line: str) -> str:
+    return line.partition(" ")[0]
+
+
+def _compare(iri: str, lines: Iterable[str], back: Iterable[str]) -> None:
+    found, written = as_kept(back), as_kept(lines)
     if found == written:
         return
     other = next((line for line in written if line not in set(found)), "")
     raise StoreError(
-        f"Der Speicher gibt für {graph.iri} nicht zurück, was geschrieben wurde: {len(found)} Aussagen statt "
+        f"Der Speicher gibt für {iri} nicht zurück, was geschrieben wurde: {len(found)} Aussagen statt "
         f"{len(written)}" + (f"; es fehlt z. B. {other}" if other else "") + "."
     )
 
@@ -129,16 +153,10 @@ def _check(counts: Mapping[str, int], wanted: Mapping[str, NamedGraph], gone: It
         )
 
 
-def _state(lines: Iterable[str]) -> State:
-    digests: dict[str, str] = {}
-    current = ""
-    for line in lines:
-        if match := _ENTRY.fullmatch(line):
-            # A graph that was being written has two entries: the empty one, and that of when it was done.
-            digests[match[1]] = digests.get(match[1]) or match[2]
-        elif match := _CURRENT.fullmatch(line):
-            current = match[1]
-    return State(digests, current)
+def _state(store: GraphStore, iri: str) -> State:
+    # A graph that was being written has two entries: the empty one, and that of when it was done.
+    digests = {graph: max(values) for graph, values in store.entries(iri, DIGEST).items()}
+    return State(digests, max(store.entries(iri, CURRENT).get(iri, {""})))
 
 
 def _lines(iri: str, state: State) -> list[str]:

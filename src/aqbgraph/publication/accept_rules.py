@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 PAGE = "/"
 NOTHING_ASKED = "^ *$"
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
-_PARAMETERS = "( *; *[a-pr-z][^;,]*)*"
-_EXTENSION = "( *;[^,]*)?"
+# Each blank can be taken by one part of a pattern only: no header makes a search take more than linear time.
+_PARAMETERS = " *(; *[a-pr-z][^;,]*)*"
+_EXTENSION = " *(;[^,]*)?"
 _ESCAPED = str.maketrans({character: f"[{character}]" for character in ".+*"})
 
 
@@ -57,5 +58,5 @@ def _wildcards(variant: _Variant, variants: Sequence[_Variant]) -> Iterator[str]
 
 def _pattern(types: Sequence[str], tenths: int) -> str:
     names = "|".join(name.translate(_ESCAPED) for name in types)
-    weight = f"( *; *q *= *1([.]0*)?{_EXTENSION})?" if tenths == 10 else f" *; *q *= *0[.]{tenths}[0-9]*{_EXTENSION}"
-    return f"(^|,) *({names}){_PARAMETERS}{weight} *(,|$)"
+    weight = f"(; *q *= *1([.]0*)?{_EXTENSION})?" if tenths == 10 else f"; *q *= *0[.]{tenths}[0-9]*{_EXTENSION}"
+    return f"(^|,) *({names}){_PARAMETERS}{weight}(,|$)"

@@ -54,7 +54,7 @@ RESOURCE_FORMATS = tuple(row for row in FORMATS if not row.datasets)
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """A kind of file that is not RDF: its suffix and the Content-Type it is delivered with."""
+    """A kind of file that is not RDF: how its name ends and the Content-Type it is delivered with."""
 
     suffix: str
     content_type: str
@@ -71,6 +71,9 @@ FILE_TYPES = (
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
     FileType(".cff", "application/yaml"),
+    # Metadata of one table, and of a folder of tables (Model for Tabular Data and Metadata, section 5.3).
+    FileType("csv-metadata.json", "application/csvm+json"),
+    FileType(".parquet", "application/vnd.apache.parquet"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
     FileType(".conf", "text/plain; charset=utf-8"),

@@ -49,7 +49,9 @@ def nginx_http() -> Iterator[str]:
     for name, page in (("aqb_resource", True), ("aqb_data", False)):
         yield f"map $http_accept ${name} {{"
         yield '    default "";'
-        for rule in rules(page=page):
+        first, *others = rules(page=page)
+        yield f'    "" {first.ending};'  # no pattern is tried on an empty value
+        for rule in others:
             yield f'    "~*{rule.pattern}" {rule.ending};'
         yield "}"
 
@@ -91,6 +93,7 @@ _NGINX_RESOURCE = (
     f'    if ($aqb_there = "page") {{ set $aqb_form "{PAGE}"; }}',
     '    if ($aqb_form = "") { return 406; }',
     f'    if ($aqb_form = "{PAGE}") {{ return 303 $uri/; }}',
+    "    if (!-f $request_filename$aqb_form) { return 406; }",
     "    rewrite ^(.*)$ $1$aqb_form break;",
 )
 
@@ -123,6 +126,9 @@ def apache() -> Iterator[str]:
 
 _REWRITING = (
     "RewriteEngine On",
+    "# Apache makes redirects absolute; behind a proxy that ends TLS it would not know of https.",
+    "RewriteCond %{HTTP:X-Forwarded-Proto} =https",
+    "RewriteRule ^ - [E=AQB_ORIGIN:https://%{HTTP_HOST}]",
     "# A folder without a page is nothing.",
     "RewriteCond %{REQUEST_URI} /$",
     "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
@@ -137,10 +143,11 @@ _REWRITING = (
     "RewriteCond %{REQUEST_FILENAME}/index.html -f",
     f"RewriteCond %{{ENV:AQB_RESOURCE}} ={PAGE} [OR]",
     "RewriteCond %{REQUEST_FILENAME}.ttl !-f",
-    "RewriteRule ^ %{REQUEST_URI}/ [R=303,L,E=AQB_NEGOTIATED:1]",
+    "RewriteRule ^ %{ENV:AQB_ORIGIN}%{REQUEST_URI}/ [R=303,L,E=AQB_NEGOTIATED:1]",
     "RewriteCond %{REQUEST_URI} !/$",
     "RewriteCond %{REQUEST_FILENAME}.ttl -f",
-    "RewriteCond %{ENV:AQB_DATA} ^$",
+    "RewriteCond %{ENV:AQB_DATA} ^$ [OR]",
+    "RewriteCond %{REQUEST_FILENAME}%{ENV:AQB_DATA} !-f",
     "RewriteRule ^ - [R=406,L]",
     "RewriteCond %{REQUEST_URI} !/$",
     "RewriteCond %{REQUEST_FILENAME}.ttl -f",
@@ -175,9 +182,9 @@ def caddy() -> Iterator[str]:
     yield "}"
 
 
+# Only `route` keeps the order as written; `handle` alone would sort by kind.
 _CADDY_ROUTES = (
     "\troute {",
-    "\t\t@named path " + " ".join(f"*/{name}" for name in NAMED_TYPES),
     "\t\t@resource {",
     "\t\t\tnot path */",
     "\t\t\tfile {",
@@ -185,30 +192,34 @@ _CADDY_ROUTES = (
     "\t\t\t}",
     "\t\t}",
     "\t\thandle @resource {",
-    "\t\t\theader Vary Accept",
-    "\t\t\t@page {",
-    f'\t\t\t\texpression `{{aqb_resource}} == "{PAGE}"`',
-    "\t\t\t\tfile {",
-    "\t\t\t\t\ttry_files {path}/index.html",
+    "\t\t\troute {",
+    "\t\t\t\theader Vary Accept",
+    "\t\t\t\t@asked {",
+    f'\t\t\t\t\texpression `{{aqb_resource}} == "{PAGE}"`',
+    "\t\t\t\t\tfile {",
+    "\t\t\t\t\t\ttry_files {path}/index.html",
+    "\t\t\t\t\t}",
     "\t\t\t\t}",
+    "\t\t\t\tredir @asked {path}/ 303",
+    "\t\t\t\t@alone not file {path}.ttl",
+    "\t\t\t\tredir @alone {path}/ 303",
+    '\t\t\t\t@refused expression `{aqb_data} == ""`',
+    "\t\t\t\terror @refused 406",
+    "\t\t\t\t@absent not file {path}{aqb_data}",
+    "\t\t\t\terror @absent 406",
+    "\t\t\t\trewrite * {path}{aqb_data}",
+    "\t\t\t\timport aqbgraph_file",
     "\t\t\t}",
-    "\t\t\tredir @page {path}/ 303",
-    "\t\t\t@pageOnly {",
-    "\t\t\t\tnot file {path}.ttl",
-    "\t\t\t}",
-    "\t\t\tredir @pageOnly {path}/ 303",
-    '\t\t\t@refused expression `{aqb_data} == ""`',
-    "\t\t\terror @refused 406",
-    "\t\t\trewrite * {path}{aqb_data}",
-    "\t\t\timport aqbgraph_file",
     "\t\t}",
     "\t\thandle {",
-    "\t\t\timport aqbgraph_file",
+    "\t\t\troute {",
+    "\t\t\t\timport aqbgraph_file",
+    "\t\t\t}",
     "\t\t}",
     "\t}",
     "\thandle_errors {",
     "\t\t@missing expression `{http.error.status_code} == 404`",
-    "\t\thandle @missing {",
+    "\t\troute @missing {",
     "\t\t\trewrite * /404.html",
     "\t\t\timport aqbgraph_file",
     "\t\t}",

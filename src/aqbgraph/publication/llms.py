@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS
+from aqbgraph.publication.citation import citation
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.publication.reference_pages import vocabulary_documents
 from aqbgraph.publication.signposts import SITEMAP
-from aqbgraph.publication.void import DESCRIPTION, PATH, TITLE
+from aqbgraph.publication.void import PATH
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from aqbgraph.publication.offers import Offer
+    from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.tally import ClassCount, Tally
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 LLMS = "llms.txt"
 
 
-def write_llms(writer: Writer, kept: Corpus, settings: Settings, counted: Tally, dumps: Iterable[Offer]) -> None:
+def write_llms(writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, counted: Tally) -> None:
     """Writes it."""
-    writer.write(LLMS, ("\n".join(_lines(kept, settings, counted, dumps)) + "\n").encode())
+    writer.write(LLMS, ("\n".join(_lines(kept, made, settings, counted)) + "\n").encode())
 
 
-def _lines(kept: Corpus, settings: Settings, counted: Tally, dumps: Iterable[Offer]) -> Iterator[str]:
-    base = settings.base_iri
-    yield f"# {TITLE.en}\n"
-    yield f"> {DESCRIPTION.en} Names and texts in the data are German. ({TITLE.de})\n"
+def _lines(kept: Corpus, made: Catalogue, settings: Settings, counted: Tally) -> Iterator[str]:
+    base, whole = settings.base_iri, made.whole
+    yield f"# {whole.title.en}\n"
+    yield f"> {whole.description.en} Names and texts in the data are German. ({whole.title.de})\n"
     yield from _facts(kept, counted)
     yield from _asking(base)
     yield from _schema(counted)
@@ -45,18 +46,19 @@ def _lines(kept: Corpus, settings: Settings, counted: Tally, dumps: Iterable[Off
     for query in queries():
         yield f"- [{query.name}]({base}{QUERIES}/{query.name}.rq): {query.comment_en}"
     yield "\n## Data files\n"
-    for offer in dumps:
-        yield f"- [{offer.path}]({base}{offer.path}) ({offer.delivered_as}): {offer.description.en}"
+    for file in whole.files:
+        yield f"- [{file.path}]({file.access_url}) ({file.compression or file.media_type}): {file.description.en}"
     yield "\n## Descriptions\n"
     yield f"- [VoID]({base}{PATH}.ttl): classes, properties and links, counted"
     yield f"- [Example queries as data]({base}{QUERIES}.ttl): sh:SPARQLExecutable and sh:declare"
-    yield f"- [Catalogue]({base}catalogue.ttl): DCAT-AP.de"
+    yield f"- [Catalogue]({made.iri}.ttl): DCAT-AP.de, with the files of each year"
     for path in vocabulary_documents():
         yield f"- [{vocabulary().label(DEFAULT_BASE + path, 'en')}]({base}{path}.ttl)"
     yield f"- [Sitemap]({base}{SITEMAP}): all pages"
     yield "\n## Terms\n"
     yield f"Licence of the data: [{settings.licence.name}]({settings.licence.iri}). The wording of the signed agreement"
     yield "prevails. Cite the agreement's own IRI; every fact names its evidence (aqb:evidence), quote that."
+    yield f"To cite the whole: {citation(made, whole)}"
 
 
 def _facts(kept: Corpus, counted: Tally) -> Iterator[str]:

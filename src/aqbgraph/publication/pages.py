@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import (
     ACCOUNTING,
+    CUBE,
     DEFAULT_BASE,
     WORDING,
     measure_type_path,
@@ -17,8 +18,8 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import (
+    cube,
     query_examples,
     resources,
     series_pages,
@@ -26,16 +27,20 @@ from aqbgraph.publication import (
     wording_documents,
     wording_pages,
 )
+from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view, downloads
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pyoxigraph import Triple
 
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.settings import Settings
@@ -46,12 +51,18 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view; `data` is what its document says."""
+    """A page to be written: its path, its template, its view; `data` is what its document says.
+
+    `more` makes what the document says beyond it anew each time, each statement once: too much to be held. `prefixes`
+    are those its Turtle has beyond our own.
+    """
 
     path: str
     template: str
     view: Callable[[], object]
     data: Json
+    more: Callable[[], Iterable[Triple]] | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Kind:
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
+    more: Callable[[Settings, Corpus], Iterable[Triple]] | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
 def _keys(folder: str) -> tuple[str, ...]:
@@ -132,6 +145,7 @@ KINDS = (
         wording_documents.section_document,
         wording_pages.section_view,
     ),
+    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.statements, cube.PREFIXES),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
     Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
@@ -149,7 +163,9 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            yield Page(kind.path(key), kind.template, partial(kind.view, settings, key, corpus, data), data)
+            more = partial(kind.more, settings, corpus) if kind.more else None
+            view = partial(kind.view, settings, key, corpus, data)
+            yield Page(kind.path(key), kind.template, view, data, more, kind.prefixes)
 
 
 def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from aqbgraph.publication.history import DOCUMENTS, lexical
+from aqbgraph.publication.history import DATES, DOCUMENTS, lexical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,8 +41,9 @@ def pages(folder: Path) -> tuple[str, ...]:
 
 
 def modified(history: History) -> dict[str, str]:
-    """When each document last changed, by its IRI, as text."""
-    return {iri: lexical(history.moments[record.changed])[0] for iri, record in history.of(DOCUMENTS).items()}
+    """When each document, dataset and catalogue last changed, by its IRI, as text."""
+    records = {**history.of(DATES), **history.of(DOCUMENTS)}
+    return {iri: lexical(history.moments[record.changed])[0] for iri, record in records.items()}
 
 
 def sitemap(base: str, paths: Sequence[str], dates: Mapping[str, str], most: int = MOST) -> dict[str, bytes]:

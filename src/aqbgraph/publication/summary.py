@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSummary:
-    """A measure: fragment, name, notation of its type, slug of its series and the series' name."""
+    """A measure: fragment, name, notation of its type, slug of its series and the series' name.
+
+    `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
+    """
 
     key: str
     label: str
     notation: str
     series: str
     series_label: str
+    position: int
+    programme: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,15 @@ def summarise(
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=tuple(
-            MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
+            MeasureSummary(
+                measure.key,
+                measure.label,
+                measure.measure_type.key,
+                measure.series,
+                label,
+                measure.position,
+                measure.programme,
+            )
             for measure, label in zip(agreement.measures, series_labels, strict=True)
         ),
         empty=tuple(concept.key for concept in agreement.empty_measure_types),

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 from aqbgraph.errors import Place, ReadingError, WrongUse
 from aqbgraph.publication import published
 from aqbgraph.publication.differences import Difference, difference
-from aqbgraph.publication.digests import followed, lines_of
+from aqbgraph.publication.digests import content_of, followed
 from aqbgraph.publication.formats import FORMATS, N_TRIPLES
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def _publication(folder: Path) -> Version:
     }
 
     def read(iri: str) -> Iterator[Triple]:
-        lines = lines_of(folder, iri.removeprefix(found.base))
-        return (quad.triple for quad in parse(b"".join(lines), format=N_TRIPLES.rdf))
+        content = content_of(folder, iri.removeprefix(found.base))
+        return (quad.triple for quad in parse(content, format=N_TRIPLES.rdf))
 
     return Version(str(folder), found.base, graphs=True, documents=documents, read=read)
 

@@ -16,7 +16,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import write
 from aqbgraph.identifiers import measure_type_path, party_path, year_path
+from aqbgraph.publication.catalogue import RDF_TYPES
 from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS, TURTLE
+from aqbgraph.publication.history import lexical
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.tally import tally
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS
@@ -24,7 +26,7 @@ from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aqbgraph.publication.offers import Offer
+    from aqbgraph.publication.datasets import Catalogue, Distribution
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.tally import ClassCount, Tally
@@ -37,18 +39,6 @@ VOID_EXT = "http://ldf.fi/void-ext#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
-
-TITLE = Text(
-    "Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen",
-    "Target agreements on the training and qualification budget in Hesse",
-)
-DESCRIPTION = Text(
-    "Was das Land Hessen mit seinen Landkreisen und kreisfreien Städten über das Ausbildungs- und "
-    "Qualifizierungsbudget vereinbart, als verknüpfte Daten: Beträge, Maßnahmen, Unterschriften und Wortlaut, jede "
-    "Angabe mit ihrem Beleg.",
-    "What the state of Hesse agrees with its districts and district-free cities on the training and qualification "
-    "budget, as linked data: amounts, measures, signatures and wording, each fact with its quotation.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +75,13 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def write_void(
-    writer: Writer, kept: Corpus, settings: Settings, graphs: Iterable[tuple[str, str]], dumps: Iterable[Offer]
+    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, graphs: Iterable[tuple[str, str]]
 ) -> Tally:
-    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted.
-
-    `dumps` are the files that hold the whole graph.
-    """
+    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted."""
     targets = {target.space: target.key for target in TARGETS}
     counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING)
     # Each statement once, in the order told: what the dataset is comes before its hundreds of parts.
-    ordered = list(dict.fromkeys(describe(counted, kept, settings, dumps)))
+    ordered = list(dict.fromkeys(describe(counted, kept, made, settings)))
     for row in RESOURCE_FORMATS:
         own = {"": f"{_iri(settings)}#"} if row is TURTLE else {}
         known = {**own, **prefixes(), "void": VOID, "void-ext": VOID_EXT}
@@ -109,33 +96,38 @@ def _iri(settings: Settings) -> str:
     return settings.base_iri + PATH
 
 
-def describe(counted: Tally, kept: Corpus, settings: Settings, dumps: Iterable[Offer]) -> Iterator[Triple]:
+def describe(counted: Tally, kept: Corpus, made: Catalogue, settings: Settings) -> Iterator[Triple]:
     """The description of the dataset. It is no dcat:Dataset: portals would take it for one more (see the catalogue)."""
     about, dataset = _iri(settings), f"{_iri(settings)}#dataset"
+    title, base = made.whole.title, settings.base_iri
     yield _link(about, RDF_TYPE, VOID + "DatasetDescription")
-    yield from _texts(about, DCTERMS + "title", Text(f"VoID: {TITLE.de}", f"VoID: {TITLE.en}"))
+    yield from _texts(about, DCTERMS + "title", Text(f"VoID: {title.de}", f"VoID: {title.en}"))
     yield _link(about, FOAF + "primaryTopic", dataset)
-    yield _link(about, DCTERMS + "license", settings.licence.iri)
     yield _link(dataset, RDF_TYPE, VOID + "Dataset")
-    yield from _texts(dataset, DCTERMS + "title", TITLE)
-    yield from _texts(dataset, DCTERMS + "description", DESCRIPTION)
-    yield _link(dataset, DCTERMS + "license", settings.licence.iri)
-    yield _link(dataset, FOAF + "homepage", settings.base_iri)
-    yield _link(dataset, RDFS + "seeAlso", settings.base_iri + "catalogue")
-    yield _link(dataset, VOID + "sparqlEndpoint", settings.base_iri + "sparql")
-    yield _text(dataset, VOID + "uriSpace", settings.base_iri)
-    for iri in _examples(kept, settings):
-        yield _link(dataset, VOID + "exampleResource", iri)
-    for offer in dumps:
-        yield _link(dataset, VOID + "dataDump", settings.base_iri + offer.path)
-    for row in FORMATS:
-        yield _link(dataset, VOID + "feature", row.rdf.iri)
-    for name in sorted({_namespace(iri) for iri in (*counted.classes, *counted.properties)}):
-        yield _link(dataset, VOID + "vocabulary", name)
+    yield from _texts(dataset, DCTERMS + "title", title)
+    yield from _texts(dataset, DCTERMS + "description", made.whole.description)
+    yield _text(dataset, DCTERMS + "issued", *lexical(made.whole.issued))
+    yield _text(dataset, DCTERMS + "modified", *lexical(made.whole.modified))
+    yield _link(dataset, DCTERMS + "publisher", made.terms.publisher.iri)
+    yield from (_link(subject, DCTERMS + "license", settings.licence.iri) for subject in (about, dataset))
+    yield _link(dataset, FOAF + "homepage", base)
+    yield from (_link(dataset, RDFS + "seeAlso", iri) for iri in (made.iri, made.whole.iri))
+    yield _link(dataset, VOID + "sparqlEndpoint", made.service.endpoint)
+    yield _text(dataset, VOID + "uriSpace", base)
+    yield from (_link(dataset, VOID + "exampleResource", iri) for iri in _examples(kept, settings))
+    yield from (_link(dataset, VOID + "dataDump", file.access_url) for file in dumps(made))
+    yield from (_link(dataset, VOID + "feature", row.rdf.iri) for row in FORMATS)
+    names = {_namespace(iri) for iri in (*counted.classes, *counted.properties)}
+    yield from (_link(dataset, VOID + "vocabulary", name) for name in sorted(names))
     yield from _totals(dataset, counted)
     yield from _by_class(about, dataset, counted)
     yield from _by_property(about, dataset, counted)
     yield from _links(about, dataset, counted)
+
+
+def dumps(made: Catalogue) -> tuple[Distribution, ...]:
+    """The files that hold the whole graph, in a format of RDF."""
+    return tuple(file for file in made.whole.files if file.media_type in RDF_TYPES)
 
 
 def _examples(kept: Corpus, settings: Settings) -> Iterator[str]:
@@ -234,8 +226,8 @@ def _link(subject: str, predicate: str, value: str) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
 
 
-def _text(subject: str, predicate: str, value: str) -> Triple:
-    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value))
+def _text(subject: str, predicate: str, value: str, datatype: str = "string") -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), Literal(value, datatype=NamedNode(_XSD + datatype)))
 
 
 def _texts(subject: str, predicate: str, text: Text) -> Iterator[Triple]:

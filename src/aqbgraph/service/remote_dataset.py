@@ -16,11 +16,12 @@ from urllib.parse import urljoin
 from aqbgraph.service.limits import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aqbgraph.service.frames import Question
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[^uU]")
+_IN_STRING = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ORDER_ENDS = frozenset({"LIMIT", "OFFSET", "VALUES"})
 
 
@@ -43,7 +44,7 @@ class Graphs:
 
     def query(self, question: Question) -> RemoteQuery:
         """What is asked of the store."""
-        text, default, named = without_from(question.query, question.base)
+        text, default, named = without_from(plain(question.query), question.base)
         if question.default is not None or question.named is not None:
             default, named = question.default or (), question.named or ()
         elif question.union:
@@ -57,6 +58,36 @@ class Graphs:
 
 def _tokens(query: str) -> Iterator[re.Match[str]]:
     return (match for match in TOKEN.finditer(query) if not match[0].startswith("#"))
+
+
+def plain(query: str) -> str:
+    r"""A query without comments and without code points written as escapes.
+
+    Our parser reads these in strings and IRIs only, others before anything else (SPARQL 1.1 Query, section 19.2): what
+    is a string or a comment to us would end there, and the rest of it be read as query.
+
+    >>> plain(r'ASK { ?s ?p "\u0022 } SERVICE" } # \u000A SERVICE')
+    'ASK { ?s ?p "\\" } SERVICE" }  '
+    """
+    return TOKEN.sub(_plain, query)
+
+
+def _plain(match: re.Match[str]) -> str:
+    text = match[0]
+    if text.startswith("#"):
+        return " "
+    if text[0] not in "<\"'":
+        return text
+    kept = _IN_STRING if text[0] != "<" else {}
+    return _ESCAPE.sub(lambda found: _character(found, kept), text)
+
+
+def _character(match: re.Match[str], kept: Mapping[str, str]) -> str:
+    digits = match[1] or match[2]
+    if not digits:
+        return match[0]
+    character = chr(int(digits, 16))
+    return kept.get(character, character)
 
 
 def _reads_named(query: str) -> bool:
@@ -91,7 +122,7 @@ def without_from(query: str, base: str) -> tuple[str, tuple[str, ...], tuple[str
 
 
 def _iri(token: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), token[1:-1])
+    return token[1:-1]
 
 
 def _resolved(token: str, prefixes: dict[str, str], base: str) -> str:
