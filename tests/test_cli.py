@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -243,6 +245,25 @@ def test_validate_what_is_no_rdf(tmp_path: Path, name: str, content: str) -> Non
     made = run("validate", tmp_path / name)
     assert made.exit_code == 1
     assert made.stderr.startswith("Fehler: ")
+
+
+@pytest.mark.parametrize("name", ["ttl", "nt.gz", "nq.gz", "trig", "jsonld"])
+def test_validate_a_dump_and_tell_its_digest(built: Path, name: str) -> None:
+    """The digest of the graph is the same in every format, and the one of the unpacked canonical dump."""
+    made = run("validate", "--digest", built / f"download/2025.{name}")
+    assert made.exit_code == 0
+    graph, dataset = (
+        sha256(gzip.decompress((built / f"download/2025.{form}.gz").read_bytes())).hexdigest() for form in ("nt", "nq")
+    )
+    lines = [f"{graph}  als ein Graph", f"{dataset}  mit benannten Graphen"]
+    assert made.stdout.splitlines() == (lines[:1] if name in ("ttl", "nt.gz") else lines)
+
+
+def test_validate_a_damaged_dump(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "data.nq.gz").write_bytes((built / "data.nq.gz").read_bytes()[:-30])
+    made = run("validate", tmp_path / "data.nq.gz")
+    assert made.exit_code == 1
+    assert made.stderr.startswith(f"Fehler: {tmp_path / 'data.nq.gz'}: Die gepackte Datei ist beschädigt")
 
 
 def test_query(built: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Incomplete, Place
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.layouts import BUDGET
+from aqbgraph.extraction.telling import whereabouts
 from aqbgraph.extraction.values import programme
 from aqbgraph.vocabulary import vocabulary
 
@@ -223,7 +224,7 @@ def _disagreements(
     known |= {sum((min(values) for values in by_name.values()), start=min(known) * 0)} if known else set()
     for fact in facts:
         if fact.name == "amount" and by_name and _value(fact) not in known:
-            message = f"Der Betrag in Zeile {fact.line} ist keiner der Budgets und nicht ihre Summe."
+            message = f"Der Betrag ({whereabouts(document, fact.line)}) ist keiner der Budgets und nicht ihre Summe."
             yield Conflict(message, Place(document.source.name, fact.line))
 
 

@@ -11,6 +11,8 @@ from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, Unk
 from aqbgraph.extraction.budgets import label_of, programmes
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
+from aqbgraph.extraction.readings import shown
+from aqbgraph.extraction.telling import whereabouts
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import vocabulary
 
@@ -65,7 +67,10 @@ def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
             continue
         different = {str(fact.value): fact for fact in reversed(found)}
         if len(different) > 1:
-            each = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
+            each = "; ".join(
+                f"{whereabouts(document, fact.line)}: {_said(fact.value)}"
+                for fact in sorted(different.values(), key=_by_line)
+            )
             message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({each}). Bitte die Quelle prüfen."
             yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
 
@@ -79,6 +84,11 @@ def foreign_money(document: Document, facts: Sequence[Fact]) -> Iterator[AqbErro
                 f"Das Geld kommt hier aus einem Budget, das der Titel nicht nennt: „{' '.join(fact.words.split())}“."
             )
             yield Conflict(message, Place(document.source.name, fact.line))
+
+
+def _said(value: object) -> str:
+    """Parties by their names, not their keys."""
+    return shown(value) if isinstance(value, str) else str(value)
 
 
 def _by_line(fact: Fact) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.correction import Verb
-from aqbgraph.errors import BadValue, UnknownParty
+from aqbgraph.errors import BadValue, Doubtful, UnknownParty
 from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.readings import OF_FACTS, shown
 
@@ -40,7 +40,7 @@ def is_of_facts(entry: Entry) -> bool:
 def quotes(fault: AqbError, entry: Entry) -> bool:
     """Whether a fault is about the very words that an entry says were read, and about a value of its kind."""
     kind = UnknownParty if entry.field in _PARTIES else BadValue
-    return isinstance(fault, kind) and entry.read is not None and f"„{entry.read}“" in fault.message
+    return isinstance(fault, kind | Doubtful) and entry.read is not None and f"„{entry.read}“" in fault.message
 
 
 def node_of(entry: Entry, facts: Iterable[Fact]) -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from aqbgraph.errors import Invalid
+from aqbgraph.errors import Invalid, PublicationError
+from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
+from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
 from aqbgraph.pipeline.curating import curated, unknown
@@ -49,6 +51,7 @@ CHUNK = 16
 # The shapes that speak of several documents; their queries need the prefixes.
 _ACROSS = ("prefixes", "publication")
 _ALONE = Companions()
+_UNDATED = dating.Dating()
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -79,6 +82,12 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(processes)
     try:
         yield pool
+    except BrokenExecutor as error:
+        message = (
+            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
+        )
+        raise PublicationError(message) from error
     except BaseException:
         workers = tuple(multiprocessing.active_children())
         pool.shutdown(wait=False, cancel_futures=True)
@@ -97,20 +106,22 @@ def build(
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
     companions: Companions = _ALONE,
+    when: dating.Dating = _UNDATED,
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
     `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
     fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
-    joined.
+    joined. `when` says which moment its changes bear, and what came before.
 
     Raises:
-        WrongUse: `target` is no place for a publication, or no source is an agreement.
-        PublicationError: it cannot be written.
-        Invalid: the agreements contradict each other.
+        WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
+        PublicationError: it cannot be written, or the one before is damaged.
+        Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
     check_target(target, [source.path for source in sources])
+    before = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer:
         decisions = curated(companions.series, settings.identifiers)
         made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
@@ -122,12 +133,14 @@ def build(
         remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
-            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+            return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
-        triples = finish(writer, kept, settings)
+        at = dating.moment(before, when, kept, decisions.decisions)
+        finished = finish(writer, kept, settings, before, at)
+        remarks += dating.remarks(before, when, finished.history)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
+    return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.publication.views import Frame, Link, Stated
+    from aqbgraph.publication.views import Frame, Link, Mark, Stated
     from aqbgraph.publication.wording_views import PassageRow
 
 
@@ -20,7 +20,7 @@ class MeasureRow:
     id: str
     label: str
     series: str
-    mark: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class MeasureGroup:
 
     notation: str
     label: Link
-    mark: str
+    mark: Mark
     measures: tuple[MeasureRow, ...]
 
 
@@ -41,7 +41,7 @@ class SignatureBlock:
     party: str
     rows: tuple[Stated, ...]
     signed_on: date | None
-    date_mark: str | None
+    date_mark: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class RepairRow:
     read: str
     written: str
     reason: str
-    mark: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,17 @@ class BudgetBlock:
     id: str
     amount: Decimal
     approximate: bool
-    amount_mark: str
+    amount_mark: Mark
     programme: Link
-    programme_mark: str
+    programme_mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences."""
+    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences.
+
+    One that `confirms` says that what was read holds.
+    """
 
     id: str
     ids: tuple[str, ...]
@@ -121,6 +124,7 @@ class CorrectionRow:
     on: date
     reason: str
     reference: str | None
+    confirms: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class AgreementView:
     state_party: Link
     year: Link
     budgets: tuple[BudgetBlock, ...]
-    year_mark: str
+    year_mark: Mark
     count: int
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]

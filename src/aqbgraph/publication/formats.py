@@ -73,17 +73,20 @@ FILE_TYPES = (
     # Metadata of one table, and of a folder of tables (Model for Tabular Data and Metadata, section 5.3).
     FileType("csv-metadata.json", "application/csvm+json"),
     FileType(".parquet", "application/vnd.apache.parquet"),
+    FileType(".cff", "application/yaml"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
+    FileType(".conf", "text/plain; charset=utf-8"),
+    FileType(".xml", "application/xml"),
 )
-
-# The longest ending first: it says more than a part of it.
-_CONTENT_TYPES = sorted(
-    ((row.suffix, row.content_type) for row in (*FORMATS, *FILE_TYPES)), key=lambda row: len(row[0]), reverse=True
-)
+# Files whose ending does not say what they are (RFC 4287, section 7; VoID, section 7.2).
+NAMED_TYPES = {"changes/atom.xml": "application/atom+xml", ".well-known/void": TURTLE.content_type}
+_KINDS: tuple[Format | FileType, ...] = (*FORMATS, *FILE_TYPES)
+# By ending, the longest first: it says more than a part of it.
+CONTENT_TYPES = {row.suffix: row.content_type for row in sorted(_KINDS, key=lambda row: len(row.suffix), reverse=True)}
 
 
 def content_type(name: str) -> str:
     """The Content-Type of a published file, by how its name ends; unknown ones are bytes (RFC 2046, section 4.5.1)."""
-    found = (kind for suffix, kind in _CONTENT_TYPES if name.endswith(suffix))
-    return next(found, "application/octet-stream")
+    found = (kind for suffix, kind in CONTENT_TYPES.items() if name.endswith(suffix))
+    return NAMED_TYPES.get(name) or next(found, "application/octet-stream")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from aqbgraph.identifiers import (
 )
 from aqbgraph.publication import (
     cube,
-    dumps,
+    query_examples,
     resources,
     series_pages,
     series_resources,
@@ -32,15 +32,16 @@ from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.cube_page import cube_view
+from aqbgraph.publication.data_page import data_view, downloads
 from aqbgraph.publication.party_page import party_view
-from aqbgraph.publication.views import Alternate
+from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
-    from pyoxigraph import Triple
-
+    from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.output import Long
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
@@ -51,16 +52,14 @@ Json = dict[str, Any]
 class Page:
     """A page to be written: its path, its template, its view; `data` is what its document says.
 
-    `more` makes what the document says beyond it anew each time, each statement once: too much to be held. `prefixes`
-    are those its Turtle has beyond our own.
+    `more` is what the document says beyond it, if that is too much to be held.
     """
 
     path: str
     template: str
     view: Callable[[], object]
     data: Json
-    more: Callable[[], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    more: Long | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,7 @@ class Kind:
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
-    more: Callable[[Settings, Corpus], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    more: Callable[[Settings, Corpus], Long] | None = None
 
 
 def _keys(folder: str) -> tuple[str, ...]:
@@ -143,8 +141,9 @@ KINDS = (
         wording_documents.section_document,
         wording_pages.section_view,
     ),
-    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.statements, cube.PREFIXES),
+    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),
@@ -160,20 +159,14 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            more = partial(kind.more, settings, corpus) if kind.more else None
             view = partial(kind.view, settings, key, corpus, data)
-            yield Page(kind.path(key), kind.template, view, data, more, kind.prefixes)
+            more = kind.more(settings, corpus) if kind.more else None
+            yield Page(kind.path(key), kind.template, view, data, more)
 
 
-def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Page]:
+def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
     """Pages that are no resource of the graph; they come last, since they tell of its size."""
     start = resources.start_document(settings, corpus)
-    files = tuple(
-        Alternate(offer.path, offer.delivered_as, offer.title.de)
-        for offer in dumps.offers(corpus.years)
-        if offer.year is None
-    )
+    files = downloads("", None)
     yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
-    yield Page("queries", "queries", partial(reference.queries_view, settings), {})
-    count = len(corpus.agreements)
-    yield Page("data", "data", partial(reference.data_view, settings, files, count, triples), {})
+    yield Page("data", "data", partial(data_view, settings, corpus, contents), {})

@@ -41,6 +41,13 @@ class Writer:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target.open("wb")
 
+    def discard(self, path: str) -> None:
+        """Takes away all that was written of a resource: its data and its page."""
+        target = self.folder / path
+        shutil.rmtree(target, ignore_errors=True)
+        for file in target.parent.glob(f"{target.name}.*"):
+            file.unlink()
+
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
         manifest = {

@@ -80,7 +80,7 @@ def _document(source: Source, reading: Reading) -> Document:
         raise ReadingError(message, Place(source.name, reading.lines[MOST_LINES].number))
     lines = without_furniture(reading)
     repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
-    return Document(source, reading.text, lines, reading.words, repairs)
+    return Document(source, reading.text, lines, reading.words, repairs, recognised=reading.recognised)
 
 
 def _refuse_unknown(content: bytes, name: str) -> None:

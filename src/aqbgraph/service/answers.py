@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from email.utils import mktime_tz, parsedate_tz
 from typing import TYPE_CHECKING, BinaryIO
 
+from aqbgraph.publication import headers
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import MEDIA_TYPE, Problem
 
@@ -25,19 +26,7 @@ COMPRESS_ASIDE = 64 << 10  # bytes from which compression would hold up other re
 LEVEL = 5
 CHUNK = 256 << 10  # bytes read from disk at once
 
-# Allowed to everyone: the data is public, and no answer depends on who asks.
-COMMON = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Content-Location, ETag, Link, Retry-After"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; "
-        b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"x-content-type-options", b"nosniff"),
-)
+COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 _GZIP_SUFFIX = "-gzip"

@@ -14,16 +14,20 @@ from starlette.routing import Route
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
 from aqbgraph.service.answers import COMMON, CommonHeaders
-from aqbgraph.service.editions import Editions, Files
+from aqbgraph.service.api import api_routes
+from aqbgraph.service.editions import Editions, Files, local
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.problems import INTERNAL, MEDIA_TYPE, Problem
 from aqbgraph.service.sparql import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from starlette.requests import Request
+
+    from aqbgraph.publication.published import Publication
+    from aqbgraph.service.engine import Engine
 
 
 class Workers(BaseModel):
@@ -48,13 +52,15 @@ class Health(BaseModel):
     workers: Workers
 
 
-def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
-    """The application over a publication's folder.
+def create_app(
+    public: Path, limits: Limits | None = None, engines: Callable[[Publication, Limits], Engine] = local
+) -> FastAPI:
+    """The application over a publication's folder; `engines` make what answers queries over it.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
-    editions = Editions(public, limits or Limits())
+    editions = Editions(public, limits or Limits(), engines)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -66,7 +72,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
         version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # service/api.py describes its paths and those of the framework together
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
@@ -89,6 +95,7 @@ def create_app(public: Path, limits: Limits | None = None) -> FastAPI:
 
     # Plain ASGI below FastAPI: these two carry the load and need nothing of what it adds.
     app.router.routes.append(Route("/sparql", Endpoint(editions)))
+    app.router.routes.extend(api_routes(editions, app))
     app.router.routes.append(Route("/{path:path}", Files(editions)))
     return app
 
@@ -100,7 +107,13 @@ async def failed(_: Request, __: Exception) -> Response:
     return Response(problem.body(), problem.kind.status, common, MEDIA_TYPE)
 
 
-def serve(public: Path, host: str, port: int, limits: Limits) -> None:
+def serve(
+    public: Path,
+    host: str,
+    port: int,
+    limits: Limits,
+    engines: Callable[[Publication, Limits], Engine] = local,
+) -> None:
     """Serves a publication until interrupted.
 
     Raises:
@@ -111,7 +124,7 @@ def serve(public: Path, host: str, port: int, limits: Limits) -> None:
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    app = create_app(public, limits)
+    app = create_app(public, limits, engines)
     _check_address(host, port)
     uvicorn.run(app, host=host, port=port, **SETTINGS)
 

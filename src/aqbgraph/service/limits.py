@@ -68,10 +68,10 @@ _KEYWORDS = _CHANGING | {"FROM", "SERVICE"}
 
 # The terminals of SPARQL 1.1 Query, section 19.8, as far as they can hide a bracket or a keyword. Possessive, and a
 # string without an end reaches to the end of the text: no input makes the scan take more than linear time.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       \#[^\n\r]*+
-    | <[^<>"{}|^`\\\x00-\x20]*+>
+    | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>
     | \"{3}(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:\"{3})?
     | '{3}(?:[^'\\]|\\[\s\S]|'(?!''))*+(?:'{3})?
     | "(?:[^"\\\n\r]|\\[\s\S])*+"?
@@ -94,7 +94,7 @@ def traits(query: str) -> Traits:
     """
     depth = deepest = 0
     words = set()
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         name = match.lastgroup
         if name == "word":
             words.add(match[0].upper())

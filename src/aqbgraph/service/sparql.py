@@ -144,7 +144,7 @@ class Endpoint:
             # The tag is known before the result: what the client has need not be found again.
             if asked and asked.strip() != "*" and scope["method"] != "POST" and matches(asked, etag):
                 return Answer(304, headers)
-        result = await _unless_gone(edition.engine.ask(question, request.timeout), receive)
+        result = await unless_gone(edition.engine.ask(question, request.timeout), receive)
         if result.problem:
             raise explain(result, self.editions.limits)
         return await _result_answer(edition, request, result, headers)
@@ -160,7 +160,9 @@ def _description(edition: Edition, scope: Scope) -> Answer:
     if chosen is None:
         raise not_acceptable([row.media_type for row in DESCRIPTIONS])
     address = _address(scope)
-    body = edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen)
+    body = (
+        edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen, edition.publication)
+    )
     etag = sha256(body).hexdigest()[:40]
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
 
@@ -192,7 +194,7 @@ def _formats(asked: str | None, accept: str | None) -> dict[Kind, ResultFormat |
     return found
 
 
-async def _unless_gone(asking: Coroutine[None, None, Result], receive: Receive) -> Result:
+async def unless_gone(asking: Coroutine[None, None, Result], receive: Receive) -> Result:
     """The result, unless the client goes away first; then the query is ended, since nobody waits for it."""
     task = asyncio.ensure_future(asking)
     leaving = asyncio.ensure_future(_gone(receive))
