@@ -113,8 +113,8 @@ def forms() -> Iterator[str]:
         whole, year = dump.offer(None), dump.offer(2025)
         flags = " | ".join("yes" if flag else "no" for flag in (dump.packed, dump.named))
         yield f"| {dump.format.name} | `{whole.path}` | `{year.path}` | {flags} |"
-    yield "\nThe packed files, unpacked, are the canonical form ([RDFC-1.0](https://www.w3.org/TR/rdf-canon/)) of the graph"
-    yield "and of the dataset; its SHA-256 stands on the page about the data, and `aqbgraph validate --digest FILE`"
+    yield "\nThe packed files, unpacked, are the canonical form ([RDFC-1.0](https://www.w3.org/TR/rdf-canon/)) of the"
+    yield "graph and of the dataset; its SHA-256 stands on the page about the data, and `aqbgraph validate --digest`"
     yield "computes it from any of them. Why there is no `.hdt`: [decision 4](decisions/0004-dumps.md)."
     yield "\n## Results of the endpoint\n"
     yield "| format | media type |\n|---|---|"

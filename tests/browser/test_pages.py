@@ -44,6 +44,7 @@ PAGES = (
     "def/measure-types/index.html",
     "queries/index.html",
     "data/index.html",
+    "changes/index.html",
     "404.html",
 )
 VIEWS: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360))

@@ -40,7 +40,6 @@ BUILT_FAILS = {
     "provenance-in-data": "not built yet: documents name no dcterms:source; provenance stands at each fact's evidence",
     "language": "not built yet: pages in English",
     "page-jsonld": "not built yet: schema.org beside our own terms in the JSON-LD of pages",
-    "dcat": "not built yet: the DCAT catalogue",
 }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import BlankNode, Dataset, RdfFormat, parse
+from tests.graph_files import documents
 
 from aqbgraph.errors import Duplicate, Incomplete, ReadingError, WrongUse
 from aqbgraph.pipeline.building import build
@@ -104,15 +105,8 @@ def test_no_blank_nodes(built: Path) -> None:
             assert not isinstance(quad.object, BlankNode), path
 
 
-def documents(built: Path) -> list[Path]:
-    """The resources of the graph; the catalogue and what it says of each dataset lie beside it."""
-    beside = {built / "catalogue", *(path.with_suffix("") for path in (built / "dataset").glob("*.nt"))}
-    return [path for path in resources(built) if path not in beside]
-
-
 def test_dumps_are_all_resources(built: Path) -> None:
-    files = [path.with_name(path.name + ".nt") for path in documents(built)]
-    single = {quad.triple for path in files for quad in parse(path=path, format=RdfFormat.N_TRIPLES)}
+    single = {quad.triple for path in documents(built) for quad in parse(path=path, format=RdfFormat.N_TRIPLES)}
     packed = gzip.decompress((built / "data.nt.gz").read_bytes())
     assert {quad.triple for quad in parse(packed, format=RdfFormat.N_TRIPLES)} == single
     assert {quad.triple for quad in parse(path=built / "data.ttl", format=RdfFormat.TURTLE)} == single
@@ -127,7 +121,9 @@ def test_a_statement_stands_in_one_graph(built: Path) -> None:
 
 def test_named_graphs_are_documents(built: Path) -> None:
     names = {str(quad.graph_name) for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG)}
-    wanted = {f"<https://w3id.org/aqb/{path.relative_to(built).as_posix()}>" for path in documents(built)}
+    wanted = {
+        f"<https://w3id.org/aqb/{path.relative_to(built).with_suffix('').as_posix()}>" for path in documents(built)
+    }
     assert names == wanted
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import rdflib
 from pyoxigraph import Dataset, NamedNode, Quad, parse
+from tests import graph_files
 
 from aqbgraph.graph.canonical import as_one_graph, digest
 from aqbgraph.publication.canonical import Content, Digested
@@ -31,7 +32,7 @@ RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld":
 def documents(built: Path, year: int | None) -> list[Quad]:
     """What the single documents say, each in its graph."""
     base = load(built).base
-    paths = sorted(built.rglob("*.nt") if year is None else built.glob(f"agreement/{year}/*.nt"))
+    paths = graph_files.documents(built) if year is None else sorted(built.glob(f"agreement/{year}/*.nt"))
     names = {path: NamedNode(base + path.relative_to(built).with_suffix("").as_posix()) for path in paths}
     return [
         Quad(quad.subject, quad.predicate, quad.object, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from operator import attrgetter
@@ -18,6 +19,7 @@ from rich.text import Text
 from aqbgraph.cli import series_reporting
 from aqbgraph.errors import Place, Spot
 from aqbgraph.extraction.comparison import told
+from aqbgraph.extraction.readings import shown
 from aqbgraph.reading import signs
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Evidence
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting, Unread
+    from aqbgraph.graph.validation import Finding
     from aqbgraph.pipeline.outcomes import Outcome, Report
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.
@@ -43,6 +46,8 @@ _COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (
 )
 _COLUMNS = ("Dokument", *(name for name, _, _ in _COUNTS), "Hinweise", "Fehler")
 _LONGEST_QUOTE = 100
+_PARTY = re.compile(r"/party/(?P<key>[\w-]+)#party$")
+_SIDES = {"signature-state": "Unterschrift des Landes", "signature-local": "Unterschrift der Gebietskörperschaft"}
 
 
 @contextmanager
@@ -154,16 +159,25 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
     for passage in outcome.accounting.unread if outcome.accounting else ():
         where = Place(outcome.name, passage.line, spot=passage.spot)
         words = " ".join(passage.quote.split())
-        shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
+        quote = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
         if found := passage.deviation:
-            yield f"{where}: weicht ab: {told(found.known, found.words)} (in „{shown}“)"
+            yield f"{where}: weicht ab: {told(found.known, found.words)} (in „{quote}“)"
         else:
-            yield f"{where}: nicht verstanden: „{shown}“{f'. {passage.reason}' if passage.reason else ''}"
+            yield f"{where}: nicht verstanden: „{quote}“{f'. {passage.reason}' if passage.reason else ''}"
     for repair in outcome.repairs:
         yield f"{_place(outcome.name, repair.evidence[0])}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
     for finding in outcome.findings:
         if finding.severity != "Violation":
-            yield f"{outcome.name}: Hinweis: {finding.message} ({finding.focus.partition('#')[2]})"
+            yield f"{outcome.name}: Hinweis: {finding.message} ({_about(finding)})"
+
+
+def _about(finding: Finding) -> str:
+    """What a finding is about, in words where it is a signature or a party; else the part of the document."""
+    party = _PARTY.search(finding.value or "")
+    if party is not None:
+        return shown(party["key"])
+    part = finding.focus.partition("#")[2]
+    return next((f"{words}, {part}" for start, words in _SIDES.items() if part.startswith(start)), part)
 
 
 def _place(name: str, evidence: Evidence) -> Place:
@@ -172,14 +186,15 @@ def _place(name: str, evidence: Evidence) -> Place:
     return Place(name, evidence.line, spot=spot)
 
 
-def write_json(report: Report, path: Path) -> None:
-    """The report for programs, as docs/report.schema.json describes it."""
+def write_json(report: Report, path: Path, ignored: Sequence[str] = ()) -> None:
+    """The report for programs, as docs/report.schema.json describes it; `ignored` are the files that nobody read."""
     content = {
         "published": report.digest,
         "triples": report.triples,
         "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
         "series": series_reporting.members(report),
+        "ignored": list(ignored),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

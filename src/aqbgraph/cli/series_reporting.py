@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.extraction.readings import shown
 from aqbgraph.identifiers import review_path, series_path
 from aqbgraph.reading.companions import SERIES
 
@@ -25,7 +26,7 @@ def lines(report: Report) -> Iterator[str]:
         yield ""
         yield (
             f"Vermutlich dasselbe Projekt: {_names(question)} "
-            f"({_few(question.parties, ', ')}; {question.reason}); in {SERIES} entscheiden."
+            f"({_few(tuple(map(shown, question.parties)), ', ')}; {question.reason}); in {SERIES} entscheiden."
         )
     if (more := len(report.questions) - _MOST) > 0:
         yield ""

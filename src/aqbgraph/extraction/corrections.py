@@ -118,7 +118,7 @@ class Corrections:
         """
         node, convert = fitting.node_of(entry, facts), OF_FACTS[entry.field][1]
         of_node = node if entry.field == "amount" else ""
-        here = [fact for fact in facts if fact.name == entry.field and fact.node == of_node]
+        here = [fact for fact in facts if fitting.is_meant(entry, node, fact)]
         if entry.verb is Verb.CONFIRM:
             matched = [fact for fact in here if same(fact.value, entry.read or "", convert)]
             if not matched:

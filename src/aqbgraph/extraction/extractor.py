@@ -27,7 +27,7 @@ from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.measures import Listing, listing
+from aqbgraph.extraction.measures import Listing, listing, untyped
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
@@ -207,7 +207,7 @@ class _Run:
         unreadable = [fault for fault in self.faults if isinstance(fault, Doubtful)]
         self.faults = [fault for fault in self.faults if fault not in unreadable]
         untold = self.corrections.unsettled(unreadable)
-        return kept, (*untold, *found)
+        return kept, (*untold, *found, *untyped(self.document, self.listing))
 
     def _year(self) -> int | None:
         found = primary(self.facts, "year")

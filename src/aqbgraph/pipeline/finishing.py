@@ -22,7 +22,6 @@ from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
 from aqbgraph.publication.signposts import write_signposts
-from aqbgraph.publication.tables import write_tables
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     years = {row.path: row.year for row in kept.agreements}
     paths = sorted((*years, *_resources(writer, kept, settings)))
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
-    write_tables(writer, kept, settings)
+    tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings, contents)
     write_assets(writer)
     digests = document_digests(writer.folder, settings.base_iri, paths)
@@ -68,7 +67,8 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
     """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
     for offer in offers(kept.years):
         yield offer, content_of(offer, contents).sha256
-    yield from ((offer, None) for offer in tables.offers(kept.years))
+    for offer in tables.offers(kept.years):
+        yield offer, None
 
 
 def _signposts(

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from aqbgraph.graph.store import in_order
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.atom import atom
 from aqbgraph.publication.changelog import Log, Logged, order, read_log
 from aqbgraph.publication.changes_page import PATH, changes_view
 from aqbgraph.publication.differences import difference
-from aqbgraph.publication.digests import lines_of, said
+from aqbgraph.publication.digests import content_of, said
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed, Pages, activities, view
 from aqbgraph.publication.formats import N_TRIPLES
 from aqbgraph.publication.history import CATALOGUE, DOCUMENTS, STATE, advanced, damaged, written
@@ -84,7 +85,7 @@ class Entities:
 
     def triples(self, iri: str) -> Iterable[Triple]:
         """The statements on an entity."""
-        return self.entities[iri]
+        return in_order(self.entities[iri])
 
     def size(self, iri: str) -> int:
         """Some hundred bytes a statement."""
@@ -93,8 +94,8 @@ class Entities:
 
 def parsed(folder: Path, path: str) -> tuple[Triple, ...]:
     """The graph of a document without its listings."""
-    content = b"".join(said(lines_of(folder, path)))
-    return tuple(quad.triple for quad in parse(content, format=RdfFormat.N_TRIPLES))
+    found = parse(said(content_of(folder, path)), format=RdfFormat.N_TRIPLES)
+    return tuple(quad.triple for quad in found)
 
 
 def write_changes(

@@ -34,7 +34,9 @@ KINDS = {ADDED: "neu", CHANGED: "geändert", REMOVED: "entfallen"}
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many documents came, changed and went; how many facts in those that changed; statements on evidence."""
+    """How many documents came, changed and went; how many facts in those that changed (a thing that came
+    or went is one); statements on evidence.
+    """
 
     added: int = 0
     changed: int = 0
@@ -57,7 +59,12 @@ class Counts:
 def counts(found: Sequence[Difference]) -> Counts:
     """Documents with facts are counted by kind; of the others only their traces."""
     of = {kind: sum(bool(one.things) and one.kind == kind for one in found) for kind in KINDS}
-    facts = sum(len(thing.changes) for one in found if one.kind == CHANGED for thing in one.things)
+    facts = sum(
+        len(thing.changes) if thing.kind == CHANGED else 1
+        for one in found
+        if one.kind == CHANGED
+        for thing in one.things
+    )
     return Counts(of[ADDED], of[CHANGED], of[REMOVED], facts, sum(one.traces for one in found))
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from aqbgraph.graph.mapping import prefixes
-from aqbgraph.graph.store import in_order, write
+from aqbgraph.graph.store import write
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.history import date_time
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE
@@ -70,7 +70,7 @@ class Payload(Protocol):
     """What is said of things now."""
 
     def triples(self, iri: str) -> Iterable[Triple]:
-        """What is said of one."""
+        """What is said of one, in a fixed order."""
 
     def size(self, iri: str) -> int:
         """About how many bytes that takes."""
@@ -205,7 +205,7 @@ def view(feed: Feed, base: str, licence: str, moments: Sequence[datetime], pages
 def _graph(name: str, iri: str, triples: Iterable[Triple]) -> Iterator[bytes]:
     """A named graph of TriG; a prefix may be declared anew in the midst of it (RDF 1.1 TriG, section 2.1)."""
     things = f"{iri.partition('#')[0]}#"
-    content = write(in_order(triples), RdfFormat.TURTLE, {"": things, **prefixes(), **PREFIXES})
+    content = write(triples, RdfFormat.TURTLE, {"": things, **prefixes(), **PREFIXES})
     yield f"@prefix : <{things}> .\nGRAPH <{name}> {{\n".encode()
     yield _PREFIX.sub(b"", content)
     yield b"}\n"

@@ -70,10 +70,10 @@ FILE_TYPES = (
     FileType(".json", "application/json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
+    FileType(".cff", "application/yaml"),
     # Metadata of one table, and of a folder of tables (Model for Tabular Data and Metadata, section 5.3).
     FileType("csv-metadata.json", "application/csvm+json"),
     FileType(".parquet", "application/vnd.apache.parquet"),
-    FileType(".cff", "application/yaml"),
     FileType(".rq", "application/sparql-query"),
     FileType(".gz", GZIP),
     FileType(".conf", "text/plain; charset=utf-8"),

@@ -2,7 +2,7 @@
 
 Observations never overlap: each amount and each measure counts in exactly one, so that both can be summed over any part
 of the cube. Amounts are not split by type, and not every list of measures is split by budget; such values stand at a
-place of their own in the dimension instead of in a total (docs/decisions/0015-data-cube.md).
+place of their own in the dimension instead of in a total (docs/decisions/0016-data-cube.md).
 """
 
 from __future__ import annotations

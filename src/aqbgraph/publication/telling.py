@@ -88,12 +88,12 @@ class Words:
         return Told("", "Dokument", None if came else line, line if came else None)
 
     def rows(self, thing: ThingChange) -> Iterator[Told]:
-        """All that changed of a thing, property by property; one that came or went is one row."""
+        """All that changed of a thing, property by property; of one that came or went only its name."""
         named = self.thing(thing)
         if thing.kind != CHANGED:
             kind = self._label(thing.type) if thing.type else "Sache"
-            name = _short(named.removeprefix(f"{kind} "))
-            yield Told("", kind, *((None, name) if thing.kind == ADDED else (name, None)))
+            name = _short(thing.name or named.removeprefix(f"{kind} "))
+            yield Told(kind, "Name", *((None, name) if thing.kind == ADDED else (name, None)))
             return
         for change in thing.changes:
             yield Told(named, self.property(change.predicate), *self._both(change))
@@ -181,7 +181,7 @@ def excerpt(before: str, now: str) -> tuple[str, str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + " …"
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0].rstrip(" …") + " …"
 
 
 def important(things: Iterable[ThingChange]) -> list[ThingChange]:

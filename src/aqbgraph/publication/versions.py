@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 from aqbgraph.errors import Place, ReadingError, WrongUse
 from aqbgraph.publication import published
 from aqbgraph.publication.differences import Difference, difference
-from aqbgraph.publication.digests import followed, lines_of
+from aqbgraph.publication.digests import content_of, followed
 from aqbgraph.publication.formats import FORMATS, N_TRIPLES
 
 if TYPE_CHECKING:
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-# N-Triples of a publication that are no document of its graph: the catalogue and its datasets tell of files.
-_BESIDE = re.compile(r"(catalogue|dataset|download)(/|\.nt$)")
+# N-Triples of a publication that are no document of its graph: they tell of the graph and its files.
+_BESIDE = re.compile(r"(\.well-known|catalogue|dataset|download)(/|\.nt$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A state of the data: its documents with their digests (None: not known), and how one is read.
 
-    `base` begins all names, None for a file; `graphs`: the documents are named graphs, else those of the subjects.
+    `base` begins all names, None where nothing shows it; `graphs`: the documents are named graphs, else those of the
+    subjects.
     """
 
     name: str
@@ -62,8 +63,8 @@ def _publication(folder: Path) -> Version:
     }
 
     def read(iri: str) -> Iterator[Triple]:
-        lines = lines_of(folder, iri.removeprefix(found.base))
-        return (quad.triple for quad in parse(b"".join(lines), format=N_TRIPLES.rdf))
+        content = content_of(folder, iri.removeprefix(found.base))
+        return (quad.triple for quad in parse(content, format=N_TRIPLES.rdf))
 
     return Version(str(folder), found.base, graphs=True, documents=documents, read=read)
 
@@ -77,7 +78,13 @@ def _file(path: Path) -> Version:
             quad.triple
         )
     documents = dict.fromkeys(graphs, None)
-    return Version(str(path), None, graphs=bool(named), documents=documents, read=graphs.__getitem__)
+    return Version(str(path), _base(graphs), graphs=bool(named), documents=documents, read=graphs.__getitem__)
+
+
+def _base(documents: Iterable[str]) -> str | None:
+    """What all names begin with, as the first agreement shows it; None when there is none."""
+    found = (iri.partition("/agreement/") for iri in sorted(documents))
+    return next((f"{before}/" for before, between, _ in found if between), None)
 
 
 def _document(quad: Quad | Triple) -> str:
