@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -251,6 +252,8 @@ def test_documentation(api: Client) -> None:
         assert f'<a href="queries/{row.name}">' in page
         assert row.comment_en in page
     assert "http" not in "".join(part.split('"')[0] for part in page.split('src="')[1:])
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
     listed = json.loads(api("/api/queries").body)
     assert [row["name"] for row in listed] == [row.name for row in queries()]
 

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from aqbgraph.cli.parameters import public, store_options
+from aqbgraph.cli.remote import engines
 from aqbgraph.service.app import serve
-from aqbgraph.service.editions import local
 from aqbgraph.service.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from aqbgraph.cli.parameters import StorePlace
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.service.engine import Engine
 
 _DEFAULTS = Limits()
 
@@ -49,12 +46,4 @@ def command(public: Path, host: str, port: int, workers: int, query_timeout: flo
     """
     limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout)
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
-    serve(public, host, port, limits, local if store is None else _remote(store))
-
-
-def _remote(place: StorePlace) -> Callable[[Publication, Limits], Engine]:
-    from aqbgraph.publication import stores  # noqa: PLC0415 - they load what speaks HTTP to others
-    from aqbgraph.service.remote import RemoteEngine  # noqa: PLC0415
-
-    found = stores.store(place.url, place.kind, stores.account(place.user, place.password_file))
-    return lambda publication, limits: RemoteEngine(publication, limits, found)
+    serve(public, host, port, limits, engines(store))
