@@ -48,8 +48,8 @@ def change(sources: Path, old: str, new: str) -> None:
     (sources / "a.md").write_text(text.replace(old, new), "utf-8")
 
 
-def moments(target: Path) -> list[str]:
-    return [moment.isoformat() for moment in read(target, BASE).moments]
+def moments(target: Path, base: str = BASE) -> list[str]:
+    return [moment.isoformat() for moment in read(target, base).moments]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_change_without_a_newer_day(sources: Path, tmp_path: Path) -> None:
 def test_another_base_in_the_same_folder_begins_anew_and_says_so(sources: Path, tmp_path: Path) -> None:
     make(tmp_path / "public", sources, LATER)
     report = make(tmp_path / "public", sources, base="https://example.org/")
-    assert moments(tmp_path / "public") == ["2025-08-11T00:00:00+00:00"]
+    assert moments(tmp_path / "public", "https://example.org/") == ["2025-08-11T00:00:00+00:00"]
     assert [remark for remark in report.remarks if f"<{BASE}>" in remark and "eine neue beginnt" in remark]
 
 
