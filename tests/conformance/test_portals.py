@@ -61,6 +61,10 @@ KNOWN = {
     },
     "lists": {
         (PARQUET, IN_SCHEME): YOUNG,
+        **{
+            (f"{BASE}dataset/agreements#{name}-parquet", "http://purl.org/dc/terms/format"): YOUNG
+            for name in ("agreements", "budgets", "measures", "observations")
+        },
         (BASE, "http://spdx.org/rdf/terms#algorithm"): "asks for https: SPDX itself and the German list say http",
         ("http://spdx.org/rdf/terms#", "None"): "the same, of the algorithm itself",
         (BASE, "http://purl.org/dc/terms/publisher"): "asks for a body of the EU's own list; ours is none",
