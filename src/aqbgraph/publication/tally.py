@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.formats import N_TRIPLES
 from aqbgraph.vocabulary import RDF_TYPE
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _TYPE = f"<{RDF_TYPE}>".encode()
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
+_OF_ONTOLOGY = f"<{TERMS}".encode()
 _BUCKETS = 8
 _PORTION = 10_000  # lines
 
@@ -85,8 +87,8 @@ class _Class:
 class _Counting:
     """What is kept between documents. `abroad`: by class, property and digest of the value, how often.
 
-    `foreign` are statements on things that have no document here, a cited source say: several documents may make the
-    same one, the graph has it once, so they are counted when all are known.
+    `foreign` are statements on things that have no document here, a cited source say, and on terms of the ontology:
+    several documents may make the same one, the graph has it once, so they are counted when all are known.
     """
 
     base: bytes
@@ -106,10 +108,11 @@ class _Counting:
     def document(self, iri: str, lines: Iterable[bytes]) -> None:
         """Counts what a document says of itself and of its things; its lines are in the order of their subjects."""
         own = (f"<{iri}>".encode(), f"<{iri}#".encode())
+        # Of terms more than one document may speak: the cube says which of them are its dimensions.
         portion: list[bytes] = []
         last = b""
         for line in lines:
-            if not line.startswith(own):
+            if not line.startswith(own) or line.startswith(_OF_ONTOLOGY):
                 self.foreign.add(line)
                 continue
             if len(portion) >= _PORTION and not line.startswith(last):
