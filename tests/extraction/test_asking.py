@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aqbgraph.document import Source
@@ -58,6 +58,7 @@ def test_within_a_party_and_over_parties_are_different_questions() -> None:
     assert [one.parties for one in found] == [("fulda",), ("giessen",), ("fulda", "giessen")]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=20), st.randoms())
 def test_no_doubt_is_lost_and_the_order_does_not_matter(drawn: list[tuple[str, str]], chance: Random) -> None:
     pairs = [pair(one, other) for one, other in dict.fromkeys(drawn) if one < other]

@@ -28,7 +28,7 @@ LITERALS = TEXTS.map(Literal) | st.tuples(TEXTS, st.sampled_from(["de", "en"])).
 QUADS = st.lists(st.builds(Quad, IRIS, IRIS, IRIS | LITERALS, IRIS), min_size=1)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(said=QUADS)
 def test_sorted_lines_are_the_canonical_form(tmp_path_factory: pytest.TempPathFactory, said: list[Quad]) -> None:
     folder = tmp_path_factory.getbasetemp()

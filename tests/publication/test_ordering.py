@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LINES = st.lists(st.lists(st.text(max_size=4).map(lambda text: text.encode().replace(b"\n", b"") + b"\n")))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(parts=LINES, held=st.integers(0, 40))
 def test_any_lines_in_any_memory(tmp_path_factory: pytest.TempPathFactory, parts: list[list[bytes]], held: int) -> None:
     folder = tmp_path_factory.getbasetemp()

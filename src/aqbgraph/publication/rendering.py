@@ -12,12 +12,15 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from aqbgraph.publication.compiled import Compiled
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from datetime import date
 
 _LOCALE = "de"
+# What the code of templates depends on.
+_OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "optimized")
 # What could end a script element or start a comment in it (HTML, 13.2.5.20 script data state).
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -83,7 +86,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # Else what filters make of constants would be part of the code that is kept.
+        optimized=False,
     )
+    environment.bytecode_cache = Compiled(repr([getattr(environment, name) for name in _OPTIONS]))
     environment.filters.update(FILTERS)
     return environment
 
