@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from aqbgraph.cli import group
 from aqbgraph.pipeline.building import build
@@ -67,8 +67,7 @@ def test_as_turtle_it_makes_the_new_of_the_old(built: Path, changed: Path) -> No
     for way, found in ways.items():
         for changes, node in found:
             about = said[node]
-            triple = Triple(about["subject"], about["predicate"], about["object"])
-            quad = Quad(*triple, said[changes]["subjectOfChange"])
+            quad = Quad(about["subject"], about["predicate"], about["object"], said[changes]["subjectOfChange"])
             assert (quad in state) == (way == "removal"), quad
             state ^= {quad}
     assert state == set(parse(path=changed / "data.trig", format=RdfFormat.TRIG))

@@ -34,9 +34,10 @@ _DEFAULTS = Limits()
 )
 @store_options(required=False)
 def command(public: Path, query_timeout: float, store: StorePlace | None) -> None:
-    """Eine Veröffentlichung als Werkzeuge für ein Sprachmodell anbieten (Model Context Protocol, über stdio).
+    """Eine Veröffentlichung als Werkzeuge für ein Sprachmodell anbieten (MCP).
 
-    Angeboten werden die fertigen Abfragen, die Listen, das Schema und SPARQL nur zum Lesen.
+    Das Model Context Protocol wird über Standardein- und -ausgabe gesprochen. Angeboten werden die fertigen Abfragen,
+    die Listen, das Schema und SPARQL nur zum Lesen.
     """
     if importlib.util.find_spec("mcp") is None:
         raise WrongUse("Dafür fehlt das MCP-SDK: pip install 'aqbgraph[mcp]'.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.queries import queries
-from aqbgraph.service.api_collections import COLLECTIONS
+from aqbgraph.service.api_collection_table import COLLECTIONS
 from aqbgraph.service.api_queries import QueryListing
 
 if TYPE_CHECKING:
