@@ -79,7 +79,7 @@ _WRITTEN = {
     ".ttl": r"<([^>]*)>",
     ".nt": r"<([^>]*)>",
     ".rdf": r'(?:rdf:about|rdf:resource|rdf:datatype)="([^"]*)"',
-    ".jsonld": r'"@id": "([^"]*)"',
+    ".jsonld": r'"@id": ?"([^"]*)"',
 }
 
 
