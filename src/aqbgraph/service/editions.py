@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError
 from aqbgraph.publication import published
-from aqbgraph.service.answers import deliver
+from aqbgraph.service.answers import Answer, deliver
 from aqbgraph.service.engine import Engine
+from aqbgraph.service.flights import Flights
+from aqbgraph.service.keeping import Keeping
 from aqbgraph.service.page import QueryPage
 from aqbgraph.service.resources import Resources
 
@@ -39,12 +41,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A publication as served: its files, its query page, and the engine over its data."""
+    """A publication as served: its files, its query page, the engine over its data, and results by their tag."""
 
     publication: Publication
     engine: Engine
     resources: Resources
     page: QueryPage
+    results: Keeping[str, Answer]
+    flights: Flights[Answer] = field(default_factory=Flights)
     ending: contextlib.AsyncExitStack = field(default_factory=contextlib.AsyncExitStack)
 
     async def start(self) -> None:
@@ -67,7 +71,9 @@ class Edition:
 def _edition(folder: Path, limits: Limits) -> Edition:
     publication = published.load(folder)
     engine = Engine(publication.data, limits)
-    return Edition(publication, engine, Resources(publication), QueryPage(publication))
+    return Edition(
+        publication, engine, Resources(publication), QueryPage(publication), Keeping(limits.cache, limits.cached)
+    )
 
 
 class Editions:

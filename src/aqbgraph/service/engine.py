@@ -1,20 +1,27 @@
 """Evaluates queries in worker processes so that none can stop another.
 
-A query starts in one of `slots` for quick queries. After `quick` seconds it counts as long: it leaves its slot to the
-next query and takes one of `workers` slots for long ones, with a lower priority; when these are taken it ends. So
-a slot for quick queries becomes free within `quick` seconds, whatever is asked. At the deadline, or when the client
-goes away, the process is killed: the engine has no way to cancel (spareval's token is not exposed in Python).
+A query starts in one of `slots` for quick queries, at most half of which are for queries whose like is not known yet.
+After `quick` seconds it counts as long: it leaves its slot to the next query and takes one of `workers` slots for long
+ones, with the lowest priority; when these are taken it is ended and waits for one. Queries that are known to be long
+(`experience`) go to those slots at once, and those that had to be ended before may take no more than half of them. So a
+slot for quick queries becomes free within `quick` seconds, whatever is asked, and what is known to be quick does not
+wait for what is not. At the deadline, or when the client goes away, the process is killed: the engine has no way to
+cancel (spareval's token is not exposed in Python).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.service.keeper import Keeper, Worker, WorkerLostError
-from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Problem
+from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.keeper import Keeper, Worker, answered
+from aqbgraph.service.lanes import Held, Lane, Places, busy
+from aqbgraph.service.link import WorkerLostError
+from aqbgraph.service.problems import DEADLINE, RESOURCES, Problem
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,6 +31,12 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 START = 5.0  # seconds that a worker may take to start
+_SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
+SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
+
+
+class _TurnedLongError(Exception):
+    """A query, or its like, has taken longer than quick ones may: it has to wait for a place of the long ones."""
 
 
 class Engine:
@@ -31,12 +44,21 @@ class Engine:
 
     def __init__(self, data: Path, limits: Limits) -> None:
         self.limits = limits
-        self._quick = asyncio.Semaphore(limits.slots)
-        self._long = asyncio.Semaphore(limits.workers)
+        self._long = Places(limits.workers)
+        quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
+        endless = Places(max(1, limits.workers // 2))
+        needs = {
+            Weight.QUICK: (quick,),
+            Weight.UNKNOWN: (unknown, quick),
+            Weight.LONG: (self._long,),
+            Weight.ENDLESS: (endless, self._long),
+        }
+        self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
+        self._experience = Experience()
         self._restarting = asyncio.Lock()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._waiting = 0
+        self._preparing: asyncio.Task[None] | None = None
         self._asked = 0
         self._drained = asyncio.Event()
         self._ended = False
@@ -51,12 +73,16 @@ class Engine:
         """
         async with self.keeper:
             try:
+                await self._prepare()
                 yield self
             finally:
                 self._ended = True
+                if self._preparing is not None:
+                    self._preparing.cancel()
+                    await asyncio.wait({self._preparing})
                 async with self._restarting:  # a restart under way would bring the keeper back
                     for worker in self._idle:
-                        await worker.close()
+                        worker.close()
                     self._idle.clear()
 
     async def drained(self) -> None:
@@ -80,7 +106,8 @@ class Engine:
     def workers(self) -> dict[str, int]:
         """How many workers are idle and busy, and how many requests wait for one."""
         idle = sum(worker.alive for worker in self._idle)
-        return {"idle": idle, "busy": len(self._busy), "waiting": self._waiting}
+        waiting = sum(lane.waiting for lane in self._lanes.values())
+        return {"idle": idle, "busy": len(self._busy), "waiting": waiting}
 
     async def ask(self, question: Question, deadline: float | None = None) -> Result:
         """The result of a query, or the problem a worker found with it; `deadline` (s) shortens the one in the limits.
@@ -97,64 +124,73 @@ class Engine:
                 self._drained.set()
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
-        async with contextlib.AsyncExitStack() as slot:
-            await self._enter(slot)
+        known = shape(question.query)
+        weight = self._experience.of(known)
+        try:
+            return await self._evaluated(question, allowed, known, weight)
+        except _TurnedLongError:
+            weight = self._experience.of(known)
+        except WorkerLostError:
+            # What is known to end quickly did not end its worker: somebody else did.
+            if self.keeper.alive and weight is not Weight.QUICK:
+                raise self._too_demanding(known) from None
+            weight = Weight.UNKNOWN
+        try:
+            return await self._evaluated(question, allowed, known, weight)
+        except (_TurnedLongError, WorkerLostError):
+            raise (self._too_demanding(known) if self.keeper.alive else _restarting()) from None
+
+    async def _evaluated(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
+        async with self._lanes[weight].entered(self.limits.patience) as held:
+            if weight not in _SLOW and self._experience.of(known) in _SLOW:
+                raise _TurnedLongError  # learnt while this one waited
             worker = await self._worker()
             self._busy.add(worker)
-            reusable = False
+            reusable, begun = False, time.monotonic()
             try:
-                result = await self._watched(worker, question, allowed, slot)
+                if weight in _SLOW:
+                    worker.slow_down()
+                result = await self._watched(worker, question, allowed, known, held)
                 reusable = result.problem != RESOURCES.name
-            except WorkerLostError as error:
-                raise (_too_demanding(self.limits) if self.keeper.alive else _restarting()) from error
+                quick = time.monotonic() - begun <= self.limits.quick
+                self._experience.learn(known, Weight.QUICK if quick else Weight.LONG)
+            except Problem:
+                endless = allowed == self.limits.deadline
+                self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
+                raise
             finally:
                 self._busy.discard(worker)
-                await self._put_back(worker, reusable=reusable)
+                self._put_back(worker, reusable=reusable)
         return result
 
-    async def _enter(self, slot: contextlib.AsyncExitStack) -> None:
-        if self._quick.locked() and self._waiting >= self.limits.queue:
-            raise _busy("alle Plätze der Warteschlange sind belegt", "the queue is full")
-        self._waiting += 1
+    async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
+        answer = worker.asked(question)
+        quick = 0.0 if worker.slowed else min(self.limits.quick, allowed)
         try:
-            async with asyncio.timeout(self.limits.patience):
-                await self._quick.acquire()
-        except TimeoutError as error:
-            raise _busy("kein Platz wurde rechtzeitig frei", "no slot became free in time") from error
-        finally:
-            self._waiting -= 1
-        slot.callback(self._quick.release)
-
-    async def _watched(
-        self, worker: Worker, question: Question, allowed: float, slot: contextlib.AsyncExitStack
-    ) -> Result:
-        answer = asyncio.ensure_future(worker.ask(question))
-        try:
-            quick = min(self.limits.quick, allowed)
-            await asyncio.wait({answer}, timeout=quick)
+            if quick:
+                await asyncio.wait({answer}, timeout=quick)
             if not answer.done() and quick < allowed:
-                await self._go_slow(worker, slot)
+                await self._go_slow(worker, known, held)
                 await asyncio.wait({answer}, timeout=allowed - quick)
             if not answer.done():
                 raise _too_slow(allowed)
-            return answer.result()
+            return answered(answer.result())
         finally:
             answer.cancel()
 
-    async def _go_slow(self, worker: Worker, slot: contextlib.AsyncExitStack) -> None:
-        if self._long.locked():
-            raise _busy("es laufen schon zu viele lange Abfragen", "too many long queries are running already")
-        await self._long.acquire()
-        await slot.aclose()
-        slot.callback(self._long.release)
-        worker.slow_down()
+    async def _go_slow(self, worker: Worker, known: int, held: Held) -> None:
+        if not worker.slowed:
+            self._experience.learn(known, Weight.LONG)
+            if not await held.change_to(self._long):
+                raise _TurnedLongError
+            worker.slow_down()
 
     async def _worker(self) -> Worker:
         while self._idle:
             worker = self._idle.pop()
             if worker.alive:
                 return worker
-            await worker.close()
+            worker.close()
         try:
             # Shielded: a client that goes away must not leave a keeper behind that is half started.
             await asyncio.shield(self._revive())
@@ -167,26 +203,29 @@ class Engine:
             if not self.keeper.alive and not self._ended:
                 await self.keeper.restart()
 
-    async def _put_back(self, worker: Worker, *, reusable: bool) -> None:
+    def _put_back(self, worker: Worker, *, reusable: bool) -> None:
         # A process cannot raise its priority again: a slowed worker is replaced.
         if reusable and not worker.slowed and not self._ended:
             self._idle.append(worker)
             return
         worker.kill()
-        await worker.close()
+        worker.close()
+        if self._preparing is None or self._preparing.done():
+            self._preparing = asyncio.ensure_future(self._prepare())
 
+    async def _prepare(self) -> None:
+        # Without a keeper there is none to prepare: the next question starts it anew.
+        with contextlib.suppress(WorkerLostError):
+            while len(self._idle) < SPARE and not self._ended and self.keeper.alive:
+                self._idle.append(await self.keeper.worker())
 
-def _busy(german: str, english: str) -> Problem:
-    return Problem(
-        BUSY,
-        f"Der Dienst ist ausgelastet: {german}. Bitte gleich noch einmal versuchen.",
-        f"The service is busy: {english}. Please try again shortly.",
-        (("Retry-After", "5"),),
-    )
+    def _too_demanding(self, known: int) -> Problem:
+        self._experience.learn(known, Weight.ENDLESS)
+        return _too_demanding(self.limits)
 
 
 def _restarting() -> Problem:
-    return _busy("er startet gerade neu", "it is restarting")
+    return busy("er startet gerade neu", "it is restarting")
 
 
 def _too_slow(allowed: float) -> Problem:

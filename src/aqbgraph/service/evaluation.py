@@ -83,7 +83,7 @@ def _start(store: Store, question: Question) -> Results:
     # The engine's union flag beats a FROM in the query and a dataset beside it: it is set only without either.
     results = store.query(
         question.query,
-        base_iri=question.base,
+        base_iri=question.base or None,
         use_default_graph_as_union=question.union,
         default_graph=_graphs(question.default),
         named_graphs=_graphs(question.named),

@@ -40,9 +40,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """What a worker says first: its process id."""
+    """What a worker says first: its process id, and that of the thread that evaluates."""
 
     pid: int
+    thread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def pack(head: Question | Result | Hello) -> bytes:
     return LENGTHS.pack(len(text), len(body)) + text + body
 
 
-def unpack_lengths(data: bytes) -> tuple[int, int]:
+def unpack_lengths(data: bytes | bytearray) -> tuple[int, int]:
     """The lengths of head and body."""
     head, body = LENGTHS.unpack(data)
     return head, body

@@ -76,7 +76,6 @@ def _serve(listener: socket.socket, store: Store, limits: Limits) -> None:
 def _work(connection: socket.socket, store: Store, limits: Limits) -> None:
     """The life of a worker; it ends when the connection does."""
     _confine(limits)
-    connection.sendall(pack(Hello(os.getpid())))
     # In a thread of its own: the engine's random numbers belong to the thread, and a forked one would repeat those of
     # its siblings (the same UUID() in two workers).
     threading.stack_size(STACK)
@@ -102,6 +101,7 @@ def _confine(limits: Limits) -> None:
 
 
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
+    connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
     stream = connection.makefile("rb")
     while lengths := stream.read(LENGTHS.size):
         head, _ = unpack_lengths(lengths)
