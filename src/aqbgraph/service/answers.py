@@ -15,7 +15,7 @@ from aqbgraph.service import coding
 from aqbgraph.service.wording import worded
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Scope, Send
 
     from aqbgraph.service.problems import Problem
 
@@ -67,23 +67,6 @@ class Answer:
     def header(self, name: str) -> str:
         """The value of a header field, empty when it is not set."""
         return next((value for key, value in self.headers if key.lower() == name), "")
-
-
-@dataclass(frozen=True, slots=True)
-class CommonHeaders:
-    """Adds the header fields that every answer carries to those of the application inside."""
-
-    app: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on."""
-
-        async def send_more(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *COMMON]
-            await send(message)
-
-        await self.app(scope, receive, send_more)
 
 
 def request_header(scope: Scope, name: bytes) -> str | None:

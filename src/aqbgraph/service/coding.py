@@ -29,7 +29,7 @@ BROTLI_QUALITY = 4
 GZIP_LEVEL = 5
 
 # By strong ETag and coding: a strong tag stands for the same bytes, whatever they are of (RFC 9110, section 8.8.1).
-_kept: Keeping[tuple[str, str], bytes] = Keeping(32 * MEBIBYTE, 4096)
+kept: Keeping[tuple[str, str], bytes] = Keeping(32 * MEBIBYTE, 4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,11 @@ def wanted(accepted: str | None) -> Coding | None:
 async def packed(body: bytes, coding: Coding, etag: str) -> bytes:
     """The body in the coding; `etag` is its strong tag, or empty."""
     key = etag, coding.name
-    found = _kept.get(key) if etag else None
+    found = kept.get(key) if etag else None
     if found is None:
         found = coding.pack(body) if len(body) < ASIDE else await asyncio.to_thread(coding.pack, body)
         if etag:
-            _kept.put(key, found, len(found))
+            kept.put(key, found, len(found))
     return found
 
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.experience import Experience, Weight, shape
-from aqbgraph.service.keeper import Keeper, Worker, answered
+from aqbgraph.service.keeper import Keeper, Worker
 from aqbgraph.service.lanes import Held, Lane, Places, busy
 from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.problems import DEADLINE, RESOURCES, Problem
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 START = 5.0  # seconds that a worker may take to start
 _SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
+REUSED = 1.0  # seconds of processor time up to which a worker is asked again
+HELD_UP = 3  # times the time of a quick query that it may take while others have the processor
+LOOK = 0.01  # seconds between two looks at what a query has taken, at least
 SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
 
 
@@ -57,6 +60,7 @@ class Engine:
         self._experience = Experience()
         self._restarting = asyncio.Lock()
         self._idle: list[Worker] = []
+        self._slowed: list[Worker] = []
         self._busy: set[Worker] = set()
         self._preparing: asyncio.Task[None] | None = None
         self._asked = 0
@@ -81,9 +85,10 @@ class Engine:
                     self._preparing.cancel()
                     await asyncio.wait({self._preparing})
                 async with self._restarting:  # a restart under way would bring the keeper back
-                    for worker in self._idle:
+                    for worker in (*self._idle, *self._slowed):
                         worker.close()
                     self._idle.clear()
+                    self._slowed.clear()
 
     async def drained(self) -> None:
         """Waits until every question that was asked is answered, at most as long as one may take."""
@@ -105,7 +110,7 @@ class Engine:
     @property
     def workers(self) -> dict[str, int]:
         """How many workers are idle and busy, and how many requests wait for one."""
-        idle = sum(worker.alive for worker in self._idle)
+        idle = sum(worker.alive for worker in (*self._idle, *self._slowed))
         waiting = sum(lane.waiting for lane in self._lanes.values())
         return {"idle": idle, "busy": len(self._busy), "waiting": waiting}
 
@@ -144,15 +149,14 @@ class Engine:
         async with self._lanes[weight].entered(self.limits.patience) as held:
             if weight not in _SLOW and self._experience.of(known) in _SLOW:
                 raise _TurnedLongError  # learnt while this one waited
-            worker = await self._worker()
+            worker = await self._worker(slow=weight in _SLOW)
             self._busy.add(worker)
-            reusable, begun = False, time.monotonic()
+            reusable = False
             try:
-                if weight in _SLOW:
-                    worker.slow_down()
                 result = await self._watched(worker, question, allowed, known, held)
-                reusable = result.problem != RESOURCES.name
-                quick = time.monotonic() - begun <= self.limits.quick
+                # One that has taken much may hold much memory.
+                reusable = result.problem != RESOURCES.name and result.cpu < REUSED
+                quick = result.cpu <= self.limits.quick
                 self._experience.learn(known, Weight.QUICK if quick else Weight.LONG)
             except Problem:
                 endless = allowed == self.limits.deadline
@@ -165,58 +169,79 @@ class Engine:
 
     async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
         answer = worker.asked(question)
-        quick = 0.0 if worker.slowed else min(self.limits.quick, allowed)
+        until = time.monotonic() + allowed
         try:
-            if quick:
-                await asyncio.wait({answer}, timeout=quick)
-            if not answer.done() and quick < allowed:
+            if not worker.slowed and not await self._quick_enough(worker, answer, until):
                 await self._go_slow(worker, known, held)
-                await asyncio.wait({answer}, timeout=allowed - quick)
+            await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
             if not answer.done():
                 raise _too_slow(allowed)
-            return answered(answer.result())
+            return worker.answered(answer.result())
         finally:
             answer.cancel()
 
-    async def _go_slow(self, worker: Worker, known: int, held: Held) -> None:
-        if not worker.slowed:
-            self._experience.learn(known, Weight.LONG)
-            if not await held.change_to(self._long):
-                raise _TurnedLongError
-            worker.slow_down()
+    async def _quick_enough(self, worker: Worker, answer: asyncio.Future[Any], until: float) -> bool:
+        """Waits while a query may count as quick: by the processor's time, since others may hold it up."""
+        left, last = self.limits.quick, min(until, time.monotonic() + HELD_UP * self.limits.quick)
+        while left > 0:
+            rest = until - time.monotonic()
+            await asyncio.wait({answer}, timeout=max(0.0, min(left, rest)))
+            if answer.done() or rest <= left:
+                return True
+            left = self.limits.quick - (worker.cpu() - worker.before)
+            left = max(LOOK, left) if left > 0 and time.monotonic() < last else 0.0
+        return False
 
-    async def _worker(self) -> Worker:
-        while self._idle:
-            worker = self._idle.pop()
+    async def _go_slow(self, worker: Worker, known: int, held: Held) -> None:
+        self._experience.learn(known, Weight.LONG)
+        if not await held.change_to(self._long):
+            raise _TurnedLongError
+        worker.slow_down()
+
+    async def _worker(self, *, slow: bool) -> Worker:
+        idle = self._slowed if slow else self._idle
+        while idle:
+            worker = idle.pop()
             if worker.alive:
                 return worker
             worker.close()
         try:
             # Shielded: a client that goes away must not leave a keeper behind that is half started.
             await asyncio.shield(self._revive())
-            return await self.keeper.worker()
+            worker = await self.keeper.worker()
         except (WorkerLostError, PublicationError) as error:
             raise _restarting() from error
+        if slow:
+            worker.slow_down()
+        return worker
 
     async def _revive(self) -> None:
         async with self._restarting:
             if not self.keeper.alive and not self._ended:
                 await self.keeper.restart()
 
+    def revive_soon(self) -> None:
+        """Starts the process that holds the store anew, and spare workers, without being asked a question."""
+        self._prepare_soon()
+
     def _put_back(self, worker: Worker, *, reusable: bool) -> None:
-        # A process cannot raise its priority again: a slowed worker is replaced.
-        if reusable and not worker.slowed and not self._ended:
-            self._idle.append(worker)
+        # A process cannot raise its priority again: one that is slowed serves long queries from now on.
+        if reusable and not self._ended:
+            (self._slowed if worker.slowed else self._idle).append(worker)
             return
         worker.kill()
         worker.close()
-        if self._preparing is None or self._preparing.done():
+        self._prepare_soon()
+
+    def _prepare_soon(self) -> None:
+        if not self._ended and (self._preparing is None or self._preparing.done()):
             self._preparing = asyncio.ensure_future(self._prepare())
 
     async def _prepare(self) -> None:
-        # Without a keeper there is none to prepare: the next question starts it anew.
-        with contextlib.suppress(WorkerLostError):
-            while len(self._idle) < SPARE and not self._ended and self.keeper.alive:
+        with contextlib.suppress(WorkerLostError, PublicationError):
+            await self._revive()
+            self._idle = [worker for worker in self._idle if worker.alive]
+            while len(self._idle) < SPARE and not self._ended:
                 self._idle.append(await self.keeper.worker())
 
     def _too_demanding(self, known: int) -> Problem:

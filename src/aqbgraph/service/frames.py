@@ -29,12 +29,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message."""
+    """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message.
+
+    `cpu` is the processor time that it took, in seconds.
+    """
 
     kind: str = ""
     format: str = ""
     problem: str = ""
     message: str = ""
+    cpu: float = 0.0
     body: bytes = field(default=b"", repr=False)
 
 

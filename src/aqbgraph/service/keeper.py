@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import shutil
 import signal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 GRACE = 5.0  # seconds for the keeper to end by itself
+TICKS = os.sysconf("SC_CLK_TCK")
 LOW_PRIORITY = 19  # nice(2): a hundredth of what others get, and the whole of what they leave
 
 
@@ -37,6 +39,7 @@ class Worker:
         # A process id can be given to another process once this one is gone; a descriptor of it cannot.
         self._process = os.pidfd_open(hello.pid)
         self.slowed = False
+        self.before = 0.0  # seconds of processor time that its earlier answers took
 
     @property
     def alive(self) -> bool:
@@ -49,11 +52,26 @@ class Worker:
         Raises:
             WorkerLostError: the process ended before.
         """
-        return answered(await self.asked(question))
+        return self.answered(await self.asked(question))
 
     def asked(self, question: Question) -> asyncio.Future[tuple[bytes, bytes]]:
-        """What will be the answer, for `answered`; fails with WorkerLostError when the process ends before."""
+        """What will be the answer, for `answered` to read; fails with WorkerLostError when the process ends before."""
         return self._link.next(pack(question))
+
+    def answered(self, frame: tuple[bytes, bytes]) -> Result:
+        """The result in an answer."""
+        head, body = frame
+        result = Result(**unpack_head(head), body=body)
+        self.before += result.cpu
+        return result
+
+    def cpu(self) -> float:
+        """Processor time that its evaluations have taken so far, in seconds (proc(5)); infinite when it is gone."""
+        try:
+            fields = Path(f"/proc/{self.pid}/task/{self._thread}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return math.inf
+        return (int(fields[11]) + int(fields[12])) / TICKS
 
     def slow_down(self) -> None:
         """Lets other processes go first from now on. A priority is that of a thread (setpriority(2), Linux)."""
@@ -70,12 +88,6 @@ class Worker:
         """Closes the connection, upon which an idle process ends."""
         os.close(self._process)
         self._link.close()
-
-
-def answered(frame: tuple[bytes, bytes]) -> Result:
-    """The result in a frame."""
-    head, body = frame
-    return Result(**unpack_head(head), body=body)
 
 
 class Keeper:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,7 +30,7 @@ from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Prob
 from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from starlette.types import Receive, Scope, Send
 
@@ -49,9 +49,13 @@ _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?", re.AS
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Answers queries over the edition that is being served when a request has been read."""
+    """Answers queries over the edition that is being served when a request has been read.
+
+    `refused` is told the kind of problem of each query that is not answered.
+    """
 
     editions: Editions
+    refused: Callable[[str], None] = field(default=lambda _: None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -59,6 +63,7 @@ class Endpoint:
         try:
             answer = await self._answer(scope, receive)
         except Problem as problem:
+            self.refused(problem.kind.name)
             answer = problem_answer(problem, scope)
         except DisconnectedError:
             return
@@ -88,6 +93,7 @@ class Endpoint:
         except Problem as problem:
             if not asked.page:
                 raise
+            self.refused(problem.kind.name)
             headers = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
             return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem))
 

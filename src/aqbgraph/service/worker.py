@@ -18,7 +18,8 @@ import signal
 import socket
 import sys
 import threading
-from dataclasses import asdict
+import time
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,9 @@ def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     while lengths := stream.read(LENGTHS.size):
         head, _ = unpack_lengths(lengths)
         question = Question(**unpack_head(stream.read(head)))
-        connection.sendall(pack(evaluate(store, question, limits)))
+        begun = time.thread_time()
+        result = evaluate(store, question, limits)
+        connection.sendall(pack(replace(result, cpu=time.thread_time() - begun)))
 
 
 if __name__ == "__main__":
