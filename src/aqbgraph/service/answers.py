@@ -9,6 +9,7 @@ import asyncio
 import re
 from dataclasses import dataclass, replace
 from email.utils import mktime_tz, parsedate_tz
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from aqbgraph.service import coding
@@ -66,13 +67,16 @@ class Answer:
 
     def header(self, name: str) -> str:
         """The value of a header field, empty when it is not set."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        for key, value in self.headers:
+            if key.lower() == name:
+                return value
+        return ""
 
 
 def request_header(scope: Scope, name: bytes) -> str | None:
     """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
-    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
-    return ", ".join(found) if found else None
+    found = [value for key, value in scope["headers"] if key == name]
+    return b", ".join(found).decode("latin-1") if found else None
 
 
 def problem_answer(problem: Problem, scope: Scope | None = None) -> Answer:
@@ -172,7 +176,9 @@ async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:
 async def _compressed(answer: Answer, scope: Scope) -> Answer:
     if not _compressible(answer):
         return answer
-    answer, body = varied(answer), answer.body
+    if "Accept-Encoding" not in answer.header("vary"):
+        answer = varied(answer)
+    body = answer.body
     if isinstance(body, FilePart) or answer.status != 200 or not coding.FROM <= len(body) <= coding.UP_TO:
         return answer
     chosen = coding.wanted(request_header(scope, b"accept-encoding"))
@@ -187,7 +193,11 @@ async def _compressed(answer: Answer, scope: Scope) -> Answer:
 
 
 def _compressible(answer: Answer) -> bool:
-    kind = answer.header("content-type")
+    return _packs_well(answer.header("content-type"))
+
+
+@lru_cache(maxsize=64)
+def _packs_well(kind: str) -> bool:
     return kind.startswith(COMPRESSIBLE) or kind.endswith(("+json", "+xml", "triples", "quads", "trig"))
 
 

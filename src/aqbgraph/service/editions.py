@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 from dataclasses import dataclass, field
@@ -103,6 +104,8 @@ class Editions:
             PublicationError: the data cannot be loaded.
         """
         await self.current.start()
+        gc.collect()
+        gc.freeze()  # a tenth of a query's time went into looking through what stays anyway
         try:
             yield self
         finally:

@@ -146,25 +146,30 @@ class Engine:
             raise (self._too_demanding(known) if self.keeper.alive else _restarting()) from None
 
     async def _evaluated(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
-        async with self._lanes[weight].entered(self.limits.patience) as held:
+        held = await self._lanes[weight].enter(self.limits.patience)
+        try:
             if weight not in _SLOW and self._experience.of(known) in _SLOW:
                 raise _TurnedLongError  # learnt while this one waited
             worker = await self._worker(slow=weight in _SLOW)
-            self._busy.add(worker)
-            reusable = False
-            try:
-                result = await self._watched(worker, question, allowed, known, held)
-                # One that has taken much may hold much memory.
-                reusable = result.problem != RESOURCES.name and result.cpu < REUSED
-                quick = result.cpu <= self.limits.quick
-                self._experience.learn(known, Weight.QUICK if quick else Weight.LONG)
-            except Problem:
-                endless = allowed == self.limits.deadline
-                self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
-                raise
-            finally:
-                self._busy.discard(worker)
-                self._put_back(worker, reusable=reusable)
+            return await self._by(worker, question, allowed, known, held)
+        finally:
+            held.give_all()
+
+    async def _by(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
+        self._busy.add(worker)
+        reusable = False
+        try:
+            result = await self._watched(worker, question, allowed, known, held)
+            # One that has taken much may hold much memory.
+            reusable = result.problem != RESOURCES.name and result.cpu < REUSED
+            self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
+        except Problem:
+            endless = allowed == self.limits.deadline
+            self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
+            raise
+        finally:
+            self._busy.discard(worker)
+            self._put_back(worker, reusable=reusable)
         return result
 
     async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
@@ -173,7 +178,8 @@ class Engine:
         try:
             if not worker.slowed and not await self._quick_enough(worker, answer, until):
                 await self._go_slow(worker, known, held)
-            await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
+            if not answer.done():
+                await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
             if not answer.done():
                 raise _too_slow(allowed)
             return worker.answered(answer.result())

@@ -60,10 +60,15 @@ class Loaded:
 
 def pack(head: Question | Result | Hello) -> bytes:
     """A frame: lengths, head, body."""
-    members = {row.name: getattr(head, row.name) for row in fields(head)}
+    members = {name: getattr(head, name) for name in _MEMBERS[type(head)]}
     body: bytes = members.pop("body", b"")
-    text = json.dumps(members).encode()
-    return LENGTHS.pack(len(text), len(body)) + text + body
+    text = _encode(members).encode()
+    return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
+
+
+# Both are asked for in each query, and cost more than the encoding when they are made anew.
+_MEMBERS = {kind: tuple(row.name for row in fields(kind)) for kind in (Question, Result, Hello)}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def unpack_lengths(data: bytes | bytearray) -> tuple[int, int]:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from aqbgraph.service.problems import BUSY, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 RETRY_AFTER = 5  # seconds
 
@@ -52,9 +47,8 @@ class Lane:
         """Whether one would have to wait."""
         return any(places.full for places in self.needs)
 
-    @contextlib.asynccontextmanager
-    async def entered(self, patience: float) -> AsyncIterator[Held]:
-        """Places for one query, which are given back.
+    async def enter(self, patience: float) -> Held:
+        """Places for one query, who gives them back.
 
         Raises:
             Problem: too many wait already, or none became free in time (s).
@@ -66,9 +60,10 @@ class Lane:
             else:
                 for places in self.needs:
                     await held.take(places)
-            yield held
-        finally:
+        except BaseException:
             held.give_all()
+            raise
+        return held
 
     async def _wait(self, held: Held, patience: float) -> None:
         if self.waiting >= self.queue:

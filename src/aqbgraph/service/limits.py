@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aqbgraph.service.problems import REMOTE, TOO_COMPLEX, TOO_LONG, Problem
 
 MEBIBYTE = 1 << 20
+FEW = 50  # brackets: how deep they go is then of no interest
 CORES = max(2, os.cpu_count() or 1)
 
 
@@ -108,12 +109,26 @@ _TOKEN = re.compile(
 )
 
 
+# Where none of this occurs, not even inside a string, there is nothing to find. What begins a relative IRI may also
+# compare two values.
+_WORTH_READING = re.compile(
+    rf"\b(?:{'|'.join(sorted(_KEYWORDS))})\b"
+    r"""|_:|\[|\\|<(?![A-Za-z][A-Za-z0-9+.-]*+:)[^<>"{}|^`\x00-\x20]*+>""",
+    re.IGNORECASE,
+)
+
+
 def traits(query: str) -> Traits:
     """Reads a query's traits; strings, IRIs, names, variables and comments hide what is in them.
+
+    `nesting` may be less than the number of brackets only where that number is worth a closer look.
 
     >>> traits('SELECT * FROM <urn:a> { ?service ?p "SERVICE" } # ((').words
     frozenset({'FROM'})
     """
+    opened = query.count("{") + query.count("(")
+    if opened <= FEW and _WORTH_READING.search(query) is None:
+        return Traits(opened, frozenset())
     depth = deepest = 0
     words, kinds = set(), set()
     for match in _TOKEN.finditer(query):

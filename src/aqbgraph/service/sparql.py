@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 ALLOWED = "GET, HEAD, POST, OPTIONS"
 METHODS = frozenset(ALLOWED.split(", "))
-VARY = ("Vary", "Accept")
+VARY = ("Vary", "Accept, Accept-Encoding")
 CACHE = ("Cache-Control", "public, no-cache")
 NOT_KEPT = ("Cache-Control", "no-store")
 
