@@ -81,8 +81,7 @@ class Engine:
                 yield self
             finally:
                 self._ended = True
-                if self._preparing is not None:
-                    self._preparing.cancel()
+                if self._preparing is not None:  # not cancelled: half a connection would be left
                     await asyncio.wait({self._preparing})
                 async with self._restarting:  # a restart under way would bring the keeper back
                     for worker in (*self._idle, *self._slowed):
