@@ -14,7 +14,7 @@ ADDRESS = "http://a.example/sparql"
 
 
 def asked(query: str, *, accept: str | None = None, digest: str = "d", more: str = "", **changed: Any) -> Asked:
-    wire = {"method": "GET", "content_type": "", "body": b"", "accept": accept, "address": ADDRESS}
+    wire: dict[str, Any] = {"method": "GET", "content_type": "", "body": b"", "accept": accept, "address": ADDRESS}
     wire |= {"query_string": f"query={quote(query)}{more}".encode()} | changed
     found = understood(Wire(**wire), digest, LIMITS)
     assert found is not None
@@ -22,7 +22,12 @@ def asked(query: str, *, accept: str | None = None, digest: str = "d", more: str
 
 
 def test_the_way_of_asking_does_not_matter() -> None:
-    direct = {"method": "POST", "query_string": b"", "content_type": "application/sparql-query", "body": b"ASK {}"}
+    direct: dict[str, Any] = {
+        "method": "POST",
+        "query_string": b"",
+        "content_type": "application/sparql-query",
+        "body": b"ASK {}",
+    }
     assert asked("ASK {}").tag == asked("", **direct).tag == asked("\n ASK {} \t").tag
 
 

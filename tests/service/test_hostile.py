@@ -76,7 +76,7 @@ def client(public: Path, limits: Limits, serving: Serving) -> Iterator[Client]:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_query(client: Client, name: str) -> None:
-    """It ends in bounded time, with an error or, when the engine copes, a result; a light query is answered after it."""
+    """It ends in bounded time, with an error or, when the engine copes, a result; a light query is answered then."""
     query = HOSTILE[name].encode()
     begun = time.monotonic()
     reply = client("/sparql", "POST", query, DIRECT)
@@ -84,7 +84,7 @@ def test_hostile_query(client: Client, name: str) -> None:
     assert reply.status in (200, 400, 413, 422, 503)
     if reply.status != 200:
         assert reply.type == "application/problem+json"
-        assert reply.json["detail_en"] and reply.json["detail_de"]
+        assert {"detail_de", "detail_en"} <= set(reply.json)
         assert "Traceback" not in reply.body.decode()
     assert client("/sparql", query="ASK { ?s ?p ?o }", headers=JSON).json["boolean"] is True
 

@@ -128,7 +128,8 @@ def passed(app: ASGIApp, *, every: bool) -> tuple[list[Any], list[tuple[str, int
     gate = Gate({}, {}, Way(app, "file"), metrics, logger(written), every=every)
     scope: Any = {"method": "GET", "path": "/x", "query_string": b"secret", "headers": [], "client": ("192.0.2.7", 1)}
     scope["headers"].append((b"user-agent", b"secret"))
-    asyncio.run(gate(scope, send, send))
+    receive: Any = None  # nobody listens
+    asyncio.run(gate(scope, receive, send))
     text = written.getvalue()
     assert "secret" not in text
     assert "192.0.2.7" not in text

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import json
-import xml.etree.ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from aqbgraph.service.problems import NOT_FOUND, Problem
 from aqbgraph.service.wording import ENGLISH, GERMAN, Language, speaks, worded
@@ -54,7 +54,7 @@ def test_json_has_both_languages() -> None:
 
 
 def test_xml_is_escaped() -> None:
-    root = ET.fromstring(worded(PROBLEM, "application/xml", None)[2])
+    root = etree.fromstring(worded(PROBLEM, "application/xml", None)[2])
     assert root.findtext("{urn:ietf:rfc:7807}detail") == "Nichts da: <b>"
     assert root.findtext("{urn:ietf:rfc:7807}status") == "404"
 

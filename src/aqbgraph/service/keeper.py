@@ -175,6 +175,10 @@ class Keeper:
         except TimeoutError:
             process.kill()
             await process.wait()
+        if process.stdout is not None:
+            # The end of what it said may come later than its own; until then the pipe to it is open.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.stdout.read(), GRACE)
         shutil.rmtree(self.folder)
 
     @property
