@@ -144,4 +144,5 @@ SETTINGS: dict[str, Any] = {
     "log_level": "error",
     "log_config": None,
     "timeout_graceful_shutdown": 15,
+    "timeout_keep_alive": 20,
 }
