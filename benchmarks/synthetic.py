@@ -16,8 +16,26 @@ from aqbgraph.vocabulary import vocabulary
 SAMPLE = Path(__file__).parents[1] / "examples" / "agreements" / "2025-odenwaldkreis.md"
 FIRST_YEAR = 2026
 NOTE = "SYNTHETISCHES DOKUMENT – KEINE ZIELVEREINBARUNG, NUR FÜR MESSUNGEN"
-NOUNS = ("Werkstatt", "Lotsen", "Brücke", "Kompass", "Start", "Labor", "Forum", "Netzwerk")
-FIELDS = ("Pflege", "Handwerk", "Sprache", "Digital", "Logistik", "Garten", "Küche", "Büro")
+# A project bears one of each, no two of a place the same first two: so different are real ones, too. "(Muster)" says
+# that it is none.
+WHATS = (
+    *("Werkstatt", "Lotsendienst", "Brückenkurs", "Coaching", "Berufsorientierung", "Erprobung", "Sprachförderung"),
+    *("Fahrradküche", "Nachqualifizierung", "Assistierte Ausbildung", "Mentoring", "Jugendberufshilfe", "Praxislabor"),
+)
+FIELDS = (
+    *("Pflege", "Handwerk", "Lagerlogistik", "Gartenbau", "Gastgewerbe", "Büro und Verwaltung", "Metall", "Kita"),
+    *("Holztechnik", "Einzelhandel", "Umzug und Transport", "Textil", "IT-Grundlagen", "Hauswirtschaft"),
+)
+WHOM = (
+    "Alleinerziehende",
+    "Geflüchtete",
+    "Ältere",
+    "Jugendliche ohne Abschluss",
+    "Wiedereinstieg",
+    "Langzeitarbeitslose",
+)
+# So many projects a place has for each type, of which three are in an agreement: most come again the next year.
+PROJECTS = 5
 
 
 def agreement(party: str, year: int) -> str:
@@ -31,7 +49,7 @@ def agreement(party: str, year: int) -> str:
     text = SAMPLE.read_text("utf-8").strip()
     head, _, rest = text.partition("- TZ-Ausbildung Webportal")
     _, _, tail = rest.partition("\nGefördert wird")
-    text = head + _lists(chance) + "\nGefördert wird" + tail
+    text = head + _lists(party, year, chance) + "\nGefördert wird" + tail
     text = text.replace("Heike Hofmann", "Synthia Muster").replace("Frank Matiaske", "Synthus Beispiel")
     text = text.replace("Jahre 2025 bis 2029", "Jahre JJJJ bis 2029").replace("2025", str(year)).replace("JJJJ", "2025")
     text = text.replace("491.550", amount)
@@ -53,13 +71,22 @@ def _genitive(label: str) -> str:
     return label.replace("Landkreis ", "Landkreises ") if label.startswith("Landkreis ") else label
 
 
-def _lists(chance: random.Random) -> str:
-    """Projects under all four types."""
+def _projects(party: str) -> list[str]:
+    """The projects of a place, whatever the year."""
+    chance = random.Random(party)  # not for secrets
+    names = [f"{what} {field}" for what in WHATS for field in FIELDS]
+    return [f"{name} für {chance.choice(WHOM)} (Muster)" for name in chance.sample(names, 4 * PROJECTS)]
+
+
+def _lists(party: str, year: int, chance: random.Random) -> str:
+    """Projects under all four types, some with the year."""
+    known = _projects(party)
     labels = [entry.label for entry in vocabulary().concepts("measure-types")]
     blocks = []
     for number, label in enumerate(labels, start=1):
         heading = "" if number == 1 else f"**{number}. {label}**\n\n"
-        names = [f"Synthetisches Projekt {chance.choice(NOUNS)} {chance.choice(FIELDS)} {i}" for i in range(1, 4)]
+        names = chance.sample(known[(number - 1) * PROJECTS : number * PROJECTS], 3)
+        names = [f"{name} {year}" if chance.random() < 0.3 else name for name in names]
         blocks.append(heading + "\n".join(f"- {name}" for name in names) + "\n")
     return "\n".join(blocks)
 

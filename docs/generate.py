@@ -14,6 +14,7 @@ from pyoxigraph import Literal
 
 from aqbgraph.cli import COMMANDS, group
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
+from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.queries import queries
 from aqbgraph.reading.readers import READERS
@@ -99,11 +100,22 @@ def forms() -> Iterator[str]:
     for reader in READERS:
         yield f"| {reader.name} | `{reader.media_type}` | {', '.join(f'`{suffix}`' for suffix in reader.suffixes)} |"
     yield "\n## Published\n"
-    yield "Every resource has a page and a file in each format without named graphs; the whole graph is `data.ttl`,"
-    yield "`data.nt.gz` and `data.trig`.\n"
-    yield "| format | suffix | media type | named graphs |\n|---|---|---|---|"
+    yield "Every resource has a page and a file in each format without named graphs.\n"
+    yield "| format | suffix | media type | EU file type | named graphs |\n|---|---|---|---|---|"
     for form in FORMATS:
-        yield f"| {form.name} | `{form.suffix}` | `{form.media_type}` | {'yes' if form.datasets else 'no'} |"
+        named = "yes" if form.datasets else "no"
+        yield f"| {form.name} | `{form.suffix}` | `{form.media_type}` | `{form.file_type}` | {named} |"
+    yield "\n## Dumps\n"
+    yield "The whole graph, and each year: the graphs of its agreements. What spans years (places, series, wordings,"
+    yield "vocabularies) stands in the whole graph alone.\n"
+    yield "| format | whole graph | a year | packed | named graphs |\n|---|---|---|---|---|"
+    for dump in DUMPS:
+        whole, year = dump.offer(None), dump.offer(2025)
+        flags = " | ".join("yes" if flag else "no" for flag in (dump.packed, dump.named))
+        yield f"| {dump.format.name} | `{whole.path}` | `{year.path}` | {flags} |"
+    yield "\nThe packed files, unpacked, are the canonical form ([RDFC-1.0](https://www.w3.org/TR/rdf-canon/)) of the"
+    yield "graph and of the dataset; its SHA-256 stands on the page about the data, and `aqbgraph validate --digest`"
+    yield "computes it from any of them. Why there is no `.hdt`: [decision 4](decisions/0004-dumps.md)."
     yield "\n## Results of the endpoint\n"
     yield "| format | media type |\n|---|---|"
     for name, media_type in dict.fromkeys((row.name, row.media_type) for rows in OFFERS.values() for row in rows):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +62,32 @@ def test_build(samples: Path, tmp_path: Path) -> None:
     rows = json.loads(report.read_text("utf-8"))["documents"]
     assert [row["lines"] == row["evidence"] + row["standing"] + row["notUnderstood"] for row in rows] == [True, True]
     assert [row["agreement"] for row in rows] == ["agreement/2024/werra-meissner-kreis", "agreement/2025/odenwaldkreis"]
+
+
+def test_build_says_when_and_after_what(samples: Path, tmp_path: Path) -> None:
+    def build(target: str, *options: object) -> Result:
+        return run("build", samples, "-o", tmp_path / target, "--quiet", *options)
+
+    assert build("old", "--date", "2026-05-01").exit_code == 0
+    old = json.loads((tmp_path / "old/changes/state.json").read_text("utf-8"))
+    assert old["publications"] == ["2026-05-01T00:00:00Z"]
+    assert build("new", "--previous", tmp_path / "old").exit_code == 0
+    assert json.loads((tmp_path / "new/changes/state.json").read_text("utf-8")) == old
+    for options, told in (
+        (("--date", "1.5.2026"), "ist kein Tag"),
+        (("--date", "9999-01-01"), "liegt in der Zukunft"),
+        (("--date", "2026-04-30"), "liegt vor der vorigen Veröffentlichung"),
+        (
+            ("--base-iri", "https://example.org/", "--previous", tmp_path / "old"),
+            "die Basis-IRI <https://w3id.org/aqb/>",
+        ),
+        (("--previous", tmp_path / "old", "--new-history"), "nicht beides"),
+    ):
+        made = build("old", *options)
+        assert made.exit_code == 2, options
+        assert told in made.stderr
+    assert build("new", "--previous", tmp_path / "nowhere").exit_code == 1
+    assert build("old", "--new-history", "--date", "2026-04-30").exit_code == 0
 
 
 def test_build_with_reported_budgets(samples: Path, tmp_path: Path) -> None:
@@ -245,6 +274,25 @@ def test_validate_what_is_no_rdf(tmp_path: Path, name: str, content: str) -> Non
     assert made.stderr.startswith("Fehler: ")
 
 
+@pytest.mark.parametrize("name", ["ttl", "nt.gz", "nq.gz", "trig", "jsonld"])
+def test_validate_a_dump_and_tell_its_digest(built: Path, name: str) -> None:
+    """The digest of the graph is the same in every format, and the one of the unpacked canonical dump."""
+    made = run("validate", "--digest", built / f"download/2025.{name}")
+    assert made.exit_code == 0
+    graph, dataset = (
+        sha256(gzip.decompress((built / f"download/2025.{form}.gz").read_bytes())).hexdigest() for form in ("nt", "nq")
+    )
+    lines = [f"{graph}  als ein Graph", f"{dataset}  mit benannten Graphen"]
+    assert made.stdout.splitlines() == (lines[:1] if name in ("ttl", "nt.gz") else lines)
+
+
+def test_validate_a_damaged_dump(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "data.nq.gz").write_bytes((built / "data.nq.gz").read_bytes()[:-30])
+    made = run("validate", tmp_path / "data.nq.gz")
+    assert made.exit_code == 1
+    assert made.stderr.startswith(f"Fehler: {tmp_path / 'data.nq.gz'}: Die gepackte Datei ist beschädigt")
+
+
 def test_query(built: Path) -> None:
     made = run("query", built, "SELECT (SUM(?amount) AS ?sum) { ?budget aqb:amount ?amount }")
     assert made.output.split() == ["sum", "954350"]
@@ -280,3 +328,28 @@ def test_extract_explains(samples: Path, tmp_path: Path) -> None:
     assert any(line.startswith("  5: ab Zeile ") for line in lines)
     assert any(line.startswith("  § 6 localParty: Zeile ") and ": odenwaldkreis („" in line for line in lines)
     assert any(line.startswith("  § 4 localParty: nichts gefunden (stellt") for line in lines)
+
+
+def test_a_hint_says_whose_signature_it_is_about(samples: Path, tmp_path: Path) -> None:
+    """One has no day, the other is missing altogether."""
+    (tmp_path / "in").mkdir()
+    text = (samples / "2024-werra-meissner-kreis.md").read_text("utf-8")
+    (tmp_path / "in/day.md").write_text(text, "utf-8")
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    (tmp_path / "in/half.md").write_text(text[: text.index("Erbach, den")], "utf-8")
+    made = CliRunner().invoke(group, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "public")])
+    assert "day.md: Hinweis: Der Tag der Unterschrift fehlt in der Quelle. (Unterschrift des Landes, " in made.output
+    assert re.search(r"half\.md: Hinweis: Für jede der beiden Seiten .* \(Odenwaldkreis\)", made.output), made.output
+
+
+def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    (tmp_path / "in/old").mkdir()
+    (tmp_path / "in/old/notes.odt").write_bytes(b"x")
+    made = run("build", tmp_path / "in", "-o", tmp_path / "public", "--json-report", tmp_path / "report.json")
+    assert made.exit_code == 0, made.output
+    assert "Nicht gelesen: old/notes.odt" in made.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["ignored"] == ["old/notes.odt"]
+    schema = json.loads((Path(__file__).parents[1] / "docs/report.schema.json").read_text("utf-8"))
+    jsonschema.validate(report, schema)

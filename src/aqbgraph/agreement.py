@@ -162,8 +162,8 @@ class Repair:
 class Correction:
     """A fact that somebody corrected by hand: of which node and field, what was read, what holds, who, when, why.
 
-    `readings` is the evidence of what was read and is no longer said by any node; `span` is the place of the corrected
-    value in the sheet, characters from 0, end exclusive.
+    One that `confirms` says that the doubtful reading is right. `readings` is the evidence of what was read and is no
+    longer said by any node; `span` is the place of the corrected value in the sheet, characters from 0, end exclusive.
     """
 
     fragment: str
@@ -179,6 +179,7 @@ class Correction:
     span: tuple[int, int]
     source: Source
     readings: tuple[Evidence, ...] = ()
+    confirms: bool = False
 
 
 Node = Budget | Measure | Signature | Clause | Provision | Framework | GrantDecision | Repair

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Source
     from aqbgraph.errors import AqbError
 
+# "2025-odenwaldkreis.korrekturen.toml" beside "2025-odenwaldkreis.md".
+SUFFIX = ".korrekturen.toml"
 # The rule of what stands in a sheet and not in its source.
 CORRECTED = "correction"
 
@@ -23,6 +25,17 @@ class Verb(Enum):
     SUPPLY = "ergaenzen"
     ADD = "hinzufuegen"
     STRIKE = "streichen"
+    CONFIRM = "bestaetigen"
+
+
+def sheet_name(source: str) -> str:
+    """What the sheet beside a source is called.
+
+    >>> sheet_name("2025/odenwaldkreis.pdf")
+    '2025/odenwaldkreis.korrekturen.toml'
+    """
+    folder, slash, name = source.rpartition("/")
+    return f"{folder}{slash}{name.rpartition('.')[0] or name}{SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from operator import attrgetter
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
 
+from aqbgraph.errors import Spot
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -229,8 +231,8 @@ class Line(NamedTuple):
 class Document:
     """A source, its text as decoded, and its non-blank lines in order.
 
-    `words` say where on paper words stand, in the order of the text; empty for sources that have no paper. `repairs`
-    are those that were made while reading, in the order of the text.
+    `words` say where on paper words stand, in the order of the text; none where there is no paper. `repairs` were made
+    while reading, in the order of the text. `recognised`: its characters were, or some of them, in a picture.
     """
 
     source: Source
@@ -238,6 +240,7 @@ class Document:
     lines: tuple[Line, ...]
     words: tuple[Placed, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    recognised: bool = False
     # Where each line begins: asked for at every fact.
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
@@ -254,6 +257,11 @@ class Document:
         first = bisect_right(self.words, start, key=attrgetter("end"))
         return self.words[first : bisect_left(self.words, end, key=attrgetter("start"))]
 
+    def spot(self, position: int) -> Spot | None:
+        """Where on paper a character of the source stands, or the next that does; None where there is no paper."""
+        word = next(iter(self.words[bisect_right(self.words, position, key=attrgetter("end")) :]), None)
+        return Spot(word.page, word.top) if word else None
+
     def regions(self, start: int, end: int) -> tuple[Region, ...]:
         """The box of `text[start:end]` on each page it stands on; none where the source has no paper."""
         pages: dict[int, list[Placed]] = {}
@@ -263,13 +271,8 @@ class Document:
 
 
 def _around(words: Sequence[Placed]) -> Region:
-    return Region(
-        words[0].page,
-        min(word.left for word in words),
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-    )
+    left, top = min(word.left for word in words), min(word.top for word in words)
+    return Region(words[0].page, left, top, max(word.right for word in words), max(word.bottom for word in words))
 
 
 class Fact(NamedTuple):

@@ -11,11 +11,14 @@ AqbError
 │   ├── UnknownLayout   not an agreement, or of a form that no layout describes
 │   ├── Conflict        two places of the source say different things
 │   └── BadValue        an amount, date or name that has no single reading
+│       └── Doubtful    one that the recognition of characters left open
 ├── BadCorrection       a correction that is incomplete, or no longer fits its source
 ├── Duplicate           two sources for what may exist only once
 ├── Unmapped            the mapping lacks a line for a field
 ├── Invalid             the graph violates its shapes
+├── Unexpected          a bug of ours came to light over one source
 ├── PublicationError    a publication cannot be written or is not one
+├── StoreError          a store of triples elsewhere does not do what is asked of it
 └── QueryError          a query that does not exist, or lacks a parameter
 
 An error names its place and says, in German where the clerk reads it, what was expected and what to do.
@@ -24,18 +27,37 @@ An error names its place and says, in German where the clerk reads it, what was 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+_POINTS_A_CENTIMETRE = 72 / 2.54
+
+
+class Spot(NamedTuple):
+    """Where on paper: the page (from 1), and how far below its top edge, in points."""
+
+    page: int
+    top: float
+
+    def __str__(self) -> str:
+        return f"Seite {self.page}, {self.top / _POINTS_A_CENTIMETRE:.0f} cm von oben"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a source: its name, the line (from 1) and the characters (from 0, end exclusive) of the decoded text."""
+    """Where in a source: its name, the line (from 1) and the characters (from 0, end exclusive) of the decoded text.
+
+    Of a source on paper, whose lines nobody can count, `spot` says where on it.
+    """
 
     source: str
     line: int | None = None
     start: int | None = None
     end: int | None = None
+    spot: Spot | None = None
 
     def __str__(self) -> str:
+        if self.spot is not None:
+            return f"{self.source}, {self.spot}"
         return self.source if self.line is None else f"{self.source}:{self.line}"
 
 
@@ -98,6 +120,10 @@ class BadValue(ExtractionError):
     """An amount, date or name that has no single reading."""
 
 
+class Doubtful(BadValue):
+    """A value of a scan that its recognition left open; what is no main matter is left out, not refused."""
+
+
 class BadCorrection(AqbError):
     """A correction that is incomplete, or no longer fits its source."""
 
@@ -114,8 +140,16 @@ class Invalid(AqbError):
     """The graph violates its shapes."""
 
 
+class Unexpected(AqbError):
+    """A bug of ours came to light over one source; the others are not concerned."""
+
+
 class PublicationError(AqbError):
     """A publication cannot be written or is not one."""
+
+
+class StoreError(AqbError):
+    """A store of triples elsewhere does not do what is asked of it."""
 
 
 class QueryError(AqbError):

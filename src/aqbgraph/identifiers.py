@@ -93,6 +93,10 @@ class Identifiers:
         """A sentence with its blanks, the same in every agreement: `{base}wording/1#s-363b0e57515b3b7a`."""
         return f"{self.base}{wording_path(section)}#{wording_key(fingerprint)}"
 
+    def observation(self, key: str) -> str:
+        """An observation of the data cube: `{base}cube#observation-2025-odenwaldkreis-aqb-3`."""
+        return f"{self.base}{CUBE}#{key}"
+
     def concept(self, scheme: str, key: str) -> str:
         """A concept of one of our schemes: `{base}def/measure-types#3`."""
         return f"{self.base}def/{scheme}#{key}"
@@ -161,6 +165,19 @@ def reported_key(programme: str, source: str) -> str:
 def is_web(text: str) -> bool:
     """Whether a text begins as a web address does."""
     return text.lower().startswith(("http://", "https://"))
+
+
+# The data cube, all of it in one document.
+CUBE = "cube"
+
+
+def observation_key(year: int, party: str, programme: str, measure_type: str) -> str:
+    """The fragment of an observation: its place in each dimension, so that it never changes with its value.
+
+    >>> observation_key(2025, "odenwaldkreis", "aqb", "3")
+    'observation-2025-odenwaldkreis-aqb-3'
+    """
+    return f"observation-{year}-{party}-{programme}-{measure_type}"
 
 
 # The index of all wordings, and the account of all documents.

@@ -39,10 +39,12 @@ PAGES = (
     "wording/2/index.html",
     "wording/preamble/index.html",
     "accounting/index.html",
+    "cube/index.html",
     "def/aqb/index.html",
     "def/measure-types/index.html",
     "queries/index.html",
     "data/index.html",
+    "changes/index.html",
     "404.html",
 )
 VIEWS: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360))

@@ -38,13 +38,6 @@ BUILT_FAILS = {
     "provenance-in-data": "not built yet: documents name no dcterms:source; provenance stands at each fact's evidence",
     "language": "not built yet: pages in English",
     "page-jsonld": "not built yet: schema.org beside our own terms in the JSON-LD of pages",
-    "robots": "not built yet: robots.txt",
-    "sitemap": "not built yet: sitemap.xml",
-    "void": "not built yet: VoID at /.well-known/void",
-    "void-complete": "not built yet: VoID at /.well-known/void",
-    "dcat": "not built yet: the DCAT catalogue",
-    "dump": "not built yet: the dumps are there, but only VoID or DCAT would lead to them",
-    "dump-range": "not built yet: as with dump; ranges of files are tested with the service's own publication",
 }
 
 

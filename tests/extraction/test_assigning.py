@@ -80,6 +80,14 @@ SETTLED = {
             entry("ergaenzen", "budget-aqb amount", None, "300.000"),
         ],
     ),
+    "a wrong total": (
+        f"Insgesamt 510.000 Euro, davon 300.000 Euro aus dem {AQB} und 200.000 Euro aus dem {OTHER}.",
+        [entry("berichtigen", "agreement amount", "510.000", "500.000")],
+    ),
+    "a wrong total that is struck": (
+        f"Insgesamt 510.000 Euro, davon 300.000 Euro aus dem {AQB} und 200.000 Euro aus dem {OTHER}.",
+        [entry("streichen", "agreement amount", "510.000")],
+    ),
     "one too many": (
         f"Aus dem {AQB} 300.000 Euro, aus dem {OTHER} 200.000 Euro. Das {OTHER} hat 250.000 Euro.",
         [entry("streichen", "budget-arbeitsmarktbudget amount", "250.000")],
@@ -100,6 +108,33 @@ def test_each_budget_has_the_corrected_amount(tmp_path: Path, case: str) -> None
         assert any(of_sheet) is corrected
         assert of_sheet in ([False], [True], [False, True])
     assert len(found.agreement.corrections) == len(entries)
+
+
+def test_the_correction_of_a_total_is_one_of_the_agreement(tmp_path: Path) -> None:
+    money, entries = SETTLED["a wrong total"]
+    found = run(tmp_path, money, *entries)
+    assert found.agreement is not None
+    (one,) = found.agreement.corrections
+    assert (one.corrects, one.field, one.read_value, one.corrected_value) == (
+        "agreement",
+        "amount",
+        "510.000",
+        "500000",
+    )
+    wrong = run(tmp_path, money, entry("berichtigen", "agreement amount", "510.000", "505.000"))
+    assert wrong.agreement is None
+    assert any("nicht eindeutig zuordnen" in fault.message for fault in wrong.faults)
+
+
+@pytest.mark.parametrize("name", [f"{AQB} (AQB)", "AQB"])
+def test_an_abbreviated_name(tmp_path: Path, name: str) -> None:
+    for money in (
+        f"Aus dem {name} 300.000 Euro, aus dem {OTHER} 200.000 Euro.",
+        f"Zur Verfügung stehen 300.000 Euro aus dem {name} und 200.000 Euro aus dem {OTHER}.",
+    ):
+        found = run(tmp_path, money).agreement
+        assert found is not None
+        assert amounts(found) == BOTH
 
 
 TWO = f"Aus dem {AQB} 300.000 Euro, aus dem {OTHER} 200.000 Euro."

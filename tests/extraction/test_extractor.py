@@ -160,3 +160,13 @@ def test_hanau_before_it_was_a_party(changed: Callable[..., Document]) -> None:
     assert [fault.message for fault in faults] == [
         "Stadt Hanau ist erst seit 2026 selbst Partei, die Vereinbarung nennt das Jahr 2025."
     ]
+
+
+@pytest.mark.parametrize("year", ["202?", "202", "20_5"])
+def test_a_damaged_year_of_the_title_is_not_passed_over(document: Document, year: str) -> None:
+    """It is told where another place has the year for certain, and refused where none has."""
+    text = document.text.replace("**2025**", f"**{year}**", 1)
+    extraction = extract(parse(text.encode(), "x.md"))
+    told = [passage.quote for passage in extraction.accounting.unread] + [str(fault) for fault in extraction.faults]
+    assert any(year.rstrip("?") in words for words in told)
+    assert all(fact.value == 2025 for fact in extraction.facts if fact.name == "year")

@@ -169,5 +169,11 @@ def test_a_list_for_another_budget_begins_without_a_type() -> None:
     text = f"{ONE}\n\n- Webportal\n\nArbeitsmarktbudget:\n\n- Sozialkaufhaus\n\n{END}"
     document = parse(text.encode(), "x.md")
     found = listing(document, document.lines, lambda words: words.startswith("Gefördert wird"), by_budget=True)
+    assert found.faults == []
+    assert [measure.passage.text for measure in found.measures] == ["Webportal"]
+    assert [line.text for _, line in found.untyped] == ["Sozialkaufhaus"]
+    text = text.replace("Arbeitsmarktbudget:", "Ausbildungsbudget:")
+    document = parse(text.encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words.startswith("Gefördert wird"), by_budget=True)
     assert ["steht unter keiner Maßnahmenart" in str(fault) for fault in found.faults] == [True]
     assert [measure.passage.text for measure in found.measures] == ["Webportal"]

@@ -36,3 +36,12 @@ ALONE = "| Projekt |\n|---|\n"
 )
 def test_rows_are_measures(text: str) -> None:
     assert read(text) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]
+
+
+def test_the_last_word_of_a_paragraph_is_no_head_of_a_table() -> None:
+    """Wrapped so that "Projekte:" stands alone, it is still the end of its sentence."""
+    text = f"Der Kreis finanziert diese\nProjekte:\n\n{ONE}\n\n- Webportal\n\n{END}\n"
+    document = parse(text.encode(), "x.txt")
+    found = listing(document, document.lines, lambda words: words.startswith("Gefördert wird"))
+    assert [line.text for line in found.prose] == ["Der Kreis finanziert diese", "Projekte:", END]
+    assert [measure.passage.text for measure in found.measures] == ["Webportal"]

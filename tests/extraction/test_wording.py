@@ -39,6 +39,15 @@ def test_pattern_allows_what_conversions_change() -> None:
         ("Am 2. August gilt es. Dann nicht.", ["Am 2. August gilt es.", "Dann nicht."]),
         ("Er sagt: „Ja.“ Dann geht er.", ["Er sagt:", "„Ja.“", "Dann geht er."]),
         ("z. B. Berlin", ["z. B. Berlin"]),
+        ("Rund 300 Tsd. Euro, 0,5 Mio.\nEuro. Ende.", ["Rund 300 Tsd. Euro, 0,5 Mio.\nEuro.", "Ende."]),
+        ("Es sind 3 Mio. Das ist viel.", ["Es sind 3 Mio.", "Das ist viel."]),
+        (
+            "Nach Nr. II Abs. A gem. Art. B i. V. m. Ziff. C lt. Plan. Ende.",
+            [
+                "Nach Nr. II Abs. A gem. Art. B i. V. m. Ziff. C lt. Plan.",
+                "Ende.",
+            ],
+        ),
         ("", []),
     ],
 )

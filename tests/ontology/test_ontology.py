@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 FILES = sorted(folder("ontology").glob("*.ttl"))
 SCHEMES = (
+    "cube-codes",
     "frameworks",
     "legal-codes",
     "measure-types",
+    "observation-status",
     "offices",
     "precisions",
     "programmes",
@@ -145,6 +147,16 @@ def test_a_term_is_explained_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_scheme_has_concepts(scheme: str) -> None:
     assert vocabulary().concepts(scheme)
+
+
+@pytest.mark.parametrize(
+    ("codes", "kind", "place"),
+    [("measure-types", "MeasureType", "no-measure-type"), ("programmes", "Programme", "no-programme")],
+)
+def test_a_code_list_of_the_cube_is_complete(codes: str, kind: str, place: str) -> None:
+    base = "https://w3id.org/aqb/def/cube-codes#"
+    listed = {str(code) for code in graph().objects(rdflib.URIRef(base + codes), SKOS.member)}
+    assert listed == {entry.iri for entry in vocabulary().instances(kind)} | {base + place}
 
 
 def test_no_scheme_is_forgotten_here() -> None:

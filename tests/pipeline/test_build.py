@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import BlankNode, Dataset, RdfFormat, parse
+from tests.graph_files import documents
 
 from aqbgraph.errors import Duplicate, Incomplete, ReadingError, WrongUse
 from aqbgraph.pipeline.building import build
@@ -46,6 +48,13 @@ EXPECTED = (
     "wording/index.html",
     "wording/2.jsonld",
     "wording/preamble/index.html",
+    "cube.jsonld",
+    "cube/index.html",
+    "tables/budgets.csv",
+    "tables/observations.csv-metadata.json",
+    "tables/csv-metadata.json",
+    "tables/measures.parquet",
+    "download/2025-measures.csv",
     "accounting/index.html",
     "accounting.ttl",
     "def/aqb.ttl",
@@ -97,16 +106,24 @@ def test_no_blank_nodes(built: Path) -> None:
 
 
 def test_dumps_are_all_resources(built: Path) -> None:
-    single = {quad.triple for path in built.rglob("*.nt") for quad in parse(path=path, format=RdfFormat.N_TRIPLES)}
+    single = {quad.triple for path in documents(built) for quad in parse(path=path, format=RdfFormat.N_TRIPLES)}
     packed = gzip.decompress((built / "data.nt.gz").read_bytes())
     assert {quad.triple for quad in parse(packed, format=RdfFormat.N_TRIPLES)} == single
     assert {quad.triple for quad in parse(path=built / "data.ttl", format=RdfFormat.TURTLE)} == single
     assert {quad.triple for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG)} == single
 
 
+def test_a_statement_stands_in_one_graph(built: Path) -> None:
+    """The endpoint asks the union of all graphs, and in it the engine counts a statement of two graphs twice."""
+    said = Counter(quad.triple for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG))
+    assert [triple for triple, count in said.items() if count > 1] == []
+
+
 def test_named_graphs_are_documents(built: Path) -> None:
     names = {str(quad.graph_name) for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG)}
-    wanted = {f"<https://w3id.org/aqb/{path.relative_to(built).as_posix()}>" for path in resources(built)}
+    wanted = {
+        f"<https://w3id.org/aqb/{path.relative_to(built).with_suffix('').as_posix()}>" for path in documents(built)
+    }
     assert names == wanted
 
 

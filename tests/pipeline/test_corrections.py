@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -125,11 +126,22 @@ def test_every_value_can_be_traced(public: Path) -> None:
 def test_the_page_shows_both(public: Path) -> None:
     page = " ".join((public / "agreement/2025/odenwaldkreis/index.html").read_text("utf-8").split())
     assert (
-        "berichtigt: gelesen <q>11.08.2025</q>, richtig <q>2025-08-12</q>, von Büro des Landrats, am 2. März 2026, "
+        "berichtigt: gelesen <q>11.08.2025</q>, richtig <q>12.08.2025</q>, von Büro des Landrats, am 2. März 2026, "
         "weil: So in der Urschrift &lt;b&gt;. (Urschrift, Seite 4)" in page
     )
-    assert "ergänzt: <q>491550</q>, gelesen war nichts, von Fachstelle Arbeit" in page
-    assert "12. August 2025" in page
+    assert "ergänzt: <q>491.550</q>, gelesen war nichts, von Fachstelle Arbeit" in page
+
+
+def test_a_corrected_value_bears_a_mark(public: Path) -> None:
+    """Beside the value, with the way to the correction; no other value has one."""
+    page = " ".join((public / "agreement/2025/odenwaldkreis/index.html").read_text("utf-8").split())
+    day = re.search(r'12\. August 2025.{0,300}?<a class="corrected" href="#([^"]+)">berichtigt', page)
+    money = re.search(r'491\.550.{0,300}?<a class="corrected" href="#([^"]+)">ergänzt', page)
+    assert day is not None
+    assert money is not None
+    assert page.count('class="corrected"') == 2
+    for found in (day, money):
+        assert f'<div id="{found[1]}">' in page
 
 
 def test_it_conforms(public: Path) -> None:

@@ -221,7 +221,7 @@ def test_the_report_asks(sources: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     made = build(sources, "-o", tmp_path / "public", "--json-report", report)
     assert (
-        "Vermutlich dasselbe Projekt: „Kompas“ und „Kompass“ (odenwaldkreis; ähnlich geschrieben (86 %)); "
+        "Vermutlich dasselbe Projekt: „Kompas“ und „Kompass“ (Odenwaldkreis; ähnlich geschrieben (86 %)); "
         "in series.ttl entscheiden." in made.output
     )
     rows = json.loads(report.read_text("utf-8"))["series"]["doubtful"]

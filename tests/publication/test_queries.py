@@ -81,6 +81,26 @@ ANSWERS = [
     ),
     ("wording-changes", {"year": "2024"}, ("abschnitt",), []),
     ("budget-change", {"party": "odenwaldkreis"}, ("jahr", "betrag", "unterschied"), [("2025", "491550", "")]),
+    (
+        "cube-sums",
+        {},
+        ("jahr", "programm", "betrag", "massnahmen", "nichtGenannt"),
+        [("2024", AQB, "462800", "7", "2"), ("2025", AQB, "491550", "9", "0")],
+    ),
+    ("cube-sums", {"year": "2023"}, ("betrag",), []),
+    (
+        "observations",
+        {"year": "2025", "party": "odenwaldkreis"},
+        ("betrag", "massnahmen", "status"),
+        [
+            ("", "3", "genannt"),
+            ("", "0", "Art ohne Maßnahme genannt"),
+            ("", "4", "genannt"),
+            ("", "2", "genannt"),
+            ("491550", "", "genannt"),
+        ],
+    ),
+    ("observations", {"year": "2025", "party": "werra-meissner-kreis"}, ("betrag",), []),
 ]
 
 # What other sources report beside the samples.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import UndefinedError
 
-from aqbgraph.publication.rendering import euro, german_date, json_script, number, percent, render
+from aqbgraph.publication.rendering import euro, file_size, german_date, json_script, number, percent, render
 
 if TYPE_CHECKING:
     from aqbgraph.publication.reference_views import NotFoundView
@@ -21,6 +21,11 @@ def test_typography() -> None:
     assert percent(Decimal("-0.5")) == "−50,0\u00a0%"
     assert german_date(date(2025, 8, 2)) == "2. August 2025"
     assert number(12345) == "12.345"
+
+
+def test_sizes() -> None:
+    sizes = {0: "0 Bytes", 1: "1 Byte", 999: "999 Bytes", 1000: "1 kB", 1234567: "1,2 MB", 12_000_000_000: "12 GB"}
+    assert {count: file_size(count).replace("\u00a0", " ") for count in sizes} == sizes
 
 
 def test_json_cannot_leave_its_script() -> None:

@@ -112,7 +112,14 @@ def test_the_example_of_the_documentation(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs/correct.md").read_text("utf-8")
     sheet = read(tmp_path, page.split("```toml\n")[1].split("```")[0])
     assert sheet.faults == ()
-    assert [entry.verb for entry in sheet.entries] == [Verb.CORRECT, Verb.CORRECT, Verb.SUPPLY, Verb.STRIKE, Verb.ADD]
+    assert [entry.verb for entry in sheet.entries] == [
+        Verb.CORRECT,
+        Verb.CORRECT,
+        Verb.SUPPLY,
+        Verb.STRIKE,
+        Verb.ADD,
+        Verb.CONFIRM,
+    ]
 
 
 def test_an_empty_sheet_corrects_nothing(tmp_path: Path) -> None:
@@ -123,3 +130,13 @@ def test_an_empty_sheet_corrects_nothing(tmp_path: Path) -> None:
 def test_what_breaks_the_parser_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(ReadingError, match=r"Kein (?:lesbares|gültiges) TOML"):
         read(tmp_path, text)
+
+
+@pytest.mark.parametrize("verb", ["bestaetigen", '"bestätigen"'])
+def test_a_confirmation_has_what_was_read_as_its_value(tmp_path: Path, verb: str) -> None:
+    sheet = read(tmp_path, f'[[{verb}]]\nangabe = "amount"\ngelesen = "491.550"\n{SAID}')
+    (entry,) = sheet.entries
+    assert (entry.verb, entry.read, entry.value) == (Verb.CONFIRM, "491.550", "491.550")
+    assert entry.quote == 'gelesen = "491.550"'
+    (fault, *_) = faults(tmp_path, f'[[{verb}]]\nangabe = "amount"\ngelesen = "1"\nrichtig = "2"\n{SAID}')
+    assert "„richtig“ kennt [[bestaetigen]] nicht" in fault

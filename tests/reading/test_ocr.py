@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,12 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 from tests import making
 
 from aqbgraph.errors import ReadingError
-from aqbgraph.reading import confined, ocr, pdf
+from aqbgraph.reading import confined, ocr, pdf, signs
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aqbgraph.reading.reading import Reading
 
 needs_tesseract = pytest.mark.skipif(
@@ -103,6 +102,93 @@ def test_a_page_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "SECONDS_A_PAGE", 0.01)
     with pytest.raises(ReadingError, match=r"a\.png, Seite 1: Das Lesen dauerte länger"):
         ocr.read(making.image(picture(), "PNG"), "a.png")
+
+
+def pages_of_tiff(count: int) -> bytes:
+    stream = io.BytesIO()
+    blank = Image.new("L", (300, 300), 255)
+    blank.save(stream, "TIFF", save_all=True, append_images=[blank] * (count - 1), dpi=(300, 300))
+    return stream.getvalue()
+
+
+def pages_of_pdf(count: int) -> bytes:
+    stream = io.BytesIO()
+    blank = Image.new("L", (300, 300), 255)
+    blank.save(stream, "PDF", save_all=True, append_images=[blank] * (count - 1))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [pages_of_tiff(20), pages_of_pdf(20)], ids=["TIFF", "PDF"])
+def test_a_few_pages_are_drawn_at_once(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred large pages would fill gigabytes of disk."""
+    seen: list[str] = []
+    most = 0
+
+    def recognised(command: list[str], *_: object, **__: object) -> bytes:
+        nonlocal most
+        picture = Path(command[1])
+        seen.append(picture.name)
+        most = max(most, len(list(picture.parent.iterdir())))
+        return b""
+
+    monkeypatch.setattr("aqbgraph.reading.ocr.tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(ocr, "_require", lambda *_: None)
+    monkeypatch.setattr(ocr, "run", recognised)
+    with pytest.raises(ReadingError):
+        parse(content, "a")
+    assert seen == [f"{number}.pgm" for number in range(1, 21)]
+    assert most == 8
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page in its time, all together not; the pages are told."""
+    now = 0.0
+
+    def slow(*_: object, **__: object) -> bytes:
+        nonlocal now
+        now += 80
+        return b""
+
+    monkeypatch.setattr(ocr, "_require", lambda *_: None)
+    monkeypatch.setattr(ocr, "monotonic", lambda: now)
+    monkeypatch.setattr(ocr, "run", slow)
+    with pytest.raises(ReadingError, match=r"^a: Die Texterkennung dauerte länger als 15 Minuten .*Seite 13 von 20"):
+        parse(pages_of_tiff(20), "a")
+    assert now < ocr.SECONDS_A_DOCUMENT + ocr.SECONDS_A_PAGE
+
+
+def test_the_last_page_gets_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, given = 0.0, []
+
+    def slow(*_: object, seconds: float, **__: object) -> bytes:
+        nonlocal now
+        given.append(seconds)
+        now += 85
+        return b""
+
+    monkeypatch.setattr(ocr, "_require", lambda *_: None)
+    monkeypatch.setattr(ocr, "monotonic", lambda: now)
+    monkeypatch.setattr(ocr, "run", slow)
+    with pytest.raises(ReadingError):
+        parse(pages_of_tiff(20), "a")
+    assert given == [ocr.SECONDS_A_PAGE] * 10 + [50]
+
+
+def test_each_page_leaves_a_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes: list[tuple[str, ...]] = []
+    with signs.watched() as folder:
+
+        def watched(*_: object, **__: object) -> bytes:
+            notes.append(signs.seen(folder))
+            return b""
+
+        monkeypatch.setattr(ocr, "_require", lambda *_: None)
+        monkeypatch.setattr(ocr, "run", watched)
+        with pytest.raises(ReadingError):
+            parse(pages_of_tiff(2), "scan.tiff")
+        assert notes == [(f"scan.tiff: Texterkennung, Seite {page} von 2",) for page in (1, 2)]
+        assert signs.seen(folder) == ()
 
 
 @needs_tesseract

@@ -98,3 +98,18 @@ def test_a_text_of_too_many_lines_is_refused(name: str) -> None:
     assert len(parse((begin + "b\n" * (readers.MOST_LINES - 1)).encode(), name).lines) == readers.MOST_LINES
     with pytest.raises(ReadingError, match=r":10001: Die Datei hat mehr als 10\.000 Zeilen"):
         parse((begin + "b\n" * readers.MOST_LINES).encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("binary.pdf", "PDF"), ("binary.PDF", "PDF"), ("x.docx", "Word"), ("x.png", "PNG")]
+)
+@pytest.mark.parametrize("content", [bytes(range(256)) * 9, b"\0" * 3000])
+def test_bytes_that_are_not_what_the_file_is_called(name: str, kind: str, content: bytes) -> None:
+    with pytest.raises(ReadingError, match=rf"^{name}: Die Datei heißt .* keine Datei dieser Art \({kind}"):
+        parse(content, name)
+    with pytest.raises(ReadingError, match=r"Steuerzeichen|UTF-8"):
+        parse(content, "x.txt")
+
+
+def test_text_is_read_whatever_the_file_is_called() -> None:
+    assert parse(b"Ein Satz.", "text.pdf").source.media_type == "text/plain"

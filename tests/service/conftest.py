@@ -21,12 +21,16 @@ from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.service.app import create_app
 from aqbgraph.service.connections import SETTINGS
+from aqbgraph.service.editions import local
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from aqbgraph.publication.published import Publication
+    from aqbgraph.service.engine import Engine
 
 BASE = "https://w3id.org/aqb/"
 PREFIXES = """
@@ -207,10 +211,10 @@ class Client:
 
 
 @contextmanager
-def served(public: Path, limits: Limits) -> Iterator[Client]:
+def served(public: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine] = local) -> Iterator[Client]:
     """The application on a port of its own, with real workers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(public, limits), **SETTINGS))
+        server = uvicorn.Server(uvicorn.Config(create_app(public, limits, engines), **SETTINGS))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from pyoxigraph import NamedNode, parse
 
-from aqbgraph.service.description import SD, describe
+from aqbgraph.publication.published import load
+from aqbgraph.publication.void import PATH, VOID
+from aqbgraph.service.capabilities import SD
+from aqbgraph.service.description import describe
 from aqbgraph.service.frames import Loaded
 from aqbgraph.service.results import DESCRIPTIONS, HTML, OFFERS, ResultFormat
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URL = "https://data.example/sparql"
 
@@ -29,3 +37,20 @@ def test_tells_what_is_so() -> None:
         '"7"',
         '"2"',
     }
+
+
+def test_holds_the_description_of_the_data_and_leads_to_the_examples(built: Path) -> None:
+    row = DESCRIPTIONS[0]
+    made = {quad.triple for quad in parse(describe(URL, Loaded(7, 2), row, load(built)), format=row.rdf)}
+    published = {quad.triple for quad in parse(path=built / f"{PATH}.ttl")}
+    assert published < made
+    assert any(triple.predicate == NamedNode(VOID + "classPartition") for triple in made)
+    led_to = {triple.object for triple in made if triple.predicate.value.endswith("#seeAlso")}
+    assert NamedNode("https://w3id.org/aqb/queries") in led_to
+    assert NamedNode(f"https://w3id.org/aqb/{PATH}#dataset") in led_to
+
+
+def test_promises_what_the_engine_does(built: Path) -> None:
+    row = DESCRIPTIONS[0]
+    said = {quad.object for quad in parse(describe(URL, Loaded(7, 2), row, load(built)), format=row.rdf)}
+    assert {NamedNode(SD + "SPARQL11Query"), NamedNode(SD + "SPARQL12Query")} <= said

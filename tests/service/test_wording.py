@@ -5,6 +5,8 @@ import json
 import pytest
 from lxml import etree
 
+from aqbgraph.publication.queries import Fault
+from aqbgraph.service.api_parameters import ParameterProblem
 from aqbgraph.service.problems import NOT_FOUND, Problem
 from aqbgraph.service.wording import ENGLISH, GERMAN, Language, speaks, worded
 
@@ -57,6 +59,13 @@ def test_xml_is_escaped() -> None:
     root = etree.fromstring(worded(PROBLEM, "application/xml", None)[2])
     assert root.findtext("{urn:ietf:rfc:7807}detail") == "Nichts da: <b>"
     assert root.findtext("{urn:ietf:rfc:7807}status") == "404"
+
+
+def test_further_members_in_xml() -> None:
+    faults = ParameterProblem((Fault("year", "Kein Jahr.", "No year."),))
+    root = etree.fromstring(worded(faults, "application/xml", None)[2])
+    space = "{urn:ietf:rfc:7807}"
+    assert root.findtext(f"{space}errors/{space}i/{space}parameter") == "year"
 
 
 def test_plain() -> None:

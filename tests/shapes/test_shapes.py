@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.ttl"))
+# What catalogues are checked by: their cases lean on a whole catalogue.
+OFFERS = {"catalogue", "dataset", "distribution", "publisher"}
 SHORT = {"https://w3id.org/aqb/def/aqb#": "aqb:", "https://w3id.org/aqb/": ""}
 
 
@@ -40,7 +42,8 @@ def source(place: Path) -> rdflib.Graph:
 
 
 def report(path: Path) -> Report:
-    files = (HERE / "common.ttl", path)
+    offers = [HERE / "offers.ttl"] if path.parent.name in OFFERS else []
+    files = (HERE / "common.ttl", *offers, path)
     data = (quad.triple for file in files for quad in pyoxigraph.parse(path=file))
     return validate(data, shapes(), vocabulary().triples(Identifiers()))
 

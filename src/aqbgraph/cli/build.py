@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from aqbgraph.cli.parameters import sources
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
+from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.publication.catalogue import terms
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
+from aqbgraph.publication.settings_file import read_settings
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
@@ -28,7 +32,15 @@ if TYPE_CHECKING:
 )
 @click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Basis aller Namen.")
 @click.option(
-    "--licence", type=click.Choice(list(LICENCES)), default=DEFAULT_LICENCE, show_default=True, help="Lizenz der Daten."
+    "--licence",
+    type=click.Choice(list(LICENCES)),
+    help=f"Lizenz der Daten; sonst die in --settings, sonst {DEFAULT_LICENCE}.",
+)
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Wer veröffentlicht, wer Fragen beantwortet, Lizenz und Namensnennung, für Datenportale (TOML).",
 )
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
 @click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
@@ -38,16 +50,32 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Entscheidungen über Maßnahmenreihen; sonst die Dateien series.ttl in den Ordnern der Quellen.",
 )
+@click.option(
+    "--date",
+    metavar="TAG",
+    help="Tag oder Zeitpunkt dieser Veröffentlichung (2025-08-11, 2025-08-11T14:30:00Z); sonst der neueste Tag, den "
+    "die Quellen nennen.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Die vorige Veröffentlichung, deren Geschichte weitergeht; sonst die im Zielordner.",
+)
+@click.option("--new-history", is_flag=True, help="Keine vorige Veröffentlichung: Die Geschichte beginnt neu.")
 @click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     sources: Sequence[Path],
     output: Path,
     base_iri: str,
-    licence: str,
+    licence: str | None,
+    settings_file: Path | None,
     jobs: int,
     allow_incomplete: bool,
     json_report: Path | None,
     series: Path | None,
+    date: str | None,
+    previous: Path | None,
+    new_history: bool,
     quiet: bool,
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
@@ -58,7 +86,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     """
     # As Ctrl-C, so that the folder of a half-written publication is cleared away.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    settings = Settings(base_iri, LICENCES[licence])
+    settings = _settings(settings_file, base_iri, licence)
+    when = _when(date, previous, new_history=new_history)
     if json_report is not None and not json_report.absolute().parent.is_dir():
         raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
@@ -72,10 +101,32 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
             allow_incomplete=allow_incomplete,
             progress=advance,
             companions=companions,
+            when=when,
         )
+    unread = ignored(sources)
     if json_report is not None:
-        reporting.write_json(report, json_report)
+        reporting.write_json(report, json_report, unread)
     reporting.show(report, output, quiet=quiet)
-    reporting.show_ignored(ignored(sources))
+    reporting.show_ignored(unread)
+    if report.digest and settings.publisher is None and not quiet:
+        name = terms(settings).publisher.name
+        click.echo(
+            f"Datenportale lesen als Herausgeber „{name}“. Wer es ist und wer Fragen beantwortet, sagt eine Datei mit "
+            "--settings (docs/portals.md).",
+            err=True,
+        )
     if report.faults:
         raise SystemExit(1)
+
+
+def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings:
+    if file is None:
+        return Settings(base_iri, LICENCES[licence or DEFAULT_LICENCE])
+    return read_settings(file, base_iri, licence)
+
+
+def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:
+    """The clock only forbids: what is published tells no time that nobody said."""
+    if previous is not None and new_history:
+        raise WrongUse("Entweder --previous oder --new-history, nicht beides.")
+    return Dating(given(date) if date is not None else None, previous, new_history, datetime.now(UTC))

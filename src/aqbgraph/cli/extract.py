@@ -16,13 +16,15 @@ from rich.text import Text
 from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
-from aqbgraph.correction import CORRECTED
+from aqbgraph.cli.reporting import reading
+from aqbgraph.correction import CORRECTED, sheet_name
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.reading.companions import CORRECTIONS, corrections_of
+from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
@@ -46,14 +48,19 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
     faulty = False
     for source in find_sources(sources):
         try:
-            document = read(source.path, source.name)
+            with reading(source.name):
+                document = read(source.path, source.name)
             beside = corrections_of(source.path, source.name)
             sheet = read_sheet(beside) if beside else None
+            extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
         except ReadingError as error:
             click.echo(f"Fehler: {error}", err=True)
             faulty = True
             continue
-        extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
+        except Exception as error:  # noqa: BLE001  # a bug over one document is not to hide the others
+            click.echo(f"Fehler: {unexpected(error, source.name)}", err=True)
+            faulty = True
+            continue
         if explain and not is_list(document):
             for line in explained(document):
                 click.echo(line)
@@ -74,10 +81,7 @@ def _jsonl(document: Document, extraction: Extraction) -> None:
 
 def _source(document: Document, fact: Fact) -> str:
     """The file in which the places of a fact count: the source, or the corrections beside it."""
-    if fact.rule != CORRECTED:
-        return document.source.name
-    folder, slash, name = document.source.name.rpartition("/")
-    return f"{folder}{slash}{name.rpartition('.')[0] or name}{CORRECTIONS}"
+    return document.source.name if fact.rule != CORRECTED else sheet_name(document.source.name)
 
 
 _LONGEST = 160

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from operator import attrgetter
@@ -11,18 +12,26 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich import box
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
 from aqbgraph.cli import series_reporting
+from aqbgraph.errors import Place, Spot
 from aqbgraph.extraction.comparison import told
+from aqbgraph.extraction.readings import shown
+from aqbgraph.reading import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from rich.progress import Task
+
+    from aqbgraph.agreement import Evidence
+    from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting, Unread
+    from aqbgraph.graph.validation import Finding
     from aqbgraph.pipeline.outcomes import Outcome, Report
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.
@@ -37,18 +46,44 @@ _COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (
 )
 _COLUMNS = ("Dokument", *(name for name, _, _ in _COUNTS), "Hinweise", "Fehler")
 _LONGEST_QUOTE = 100
+_PARTY = re.compile(r"/party/(?P<key>[\w-]+)#party$")
+_SIDES = {"signature-state": "Unterschrift des Landes", "signature-local": "Unterschrift der Gebietskörperschaft"}
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+def progress(total: int, *, quiet: bool, what: str = "Dokumente") -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, nothing in a pipe."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield lambda _: None
         return
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Dokumente", total=total)
+    with signs.watched() as folder, Progress(*_columns(), _Signs(folder), console=console, transient=True) as bar:
+        task = bar.add_task(what, total=total)
         yield lambda count: bar.advance(task, count)
+
+
+def _columns() -> tuple[str | ProgressColumn, ...]:
+    return Progress.get_default_columns()
+
+
+class _Signs(ProgressColumn):
+    """Which pages are being recognised, which takes longer than all else."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where the notes lie."""
+        super().__init__()
+        self._folder = folder
+
+    def render(self, task: Task) -> Text:
+        """The notes that lie there now."""
+        return Text("" if task.finished else "; ".join(signs.seen(self._folder)))
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """A sign on a terminal while a single source is read, nothing in a pipe."""
+    with progress(1, quiet=False, what=name):
+        yield
 
 
 def show(report: Report, output: Path, *, quiet: bool) -> None:
@@ -122,27 +157,44 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
     if outcome.summary and (count := outcome.summary.corrections):
         yield f"{outcome.name}: {count} {'Berichtigung' if count == 1 else 'Berichtigungen'} von Hand"
     for passage in outcome.accounting.unread if outcome.accounting else ():
+        where = Place(outcome.name, passage.line, spot=passage.spot)
         words = " ".join(passage.quote.split())
-        shown = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
+        quote = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
         if found := passage.deviation:
-            yield f"{outcome.name}:{passage.line}: weicht ab: {told(found.known, found.words)} (in „{shown}“)"
+            yield f"{where}: weicht ab: {told(found.known, found.words)} (in „{quote}“)"
         else:
-            yield f"{outcome.name}:{passage.line}: nicht verstanden: „{shown}“"
+            yield f"{where}: nicht verstanden: „{quote}“{f'. {passage.reason}' if passage.reason else ''}"
     for repair in outcome.repairs:
-        yield f"{outcome.name}:{repair.evidence[0].line}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
+        yield f"{_place(outcome.name, repair.evidence[0])}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
     for finding in outcome.findings:
         if finding.severity != "Violation":
-            yield f"{outcome.name}: Hinweis: {finding.message} ({finding.focus.partition('#')[2]})"
+            yield f"{outcome.name}: Hinweis: {finding.message} ({_about(finding)})"
 
 
-def write_json(report: Report, path: Path) -> None:
-    """The report for programs, as docs/report.schema.json describes it."""
+def _about(finding: Finding) -> str:
+    """What a finding is about, in words where it is a signature or a party; else the part of the document."""
+    party = _PARTY.search(finding.value or "")
+    if party is not None:
+        return shown(party["key"])
+    part = finding.focus.partition("#")[2]
+    return next((f"{words}, {part}" for start, words in _SIDES.items() if part.startswith(start)), part)
+
+
+def _place(name: str, evidence: Evidence) -> Place:
+    """The line, or the place on paper."""
+    spot = Spot(evidence.regions[0].page, evidence.regions[0].top) if evidence.regions else None
+    return Place(name, evidence.line, spot=spot)
+
+
+def write_json(report: Report, path: Path, ignored: Sequence[str] = ()) -> None:
+    """The report for programs, as docs/report.schema.json describes it; `ignored` are the files that nobody read."""
     content = {
         "published": report.digest,
         "triples": report.triples,
         "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
         "series": series_reporting.members(report),
+        "ignored": list(ignored),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -159,6 +211,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
         "repaired": [
             {
                 "line": repair.evidence[0].line,
+                "page": repair.evidence[0].regions[0].page if repair.evidence[0].regions else None,
                 "start": repair.evidence[0].start,
                 "end": repair.evidence[0].end,
                 "read": repair.read_as,
@@ -167,14 +220,21 @@ def _json(outcome: Outcome) -> dict[str, Any]:
             }
             for repair in outcome.repairs
         ],
-        "faults": [
-            {"kind": type(fault).__name__, "line": fault.place.line if fault.place else None, "message": fault.message}
-            for fault in outcome.faults
-        ],
+        "faults": [_fault(fault) for fault in outcome.faults],
         "findings": [
             {"severity": finding.severity, "focus": finding.focus, "path": finding.path, "message": finding.message}
             for finding in outcome.findings
         ],
+    }
+
+
+def _fault(fault: AqbError) -> dict[str, Any]:
+    place = fault.place
+    return {
+        "kind": type(fault).__name__,
+        "line": place.line if place else None,
+        "page": place.spot.page if place and place.spot else None,
+        "message": fault.message,
     }
 
 
@@ -186,4 +246,12 @@ def _passage(passage: Unread) -> dict[str, Any]:
         "similarity": float(found.similarity),
         "difference": told(found.known, found.words),
     }
-    return {"line": passage.line, "start": passage.start, "end": passage.end, "quote": passage.quote, "deviation": near}
+    return {
+        "line": passage.line,
+        "page": passage.spot.page if passage.spot else None,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
+        "reason": passage.reason or None,
+        "deviation": near,
+    }

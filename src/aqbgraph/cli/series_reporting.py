@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.extraction.readings import shown
 from aqbgraph.identifiers import review_path, series_path
 from aqbgraph.reading.companions import SERIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from aqbgraph.extraction.projects import Pair
+    from aqbgraph.extraction.asking import Question
     from aqbgraph.pipeline.outcomes import Report
 
-# More are on the page.
-_MOST = 20
+# More questions, and more names in one, are on the page.
+_MOST, _NAMES = 20, 5
 
 
 def lines(report: Report) -> Iterator[str]:
     """For the clerk, a line each."""
     for remark in report.remarks:
         yield f"Hinweis: {remark}"
-    for pair in report.doubtful[:_MOST]:
+    for question in report.questions[:_MOST]:
+        yield ""
         yield (
-            f"Vermutlich dasselbe Projekt: „{_plain(pair.label)}“ und „{_plain(pair.other_label)}“ "
-            f"({_parties(pair)}; {pair.reason}); in {SERIES} entscheiden."
+            f"Vermutlich dasselbe Projekt: {_names(question)} "
+            f"({_few(tuple(map(shown, question.parties)), ', ')}; {question.reason}); in {SERIES} entscheiden."
         )
-    if (more := len(report.doubtful) - _MOST) > 0:
+    if (more := len(report.questions) - _MOST) > 0:
+        yield ""
         yield f"… und {more} weitere Fragen auf der Seite {review_path()}."
 
 
-def _plain(label: str) -> str:
-    return " ".join(label.split())
+def _names(question: Question) -> str:
+    """Two names are "A und B"; of three or more some may be one project."""
+    quoted = [f"„{' '.join(name.split())}“" for name in question.names]
+    return _few(quoted, " und " if len(quoted) == 2 else ", ")
 
 
-def _parties(pair: Pair) -> str:
-    return ", ".join(dict.fromkeys((pair.one.party, pair.other.party)))
+def _few(names: Sequence[str], between: str) -> str:
+    more = len(names) - _NAMES
+    return between.join(names[:_NAMES]) + (f" und {more} weitere" if more > 0 else "")
 
 
 def members(report: Report) -> dict[str, Any]:
@@ -43,13 +49,13 @@ def members(report: Report) -> dict[str, Any]:
     return {
         "doubtful": [
             {
-                "series": [series_path(one.party, one.name) for one in (pair.one, pair.other)],
-                "names": [pair.label, pair.other_label],
-                "score": pair.score,
-                "threshold": pair.threshold,
-                "reason": pair.reason,
+                "series": [series_path(one.party, one.name) for one in question.projects],
+                "names": list(question.names),
+                "score": question.score,
+                "threshold": question.threshold,
+                "reason": question.reason,
             }
-            for pair in report.doubtful
+            for question in report.questions
         ],
         "remarks": list(report.remarks),
     }

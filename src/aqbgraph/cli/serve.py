@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aqbgraph.cli.parameters import public
+from aqbgraph.cli.parameters import public, store_options
+from aqbgraph.cli.remote import engines
 from aqbgraph.service.app import serve
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aqbgraph.cli.parameters import StorePlace
 
 _DEFAULTS = Limits()
 
@@ -56,10 +59,22 @@ _DEFAULTS = Limits()
     show_default=True,
     help="Welche Antworten ins Protokoll kommen; Adressen und Abfragen kommen nie hinein.",
 )
-def command(
-    public: Path, host: str, port: int, workers: int, query_timeout: float, cache: int, rate: int, log: str
+@store_options(required=False)
+def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
+    public: Path,
+    host: str,
+    port: int,
+    workers: int,
+    query_timeout: float,
+    cache: int,
+    rate: int,
+    log: str,
+    store: StorePlace | None,
 ) -> None:
-    """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql."""
+    """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql.
+
+    Mit --store beantwortet ein SPARQL-Speicher die Abfragen, in den sie mit „aqbgraph push“ gebracht wurde.
+    """
     limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout, cache=cache * MEBIBYTE, rate=rate)
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
-    serve(public, host, port, limits, log_all=log == "all")
+    serve(public, host, port, limits, engines(store), log_all=log == "all")

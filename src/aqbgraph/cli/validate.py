@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import parse
+from pyoxigraph import DefaultGraph
 
-from aqbgraph.errors import Place, ReadingError
+from aqbgraph.errors import ReadingError
+from aqbgraph.graph.canonical import as_one_graph, digest
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
-from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.published import DATA, LIST, load
+from aqbgraph.publication.rdf_files import form_of, read_quads
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad
 
 
 @click.command("validate")
@@ -27,12 +28,22 @@ if TYPE_CHECKING:
     "--shapes", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Andere Regeln als die eigenen."
 )
 @click.option("--base-iri", help="Basis der Namen; eine Veröffentlichung nennt die ihre selbst.")
-def command(files: Sequence[Path], shapes: Path | None, base_iri: str | None) -> None:
-    """RDF-Dateien oder eine Veröffentlichung gegen die Regeln (SHACL) prüfen. Endet mit 1, wenn eine verletzt ist."""
+@click.option(
+    "--digest", "digests", is_flag=True, help="Zuerst die Prüfsumme der Aussagen ausgeben (RDFC-1.0, SHA-256)."
+)
+def command(files: Sequence[Path], shapes: Path | None, base_iri: str | None, *, digests: bool) -> None:
+    """RDF-Dateien oder eine Veröffentlichung gegen die Regeln (SHACL) prüfen. Endet mit 1, wenn eine verletzt ist.
+
+    Gelesen wird jedes Format, das veröffentlicht wird, auch gepackt (.gz).
+    """
     identifiers = Identifiers(base_iri or _base(files))
-    triples = {triple for place in files for path in _rdf_files(place) for triple in _read(path)}
-    if not triples:
+    quads = {quad for place in files for path in _rdf_files(place) for quad in read_quads(path)}
+    if not quads:
         raise ReadingError("In den genannten Dateien steht keine Aussage (RDF).")
+    if digests:
+        _tell_digests(quads)
+    triples = {quad.triple for quad in quads}
+    del quads
     rules = load_shapes(shapes or folder("shapes"), identifiers)
     report = validate(triples, rules, vocabulary().triples(identifiers))
     for finding in report.findings:
@@ -55,19 +66,11 @@ def _rdf_files(place: Path) -> list[Path]:
         return [place]
     if (place / LIST).is_file():
         return [place / DATA]
-    known = {row.suffix for row in FORMATS}
-    return sorted(path for path in place.rglob("*") if path.suffix in known)
+    return sorted(path for path in place.rglob("*") if path.is_file() and form_of(path))
 
 
-def _read(path: Path) -> Iterator[Triple]:
-    row = next((row for row in FORMATS if row.suffix == path.suffix), None)
-    if row is None:
-        known = ", ".join(row.suffix for row in FORMATS)
-        raise ReadingError(
-            f"Die Endung „{path.suffix}“ gehört zu keinem RDF-Format (möglich: {known}).", Place(str(path))
-        )
-    try:
-        for quad in parse(path=path, format=row.rdf):
-            yield quad.triple
-    except (SyntaxError, ValueError, OSError) as error:
-        raise ReadingError(f"Kein gültiges {row.name}: {error}", Place(str(path))) from error
+def _tell_digests(quads: set[Quad]) -> None:
+    """Of all statements together; with named graphs both ways, so that it can be compared with every dump."""
+    click.echo(f"{digest(as_one_graph(quads))}  als ein Graph")
+    if any(quad.graph_name != DefaultGraph() for quad in quads):
+        click.echo(f"{digest(quads)}  mit benannten Graphen")

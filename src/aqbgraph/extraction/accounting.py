@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.document import Document, Line
+    from aqbgraph.errors import Spot
 
 
 class Status(IntEnum):
@@ -53,7 +54,8 @@ class Deviation:
 class Unread:
     """Words that no rule read and that are no standing text: `text[start:end] == quote`, line from 1.
 
-    With a `deviation` they are a known sentence in other words; it may run over several lines.
+    With a `deviation` they are a known sentence in other words; it may run over several lines. `reason` says why words
+    that could be read were left out all the same. `spot` is where they stand on paper.
     """
 
     line: int
@@ -61,6 +63,8 @@ class Unread:
     end: int
     quote: str
     deviation: Deviation | None = None
+    reason: str = ""
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Ledger:
         self._document = document
         self._used = bytearray(len(document.text))
         self._deviations: list[tuple[int, Deviation]] = []
+        self._doubts: dict[tuple[int, int], str] = {}
 
     def enter(self, start: int, end: int, status: Status) -> None:
         """The characters from `start` to `end` were used so."""
@@ -114,11 +119,17 @@ class Ledger:
         self.enter(start, end, Status.DEVIATING)
         self._deviations.append((start, deviation))
 
+    def leave_out(self, start: int, end: int, reason: str) -> None:
+        """What stands here counts as not understood for this reason, whatever else it is used for."""
+        self._doubts[start, end] = reason
+
     def close(self, repairs: int = 0) -> Accounting:
         """The account."""
         statuses: list[Status] = []
         unread: list[Unread] = []
         deviating: dict[int, tuple[int, int, int]] = {}
+        for start, end in self._doubts:
+            self._used[start:end] = bytes(end - start)
         for line in self._document.lines:
             if (whole := self._at_once(line)) is not None:
                 statuses.append(whole)
@@ -159,7 +170,13 @@ class Ledger:
 
     def _passage(self, line: Line, first: int, end: int) -> Unread:
         start, stop = line.passage.span(first, end)
-        return Unread(line.number, start, stop, self._document.text[start:stop])
+        reasons = [said for (begin, last), said in self._doubts.items() if begin < stop and start < last]
+        return self._unread_at(line.number, start, stop, reason=" ".join(reasons))
+
+    def _unread_at(
+        self, line: int, start: int, end: int, deviation: Deviation | None = None, reason: str = ""
+    ) -> Unread:
+        return Unread(line, start, end, self._document.text[start:end], deviation, reason, self._document.spot(start))
 
     def _gather(self, line: Line, words: Iterable[Word], found: dict[int, tuple[int, int, int]]) -> None:
         """From the first to the last word of each deviating sentence that nothing else was read from, and its line."""
@@ -173,7 +190,7 @@ class Ledger:
 
     def _deviating(self, found: dict[int, tuple[int, int, int]]) -> Iterator[Unread]:
         for index, (number, start, end) in found.items():
-            yield Unread(number, start, end, self._document.text[start:end], self._deviations[index][1])
+            yield self._unread_at(number, start, end, self._deviations[index][1])
 
 
 def _status(used: set[int]) -> Status:

@@ -141,8 +141,10 @@ def _with(agreement: Agreement, old: Node, new: Node) -> Agreement:
     raise AssertionError(f"{old.key} is not part of {agreement.path}")
 
 
-def listed(entry: Entry, agreement: Agreement) -> tuple[Agreement, tuple[Evidence, ...]]:
-    """One of several values added or struck, and the evidence that goes with it.
+def listed(entry: Entry, agreement: Agreement, *, misread: bool) -> tuple[Agreement, tuple[Evidence, ...]]:
+    """One of several values added, struck, corrected or confirmed, and the evidence that goes with it.
+
+    `misread` words, those that an entry corrects, are no value of the agreement yet.
 
     Raises:
         ValueError: it is there, or is not; or the scheme does not know it.
@@ -151,17 +153,30 @@ def listed(entry: Entry, agreement: Agreement) -> tuple[Agreement, tuple[Evidenc
     known: tuple[Concept, ...] = getattr(agreement, name)
     words = (entry.value if entry.verb is Verb.ADD else entry.read) or ""
     wanted = next((one for one in known if same(one, words, lambda text: concept(text, scheme))), None)
-    if entry.verb is Verb.ADD:
-        if wanted is not None:
-            raise ValueError(f"„{words}“ ist schon gelesen.")
-        value = concept(words, scheme)
-        evidence = (*agreement.evidence, passage(entry, entry.field, value))
-        return replace(agreement, **cast("Any", {name: (*known, value), "evidence": evidence})), ()
-    if entry.verb is not Verb.STRIKE or wanted is None:
+    if entry.verb is Verb.ADD or (entry.verb is Verb.CORRECT and misread):
+        return _with_value(entry, agreement, entry.value or ""), ()
+    if entry.verb is Verb.SUPPLY or wanted is None:
         raise ValueError(f"„{words}“ ist hier nicht gelesen; „{entry.field}“ lässt sich hinzufügen und streichen.")
+    if entry.verb is Verb.CONFIRM:
+        return with_evidence(agreement, "agreement", passage(entry, entry.field, wanted)), ()
+    made, gone = _without_value(entry, agreement, wanted)
+    return (made if entry.verb is Verb.STRIKE else _with_value(entry, made, entry.value or "")), gone
+
+
+def _with_value(entry: Entry, agreement: Agreement, words: str) -> Agreement:
+    name, value = attribute(entry.field), concept(words, OF_LISTS[entry.field])
+    known: tuple[Concept, ...] = getattr(agreement, name)
+    if value in known:
+        raise ValueError(f"„{words}“ ist schon gelesen.")
+    evidence = (*agreement.evidence, passage(entry, entry.field, value))
+    return replace(agreement, **cast("Any", {name: (*known, value), "evidence": evidence}))
+
+
+def _without_value(entry: Entry, agreement: Agreement, wanted: Concept) -> tuple[Agreement, tuple[Evidence, ...]]:
+    name = attribute(entry.field)
     gone = tuple(item for item in agreement.evidence if (item.supports, item.value) == (entry.field, wanted))
     changes = {
-        name: tuple(one for one in known if one != wanted),
+        name: tuple(one for one in getattr(agreement, name) if one != wanted),
         "evidence": tuple(item for item in agreement.evidence if item not in gone),
     }
     return replace(agreement, **cast("Any", changes)), gone

@@ -23,6 +23,8 @@ _FIGURE = re.compile(
 # A scaled number is not grouped: "1.250 Tsd." and "1.250 Mio." would have the point of thousands where people also
 # write that of a fraction.
 _SCALED = re.compile(r"(?P<number>(?:0|[1-9]\d{0,3})(?:,\d{1,6})?) ?(?P<scale>\S+)")
+# No budget comes near; all of the programme's is some thirty million.
+MOST = Decimal(100_000_000)
 _THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)
 _SCALES = {
     "T": _THOUSAND,
@@ -57,7 +59,7 @@ def euro(text: str) -> Amount:
     """An amount without its unit: "491.550", "491.550,00", "491 550", "0,5 Mio.", "rund 491.000".
 
     Raises:
-        ValueError: it has another form, so that a thousand and a fraction could be confused, or it is zero.
+        ValueError: it has another form, so that a thousand and a fraction could be confused; it is zero, or huge.
     """
     words = text.strip()
     vague = _APPROXIMATE.match(words)
@@ -67,6 +69,9 @@ def euro(text: str) -> Amount:
         if not shown.strip("0,.-–—"):
             raise ValueError(f"Der Betrag „{shown}“ ist keine Zusage: Erwartet wird mehr als 0 Euro.")
         raise ValueError(f"Der Betrag „{shown}“ ist nicht eindeutig lesbar (erwartet z. B. „491.550“).")
+    if value > MOST:
+        most = format_decimal(MOST, "#,##0", locale="de")
+        raise ValueError(f"Der Betrag „{words}“ ist mehr als jedes Budget (bis {most} Euro). Bitte die Quelle prüfen.")
     return Amount(value, vague is not None)
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, cast
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Incomplete, Place
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.layouts import BUDGET
+from aqbgraph.extraction.telling import whereabouts
 from aqbgraph.extraction.values import programme
+from aqbgraph.extraction.wording import line_number
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -223,8 +225,10 @@ def _disagreements(
     known |= {sum((min(values) for values in by_name.values()), start=min(known) * 0)} if known else set()
     for fact in facts:
         if fact.name == "amount" and by_name and _value(fact) not in known:
-            message = f"Der Betrag in Zeile {fact.line} ist keiner der Budgets und nicht ihre Summe."
-            yield Conflict(message, Place(document.source.name, fact.line))
+            line = line_number(document, fact.read[1] - 1)
+            said = f"Der Betrag „{fact.value}“ ({whereabouts(document, line)})"
+            message = f"{said} gehört zu keinem Budget und ist nicht ihre Summe."
+            yield Conflict(message, Place(document.source.name, line))
 
 
 def label_of(key: str) -> str:

@@ -11,6 +11,9 @@ from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, Unk
 from aqbgraph.extraction.budgets import label_of, programmes
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
+from aqbgraph.extraction.readings import shown
+from aqbgraph.extraction.telling import whereabouts
+from aqbgraph.extraction.wording import line_number
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import vocabulary
 
@@ -65,9 +68,11 @@ def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
             continue
         different = {str(fact.value): fact for fact in reversed(found)}
         if len(different) > 1:
-            each = "; ".join(f"Zeile {fact.line}: {fact.value}" for fact in sorted(different.values(), key=_by_line))
+            ordered = sorted(different.values(), key=lambda fact: (_line(document, fact), fact.read))
+            places = (whereabouts(document, _line(document, fact)) for fact in ordered)
+            each = "; ".join(f"{place}: {_said(fact.value)}" for place, fact in zip(places, ordered, strict=True))
             message = f"Verschiedene {_GERMAN[name]} in einem Dokument ({each}). Bitte die Quelle prüfen."
-            yield Conflict(message, Place(document.source.name, max(fact.line for fact in different.values())))
+            yield Conflict(message, Place(document.source.name, _line(document, ordered[-1])))
 
 
 def foreign_money(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
@@ -81,8 +86,14 @@ def foreign_money(document: Document, facts: Sequence[Fact]) -> Iterator[AqbErro
             yield Conflict(message, Place(document.source.name, fact.line))
 
 
-def _by_line(fact: Fact) -> int:
-    return fact.line
+def _said(value: object) -> str:
+    """Parties by their names, not their keys."""
+    return shown(value) if isinstance(value, str) else str(value)
+
+
+def _line(document: Document, fact: Fact) -> int:
+    """The line of the value itself, where its sentence runs over several; that of a sheet is the sheet's."""
+    return fact.line if fact.rule == CORRECTED else line_number(document, fact.read[1] - 1)
 
 
 def gaps(

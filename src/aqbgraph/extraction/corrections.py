@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Evidence, Node
     from aqbgraph.correction import Entry, Sheet
     from aqbgraph.document import Document
+    from aqbgraph.errors import Doubtful
+    from aqbgraph.extraction.doubt import Doubt
     from aqbgraph.extraction.signatures import Signed
 
+# What an entry does that says how a doubtful value is to be read.
+_SETTLING = (Verb.CONFIRM, Verb.CORRECT)
 _NO_CHANGE = "Gelesen und richtig sind dasselbe."
 
 
@@ -40,6 +44,7 @@ class Corrections:
         self._unreadable: set[int] = set()
         self._done: set[int] = set()
         self._replaced: set[tuple[str, tuple[int, int]]] = set()
+        self._misread: tuple[Doubtful, ...] = ()
         self._applied: list[Correction] = []
         self.faults: list[AqbError] = list(sheet.faults) if sheet else []
         if sheet and sheet.sha256 not in (None, document.source.sha256):
@@ -77,6 +82,19 @@ class Corrections:
         """What the sheet says of amounts."""
         return tuple(entry for entry in self._entries if fitting.is_of_facts(entry) and entry.field == "amount")
 
+    def settles(self, doubt: Doubt) -> Verb | None:
+        """How an entry says what a doubtful value is; whether it fits what was read is asked when it is applied."""
+        named = (entry for entry in self._entries if (entry.node, entry.field) == (doubt.node, doubt.field))
+        return next((entry.verb for entry in named if entry.verb in _SETTLING), None)
+
+    def unsettled(self, left_out: Iterable[Doubtful]) -> tuple[Doubtful, ...]:
+        """Secondary values that could not be read and that no entry corrects; the others are kept to be corrected."""
+        quoted = {
+            fault: any(e.field in OF_LISTS and fitting.quotes(fault, e) for e in self._entries) for fault in left_out
+        }
+        self._misread = tuple(fault for fault, found in quoted.items() if found)
+        return tuple(fault for fault, found in quoted.items() if not found)
+
     def uncorrected(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts that hold as the source has them."""
         return (fact for fact in facts if fact.rule != CORRECTED and (fact.name, fact.read) not in self._replaced)
@@ -100,7 +118,14 @@ class Corrections:
         """
         node, convert = fitting.node_of(entry, facts), OF_FACTS[entry.field][1]
         of_node = node if entry.field == "amount" else ""
-        here = [fact for fact in facts if fact.name == entry.field and fact.node == of_node]
+        here = [fact for fact in facts if fitting.is_meant(entry, node, fact)]
+        if entry.verb is Verb.CONFIRM:
+            matched = [fact for fact in here if same(fact.value, entry.read or "", convert)]
+            if not matched:
+                raise ValueError(fitting.misfit(entry, [fact.value for fact in here]))
+            self._replaced |= {(fact.name, fact.read) for fact in matched}
+            self._keep(entry, node, entry.field, entry.read, shown(matched[0].value))
+            return
         value = convert(entry.value) if entry.value is not None else None
         fitting.must_suit(entry, value, [fact.value for fact in here])
         matched = [fact for fact in here if entry.read is not None and same(fact.value, entry.read, convert)]
@@ -168,7 +193,9 @@ class Corrections:
             self._keep(entry, "agreement", "measures", None, entry.value)
             return made
         if entry.node in ("", "agreement") and entry.field in OF_LISTS:
-            made, readings = amending.listed(entry, agreement)
+            made, readings = amending.listed(
+                entry, agreement, misread=any(fitting.quotes(f, entry) for f in self._misread)
+            )
             self._keep(entry, "agreement", entry.field, entry.read, entry.value, readings)
             return made
         node = next((node for node in agreement.nodes if node.key == entry.node), None)
@@ -177,6 +204,9 @@ class Corrections:
             raise ValueError(f"Die Angabe „{entry.node} {entry.field}“ gibt es nicht oder ist nicht zu berichtigen.")
         current = getattr(node, name)
         self._must_fit(entry, node, current, unreadable=unreadable)
+        if entry.verb is Verb.CONFIRM:
+            self._keep(entry, node.key, entry.field, entry.read, shown(current))
+            return amending.with_evidence(agreement, node.key, amending.passage(entry, entry.field))
         if isinstance(node, Measure) and entry.verb is Verb.STRIKE:
             self._keep(entry, "agreement", "measures", entry.read, None, node.evidence[:1])
             return amending.without_measure(agreement, node.key)
@@ -229,6 +259,7 @@ class Corrections:
                 span=(entry.start, entry.end),
                 source=self._sheet.source,
                 readings=readings,
+                confirms=entry.verb is Verb.CONFIRM,
             )
         )
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
-from aqbgraph.errors import AqbError, ExtractionError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import assigning, budgets, finding, mending, money, signing, values
+from aqbgraph.errors import AqbError, Doubtful, ExtractionError, Place, UnknownHeading, UnknownLayout
+from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.choosing import choose
@@ -24,15 +24,15 @@ from aqbgraph.extraction.completeness import (
     unread_days,
 )
 from aqbgraph.extraction.corrections import Corrections
-from aqbgraph.extraction.doubt import doubts
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.measures import Listing, listing
+from aqbgraph.extraction.measures import Listing, listing, untyped
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
+from aqbgraph.extraction.telling import told
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
@@ -109,7 +109,8 @@ class _Run:
         named = self.corrections.facts(tuple(self._facts()), self.faults)
         assigned, unassigned = assigning.assign(self._assign, named, self.corrections.of_amounts(), self.faults)
         self.faults += unassigned
-        self.facts: tuple[Fact, ...] = self.corrections.amounts(assigned, self.faults)
+        corrected = self.corrections.amounts(assigned, self.faults)
+        self.facts, self.left_out = self._without_doubtful(corrected)
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
@@ -118,7 +119,7 @@ class _Run:
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
         accounting = self.ledger.close()
-        faults = _in_order(self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
+        faults = told(self.document, self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
         agreement = None
         if not faults:
             agreement = assemble(
@@ -126,7 +127,7 @@ class _Run:
             )
             agreement = self.corrections.agreement(placed(agreement, self.document))
         if self.corrections.faults:
-            faults, agreement = (*faults, *_in_order(self.corrections.faults)), None
+            faults, agreement = (*faults, *told(self.document, self.corrections.faults)), None
         return Extraction(
             document=self.document,
             facts=self.facts if agreement else draft(self.document, self.facts, self.listing, self.signed),
@@ -140,7 +141,6 @@ class _Run:
         )
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
-        state, local = primary(self.facts, "stateParty"), primary(self.facts, "localParty")
         yield from self.faults
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
@@ -150,14 +150,12 @@ class _Run:
         yield from cut_off(self.document, self.layout, self.outline)
         yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
-        yield from signing.faults(
-            self.document,
-            self.signed,
-            str(state.value) if state else None,
-            str(local.value) if local else None,
-            self._year(),
-        )
-        yield from doubts(self.document, self.corrections.uncorrected(self.facts), self.signed)
+        sides = self._party("stateParty"), self._party("localParty")
+        yield from signing.faults(self.document, self.signed, *sides, self._year())
+        days = signing.days(self.signed, *sides, self._year())
+        for found in doubt.doubts(self.document, self.corrections.uncorrected(self.facts), days):
+            if not self.corrections.settles(found):
+                yield doubt.refusal(self.document, found)
         yield from self._unread_headings(accounting)
 
     def _assign(
@@ -198,6 +196,18 @@ class _Run:
         party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
         names = party_names(values.spellings(str(party.value), "LocalParty")) if party else None
         return Blanks(names, str(year.value) if year else "")
+
+    def _party(self, field: str) -> str | None:
+        found = primary(self.facts, field)
+        return str(found.value) if found else None
+
+    def _without_doubtful(self, facts: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], tuple[Doubtful, ...]]:
+        """The facts without what a scan leaves open and is secondary, and what is said of it."""
+        kept, found = doubt.without_doubtful(self.document, facts, self.corrections.settles)
+        unreadable = [fault for fault in self.faults if isinstance(fault, Doubtful)]
+        self.faults = [fault for fault in self.faults if fault not in unreadable]
+        untold = self.corrections.unsettled(unreadable)
+        return kept, (*untold, *found, *untyped(self.document, self.listing))
 
     def _year(self) -> int | None:
         found = primary(self.facts, "year")
@@ -245,6 +255,9 @@ class _Run:
             if sentence.known:
                 ledger.enter(sentence.start, sentence.end, Status.STANDING)
         ledger.enter_all(self._evidence_spans(), Status.EVIDENCE)
+        for fault in self.left_out:
+            if fault.place is not None and fault.place.start is not None and fault.place.end is not None:
+                ledger.leave_out(fault.place.start, fault.place.end, fault.message)
         return ledger
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
@@ -284,8 +297,3 @@ class _Run:
 
 def _by_start(repair: Repair) -> tuple[int, int]:
     return repair.start, repair.end
-
-
-def _in_order(faults: Iterable[AqbError]) -> tuple[AqbError, ...]:
-    unique = {str(fault): fault for fault in faults}
-    return tuple(sorted(unique.values(), key=lambda fault: ((fault.place and fault.place.line) or 0, fault.message)))

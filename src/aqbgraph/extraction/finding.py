@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
-from aqbgraph.extraction import mending
+from aqbgraph.extraction import doubt, mending
 from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
 from aqbgraph.extraction.wording import fact, line_number
 from aqbgraph.vocabulary import vocabulary
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import Stream
 
 Found = tuple[list["Fact"], list[ExtractionError]]
+# What is left out of a scan when it cannot be read, and how a sheet of corrections names it.
+_SECONDARY = {"legalCode": "agreement legalCodes", "issuingAuthority": "grant-decision issuingAuthority"}
 _PARTIES = frozenset({"localParty", "stateParty", "issuingAuthority"})
 
 
@@ -56,6 +58,11 @@ def _convert(
     try:
         value, mended = mending.read(stream.text[slice(*words)], rule.convert, mending.MENDERS.get(rule.name))
     except ValueError as error:
+        if document.recognised and rule.name in _SECONDARY:
+            where = stream.passage.span(*words)
+            said = " ".join(stream.text[slice(*words)].split())
+            found[1].append(doubt.misread(document, *where, str(error), _SECONDARY[rule.name], said))
+            return
         kind = UnknownParty if rule.name in _PARTIES else BadValue
         position = stream.passage.position(span[0])
         found[1].append(kind(str(error), Place(document.source.name, line_number(document, position))))

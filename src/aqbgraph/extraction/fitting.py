@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.correction import Verb
-from aqbgraph.errors import BadValue, UnknownParty
+from aqbgraph.errors import BadValue, Doubtful, UnknownParty
 from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.readings import OF_FACTS, shown
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Fact
     from aqbgraph.errors import AqbError
 
+# The part that the total of several budgets is an amount of.
+WHOLE = "agreement"
 _PARTIES = frozenset({"stateParty", "localParty", "issuingAuthority"})
 
 
@@ -31,16 +33,16 @@ def must_be_absent(known: Sequence[object]) -> None:
 
 
 def is_of_facts(entry: Entry) -> bool:
-    """Whether an entry is about what every agreement has; a budget may be any."""
+    """Whether an entry is about what every agreement has: of amounts any budget's, or the total, the agreement's."""
     if entry.field == "amount":
-        return not entry.node or entry.node.startswith("budget-")
+        return entry.node in ("", WHOLE) or entry.node.startswith("budget-")
     return entry.field in OF_FACTS and entry.node in ("", OF_FACTS[entry.field][0])
 
 
 def quotes(fault: AqbError, entry: Entry) -> bool:
     """Whether a fault is about the very words that an entry says were read, and about a value of its kind."""
     kind = UnknownParty if entry.field in _PARTIES else BadValue
-    return isinstance(fault, kind) and entry.read is not None and f"„{entry.read}“" in fault.message
+    return isinstance(fault, kind | Doubtful) and entry.read is not None and f"„{entry.read}“" in fault.message
 
 
 def node_of(entry: Entry, facts: Iterable[Fact]) -> str:
@@ -51,12 +53,21 @@ def node_of(entry: Entry, facts: Iterable[Fact]) -> str:
     """
     if entry.field != "amount":
         return OF_FACTS[entry.field][0]
+    if entry.node == WHOLE:
+        return WHOLE
     budgets = [f"budget-{key}" for key in programmes(facts)]
     if not entry.node and len(budgets) != 1:
         raise ValueError("„amount“ braucht das Budget, z. B. „budget-aqb amount“.")
     if entry.node and entry.node not in budgets:
         raise ValueError(no_part(entry.node))
     return entry.node or budgets[0]
+
+
+def is_meant(entry: Entry, node: str, fact: Fact) -> bool:
+    """Whether a fact is of the field and part that an entry is about; totals have no part of their own."""
+    if entry.field == "amount" and node == WHOLE:
+        return fact.name == "total" or (fact.name, fact.node) == ("amount", WHOLE)
+    return fact.name == entry.field and fact.node == (node if entry.field == "amount" else "")
 
 
 def no_part(node: str) -> str:

@@ -12,11 +12,12 @@ _YEAR = r"(?P<value>\d{4})"
 # No part of a sentence is longer than these bounds; without them a pattern could run over a whole file again and again.
 _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 # A page number, bare, between dashes, or of how many.
-_PAGE = r"\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
+# "202?" is a year that lost a figure.
+_PAGE = r"(?!20\d(?!\d))\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
 # Before another budget the word may be cut short: "des Ausbildungs- und Arbeitsmarktbudgets".
 BUDGET = re.compile(
-    rf"\b(?:{_BUDGET}|(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs)-"
+    rf"\b(?:{_BUDGET}|AQB\b|(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs)-"
     r"(?=\s+(?:und|sowie)\s+(?:(?:des|dem|der)\s+)?(?:hessischen\s+)?Arbeitsmarktbudget))"
 )
 _THIS_YEAR = r"(?:[Ii]m|[Ff]ür das|in dem) (?:Haushalts|Förder)?[Jj]ahr"

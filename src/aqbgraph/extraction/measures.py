@@ -6,13 +6,15 @@ rise by one, a hole in the list where a heading was probably lost.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
-from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
+from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
 from aqbgraph.extraction import losses
 from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Line, Passage
 
+# The budget whose measures the agreements list without types, too.
+_UNTYPED = "arbeitsmarktbudget"
 _DASHES = frozenset("–—")
 # Where a sentence that was joined to an item can begin, and what is too short to have one.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
@@ -76,6 +80,7 @@ class Listing:
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
     ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
     that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
+    `untyped` are items below a budget that has no types at all, by the number of the budget's line.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
@@ -84,6 +89,7 @@ class Listing:
     faults: list[ExtractionError] = field(default_factory=list)
     budgets: list[BudgetLine] = field(default_factory=list)
     lists: list[int] = field(default_factory=lambda: [0])
+    untyped: list[tuple[int, Line]] = field(default_factory=list)
     typed: bool = False
     numbered: int = 0
     over: bool = False
@@ -114,10 +120,37 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
+    _refuse_half_typed(document, found)
     _forget_a_single_budget(found)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
     return found
+
+
+def _without_type(document: Document, line: Line) -> ExtractionError:
+    message = f"„{line.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
+    return UnknownHeading(message, losses.place(document, line))
+
+
+def untyped(document: Document, found: Listing) -> tuple[Doubtful, ...]:
+    """What is said of measures that have no type, and so are left out."""
+    return tuple(
+        Doubtful(
+            f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
+            f"„{sheet_name(document.source.name)}“ steht: [[hinzufuegen]] massnahme = "
+            f'{json.dumps(line.text, ensure_ascii=False)}, art = "…".',
+            losses.place(document, line),
+        )
+        for number, line in found.untyped
+    )
+
+
+def _refuse_half_typed(document: Document, found: Listing) -> None:
+    """A budget whose list has a type has one for each of its measures."""
+    typed = {id(measure.budget.line) for measure in found.measures if measure.budget}
+    for number, line in found.untyped:
+        if id(found.budgets[number].line) in typed:
+            found.faults.append(_without_type(document, line))
 
 
 def _forget_a_single_budget(found: Listing) -> None:
@@ -155,9 +188,12 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
 
 def _item(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     first = lines[0]
+    if not found.typed and found.budgets and found.budgets[-1].programme == _UNTYPED:
+        taken = item_lines(lines, known)
+        found.untyped.append((len(found.budgets) - 1, first))
+        return len(taken)
     if not found.typed:
-        message = f"„{first.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
-        found.faults.append(UnknownHeading(message, losses.place(document, first)))
+        found.faults.append(_without_type(document, first))
         return 1
     if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
         # "entfällt" belongs to what says that the type is empty.

@@ -95,6 +95,7 @@ def nodes(document: Document, repairs: Iterable[Repair]) -> tuple[RepairNode, ..
                     document.text[one.start : one.end],
                     one.rule,
                     "writtenAs",
+                    regions=document.regions(one.start, one.end),
                 ),
             ),
         )

@@ -34,6 +34,8 @@ OPEN = frozenset(
 # Fields of the agreement with several values, and their scheme.
 OF_LISTS = {"legalCodes": "legal-codes", "targetGroups": "target-groups"}
 
+_GERMAN = str.maketrans(",.", ".,")
+
 
 def party(text: str, *classes: str) -> str:
     """A party by its key ("odenwaldkreis") or by any of its names.
@@ -128,6 +130,16 @@ def printed(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return " ".join(str(value.isoformat() if isinstance(value, date) else value).split())
+
+
+def spoken(value: object) -> str:
+    """A value as people write it in German: 491.550, 11.08.2025; parties and concepts by their names."""
+    if isinstance(value, amounts.Amount):
+        return f"{'rund ' if value.approximate else ''}{spoken(value.value)}"
+    if isinstance(value, Decimal):
+        places = 0 if value == value.to_integral_value() else 2
+        return f"{value:,.{places}f}".translate(_GERMAN)
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else shown(value)
 
 
 def shown(value: object) -> str:

@@ -72,20 +72,35 @@ def repairs(signed: Sequence[Signed], year: int | None) -> Iterator[Repair | Non
             yield mending.repair(one.date.passage, (one.date.start, one.date.end), mended)
 
 
+def days(
+    signed: Sequence[Signed], state: str | None, local: str | None, year: int | None
+) -> Iterator[tuple[str, Read, date]]:
+    """The days that can be read: whose signature, by its name; the words; the day."""
+    for one, (key, _) in zip(signed, _keys(signed, state, local), strict=True):
+        if one.date is not None:
+            try:
+                yield key, one.date, _day(one.date, year)[0]
+            except ValueError:
+                continue
+
+
+def _keys(signed: Sequence[Signed], state: str | None, local: str | None) -> Iterator[tuple[str, str | None]]:
+    """What each signature is called, by the side it is for, and the party: "signature-state", "signature-local"."""
+    sides = {None: "other", state: "state", local: "local"}
+    count: Counter[str] = Counter()
+    for one in signed:
+        party = party_of(one, state, local)
+        side = sides.get(party, "other") if party else "other"
+        count[side] += 1
+        yield f"signature-{side}" + ("" if count[side] == 1 else f"-{count[side]}"), party
+
+
 def signatures(
     document: Document, signed: Sequence[Signed], state: str, local: str, year: int
 ) -> tuple[Signature, ...]:
-    """The signatures, named by the side they are for: "signature-state", "signature-local"."""
-    sides = {state: "state", local: "local", None: "other"}
-    count: Counter[str] = Counter()
-    made = []
-    for one in signed:
-        party = party_of(one, state, local)
-        side = sides[party]
-        count[side] += 1
-        suffix = "" if count[side] == 1 else f"-{count[side]}"
-        made.append(_signature(document, one, f"signature-{side}{suffix}", party, year))
-    return tuple(made)
+    """The signatures, named by the side they are for."""
+    named = zip(signed, _keys(signed, state, local), strict=True)
+    return tuple(_signature(document, one, key, party, year) for one, (key, party) in named)
 
 
 def _signature(document: Document, one: Signed, key: str, party: str | None, year: int) -> Signature:

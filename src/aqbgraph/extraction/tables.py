@@ -36,8 +36,10 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """
     columns: tuple[str, ...] = ()
     last: Concept | None = None
+    above: Line | None = None
     for line in lines:
-        if heads := _heads(line):
+        ends, above = _goes_on(line, above), line
+        if not ends and (heads := _heads(line)):
             columns = heads
         elif line.kind is Kind.RULE:
             continue
@@ -49,6 +51,13 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
                 if concept is None or concept != last:
                     yield part
                 last = concept or last
+
+
+def _goes_on(line: Line, above: Line | None) -> bool:
+    """Whether a line is the end of a paragraph, which may be a single word: "… diese / Projekte:"."""
+    if above is None or line.gap or line.cells:
+        return False
+    return line.kind is above.kind is Kind.TEXT and not above.cells and not line.strong
 
 
 def _heads(line: Line) -> tuple[str, ...]:

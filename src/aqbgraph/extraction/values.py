@@ -131,5 +131,5 @@ def legal_code(text: str) -> Concept:
     known = _codes()
     found = known.get(normalise(text)) or known.get(normalise(f"SGB {text}"))
     if found is None:
-        raise ValueError(f"Den Rechtskreis „{text}“ kennt ontology/legal-codes.ttl nicht.")
+        raise ValueError(f"Den Rechtskreis „{text}“ gibt es nicht (ontology/legal-codes.ttl).")
     return found

@@ -43,6 +43,13 @@ _ABBREVIATIONS = (
     "ggf",
     "inkl",
     "vgl",
+    "Vgl",
+    "gem",
+    "lt",
+    "rd",
+    "bspw",
+    "einschl",
+    "Ziff",
     "St",
     "ca",
     "z",
@@ -52,9 +59,17 @@ _ABBREVIATIONS = (
     "u. a",
     "d",
     "d. h",
+    "i",
+    "i. V",
+    "i. V. m",
+    "i. d",
+    "i. S",
 )
 _NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
 _LONGEST_NO_END = 8
+# Nor does that of a scale before its currency: "300 Tsd. Euro".
+_SCALE_LETTERS = 3
+_SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd)\.\s+(?:Euro|EUR)\b")
 # Nor does that of a day before its month: "2. August".
 _MONTHS = "|".join(get_month_names("wide", locale="de").values())
 _BOUNDARY = re.compile(rf"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])(?!(?<=\d\.\s)(?:{_MONTHS})\b)")
@@ -88,6 +103,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for match in _BOUNDARY.finditer(text):
         end = match.end("end")
         if _NO_END.search(text[max(start, match.start() - _LONGEST_NO_END) : match.start() + 1]):
+            continue
+        if text[match.end() : match.end() + 1] == "E" and _SCALE.match(text, max(match.start() - _SCALE_LETTERS, 0)):
             continue
         found.append(Sentence(start, end, text[start:end]))
         start = match.end()

@@ -25,7 +25,7 @@ def correction_node(
     source = correction.source
     return {
         "id": f"#{correction.fragment}",
-        "type": "Correction",
+        "type": ["Correction", "Confirmation"] if correction.confirms else "Correction",
         "corrects": f"#{correction.corrects}",
         "correctedProperty": property_iri(correction.field),
         **{name: value for name, value in optional.items() if value is not None},

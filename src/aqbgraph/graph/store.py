@@ -6,7 +6,7 @@ is sorted first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store, Triple, serialize
 
@@ -28,10 +28,21 @@ def _key(triple: Triple) -> tuple[str, bool, str, str]:
 
 def write(triples: Iterable[Triple], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> bytes:
     """A graph as one of the formats, in the order given."""
-    known = dict(prefixes) if rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
-    content = serialize(triples, format=rdf_format, prefixes=known) or b""
+    content = serialize(triples, format=rdf_format, prefixes=_known(rdf_format, prefixes)) or b""
     # A bare carriage return is read as a line feed (XML 1.0, 2.11), and none stands in the markup itself.
     return content.replace(b"\r", b"&#13;") if rdf_format is RdfFormat.RDF_XML else content
+
+
+def stream(triples: Iterable[Triple], file: IO[bytes], rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> None:
+    """Writes a graph as one of the formats, in the order given and without holding it.
+
+    What is written holds no carriage return, which RDF/XML would need to have escaped.
+    """
+    serialize(triples, file, format=rdf_format, prefixes=_known(rdf_format, prefixes))
+
+
+def _known(rdf_format: RdfFormat, prefixes: Mapping[str, str]) -> dict[str, str] | None:
+    return dict(prefixes) if rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML) else None
 
 
 def load(content: bytes, rdf_format: RdfFormat) -> Store:

@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from aqbgraph.errors import Invalid
+from aqbgraph.errors import Invalid, PublicationError
+from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
+from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
 from aqbgraph.pipeline.curating import curated, unknown
+from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
-from aqbgraph.publication import pages
-from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.dumps import write_dumps
-from aqbgraph.publication.output import write_data, write_page
-from aqbgraph.publication.reference_pages import not_found_view
-from aqbgraph.publication.rendering import render
-from aqbgraph.publication.resources import core, graph
+from aqbgraph.publication import tables
+from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_target, staging, switch
 from aqbgraph.reading.companions import Companions
@@ -53,6 +51,7 @@ CHUNK = 16
 # The shapes that speak of several documents; their queries need the prefixes.
 _ACROSS = ("prefixes", "publication")
 _ALONE = Companions()
+_UNDATED = dating.Dating()
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -83,6 +82,12 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(processes)
     try:
         yield pool
+    except BrokenExecutor as error:
+        message = (
+            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
+        )
+        raise PublicationError(message) from error
     except BaseException:
         workers = tuple(multiprocessing.active_children())
         pool.shutdown(wait=False, cancel_futures=True)
@@ -101,20 +106,22 @@ def build(
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
     companions: Companions = _ALONE,
+    when: dating.Dating = _UNDATED,
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
     `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
     fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
-    joined.
+    joined. `when` says which moment its changes bear, and what came before.
 
     Raises:
-        WrongUse: `target` is no place for a publication, or no source is an agreement.
-        PublicationError: it cannot be written.
-        Invalid: the agreements contradict each other.
+        WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
+        PublicationError: it cannot be written, or the one before is damaged.
+        Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
     check_target(target, [source.path for source in sources])
+    before = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer:
         decisions = curated(companions.series, settings.identifiers)
         made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
@@ -123,15 +130,17 @@ def build(
         outcomes = (*read, *beside(companions, decisions.faults))
         summaries = (outcome.summary for outcome in read if outcome.summary)
         kept = replace(corpus(summaries, sections, decided), reported=reported)
-        remarks = tuple(unknown(decisions.decisions, decided.known))
+        remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
-            return Report(outcomes, doubtful=decided.doubtful, remarks=remarks)
+            return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
-        triples = _write_rest(writer, kept, settings)
+        at = dating.moment(before, when, kept, decisions.decisions)
+        finished = finish(writer, kept, settings, before, at)
+        remarks += dating.remarks(before, when, finished.history)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
-    return Report(outcomes, digest, triples, kept.relations.doubtful, remarks)
+    return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +193,3 @@ def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
     report = validation.validate(facts, shapes(identifiers, _ACROSS), ())
     if not report.conforms:
         raise Invalid("; ".join(f"{finding.focus}: {finding.message}" for finding in report.findings))
-
-
-def _write_rest(writer: Writer, kept: Corpus, settings: Settings) -> int:
-    """Everything that spans agreements; returns the number of statements published."""
-    paths = [row.path for row in kept.agreements]
-    for page in pages.resource_pages(settings, kept):
-        identifiers, iri = settings.identifiers, settings.base_iri + page.path
-        write_data(writer, page.path, iri, graph(page.data, identifiers, page.path))
-        write_page(writer, page.path, page.template, page.view())
-        paths.append(page.path)
-    triples = write_dumps(writer.folder, ((path, settings.base_iri + path) for path in sorted(paths)))
-    for page in pages.plain_pages(settings, kept, triples):
-        write_page(writer, page.path, page.template, page.view())
-    writer.write("404.html", render("not-found", not_found_view(settings)))
-    write_assets(writer)
-    return triples

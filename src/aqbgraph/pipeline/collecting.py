@@ -11,6 +11,7 @@ from aqbgraph.extraction.changes import Member
 from aqbgraph.extraction.comparison import edition_of, pack
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
+from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
@@ -90,6 +91,13 @@ def collect(tasks: Iterable[Task], spool: Spool) -> list[Collected]:
 
 
 def _one(task: Task, spool: Spool) -> Collected:
+    try:
+        return _understood(task, spool)
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other documents are not to suffer from it
+        return Collected(task.number, task.source.name, None, (unexpected(error, task.source.name),))
+
+
+def _understood(task: Task, spool: Spool) -> Collected:
     try:
         document = read(task.source.path, task.source.name)
         beside = corrections_of(task.source.path, task.source.name)

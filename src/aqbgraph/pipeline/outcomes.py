@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Repair
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.extraction.projects import Pair
+    from aqbgraph.extraction.asking import Question
     from aqbgraph.graph.validation import Finding
     from aqbgraph.publication.summary import AgreementSummary
     from aqbgraph.reading.companions import Companions
@@ -43,13 +43,13 @@ class Outcome:
 class Report:
     """A build. `digest` names the publication; None when nothing was published and the old one still holds.
 
-    `doubtful` are projects that may be the same, `remarks` what else the clerk should look at.
+    `questions` are on projects that may be the same, `remarks` what else the clerk should look at.
     """
 
     outcomes: tuple[Outcome, ...]
     digest: str | None = None
     triples: int = 0
-    doubtful: tuple[Pair, ...] = ()
+    questions: tuple[Question, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property

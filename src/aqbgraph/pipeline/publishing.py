@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import WordingKey
-from aqbgraph.errors import Invalid, Place
+from aqbgraph.errors import AqbError, Invalid, Place
 from aqbgraph.extraction.comparison import edition_of, settle
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
+from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
@@ -77,9 +78,22 @@ def publish(
     portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, known: Known
 ) -> list[Outcome]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
-    mapped = [_mapped(one, spool, settings, known) for one in portion]
-    findings = _validate(mapped, settings.identifiers)
-    return [_judged(item, findings[item.agreement.path], writer, settings) for item in mapped]
+    made = [_guarded(one, spool, settings, known) for one in portion]
+    findings = _validate((item for item in made if isinstance(item, _Mapped)), settings.identifiers)
+    return [
+        item if isinstance(item, Outcome) else _judged(item, findings[item.agreement.path], writer, settings)
+        for item in made
+    ]
+
+
+def _guarded(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped | Outcome:
+    """The document mapped, or what became of it."""
+    try:
+        return _mapped(collected, spool, settings, known)
+    except AqbError:
+        raise
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other documents are not to suffer from it
+        return Outcome(collected.name, collected.accounting, None, (unexpected(error, collected.name),))
 
 
 def _mapped(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped:
@@ -138,7 +152,13 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
     )
     if faults:
         return Outcome(name, accounting, None, faults, findings)
-    triples = _write(item, writer, settings)
+    try:
+        triples = _write(item, writer, settings)
+    except (AqbError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001  # as above; nothing of the document may stay behind
+        writer.discard(item.agreement.path)
+        return Outcome(name, accounting, None, (unexpected(error, name),), findings)
     labels = [series_label(measure.label) for measure in item.agreement.measures]
     return Outcome(name, accounting, summarise(item.agreement, accounting, triples, labels), (), findings)
 

@@ -45,6 +45,7 @@ def _passage(passage: Unread, identifiers: Identifiers) -> Json:
             },
         ],
         "line": str(passage.line),
+        **({"reason": passage.reason} if passage.reason else {}),
         **_deviation(passage, identifiers),
     }
 

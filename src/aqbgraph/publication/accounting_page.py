@@ -81,10 +81,11 @@ def passage_row(here: str, path: str, passage: Unread, page: int | None = None) 
     found, key = passage.deviation, passage_key(passage.start, passage.end)
     return PassageRow(
         line=passage.line,
-        page=page,
+        page=passage.spot.page if passage.spot else page,
         href=f"#{key}" if here == path else href(here, path, key),
         quote=" ".join(passage.quote.split()),
         steps=difference(found.known, found.words) if found else (),
         known=href(here, wording_path(found.section), wording_key(found.fingerprint)) if found else None,
         similarity=found.similarity if found else None,
+        reason=passage.reason,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import (
     measure_type_path,
     party_path,
@@ -27,6 +26,7 @@ from aqbgraph.publication.agreement_views import (
 )
 from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.marks import Marks
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.sources import page_of, pieces
 from aqbgraph.publication.views import Link, Stated
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Evidence, Repair, Signature
+    from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Repair, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.publication.settings import Settings
@@ -57,7 +57,7 @@ def agreement_view(
     settings: Settings, agreement: Agreement, document: Document, account: Accounting, json_ld: Mapping[str, Any]
 ) -> AgreementView:
     """All that the page shows."""
-    link = partial(href, agreement.path)
+    link, marks = partial(href, agreement.path), Marks(agreement)
     party, year = party_label(agreement.local_party), str(agreement.year)
     return AgreementView(
         frame=frame(
@@ -72,37 +72,37 @@ def agreement_view(
         party=Link(link(party_path(agreement.local_party)), party),
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
-        budgets=tuple(_budget(budget, link) for budget in agreement.budgets),
-        year_mark=_mark(agreement.evidence, "year"),
+        budgets=tuple(_budget(budget, link, marks) for budget in agreement.budgets),
+        year_mark=marks.first(agreement.evidence, "year"),
         count=len(agreement.measures),
-        parties=_parties(agreement, link),
-        groups=tuple(_groups(agreement, link)),
-        signatures=tuple(_signature(signature) for signature in agreement.signatures),
+        parties=_parties(agreement, link, marks),
+        groups=tuple(_groups(agreement, link, marks)),
+        signatures=tuple(_signature(signature, marks) for signature in agreement.signatures),
         frameworks=tuple(
             Stated(
                 "",
                 framework.label,
-                _mark(framework.evidence),
+                marks.first(framework.evidence),
                 link("def/frameworks", framework.framework_type.key),
                 framework.key,
             )
             for framework in agreement.frameworks
         ),
-        legal_codes=_concepts(agreement, agreement.legal_codes, "legalCodes", link),
-        target_groups=_concepts(agreement, agreement.target_groups, "targetGroups", link),
+        legal_codes=_concepts(agreement, agreement.legal_codes, "legalCodes", link, marks),
+        target_groups=_concepts(agreement, agreement.target_groups, "targetGroups", link, marks),
         provisions=tuple(
             Stated(
                 concept_label(provision.provision_type),
                 provision.detail or provision.statement,
-                _mark(provision.evidence),
+                marks.first(provision.evidence),
                 link(concept_path(provision.provision_type), provision.provision_type.key),
                 provision.key,
             )
             for provision in agreement.provisions
         ),
-        grant=_grant(agreement, link),
+        grant=_grant(agreement, link, marks),
         clauses=tuple(_clause(clause, link) for clause in agreement.clauses),
-        repairs=tuple(_repair(repair) for repair in agreement.repairs),
+        repairs=tuple(_repair(repair, marks) for repair in agreement.repairs),
         source=_source(agreement, account, document),
         corrections=corrections_block(agreement),
     )
@@ -112,38 +112,29 @@ def _programmes(agreement: Agreement) -> str:
     return " und ".join(map(programme_label, agreement.programmes))
 
 
-def _budget(budget: Budget, link: Callable[[str], str]) -> BudgetBlock:
+def _budget(budget: Budget, link: Callable[[str], str], marks: Marks) -> BudgetBlock:
     return BudgetBlock(
         id=budget.key,
         amount=budget.amount,
         approximate=budget.approximate,
-        amount_mark=_mark(budget.evidence, "amount"),
+        amount_mark=marks.first(budget.evidence, "amount"),
         programme=Link(link(programme_path(budget.programme)), programme_label(budget.programme)),
-        programme_mark=_mark(budget.evidence, "programme"),
+        programme_mark=marks.first(budget.evidence, "programme"),
     )
 
 
-def _mark(evidence: tuple[Evidence, ...], supports: str | None = None, value: Concept | None = None) -> str:
-    found = (
-        item
-        for item in evidence
-        if supports is None or (item.supports == supports and (value is None or item.value == value))
-    )
-    return f"#{evidence_key(next(found))}"
-
-
-def _parties(agreement: Agreement, link: Callable[[str], str]) -> tuple[Stated, ...]:
+def _parties(agreement: Agreement, link: Callable[[str], str], marks: Marks) -> tuple[Stated, ...]:
     sides = (
         ("Land Hessen", agreement.state_party, "stateParty"),
         ("Gebietskörperschaft", agreement.local_party, "localParty"),
     )
     return tuple(
-        Stated(name, party_label(key), _mark(agreement.evidence, supports), link(party_path(key)))
+        Stated(name, party_label(key), marks.first(agreement.evidence, supports), link(party_path(key)))
         for name, key, supports in sides
     )
 
 
-def _groups(agreement: Agreement, link: Callable[..., str]) -> list[MeasureGroup]:
+def _groups(agreement: Agreement, link: Callable[..., str], marks: Marks) -> list[MeasureGroup]:
     """The types in the order of the scheme, empty ones included."""
     concepts = {measure.measure_type: measure.evidence for measure in agreement.measures}
     concepts |= dict.fromkeys(agreement.empty_measure_types, agreement.evidence)
@@ -151,15 +142,15 @@ def _groups(agreement: Agreement, link: Callable[..., str]) -> list[MeasureGroup
         MeasureGroup(
             notation=concept.key,
             label=Link(link(measure_type_path(concept.key)), concept_label(concept)),
-            mark=_mark(evidence, "emptyMeasureTypes", concept)
+            mark=marks.first(evidence, "emptyMeasureTypes", concept)
             if concept in agreement.empty_measure_types
-            else _mark(evidence, "measureType"),
+            else marks.first(evidence, "measureType"),
             measures=tuple(
                 MeasureRow(
                     measure.key,
                     measure.label,
                     link(series_path(agreement.local_party, measure.series)),
-                    _mark(measure.evidence, "label"),
+                    marks.first(measure.evidence, "label"),
                 )
                 for measure in agreement.measures
                 if measure.measure_type == concept
@@ -169,40 +160,40 @@ def _groups(agreement: Agreement, link: Callable[..., str]) -> list[MeasureGroup
     ]
 
 
-def _signature(signature: Signature) -> SignatureBlock:
-    marks = {item.supports: f"#{evidence_key(item)}" for item in signature.evidence}
+def _signature(signature: Signature, marks: Marks) -> SignatureBlock:
+    found = {item.supports: marks.first(signature.evidence, item.supports) for item in signature.evidence}
     fields = {"signatory_name": "signatoryName", "signatory_role": "signatoryRole", "signed_at": "signedAt"}
     return SignatureBlock(
         id=signature.key,
         party=party_label(signature.on_behalf_of) if signature.on_behalf_of else "Ohne Angabe, für wen",
         rows=tuple(
-            Stated(name, getattr(signature, field), marks.get(fields[field])) for field, name in _SIGNED.items()
+            Stated(name, getattr(signature, field), found.get(fields[field])) for field, name in _SIGNED.items()
         ),
         signed_on=signature.signed_on,
-        date_mark=marks.get("signedOn"),
+        date_mark=found.get("signedOn"),
     )
 
 
 def _concepts(
-    agreement: Agreement, concepts: tuple[Concept, ...], supports: str, link: Callable[..., str]
+    agreement: Agreement, concepts: tuple[Concept, ...], supports: str, link: Callable[..., str], marks: Marks
 ) -> tuple[Stated, ...]:
     return tuple(
         Stated(
             "",
             concept_label(concept),
-            _mark(agreement.evidence, supports, concept),
+            marks.first(agreement.evidence, supports, concept),
             link(concept_path(concept), concept.key),
         )
         for concept in concepts
     )
 
 
-def _grant(agreement: Agreement, link: Callable[[str], str]) -> Stated | None:
+def _grant(agreement: Agreement, link: Callable[[str], str], marks: Marks) -> Stated | None:
     grant = agreement.grant_decision
     if grant is None:
         return None
     path = party_path(grant.issuing_authority)
-    return Stated("Bescheid", party_label(grant.issuing_authority), _mark(grant.evidence), link(path), grant.key)
+    return Stated("Bescheid", party_label(grant.issuing_authority), marks.first(grant.evidence), link(path), grant.key)
 
 
 def _clause(clause: Clause, link: Callable[[str], str]) -> ClauseBlock:
@@ -211,14 +202,14 @@ def _clause(clause: Clause, link: Callable[[str], str]) -> ClauseBlock:
     return ClauseBlock(clause.key, number, clause.heading, tuple(clause.text.split("\n\n")), wording)
 
 
-def _repair(repair: Repair) -> RepairRow:
+def _repair(repair: Repair, marks: Marks) -> RepairRow:
     return RepairRow(
         repair.key,
         repair.evidence[0].line,
         repair.read_as,
         repair.written_as,
         _REASONS.get(repair.rule, ""),
-        _mark(repair.evidence),
+        marks.first(repair.evidence),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.publication.views import Frame, Link, Stated
+    from aqbgraph.publication.views import Frame, Link, Mark, Stated
     from aqbgraph.publication.wording_views import PassageRow
 
 
@@ -20,7 +21,7 @@ class MeasureRow:
     id: str
     label: str
     series: str
-    mark: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class MeasureGroup:
 
     notation: str
     label: Link
-    mark: str
+    mark: Mark
     measures: tuple[MeasureRow, ...]
 
 
@@ -41,7 +42,7 @@ class SignatureBlock:
     party: str
     rows: tuple[Stated, ...]
     signed_on: date | None
-    date_mark: str | None
+    date_mark: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,21 @@ class Piece:
     """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
 
     `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
-    understood.
+    understood. `markup` are the characters of it, from and to, that are signs of Markdown and no words.
     """
 
     text: str
     ids: tuple[str, ...]
     page: int | None = None
     open: bool = False
+    markup: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The text in parts, each with whether it is markup. Guarantee: joined, they are the text."""
+        borders = (0, *(place for span in self.markup for place in span), len(self.text))
+        found = [(self.text[start:end], index % 2 == 1) for index, (start, end) in enumerate(pairwise(borders))]
+        return tuple(part for part in found if part[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ class RepairRow:
     read: str
     written: str
     reason: str
-    mark: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +112,17 @@ class BudgetBlock:
     id: str
     amount: Decimal
     approximate: bool
-    amount_mark: str
+    amount_mark: Mark
     programme: Link
-    programme_mark: str
+    programme_mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences."""
+    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences.
+
+    One that `confirms` says that what was read holds.
+    """
 
     id: str
     ids: tuple[str, ...]
@@ -121,6 +133,7 @@ class CorrectionRow:
     on: date
     reason: str
     reference: str | None
+    confirms: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +155,7 @@ class AgreementView:
     state_party: Link
     year: Link
     budgets: tuple[BudgetBlock, ...]
-    year_mark: str
+    year_mark: Mark
     count: int
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import SheetEvidence
+from aqbgraph.extraction.amounts import euro
+from aqbgraph.extraction.readings import day, spoken
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import TERMS
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement, Correction
 
+# Fields whose values are written otherwise in Germany than in data.
+_GERMAN = {"signedOn": day, "amount": euro}
 # Properties that are not ours and so have no name in ontology/.
 _FOREIGN = {"label": "Name"}
 
@@ -34,13 +38,24 @@ def _row(agreement: Agreement, one: Correction) -> CorrectionRow:
         id=one.fragment,
         ids=tuple(dict.fromkeys(_evidence(agreement, one))),
         name=f"{_FOREIGN.get(one.field) or vocabulary().label(property_iri(one.field))} ({_part(agreement, one)})",
-        read=one.read_value,
-        corrected=one.corrected_value,
+        read=_said(one.field, one.read_value),
+        corrected=_said(one.field, one.corrected_value),
         by=one.by,
         on=one.on,
         reason=one.reason,
         reference=one.reference,
+        confirms=one.confirms,
     )
+
+
+def _said(field: str, words: str | None) -> str | None:
+    """A reading as people write it in German; one that is no value of its field stays as it was."""
+    if words is None or field not in _GERMAN:
+        return words
+    try:
+        return spoken(_GERMAN[field](words))
+    except ValueError:
+        return words
 
 
 def _part(agreement: Agreement, one: Correction) -> str:

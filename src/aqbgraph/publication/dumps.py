@@ -1,52 +1,153 @@
-"""The whole graph in single files, put together from the files of its resources without holding it in memory."""
+"""The whole graph, and each year, in single files, put together from the files of its documents.
+
+No graph is held in memory, and a file of a document is read once for all dumps it goes into. A year is the named graphs
+of its agreements: what spans years (places, series, vocabularies, wordings) stands in the whole graph alone.
+"""
 
 from __future__ import annotations
 
-import gzip
-import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
-from aqbgraph.publication.formats import N_TRIPLES, TRIG, TURTLE
-from aqbgraph.publication.views import Alternate
+from aqbgraph.publication.canonical import quads, write_canonical
+from aqbgraph.publication.formats import GZIP, JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
+from aqbgraph.publication.joining import copy, opened
+from aqbgraph.publication.offers import Offer, Text
+from aqbgraph.publication.ordering import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_PREFIX = re.compile(rb"^@prefix .*\n", re.MULTILINE)
+    from aqbgraph.publication.canonical import Content, Digested
+    from aqbgraph.publication.formats import Format
+    from aqbgraph.publication.joining import Joined
+
+WHOLE, YEARS = "data", "download"
+
+# Year → what its dumps hold; those of the whole graph stand under None.
+Contents: TypeAlias = "Mapping[int | None, Content]"
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A format that a graph is written in as one file, whether that names the graphs of documents, and is packed."""
+
+    format: Format
+    named: bool = False
+    packed: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What its name ends with."""
+        return self.format.suffix + (".gz" if self.packed else "")
+
+    @property
+    def key(self) -> str:
+        """The fragment of its name: "nt-gz"."""
+        return self.suffix[1:].replace(".", "-")
+
+    def offer(self, year: int | None) -> Offer:
+        """The file of a year, or of the whole graph, as it is offered."""
+        name = self.format.name
+        return Offer(
+            path=stem(year) + self.suffix,
+            key=self.key,
+            title=Text(f"{name}, gepackt", f"{name}, packed") if self.packed else Text(name, name),
+            description=Text(
+                f"{_what_de(year)} als {name}{', jede im Graphen ihres Dokuments' if self.named else ''}"
+                f"{', gepackt mit gzip' if self.packed else ''}.",
+                f"{_what_en(year)} as {name}{', each in the graph of its document' if self.named else ''}"
+                f"{', packed with gzip' if self.packed else ''}.",
+            ),
+            media_type=self.format.media_type,
+            file_type=self.format.file_type,
+            compression=GZIP if self.packed else None,
+            year=year,
+        )
+
 
 DUMPS = (
-    Alternate("data.ttl", TURTLE.media_type, "Turtle"),
-    Alternate("data.nt.gz", "application/gzip", "N-Triples, gepackt"),
-    Alternate("data.trig", TRIG.media_type, "TriG mit benannten Graphen"),
+    Dump(TURTLE),
+    Dump(N_TRIPLES, packed=True),
+    Dump(N_QUADS, named=True, packed=True),
+    Dump(TRIG, named=True),
+    Dump(JSON_LD, named=True),
 )
+_NAMED = frozenset(dump.key for dump in DUMPS if dump.named)
 
 
-def write_dumps(folder: Path, graphs: Iterable[tuple[str, str]]) -> int:
-    """Writes the dumps of the resources (path, graph IRI), in the order given; returns the number of statements.
+def _what_de(year: int | None) -> str:
+    return "Alle Aussagen" if year is None else f"Die Aussagen der Vereinbarungen von {year}"
 
-    A prefix may be declared anew in the midst of Turtle and TriG (RDF 1.1 Turtle, section 2.4): files join as they are.
+
+def _what_en(year: int | None) -> str:
+    return "All statements" if year is None else f"The statements of the agreements of {year}"
+
+
+def stem(year: int | None) -> str:
+    """Where the dumps of a year lie, or those of the whole graph; without suffix."""
+    return WHOLE if year is None else f"{YEARS}/{year}"
+
+
+def offers(years: Iterable[int]) -> tuple[Offer, ...]:
+    """The dumps of the whole graph, then those of each of the years."""
+    return tuple(dump.offer(year) for year in (None, *years) for dump in DUMPS)
+
+
+def content_of(offer: Offer, contents: Contents) -> Digested:
+    """What one of the dumps holds: with the names of the graphs, or as one graph."""
+    found = contents[offer.year]
+    return found.dataset if offer.key in _NAMED else found.graph
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of the graph: its path, the name of its graph, the year of the agreement if it is one."""
+
+    path: str
+    graph: str
+    year: int | None = None
+
+
+def write_dumps(folder: Path, parts: Iterable[Part]) -> Contents:
+    """Writes the dumps of documents given in the order of their paths; returns what is in those of each year.
+
+    The lines of a year are sorted on their own, those of the whole graph are merged
+    from them and from what belongs to no year.
     """
-    count = 0
-    listed = list(graphs)
-    with (
-        (folder / "data.ttl").open("wb") as turtle,
-        (folder / "data.trig").open("wb") as trig,
-        (folder / "data.nt.gz").open("wb") as packed,
-        gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as plain,
-    ):
-        for path, name in listed:
-            content = (folder / f"{path}{TURTLE.suffix}").read_bytes()
-            turtle.write(content)
-            trig.writelines(_named(content, name))
-            lines = (folder / f"{path}{N_TRIPLES.suffix}").read_bytes()
-            count += lines.count(b"\n")
-            plain.write(lines)
-    return count
+    (folder / YEARS).mkdir(exist_ok=True)
+    found: dict[int | None, Content] = {}
+    rest: list[Part] = []
+    with opened(folder / WHOLE) as whole:
+        for year, members in groupby(parts, key=lambda part: part.year):
+            if year is None:
+                for part in members:
+                    rest.append(part)
+                    copy(folder / part.path, part.graph, (whole,))
+            else:
+                with opened(folder / stem(year)) as own:
+                    lines = (_copied(folder, part, (whole, own)) for part in members)
+                    found[year] = _write(folder, year, in_order(lines, folder))
+    runs = [_packed(folder, year, N_QUADS) for year in found]
+    everything = in_order((_lines(folder, part) for part in rest), folder, runs)
+    found[None] = _write(folder, None, everything)
+    return found
 
 
-def _named(content: bytes, name: str) -> Iterator[bytes]:
-    yield from _PREFIX.findall(content)
-    yield f"GRAPH <{name}> {{\n".encode()
-    yield _PREFIX.sub(b"", content)
-    yield b"}\n"
+def _copied(folder: Path, part: Part, targets: Sequence[Joined]) -> list[bytes]:
+    copy(folder / part.path, part.graph, targets)
+    return _lines(folder, part)
+
+
+def _lines(folder: Path, part: Part) -> list[bytes]:
+    return quads((folder / f"{part.path}{N_TRIPLES.suffix}").read_bytes(), part.graph)
+
+
+def _write(folder: Path, year: int | None, lines: Iterator[bytes]) -> Content:
+    return write_canonical(lines, _packed(folder, year, N_QUADS), _packed(folder, year, N_TRIPLES))
+
+
+def _packed(folder: Path, year: int | None, form: Format) -> Path:
+    return folder / f"{stem(year)}{form.suffix}.gz"

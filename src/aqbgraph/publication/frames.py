@@ -22,6 +22,7 @@ NAVIGATION = {
     WORDING: "Wortlaut",
     "queries": "Abfragen",
     "data": "Daten",
+    "changes": "Änderungen",
     ACCOUNTING: "Rechenschaft",
     "def/aqb": "Ontologie",
 }
@@ -96,7 +97,8 @@ def _names(value: Any) -> set[str]:
         return set().union(*map(_names, value))
     if not isinstance(value, dict):
         return set()
-    return {*value, str(value.get("type", ""))}.union(*map(_names, value.values()))
+    types = value.get("type", "")
+    return {*value, *([types] if isinstance(types, str) else types)}.union(*map(_names, value.values()))
 
 
 def _term_id(term: Any) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import (
     ACCOUNTING,
+    CUBE,
     DEFAULT_BASE,
     WORDING,
     measure_type_path,
@@ -17,18 +18,30 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
+from aqbgraph.publication import (
+    cube,
+    query_examples,
+    resources,
+    series_pages,
+    series_resources,
+    wording_documents,
+    wording_pages,
+)
 from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication import resources, series_pages, series_resources, wording_documents, wording_pages
 from aqbgraph.publication.accounting_page import accounting_view
-from aqbgraph.publication.dumps import DUMPS
+from aqbgraph.publication.cube_page import cube_view
+from aqbgraph.publication.data_page import data_view, downloads
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.output import Long
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
@@ -37,12 +50,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view; `data` is what its document says."""
+    """A page to be written: its path, its template, its view; `data` is what its document says.
+
+    `more` is what the document says beyond it, if that is too much to be held.
+    """
 
     path: str
     template: str
     view: Callable[[], object]
     data: Json
+    more: Long | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,7 @@ class Kind:
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
+    more: Callable[[Settings, Corpus], Long] | None = None
 
 
 def _keys(folder: str) -> tuple[str, ...]:
@@ -123,7 +141,9 @@ KINDS = (
         wording_documents.section_document,
         wording_pages.section_view,
     ),
+    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
         "vocabulary",
         lambda _: reference.vocabulary_documents(),
@@ -139,13 +159,14 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            yield Page(kind.path(key), kind.template, partial(kind.view, settings, key, corpus, data), data)
+            view = partial(kind.view, settings, key, corpus, data)
+            more = kind.more(settings, corpus) if kind.more else None
+            yield Page(kind.path(key), kind.template, view, data, more)
 
 
-def plain_pages(settings: Settings, corpus: Corpus, triples: int) -> Iterator[Page]:
+def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
     """Pages that are no resource of the graph; they come last, since they tell of its size."""
     start = resources.start_document(settings, corpus)
-    yield Page("", "start", partial(overview.start_view, settings, corpus, DUMPS, start), start)
-    yield Page("queries", "queries", partial(reference.queries_view, settings), {})
-    count = len(corpus.agreements)
-    yield Page("data", "data", partial(reference.data_view, settings, DUMPS, count, triples), {})
+    files = downloads("", None)
+    yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
+    yield Page("data", "data", partial(data_view, settings, corpus, contents), {})

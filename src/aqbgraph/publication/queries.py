@@ -1,7 +1,8 @@
 """The named queries of queries/: what they answer, their parameters, and their text with parameters filled in.
 
-The head comment of a query is its documentation: `# title:`, `# title@en:`, `# comment:` and, for each parameter,
-`# param NAME: TYPE | what it is | example [| required]`.
+The head comment of a query is its documentation, in German and English: `# title:`, `# title@en:`, `# comment:`,
+`# comment@en:`; for each parameter `# param NAME: TYPE | what it is | example [| required]` and `# param@en NAME:` what
+it is in English; for each column of the result `# column NAME: TYPE | what it is | the same in English`.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
 from aqbgraph.errors import QueryError
+from aqbgraph.publication.parameter_types import parameter_type
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from aqbgraph.identifiers import Identifiers
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_HEAD = re.compile(r"^# (?P<key>title|title@en|comment|param \w+): (?P<value>.+)$", re.MULTILINE)
-_YEAR = re.compile(r"\d{4}")
+_HEAD = re.compile(
+    r"^# (?P<key>title|title@en|comment|comment@en|param \w+|param@en \w+|column \w+): (?P<value>.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,28 @@ class Parameter:
     name: str
     type: str
     comment: str
+    comment_en: str
     example: str
     required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the result: its name (without ?), the type of its values, what it is."""
+
+    name: str
+    type: str
+    comment: str
+    comment_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the value of a parameter, in German and English."""
+
+    parameter: str
+    german: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,9 @@ class NamedQuery:
     title: str
     title_en: str
     comment: str
+    comment_en: str
     parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
     text: str
 
 
@@ -75,16 +97,48 @@ def _parse(name: str, text: str) -> NamedQuery:
             title=head["title"],
             title_en=head["title@en"],
             comment=head["comment"],
-            parameters=tuple(_parameter(key, value) for key, value in head.items() if key.startswith("param ")),
+            comment_en=head["comment@en"],
+            parameters=tuple(_parameter(key, head) for key in head if key.startswith("param ")),
+            columns=tuple(_column(key, head[key]) for key in head if key.startswith("column ")),
             text=text,
         )
     except KeyError as error:
         raise QueryError(f"queries/{name}.rq: im Kopf fehlt {error}.") from error
 
 
-def _parameter(key: str, value: str) -> Parameter:
-    kind, comment, example, *more = (part.strip() for part in value.split("|"))
-    return Parameter(key.removeprefix("param "), kind, comment, example, required=more == ["required"])
+def _parameter(key: str, head: Mapping[str, str]) -> Parameter:
+    kind, comment, example, *more = (part.strip() for part in head[key].split("|"))
+    name = key.removeprefix("param ")
+    return Parameter(name, kind, comment, head[f"param@en {name}"], example, required=more == ["required"])
+
+
+def _column(key: str, value: str) -> Column:
+    kind, german, english = (part.strip() for part in value.split("|"))
+    return Column(key.removeprefix("column "), kind, german, english)
+
+
+def faults(query: NamedQuery, values: Mapping[str, str]) -> Iterator[Fault]:
+    """What is wrong with the values: a parameter is unknown, missing, or not of its type."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in sorted(values.keys() - known.keys()):
+        there = ", ".join(known)
+        yield Fault(
+            name,
+            f"Die Abfrage „{query.name}“ hat keinen Parameter „{name}“ (sondern: {there or 'keine'}).",
+            f'The query "{query.name}" has no parameter "{name}" (but: {there or "none"}).',
+        )
+    for name, parameter in known.items():
+        kind = parameter_type(parameter.type)
+        if name not in values and parameter.required:
+            example = parameter.example
+            yield Fault(
+                name,
+                f"Der Abfrage „{query.name}“ fehlt der Parameter „{name}“ (z. B. {example}).",
+                f'The query "{query.name}" lacks the parameter "{name}" (e.g. {example}).',
+            )
+        elif name in values and not kind.accepts(values[name]):
+            value = values[name]
+            yield Fault(name, f"„{value}“ ist {kind.german}.", f'"{value}" is {kind.english}.')
 
 
 def fill(query: NamedQuery, values: Mapping[str, str], identifiers: Identifiers) -> str:
@@ -93,39 +147,12 @@ def fill(query: NamedQuery, values: Mapping[str, str], identifiers: Identifiers)
     Raises:
         QueryError: a parameter is unknown, missing, or not of its type.
     """
-    known = {parameter.name: parameter for parameter in query.parameters}
-    for name in values:
-        if name not in known:
-            raise QueryError(
-                f"Die Abfrage „{query.name}“ hat keinen Parameter „{name}“ (sondern: {', '.join(known) or 'keine'})."
-            )
-    bound = ""
-    for name, parameter in known.items():
-        if name in values:
-            bound += f"\n  VALUES ?{name} {{ {_TERMS[parameter.type](values[name], identifiers)} }}"
-        elif parameter.required:
-            raise QueryError(f"Der Abfrage „{query.name}“ fehlt der Parameter „{name}“ (z. B. {parameter.example}).")
+    fault = next(faults(query, values), None)
+    if fault is not None:
+        raise QueryError(fault.german)
+    bound = "".join(
+        f"\n  VALUES ?{row.name} {{ {parameter_type(row.type).term(values[row.name], identifiers)} }}"
+        for row in query.parameters
+        if row.name in values
+    )
     return query.text.replace("WHERE {", "WHERE {" + bound, 1)
-
-
-def _year(text: str, _: Identifiers) -> Literal:
-    if not _YEAR.fullmatch(text):
-        raise QueryError(f"„{text}“ ist kein Jahr (erwartet z. B. 2025).")
-    return Literal(text, datatype=NamedNode(_XSD + "gYear"))
-
-
-def _party(text: str, identifiers: Identifiers) -> NamedNode:
-    if not re.fullmatch(r"[a-z0-9-]+", text):
-        raise QueryError(f"„{text}“ ist kein Schlüssel einer Gebietskörperschaft (erwartet z. B. odenwaldkreis).")
-    return NamedNode(identifiers.party(text))
-
-
-def _string(text: str, _: Identifiers) -> Literal:
-    return Literal(text)
-
-
-_TERMS: dict[str, Callable[[str, Identifiers], Literal | NamedNode]] = {
-    "xsd:gYear": _year,
-    "aqb:Party": _party,
-    "xsd:string": _string,
-}

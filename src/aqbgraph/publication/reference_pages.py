@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from aqbgraph.errors import VocabularyError
-from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS, review_path
+from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
 from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.reference_views import (
-    DataView,
     NotFoundView,
     ParameterRow,
     QueriesView,
@@ -20,7 +19,7 @@ from aqbgraph.publication.reference_views import (
     Term,
     VocabularyView,
 )
-from aqbgraph.publication.views import Alternate, Link, Stated
+from aqbgraph.publication.views import Link, Stated
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:
@@ -122,11 +121,11 @@ def _href(settings: Settings, path: str, iri: str) -> str:
     return settings.identifiers.rebase(iri)
 
 
-def queries_view(settings: Settings) -> QueriesView:
+def queries_view(settings: Settings, path: str, _: Corpus, json_ld: Json) -> QueriesView:
     """The named queries."""
-    path = "queries"
+    description = "Fertige SPARQL-Abfragen über Jahre, Orte und Maßnahmen."
     return QueriesView(
-        frame=frame(settings, path, "Abfragen", "Fertige SPARQL-Abfragen über Jahre, Orte und Maßnahmen.", data=()),
+        frame=frame(settings, path, "Abfragen", description, json_ld=json_ld),
         endpoint=settings.base_iri + "sparql",
         queries=tuple(_query(path, query) for query in queries()),
     )
@@ -139,23 +138,9 @@ def _query(path: str, query: NamedQuery) -> QueryBlock:
         title=query.title,
         title_en=query.title_en,
         comment=query.comment,
+        comment_en=query.comment_en,
         parameters=tuple(ParameterRow(row.name, row.type, row.comment, row.example) for row in query.parameters),
         text=query.text,
-    )
-
-
-def data_view(settings: Settings, downloads: tuple[Alternate, ...], agreements: int, triples: int) -> DataView:
-    """The dumps, the vocabularies, how names resolve."""
-    path = "data"
-    return DataView(
-        frame=frame(settings, path, "Daten", "Alle Daten zum Herunterladen, ihre Formate und ihre Lizenz.", data=()),
-        downloads=tuple(Alternate(root(path) + row.href, row.media_type, row.name) for row in downloads),
-        vocabularies=tuple(
-            Link(href(path, target), vocabulary().label(DEFAULT_BASE + target)) for target in vocabulary_documents()
-        ),
-        agreements=agreements,
-        triples=triples,
-        review=Link(href(path, review_path()), "Entscheidungen und offene Fragen"),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import Alternate, Frame, Link, Stated
+    from aqbgraph.publication.views import Frame, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class QueryBlock:
     title: str
     title_en: str
     comment: str
+    comment_en: str
     parameters: tuple[ParameterRow, ...]
     text: str
 
@@ -65,18 +66,6 @@ class QueriesView:
     frame: Frame
     endpoint: str
     queries: tuple[QueryBlock, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DataView:
-    """Data and licence: the dumps, the vocabularies, how names resolve, where questions on series stand."""
-
-    frame: Frame
-    downloads: tuple[Alternate, ...]
-    vocabularies: tuple[Link, ...]
-    agreements: int
-    triples: int
-    review: Link
 
 
 @dataclass(frozen=True, slots=True)

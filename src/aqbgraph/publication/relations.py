@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.asking import Question, questions
 from aqbgraph.extraction.projects import Pair, Project
 from aqbgraph.extraction.series import series_label, series_name
 from aqbgraph.identifiers import ABOVE_PARTIES, series_path
@@ -52,7 +53,7 @@ class Relations:
     joins: tuple[Pair, ...] = ()
     shared: tuple[SharedSummary, ...] = ()
     moved: tuple[MovedSeries, ...] = ()
-    doubtful: tuple[Pair, ...] = ()
+    questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 
@@ -68,7 +69,7 @@ def relations(decided: Decided, names: Iterable[tuple[str, str]]) -> Relations:
             for project, target in sorted(decided.renamed.items())
             if project in labels
         ),
-        doubtful=tuple(_known(decided.doubtful, known)),
+        questions=questions(_known(decided.doubtful, known)),
         decisions=tuple(one for one in decided.decisions if len(labels.keys() & set(one.projects)) > 1),
     )
 

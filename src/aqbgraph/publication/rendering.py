@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
 _LOCALE = "de"
 # What could end a script element or start a comment in it (HTML, 13.2.5.20 script data state).
@@ -43,12 +43,35 @@ def number(count: int) -> str:
     return format_decimal(count, locale=_LOCALE)
 
 
+def file_size(count: int) -> str:
+    """A number of bytes, in thousands as SI has them: "1,2 MB"."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= factor:
+            return f"{format_decimal(Decimal(count) / factor, '#,##0.#', locale=_LOCALE)}\u00a0{unit}"
+    return f"{count}\u00a0{'Byte' if count == 1 else 'Bytes'}"
+
+
 def json_script(text: str) -> Markup:
     """JSON that can stand in a script element."""
     return Markup(json.dumps(json.loads(text), ensure_ascii=False).translate(_SCRIPT))  # noqa: S704  # escaped just here
 
 
-FILTERS = {"euro": euro, "percent": percent, "date": german_date, "number": number, "json_script": json_script}
+def css(text: str) -> Markup:
+    """Our own style sheet in a style element; it could be left by its end tag alone (HTML, 13.2.5.2)."""
+    if "</" in text:
+        raise ValueError("</ in a style sheet")
+    return Markup(text)  # noqa: S704  # checked just here
+
+
+FILTERS = {
+    "euro": euro,
+    "percent": percent,
+    "date": german_date,
+    "number": number,
+    "file_size": file_size,
+    "json_script": json_script,
+    "css": css,
+}
 
 
 @cache

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from aqbgraph.agreement import Concept
 from aqbgraph.graph.mapping import context, triples
-from aqbgraph.identifiers import DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
+from aqbgraph.identifiers import CUBE, DEFAULT_BASE, measure_type_path, party_path, programme_path, year_path
 from aqbgraph.publication.names import concept_label, party_label, programme_label
 from aqbgraph.vocabulary import rebase, vocabulary
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
 Json = dict[str, Any]
+
+# The files of ontology/ that are said in the document of their name, also what they say of things at home elsewhere.
+_OF_ONE_DOCUMENT = frozenset({CUBE})
 
 
 def document(settings: Settings, path: str, title: str, topic: Json | None, topics: Iterable[str] = ()) -> Json:
@@ -89,7 +92,7 @@ def _agreements(settings: Settings, rows: Iterable[AgreementSummary]) -> list[st
 
 
 def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
-    """What ontology/ says of the things whose document has this path."""
+    """What ontology/ says in the document of this path."""
     for triple in _by_document().get(DEFAULT_BASE + path, ()):
         yield rebase(triple, identifiers)
 
@@ -98,9 +101,11 @@ def described(identifiers: Identifiers, path: str) -> Iterator[Triple]:
 def _by_document() -> dict[str, list[Triple]]:
     """All of ontology/ by the documents of its subjects: asked for by every page."""
     found: dict[str, list[Triple]] = defaultdict(list)
-    for triples_of_file in vocabulary().files.values():
+    for name, triples_of_file in vocabulary().files.items():
         for triple in triples_of_file:
-            if isinstance(triple.subject, NamedNode):
+            if name in _OF_ONE_DOCUMENT:
+                found[DEFAULT_BASE + name].append(triple)
+            elif isinstance(triple.subject, NamedNode):
                 found[triple.subject.value.partition("#")[0]].append(triple)
     return dict(found)
 

@@ -14,7 +14,7 @@ from aqbgraph.publication.series_views import (
     Answer,
     JoinRow,
     MovedView,
-    Question,
+    QuestionView,
     ReviewView,
     SeriesView,
     SharedView,
@@ -22,14 +22,17 @@ from aqbgraph.publication.series_views import (
 from aqbgraph.publication.views import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from aqbgraph.extraction.asking import Question
     from aqbgraph.extraction.projects import Decision, Pair
     from aqbgraph.publication.relations import MovedSeries, SharedSummary
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus, SeriesSummary
 
 Json = dict[str, Any]
+# So many questions are shown, and so many names of one: all of them stand in the data.
+_MOST, _NAMES = 100, 10
 # What a decision needs, ready to be copied.
 HEAD = f"""@prefix aqb: <{TERMS}> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -109,29 +112,37 @@ def review_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) ->
             path,
             REVIEW,
             "Welche Maßnahmen dasselbe Projekt sein könnten, und wer was entschieden hat.",
-            json_ld=json_ld,
+            # What is asked stands on the page, and all of it in the data.
+            json_ld={name: value for name, value in json_ld.items() if name != "topics"},
         ),
         title=REVIEW,
-        questions=tuple(_question(settings, path, pair) for pair in found.doubtful),
+        questions=tuple(_question(settings, path, question) for question in found.questions[:_MOST]),
+        more=max(len(found.questions) - _MOST, 0),
         answers=tuple(_answer(path, one, known) for one in found.decisions),
         head=HEAD,
     )
 
 
-def _question(settings: Settings, path: str, pair: Pair) -> Question:
-    return Question(
-        id=candidate_key(pair),
-        one=Link(href(path, series_path(pair.one.party, pair.one.name)), pair.label),
-        other=Link(href(path, series_path(pair.other.party, pair.other.name)), pair.other_label),
-        parties=tuple(dict.fromkeys(party_label(one.party) for one in (pair.one, pair.other))),
-        reason=pair.reason,
-        turtle=_turtle(settings, (pair.one, pair.other)),
+def _question(settings: Settings, path: str, question: Question) -> QuestionView:
+    shown = question.projects[:_NAMES]
+    return QuestionView(
+        id=candidate_key(question),
+        series=tuple(
+            Link(href(path, series_path(one.party, one.name)), name)
+            for one, name in zip(shown, question.names, strict=False)
+        ),
+        more=len(question.projects) - len(shown),
+        parties=tuple(party_label(party) for party in question.parties[:_NAMES]),
+        reason=question.reason,
+        turtle=_turtle(settings, shown),
     )
 
 
-def _turtle(settings: Settings, projects: Iterable[Project]) -> str:
+def _turtle(settings: Settings, projects: Sequence[Project]) -> str:
     series = ",\n        ".join(f"<{settings.identifiers.series(one.party, one.name)}>" for one in projects)
+    some = "# Was nicht dazugehört, hier streichen.\n" if len(projects) > 2 else ""
     return (
+        f"{some}"
         f"[] a aqb:JoinDecision ;  # oder aqb:PartDecision: verschiedene Projekte\n"
         f"    aqb:comparedSeries {series} ;\n"
         f'    dcterms:creator "…" ;  # wer entschieden hat\n'

@@ -12,6 +12,7 @@ from aqbgraph.publication.resources import document
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aqbgraph.extraction.asking import Question
     from aqbgraph.extraction.projects import Decision, Pair
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.publication.relations import MovedSeries, SharedSummary
@@ -66,18 +67,29 @@ def review_document(settings: Settings, path: str, corpus: Corpus) -> Json:
     """What somebody decided, and what waits for somebody."""
     identifiers = settings.identifiers
     found = corpus.relations
-    questions = [
-        {**_pair(identifiers, pair), "id": f"#{candidate_key(pair)}", "type": "SeriesCandidate"}
-        for pair in found.doubtful
-    ]
+    questions = [_question(identifiers, question) for question in found.questions]
     decisions = [_decision(identifiers, one) for one in found.decisions]
     made = document(settings, path, REVIEW, None)
     return {**made, "topics": [*decisions, *questions]} if decisions or questions else made
 
 
-def candidate_key(pair: Pair) -> str:
-    """The fragment of an open question."""
-    return slug(f"candidate {pair.one.party} {pair.one.name} {pair.other.party} {pair.other.name}")
+def candidate_key(question: Question) -> str:
+    """The fragment of an open question: both names, or of more the likest and a digest of all."""
+    if len(question.projects) == 2:
+        return slug("candidate " + " ".join(f"{one.party} {one.name}" for one in question.projects))
+    likest = question.projects[0]
+    listed = "\n".join(f"{one.party}/{one.name}" for one in sorted(question.projects))
+    return slug(f"candidate {likest.party} {likest.name} {sha256(listed.encode()).hexdigest()[:8]}")
+
+
+def _question(identifiers: Identifiers, question: Question) -> Json:
+    return {
+        "id": f"#{candidate_key(question)}",
+        "type": "SeriesCandidate",
+        "comparedSeries": [identifiers.series(one.party, one.name) for one in question.projects],
+        "comparedNames": list(dict.fromkeys(question.names)),
+        **_compared(question),
+    }
 
 
 def decision_key(decision: Decision) -> str:
@@ -110,9 +122,16 @@ def _pair(identifiers: Identifiers, pair: Pair) -> Json:
     return {
         "comparedSeries": list(compared),
         "comparedNames": list(dict.fromkeys((pair.label, pair.other_label))),
-        "reason": pair.reason,
-        **({"score": _decimal(pair.score)} if pair.score is not None else {}),
-        **({"threshold": _decimal(pair.threshold)} if pair.threshold is not None else {}),
+        **_compared(pair),
+    }
+
+
+def _compared(found: Pair | Question) -> Json:
+    """How comparing came to it."""
+    return {
+        "reason": found.reason,
+        **({"score": _decimal(found.score)} if found.score is not None else {}),
+        **({"threshold": _decimal(found.threshold)} if found.threshold is not None else {}),
         "extraction": {"id": "#comparison", "type": "Comparison", "softwareVersion": __version__},
     }
 

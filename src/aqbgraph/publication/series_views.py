@@ -53,12 +53,12 @@ class MovedView:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Two series that may be one; `turtle` is what the clerk copies to answer, to join or to part."""
+class QuestionView:
+    """Series of which some may be one, `more` of them not shown; `turtle` is what the clerk copies to answer."""
 
     id: str
-    one: Link
-    other: Link
+    series: tuple[Link, ...]
+    more: int
     parties: tuple[str, ...]
     reason: str
     turtle: str
@@ -78,10 +78,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """All decisions and open questions; `head` are the prefixes of the file for answers."""
+    """All decisions, and open questions, `more` of them not shown; `head` are the prefixes of the file for answers."""
 
     frame: Frame
     title: str
-    questions: tuple[Question, ...]
+    questions: tuple[QuestionView, ...]
+    more: int
     answers: tuple[Answer, ...]
     head: str

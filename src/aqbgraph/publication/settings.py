@@ -1,4 +1,4 @@
-"""What the publisher decides: where names live and under which licence the data is given."""
+"""What the publisher decides: where names live, under which licence the data is given, who stands for it."""
 
 from __future__ import annotations
 
@@ -10,38 +10,93 @@ from pyoxigraph import NamedNode
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
 
+# The list that portals take licences from; its IRIs have no slash at their end.
+_LISTED = "http://dcat-ap.de/def/licenses/"
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence of the data: its IRI and what it is called."""
+    """A licence of the data: the IRI of its text, and what it is called.
+
+    `listed` is the IRI by which portals know it (DCAT-AP.de, conventions, K31), None for one that they do not know;
+    `names_publisher` says whether users have to name the publisher.
+    """
 
     iri: str
     name: str
+    listed: str | None = None
+    names_publisher: bool = False
 
 
 LICENCES = {
-    "dl-by-de/2.0": Licence("https://www.govdata.de/dl-de/by-2-0", "Datenlizenz Deutschland – Namensnennung – 2.0"),
-    "dl-zero-de/2.0": Licence("https://www.govdata.de/dl-de/zero-2-0", "Datenlizenz Deutschland – Zero – 2.0"),
-    "cc-by/4.0": Licence("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Namensnennung 4.0"),
-    "cc-zero": Licence("https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0"),
+    "dl-by-de/2.0": Licence(
+        "https://www.govdata.de/dl-de/by-2-0",
+        "Datenlizenz Deutschland – Namensnennung – 2.0",
+        _LISTED + "dl-by-de/2.0",
+        names_publisher=True,
+    ),
+    "dl-zero-de/2.0": Licence(
+        "https://www.govdata.de/dl-de/zero-2-0", "Datenlizenz Deutschland – Zero – 2.0", _LISTED + "dl-zero-de/2.0"
+    ),
+    "cc-by/4.0": Licence(
+        "https://creativecommons.org/licenses/by/4.0/",
+        "Creative Commons Namensnennung 4.0",
+        _LISTED + "cc-by/4.0",
+        names_publisher=True,
+    ),
+    "cc-zero": Licence(
+        "https://creativecommons.org/publicdomain/zero/1.0/", "Creative Commons Zero 1.0", _LISTED + "cc-zero"
+    ),
 }
 DEFAULT_LICENCE = "dl-by-de/2.0"
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes; `type` is an IRI of http://purl.org/adms/publishertype/, None when it is not said."""
+
+    name: str
+    homepage: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where questions go: an e-mail address, a web address, or both; `name` is None for the publisher's."""
+
+    name: str | None = None
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a publication."""
+    """The settings of a publication; what is None was not said, and nothing is claimed in its place.
+
+    `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
+    delivers the data.
+    """
 
     base_iri: str = DEFAULT_BASE
     licence: Licence = field(default_factory=lambda: LICENCES[DEFAULT_LICENCE])
+    publisher: Publisher | None = None
+    contact: ContactPoint | None = None
+    attribution: str | None = None
+    contributor: str | None = None
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.
 
         Raises:
-            WrongUse: it is not absolute, does not end in a slash, or has a query or fragment (RFC 3986, section 4.3).
+            WrongUse: it is not absolute, does not end in a slash, or has a query or fragment (RFC 3986, section 4.3);
+                or a name is to be given where the licence asks for none.
         """
-        if not _is_absolute(self.base_iri):
+        if self.attribution is not None and not self.licence.names_publisher:
+            raise WrongUse(
+                f"Ein Text zur Namensnennung (attribution) passt nicht zur Lizenz „{self.licence.name}“: "
+                "Sie verlangt keine Namensnennung. Bitte den Text weglassen oder eine andere Lizenz wählen."
+            )
+        if not is_absolute(self.base_iri):
             raise WrongUse(f"Die Basis-IRI „{self.base_iri!a}“ ist keine absolute http(s)-Adresse.")
         if not self.base_iri.endswith("/"):
             raise WrongUse(f"Die Basis-IRI „{self.base_iri}“ muss mit einem Schrägstrich enden.")
@@ -52,13 +107,18 @@ class Settings:
         return Identifiers(self.base_iri)
 
 
-def _is_absolute(iri: str) -> bool:
+def is_absolute(iri: str) -> bool:
     """An http(s) IRI with a host, without user, query, fragment or dot segments (RFC 3986, sections 3 and 5.2.4)."""
+    parts = urlsplit(iri) if is_address(iri) else None
+    return parts is not None and not (parts.query or parts.fragment or {".", ".."} & set(parts.path.split("/")))
+
+
+def is_address(iri: str) -> bool:
+    """An http(s) IRI with a host and without a user, as a browser can follow it (RFC 3986, section 3)."""
     try:
         NamedNode(iri)
         parts = urlsplit(iri)
         plain = parts.port is None or parts.port > 0
     except ValueError:
         return False
-    unwanted = parts.query or parts.fragment or "@" in parts.netloc or {".", ".."} & set(parts.path.split("/"))
-    return plain and iri.startswith(("http://", "https://")) and bool(parts.hostname) and not unwanted
+    return plain and iri.startswith(("http://", "https://")) and bool(parts.hostname) and "@" not in parts.netloc

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.relations import Relations, relations
@@ -14,6 +15,7 @@ from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.accounting import Accounting
@@ -23,20 +25,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSummary:
-    """A measure: fragment, name, notation of its type, slug of its series and the series' name."""
+    """A measure: fragment, name, notation of its type, slug of its series and the series' name.
+
+    `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
+    """
 
     key: str
     label: str
     notation: str
     series: str
     series_label: str
+    position: int
+    programme: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementSummary:
     """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
 
-    `rounded` are the programmes whose amount the source itself calls a rounded one.
+    `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
+    it was signed or corrected.
     """
 
     path: str
@@ -53,6 +61,7 @@ class AgreementSummary:
     triples: int
     accounting: Accounting
     corrections: int = 0
+    newest: date | None = None
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -104,7 +113,15 @@ def summarise(
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=tuple(
-            MeasureSummary(measure.key, measure.label, measure.measure_type.key, measure.series, label)
+            MeasureSummary(
+                measure.key,
+                measure.label,
+                measure.measure_type.key,
+                measure.series,
+                label,
+                measure.position,
+                measure.programme,
+            )
             for measure, label in zip(agreement.measures, series_labels, strict=True)
         ),
         empty=tuple(concept.key for concept in agreement.empty_measure_types),
@@ -113,7 +130,15 @@ def summarise(
         triples=triples,
         accounting=accounting,
         corrections=len(agreement.corrections),
+        newest=_newest(agreement),
     )
+
+
+def _newest(agreement: Agreement) -> date | None:
+    """A day of signing far from the year is published as read, with a warning, but nothing else rests on it."""
+    signed = (signature.signed_on for signature in agreement.signatures if signature.signed_on)
+    near = (day for day in signed if abs(day.year - agreement.year) <= NEAR)
+    return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

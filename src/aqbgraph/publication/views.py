@@ -53,12 +53,20 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The way from a value to its sentence, and to its correction where it was corrected by hand."""
+
+    href: str
+    corrected: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A statement under its name; `text` is None where the source leaves it open. `href` leads to what is named."""
 
     name: str
     text: str | None
-    mark: str | None = None
+    mark: Mark | None = None
     href: str | None = None
     id: str | None = None
 

@@ -123,7 +123,10 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """Words that were not understood: line, way to them, words; `steps` are the difference to the known sentence."""
+    """Words that were not understood: line, way to them, words; `steps` are the difference to the known sentence.
+
+    `reason` says why words were left out that could be read.
+    """
 
     line: int
     page: int | None
@@ -132,6 +135,7 @@ class PassageRow:
     steps: tuple[Step, ...]
     known: str | None
     similarity: Decimal | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
@@ -35,6 +35,19 @@ class Writer:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
+    def discard(self, path: str) -> None:
+        """Takes away all that was written of a resource: its data and its page."""
+        target = self.folder / path
+        shutil.rmtree(target, ignore_errors=True)
+        for file in target.parent.glob(f"{target.name}.*"):
+            file.unlink()
+
+    def opened(self, path: str) -> IO[bytes]:
+        """A file to be written bit by bit, its folders included."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target.open("wb")
+
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
         manifest = {
@@ -57,8 +70,9 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _described(path: Path) -> dict[str, str | int]:
-    content = path.read_bytes()
-    return {"size": len(content), "sha256": sha256(content).hexdigest()}
+    """Never whole in memory: a dump may be larger than that."""
+    with path.open("rb") as file:
+        return {"size": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
 
 
 def check_target(target: Path, sources: Iterable[Path] = ()) -> None:

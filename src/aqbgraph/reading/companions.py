@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.correction import SUFFIX as CORRECTIONS
 from aqbgraph.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-# "2025-odenwaldkreis.korrekturen.toml" beside "2025-odenwaldkreis.md".
-CORRECTIONS = ".korrekturen.toml"
 SERIES = "series.ttl"
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.correction import Entry, Sheet, Verb
 from aqbgraph.document import Source
 from aqbgraph.errors import AqbError, BadCorrection, Place, ReadingError
+from aqbgraph.reading.reading import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*[\"']?(?P<name>[^\"'\]]+?)[\"']?[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"at line (\d+)")
 # Bare keys of TOML are ASCII (1.0, Keys); in quotes the umlaut is welcome.
-_VERBS = {verb.value: verb for verb in Verb} | {"ergänzen": Verb.SUPPLY, "hinzufügen": Verb.ADD}
+_VERBS = {verb.value: verb for verb in Verb} | {
+    "ergänzen": Verb.SUPPLY,
+    "hinzufügen": Verb.ADD,
+    "bestätigen": Verb.CONFIRM,
+}
 _SAID_BY = ("wer", "wann", "warum")
 _FACT = {"angabe", *_SAID_BY, "beleg"}
 _KEYS = {
@@ -34,11 +39,13 @@ _KEYS = {
     Verb.SUPPLY: _FACT | {"richtig"},
     Verb.ADD: _FACT | {"richtig", "massnahme", "art", "nach"},
     Verb.STRIKE: _FACT | {"gelesen"},
+    Verb.CONFIRM: _FACT | {"gelesen"},
 }
 _NEEDED = {
     Verb.CORRECT: ("angabe", "gelesen", "richtig"),
     Verb.SUPPLY: ("angabe", "richtig"),
     Verb.STRIKE: ("angabe", "gelesen"),
+    Verb.CONFIRM: ("angabe", "gelesen"),
 }
 
 
@@ -53,7 +60,7 @@ def read_sheet(file: Companion) -> Sheet:
     except OSError as error:
         raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(file.name)) from error
     if len(content) > _LARGEST:
-        raise ReadingError(f"Die Datei ist größer als {_LARGEST} Byte.", Place(file.name))
+        raise ReadingError(f"{too_large('Die Datei', _LARGEST)}.", Place(file.name))
     try:
         text = content.decode("utf-8-sig")
         members = tomllib.loads(text)
@@ -124,7 +131,9 @@ class _Reading:
         node, _, field = (words.get("angabe") or "measures").rpartition(" ")
         if len(self._faults) > before or not isinstance(day, date):
             return []
-        value = "richtig" if "richtig" in words else "massnahme" if "massnahme" in words else "angabe"
+        said = words.get("gelesen") if verb is Verb.CONFIRM else words.get("richtig") or words.get("massnahme")
+        confirmed = "gelesen" if verb is Verb.CONFIRM else "angabe"
+        value = next((name for name in ("richtig", "massnahme") if name in words), confirmed)
         place = self._key(value, start)
         return [
             Entry(
@@ -132,7 +141,7 @@ class _Reading:
                 node=node.strip(),
                 field=field,
                 read=words.get("gelesen"),
-                value=words.get("richtig") or words.get("massnahme"),
+                value=said,
                 kind=words.get("art"),
                 after=words.get("nach"),
                 by=words["wer"],

@@ -40,7 +40,7 @@ _IN_WORDS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
 
 def repaired(reading: Reading) -> Reading:
     """The reading with bullets and paragraph signs as they were meant."""
-    return replace(reading, lines=tuple(_lines(reading.lines)))
+    return replace(reading, lines=tuple(_lines(reading.lines)), recognised=True)
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:

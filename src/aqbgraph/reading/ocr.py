@@ -16,10 +16,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import fmean, median
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import misread, paper
+from aqbgraph.reading import misread, paper, signs
 from aqbgraph.reading.confined import run, run_module
 from aqbgraph.reading.sheets import Sheet, Word
 
@@ -35,6 +36,10 @@ _BOTH = "deu+eng"
 PROGRAM = "tesseract"
 # One page of A4 at 300 dpi takes two seconds, a bad one ten.
 SECONDS_A_PAGE = 90
+# An agreement of eight pages takes a minute; with a hundred bad pages nobody else would ever be read.
+SECONDS_A_DOCUMENT = 900
+# So many pages are drawn at once: one of A4 has 9 MB, one of the largest 40.
+_DRAWN = 8
 # Four threads on two cores take sixty times as long as one.
 _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
 _INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-deu; pip install 'aqbgraph[ocr]'"
@@ -79,11 +84,7 @@ def read(content: bytes, name: str) -> Reading:
     _require("Die Datei ist ein Bild", name)
     if find_spec("PIL") is None:
         raise _missing("Die Datei ist ein Bild", "das Python-Paket Pillow", name)
-    with tempfile.TemporaryDirectory(prefix="aqbgraph-") as folder:
-        answer = json.loads(run_module("aqbgraph.reading.pictures", [folder], content, name))
-        if "error" in answer:
-            raise ReadingError(answer["error"], Place(name))
-        sheets = list(_recognised(Path(folder), answer["dpi"], name))
+    sheets = _recognised("aqbgraph.reading.pictures", (), None, content, name)
     reading = paper.compose(sheets, name)
     if not reading.lines:
         raise ReadingError("Auf dem Bild ist kein Text zu erkennen.", Place(name))
@@ -98,10 +99,7 @@ def recognise_pdf(content: bytes, numbers: Sequence[int], name: str) -> list[She
     """
     pages = "Seite " + str(numbers[0]) if len(numbers) == 1 else "Seiten " + ", ".join(map(str, numbers))
     _require(f"{pages} der PDF-Datei {'ist ein Bild' if len(numbers) == 1 else 'sind Bilder'} ohne lesbaren Text", name)
-    with tempfile.TemporaryDirectory(prefix="aqbgraph-") as folder:
-        arguments = ["pictures", folder, *map(str, numbers)]
-        answer = json.loads(run_module("aqbgraph.reading.pdfium", arguments, content, name))
-        return list(_recognised(Path(folder), answer["dpi"], name))
+    return _recognised("aqbgraph.reading.pdfium", ("pictures",), numbers, content, name)
 
 
 @cache
@@ -124,17 +122,76 @@ def _missing(what: str, package: str, name: str) -> ReadingError:
     return ReadingError(message, Place(name))
 
 
-def _recognised(folder: Path, resolutions: dict[str, int], name: str) -> Iterator[Sheet]:
-    for number, dpi in resolutions.items():
-        yield _page(folder / f"{number}.pgm", int(number), dpi, name)
+class _Clock:
+    """The time that is left for a document."""
+
+    def __init__(self, name: str) -> None:
+        """It runs from now on."""
+        self._name = name
+        self._ends = monotonic() + SECONDS_A_DOCUMENT
+        self._page = self._pages = 0
+
+    def turn_to(self, page: int, pages: int) -> None:
+        """The next page, of how many."""
+        self._page, self._pages = page, pages
+        signs.leave(self._name, page, pages)
+
+    def run(self, command: Sequence[str]) -> bytes:
+        """What a program writes, on the page at hand.
+
+        Raises:
+            ReadingError: it takes longer than a page may, or than is left; or it ends with an error.
+        """
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise self._over()
+        where = f"{self._name}, Seite {self._page}"
+        try:
+            return run(command, where, environment=_ENVIRONMENT, seconds=min(SECONDS_A_PAGE, left))
+        except ReadingError as error:
+            raise (self._over() if monotonic() >= self._ends else error) from error
+
+    def _over(self) -> ReadingError:
+        message = (
+            f"Die Texterkennung dauerte länger als {SECONDS_A_DOCUMENT / 60:.0f} Minuten und wurde auf Seite "
+            f"{self._page} von {self._pages} abgebrochen. "
+            "Eine Vereinbarung hat wenige Seiten: Bitte nur diese scannen, mit 300 dpi."
+        )
+        return ReadingError(message, Place(self._name))
 
 
-def _page(picture: Path, number: int, dpi: int, name: str) -> Sheet:
+def _recognised(
+    module: str, arguments: Sequence[str], numbers: Sequence[int] | None, content: bytes, name: str
+) -> list[Sheet]:
+    """The pages with these numbers (None: all), drawn a few at a time by a module of ours."""
+    sheets: list[Sheet] = []
+    clock = _Clock(name)
+    try:
+        while numbers is None or len(sheets) < len(numbers):
+            done = len(sheets)
+            wanted = numbers[done : done + _DRAWN] if numbers else range(done + 1, done + 1 + _DRAWN)
+            with tempfile.TemporaryDirectory(prefix="aqbgraph-") as folder:
+                command = [*arguments, folder, *map(str, wanted)]
+                answer = json.loads(run_module(module, command, content, name))
+                if "error" in answer:
+                    raise ReadingError(answer["error"], Place(name))
+                pages = len(numbers) if numbers else int(answer["pages"])
+                for number, dpi in answer["dpi"].items():
+                    clock.turn_to(int(number) if numbers is None else len(sheets) + 1, pages)
+                    sheets.append(_page(Path(folder) / f"{number}.pgm", int(number), dpi, clock))
+            if len(sheets) >= pages:
+                break
+    finally:
+        signs.clear()
+    return sheets
+
+
+def _page(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
     """A page as recognised; on Roman numerals and on figures that are not sure, a second reading has a say."""
-    sheet = _upright(picture, number, dpi, name)
+    sheet = _upright(picture, number, dpi, clock)
     if "eng" not in languages() or not any(map(_asked_again, sheet.words)):
         return sheet
-    others = _tesseract(picture, number, dpi, name, _BOTH).words
+    others = _tesseract(picture, number, dpi, clock, _BOTH).words
     return sheet._replace(words=tuple(_decided(word, others) for word in sheet.words))
 
 
@@ -161,16 +218,16 @@ def _decided(word: Word, others: Sequence[Word]) -> Word:
     return word
 
 
-def _upright(picture: Path, number: int, dpi: int, name: str) -> Sheet:
+def _upright(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
     """A page as recognised; one that makes little sense is looked at turned, as far as the way can be told."""
-    sheet = _tesseract(picture, number, dpi, name)
+    sheet = _tesseract(picture, number, dpi, clock)
     if not sheet.words or _sure(sheet.words) >= _UPRIGHT:
         return sheet
-    degrees = _askew(picture, name)
+    degrees = _askew(picture, clock)
     if not degrees:
         return sheet
     turn(picture, degrees)
-    other = _tesseract(picture, number, dpi, name)
+    other = _tesseract(picture, number, dpi, clock)
     better = bool(other.words) and _sure(other.words) > _sure(sheet.words)
     return other._replace(turned=degrees) if better else sheet
 
@@ -179,9 +236,9 @@ def _sure(words: Iterable[Word]) -> float:
     return fmean(word.confidence or 0 for word in words)
 
 
-def _tesseract(picture: Path, number: int, dpi: int, name: str, language: str = LANGUAGE) -> Sheet:
+def _tesseract(picture: Path, number: int, dpi: int, clock: _Clock, language: str = LANGUAGE) -> Sheet:
     command = [PROGRAM, str(picture), "stdout", "-l", language, "--dpi", str(dpi), "tsv"]
-    table = run(command, f"{name}, Seite {number}", environment=_ENVIRONMENT, seconds=SECONDS_A_PAGE).decode("utf-8")
+    table = clock.run(command).decode("utf-8")
     rows = list(csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     scale = _POINTS / dpi
     width, height = (float(rows[0][side]) * scale for side in ("width", "height")) if rows else (0.0, 0.0)
@@ -202,11 +259,11 @@ def _words(rows: Sequence[dict[str, str]], scale: float) -> Iterator[Word]:
             yield Word(row["text"], left, top, left + width, top + height, base, size, confidence=confidence)
 
 
-def _askew(picture: Path, name: str) -> int:
+def _askew(picture: Path, clock: _Clock) -> int:
     """By how many degrees, clockwise, Tesseract would turn a picture to set it upright; 0 when it cannot tell."""
     command = [PROGRAM, str(picture), "stdout", "--psm", "0"]
     try:
-        said = run(command, name, environment=_ENVIRONMENT, seconds=SECONDS_A_PAGE).decode("utf-8", "replace")
+        said = clock.run(command).decode("utf-8", "replace")
     except ReadingError:
         return 0
     found = re.search(r"^Rotate: (90|180|270)$", said, re.MULTILINE)

@@ -1,6 +1,7 @@
 """The process that opens images: each frame becomes a grey picture in the resolution that recognition wants.
 
-python -m aqbgraph.reading.pictures DIR  < image   DIR/N.pgm for each page, and JSON: their dpi, or {"error": …}
+python -m aqbgraph.reading.pictures DIR N …  < image   DIR/N.pgm for each of these pages that there is, and JSON: their
+dpi and the number of all pages, or {"error": …}
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 
 from aqbgraph.reading.confined import limit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 MOST_PAGES = 100
 MOST_PIXELS = 40_000_000
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str]) -> None:
     warnings.simplefilter("ignore")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        answer = _pages(sys.stdin.buffer.read(), Path(arguments[0]))
+        folder, *numbers = arguments
+        answer = _pages(sys.stdin.buffer.read(), Path(folder), frozenset(map(int, numbers)))
     except Image.DecompressionBombError:
         answer = {"error": f"Das Bild hat mehr als {MOST_PIXELS // 1_000_000} Millionen Bildpunkte."}
     except (OSError, SyntaxError, ValueError, EOFError) as error:
@@ -42,12 +44,15 @@ def main(arguments: Sequence[str]) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _pages(content: bytes, folder: Path) -> dict[str, Any]:
+def _pages(content: bytes, folder: Path, numbers: Collection[int]) -> dict[str, Any]:
     resolutions: dict[int, int] = {}
     with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
-        if getattr(image, "n_frames", 1) > MOST_PAGES:
+        pages = getattr(image, "n_frames", 1)
+        if pages > MOST_PAGES:
             return {"error": f"Das Bild hat mehr als {MOST_PAGES} Seiten. Ist das eine Vereinbarung?"}
-        for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+        for number in (number for number in range(1, pages + 1) if number in numbers):
+            image.seek(number - 1)
+            frame = image
             if frame.width * frame.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
             page = ImageOps.exif_transpose(_opaque(frame)).convert("L")
@@ -57,7 +62,7 @@ def _pages(content: bytes, folder: Path) -> dict[str, Any]:
                 page, dpi = page.resize(size, Image.Resampling.LANCZOS), _WANTED
             page.save(folder / f"{number}.pgm", "PPM")
             resolutions[number] = dpi
-    return {"dpi": resolutions}
+    return {"dpi": resolutions, "pages": pages}
 
 
 def _opaque(frame: Image.Image) -> Image.Image:

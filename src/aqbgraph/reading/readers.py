@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import docx, html, ocr, pdf
 from aqbgraph.reading.furniture import without_furniture
-from aqbgraph.reading.reading import Reader
+from aqbgraph.reading.reading import Reader, too_large
 from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read(path: Path, name: str) -> Document:
     """
     try:
         if path.stat().st_size > LARGEST_SOURCE:
-            raise ReadingError(f"Die Datei ist größer als {LARGEST_SOURCE:,} Byte.".replace(",", "."), Place(name))
+            raise ReadingError(f"{too_large('Die Datei', LARGEST_SOURCE)}.", Place(name))
         return parse(path.read_bytes(), name)
     except OSError as error:
         raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(name)) from error
@@ -68,7 +69,10 @@ def parse(content: bytes, name: str) -> Document:
     reader = next((reader for reader in READERS if reader.recognises(content)), PLAIN)
     if reader in _TEXTS:
         _refuse_unknown(content, name)
-    reading = reader.read(content, name)
+    try:
+        reading = reader.read(content, name)
+    except ReadingError as error:
+        raise (_not_what_it_is_called(reader, name) or error) from error
     source = Source(name, sha256(content).hexdigest(), reader.media_type, len(content), reading.charset)
     return _document(source, reading)
 
@@ -80,7 +84,20 @@ def _document(source: Source, reading: Reading) -> Document:
         raise ReadingError(message, Place(source.name, reading.lines[MOST_LINES].number))
     lines = without_furniture(reading)
     repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
-    return Document(source, reading.text, lines, reading.words, repairs)
+    return Document(source, reading.text, lines, reading.words, repairs, recognised=reading.recognised)
+
+
+def _not_what_it_is_called(reader: Reader, name: str) -> ReadingError | None:
+    """What is said of bytes that are no text, in a file that is called by another kind."""
+    suffix = PurePath(name).suffix.lower()
+    called = next((other.name for other in READERS if suffix in other.suffixes and other not in _TEXTS), None)
+    if called is None or reader not in _TEXTS:
+        return None
+    message = (
+        f"Die Datei heißt „{suffix}“, ist aber keine Datei dieser Art ({called}): Ihr Anfang ist ein anderer, und "
+        "Text ist sie auch nicht. Ist sie beschädigt oder verschlüsselt? Bitte neu beschaffen oder erzeugen."
+    )
+    return ReadingError(message, Place(name))
 
 
 def _refuse_unknown(content: bytes, name: str) -> None:

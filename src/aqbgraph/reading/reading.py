@@ -17,7 +17,8 @@ class Reading:
 
     `words` say where on paper the words stand, if there is paper. `pages` are the characters at which the second and
     all later pages begin; where it is empty, the pages of `words` are taken. `charset` is the IANA name of the
-    encoding the text was found in, "" where the file is no text.
+    encoding the text was found in, "" where the file is no text. `recognised` says that characters of it were
+    recognised in a picture.
     """
 
     text: str
@@ -25,6 +26,12 @@ class Reading:
     words: tuple[Placed, ...] = ()
     pages: tuple[int, ...] = ()
     charset: str = ""
+    recognised: bool = False
+
+
+def too_large(what: str, most: int) -> str:
+    """What is said of more bytes than are read: "Die Datei ist größer als 1.000.000 Byte"."""
+    return f"{what} ist größer als {most:,} Byte".replace(",", ".")
 
 
 @dataclass(frozen=True, slots=True)

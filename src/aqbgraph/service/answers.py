@@ -12,6 +12,7 @@ from email.utils import mktime_tz, parsedate_tz
 from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
+from aqbgraph.publication import headers
 from aqbgraph.service import coding
 from aqbgraph.service.wording import worded
 
@@ -23,19 +24,7 @@ if TYPE_CHECKING:
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
 CHUNK = 256 << 10  # bytes read from disk at once
 
-# Allowed to everyone: the data is public, and no answer depends on who asks.
-COMMON = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Content-Location, Content-Range, ETag, Link, Retry-After"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; font-src 'self'; "
-        b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"x-content-type-options", b"nosniff"),
-)
+COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
-from aqbgraph.service.editions import Editions, Files
+from aqbgraph.service.api import api_routes
+from aqbgraph.service.editions import Editions, Files, local
 from aqbgraph.service.gate import Gate, Way, fault_answer
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.logs import configure, logger
@@ -25,12 +26,14 @@ from aqbgraph.service.rates import Rates
 from aqbgraph.service.sparql import Endpoint
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
+    from aqbgraph.publication.published import Publication
+    from aqbgraph.service.engine import Engine
 
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
 
@@ -74,14 +77,22 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(public: Path, limits: Limits | None = None, *, log_all: bool = False) -> FastAPI:
-    """The application over a publication's folder; it logs all requests, or only those with problems.
+def create_app(
+    public: Path,
+    limits: Limits | None = None,
+    engines: Callable[[Publication, Limits], Engine] = local,
+    *,
+    log_all: bool = False,
+) -> FastAPI:
+    """The application over a publication's folder; `engines` make what answers queries over it.
+
+    It logs all requests, or only those with problems.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
     limits = limits or Limits()
-    editions = Editions(public, limits)
+    editions = Editions(public, limits, engines)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -93,7 +104,7 @@ def create_app(public: Path, limits: Limits | None = None, *, log_all: bool = Fa
         version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # service/api.py describes its paths and those of the framework together
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
@@ -112,6 +123,7 @@ def create_app(public: Path, limits: Limits | None = None, *, log_all: bool = Fa
             workers=Workers(**engine.workers),
         )
 
+    app.router.routes.extend(api_routes(editions, app))
     app.router.routes.append(Route("/{path:path}", Files(editions)))
     app.gate = _gate(app, editions, limits, log_all=log_all)
     return app
@@ -126,6 +138,7 @@ def _gate(app: Application, editions: Editions, limits: Limits, *, log_all: bool
             "/health": Way(Told(alive), "operation"),
             "/ready": Way(Told(partial(ready, editions)), "operation"),
             "/metrics": Way(Told(partial(measured, metrics)), "operation"),
+            "/api": Way(app.routed, "api"),
             "/api/health": Way(app.routed, "operation"),
         },
         folders={"/api/": Way(app.routed, "api", counted=True)},
@@ -143,7 +156,15 @@ async def failed(request: Request, _: Exception) -> Response:
     return Response(cast("bytes", answer.body), answer.status, dict(answer.headers))
 
 
-def serve(public: Path, host: str, port: int, limits: Limits, *, log_all: bool = False) -> None:
+def serve(
+    public: Path,
+    host: str,
+    port: int,
+    limits: Limits,
+    engines: Callable[[Publication, Limits], Engine] = local,
+    *,
+    log_all: bool = False,
+) -> None:
     """Serves a publication until told to end (SIGTERM, SIGINT); what is under way then is answered first.
 
     Raises:
@@ -154,7 +175,7 @@ def serve(public: Path, host: str, port: int, limits: Limits, *, log_all: bool =
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    app = create_app(public, limits, log_all=log_all)
+    app = create_app(public, limits, engines, log_all=log_all)
     _check_address(host, port)
     configure()
     grace = math.ceil(limits.patience + limits.deadline) + GRACE

@@ -57,13 +57,12 @@ class Asked:
     formats: dict[Kind, ResultFormat | None]
     tag: str | None
 
-    @property
-    def etag(self) -> str:
-        """The tag as a header field has it: weak where blank nodes get other labels the next time.
+    def etag(self, *, steady: bool) -> str:
+        """The tag as a header field has it: weak where blank nodes get other labels, or rows another order, next time.
 
         https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
         """
-        return f'W/"{self.tag}"' if self.traits.makes_blank_nodes else f'"{self.tag}"'
+        return f'"{self.tag}"' if steady and not self.traits.makes_blank_nodes else f'W/"{self.tag}"'
 
     @property
     def page(self) -> bool:

@@ -1,42 +1,66 @@
-"""The service description: what the endpoint at a URL can do, computed from the tables and the loaded store.
+"""The service description: what the endpoint at a URL can do, found out from the tables, the engine and the store.
 
-https://www.w3.org/TR/sparql11-service-description/
+It holds the description of the data (VoID) as well, where the publication has one: clients that look here for classes
+and properties need not know of another place. https://www.w3.org/TR/sparql11-service-description/
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
+from aqbgraph.graph.mapping import prefixes
+from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.void import PATH, VOID, VOID_EXT
+from aqbgraph.service.capabilities import SD, capabilities
+from aqbgraph.service.files import read
 from aqbgraph.service.results import OFFERS
+from aqbgraph.vocabulary import RDF_TYPE, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aqbgraph.publication.published import Publication
     from aqbgraph.service.frames import Loaded
     from aqbgraph.service.results import ResultFormat
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {"rdf": RDF, "sd": SD, "void": VOID, "xsd": XSD}
+_SIMPLE = "http://www.w3.org/ns/entailment/Simple"
+_VOID_FILE = f"{PATH}.nt"
 
 
-def describe(endpoint: str, loaded: Loaded, row: ResultFormat) -> bytes:
-    """The description of the endpoint at this absolute URL in a format of RDF."""
-    return serialize(_triples(endpoint, loaded), format=row.rdf, prefixes=PREFIXES) or b""
+def describe(endpoint: str, loaded: Loaded, row: ResultFormat, publication: Publication | None = None) -> bytes:
+    """The description of the endpoint at this absolute URL in a format of RDF.
+
+    Raises:
+        Problem: the publication's files are being replaced.
+    """
+    entry = publication.files.get(_VOID_FILE) if publication else None
+    data = read(publication.folder / _VOID_FILE, entry) if publication and entry else b""
+    return _described(endpoint, loaded, row, publication.base if publication else None, data)
 
 
-def _triples(endpoint: str, loaded: Loaded) -> Iterator[Triple]:
+@lru_cache(maxsize=16)  # an address and a format or two; the same bytes until the publication changes
+def _described(endpoint: str, loaded: Loaded, row: ResultFormat, base: str | None, data: bytes) -> bytes:
+    triples = [*_service(endpoint, loaded), *(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))]
+    if base:
+        triples += _beside(endpoint, base, described=bool(data))
+    known = {**prefixes(), "sd": SD, "void": VOID, "void-ext": VOID_EXT}
+    return serialize(triples, format=row.rdf, prefixes=known) or b""
+
+
+def _service(endpoint: str, loaded: Loaded) -> Iterator[Triple]:
     url, service = NamedNode(endpoint), NamedNode(endpoint + "#service")
     dataset, graph = NamedNode(endpoint + "#dataset"), NamedNode(endpoint + "#default-graph")
-    a = NamedNode(RDF + "type")
+    a = NamedNode(RDF_TYPE)
     yield Triple(service, a, _sd("Service"))
     yield Triple(service, _sd("endpoint"), url)
-    yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield Triple(service, _sd("defaultEntailmentRegime"), NamedNode(_SIMPLE))
+    for probe in capabilities():
+        yield Triple(service, _sd(probe.property), NamedNode(probe.iri))
     for iri in _format_iris():
         yield Triple(service, _sd("resultFormat"), NamedNode(iri))
     yield Triple(service, _sd("defaultDataset"), dataset)
@@ -46,6 +70,14 @@ def _triples(endpoint: str, loaded: Loaded) -> Iterator[Triple]:
     yield Triple(graph, _void("triples"), _count(loaded.triples))
     # A document is a named graph here, so the number of documents is that of named graphs (VoID, section 4.6).
     yield Triple(graph, _void("documents"), _count(loaded.graphs))
+
+
+def _beside(endpoint: str, base: str, *, described: bool) -> Iterator[Triple]:
+    """What lies beside the endpoint: the example queries, and the description of the data."""
+    see = NamedNode(RDFS + "seeAlso")
+    yield Triple(NamedNode(endpoint + "#service"), see, NamedNode(base + QUERIES))
+    if described:
+        yield Triple(NamedNode(endpoint + "#default-graph"), see, NamedNode(f"{base}{PATH}#dataset"))
 
 
 def _format_iris() -> list[str]:

@@ -25,7 +25,7 @@ from aqbgraph.service.page import QueryPage
 from aqbgraph.service.resources import Resources
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from starlette.types import Receive, Scope, Send
@@ -69,9 +69,14 @@ class Edition:
             await self.ending.aclose()
 
 
-def _edition(folder: Path, limits: Limits) -> Edition:
+def local(publication: Publication, limits: Limits) -> Engine:
+    """Evaluates queries here."""
+    return Engine(publication.data, limits)
+
+
+def _edition(folder: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine]) -> Edition:
     publication = published.load(folder)
-    engine = Engine(publication.data, limits)
+    engine = engines(publication, limits)
     return Edition(
         publication, engine, Resources(publication), QueryPage(publication), Keeping(limits.cache, limits.cached)
     )
@@ -84,12 +89,13 @@ class Editions:
         PublicationError: the folder is no publication, or a damaged one.
     """
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine] = local) -> None:
         self.limits = limits
+        self._engines = engines
         self.fault = ""
         self._folder = folder
         self._stamp = published.stamp_of(folder)
-        self.current = _edition(folder, limits)
+        self.current = _edition(folder, limits, engines)
         self._last: Stamp | None = None
         self._failed = 0.0
         self._looked = 0.0
@@ -149,7 +155,7 @@ class Editions:
         while (found := published.stamp_of(self._folder)) != self._stamp:
             self._last = found
             try:
-                successor = await asyncio.to_thread(_edition, self._folder, self.limits)
+                successor = await asyncio.to_thread(_edition, self._folder, self.limits, self._engines)
                 await successor.start()
             except AqbError as error:
                 await asyncio.sleep(SETTLE)

@@ -45,6 +45,9 @@ class _TurnedLongError(Exception):
 class Engine:
     """Answers questions over the data of one file, while `running()`."""
 
+    # Whether the same question has the same bytes for answer, here and in every other process.
+    steady = True
+
     def __init__(self, data: Path, limits: Limits) -> None:
         self.limits = limits
         self._long = Places(limits.workers)
@@ -131,7 +134,7 @@ class Engine:
         known = shape(question.query)
         weight = self._experience.of(known)
         try:
-            return await self._evaluated(question, allowed, known, weight)
+            return await self._tried(question, allowed, known, weight)
         except _TurnedLongError:
             weight = self._experience.of(known)
         except WorkerLostError:
@@ -140,11 +143,11 @@ class Engine:
                 raise self._too_demanding(known) from None
             weight = Weight.UNKNOWN
         try:
-            return await self._evaluated(question, allowed, known, weight)
+            return await self._tried(question, allowed, known, weight)
         except (_TurnedLongError, WorkerLostError):
             raise (self._too_demanding(known) if self.keeper.alive else _restarting()) from None
 
-    async def _evaluated(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
+    async def _tried(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
         held = await self._lanes[weight].enter(self.limits.patience)
         try:
             if weight not in _SLOW and self._experience.of(known) in _SLOW:

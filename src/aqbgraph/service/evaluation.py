@@ -74,7 +74,7 @@ def evaluate(store: Store, question: Question, limits: Limits) -> Result:
         name = question.formats[kind]
         if name is None:
             return Result(kind=kind, problem=problems.NOT_ACCEPTABLE.name)
-        return Result(kind=kind, format=name, body=_written(results, kind, name, limits))
+        return Result(kind=kind, format=name, body=written(results, kind, name, limits))
     except SyntaxError as error:
         return Result(problem=problems.MALFORMED.name, message=str(error))
     except TooLargeError:
@@ -104,7 +104,12 @@ def _graphs(iris: Iterable[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
-def _written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
+def written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
+    """The results in the format with this name.
+
+    Raises:
+        TooLargeError: they are more bytes than the limits allow.
+    """
     row = by_name(kind, name)
     if name == HTML.name:
         return json.dumps(_page_data(results, limits)).encode()

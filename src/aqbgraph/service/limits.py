@@ -90,10 +90,11 @@ _ESCAPE = re.compile(r"\\[uU][0-9A-Fa-f]{4}")
 
 # The terminals of SPARQL 1.1 Query, section 19.8, as far as they can hide a bracket or a keyword. Possessive, and a
 # string without an end reaches to the end of the text: no input makes the scan take more than linear time.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       \#[^\n\r]*+
-    | <(?:(?P<absolute>[A-Za-z][A-Za-z0-9+.-]*+:)|(?P<relative>))[^<>"{}|^`\\\x00-\x20]*+>
+    | <(?:(?P<absolute>[A-Za-z][A-Za-z0-9+.-]*+:)|(?P<relative>))
+      (?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>
     | \"{3}(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:\"{3})?
     | '{3}(?:[^'\\]|\\[\s\S]|'(?!''))*+(?:'{3})?
     | "(?:[^"\\\n\r]|\\[\s\S])*+"?
@@ -121,7 +122,7 @@ _WORTH_READING = re.compile(
 def traits(query: str) -> Traits:
     """Reads a query's traits; strings, IRIs, names, variables and comments hide what is in them.
 
-    `nesting` may be less than the number of brackets only where that number is worth a closer look.
+    `nesting` is the number of brackets where they are too few for their order to matter.
 
     >>> traits('SELECT * FROM <urn:a> { ?service ?p "SERVICE" } # ((').words
     frozenset({'FROM'})
@@ -131,7 +132,7 @@ def traits(query: str) -> Traits:
         return Traits(opened, frozenset())
     depth = deepest = 0
     words, kinds = set(), set()
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         name = match.lastgroup
         if name == "word":
             words.add(match[0].upper())

@@ -27,6 +27,7 @@ class Kind:
 
 
 BAD_REQUEST = Kind("bad-request", 400, "Anfrage nicht verstanden", "Bad request")
+INVALID = Kind("invalid-parameter", 400, "Parameter ungültig", "Invalid parameter")
 MALFORMED = Kind("malformed-query", 400, "Abfrage fehlerhaft", "Malformed query")
 TOO_COMPLEX = Kind("query-too-complex", 400, "Abfrage zu verschachtelt", "Query too complex")
 EVALUATION = Kind("evaluation-failed", 400, "Abfrage nicht ausführbar", "Query cannot be evaluated")
@@ -45,6 +46,7 @@ NOT_IMPLEMENTED = Kind("unknown-method", 501, "Methode unbekannt", "Method not i
 CHANGED = Kind("publication-changed", 503, "Veröffentlichung wurde ausgetauscht", "Publication was replaced")
 DEADLINE = Kind("deadline", 503, "Zeitgrenze erreicht", "Time limit reached")
 RESOURCES = Kind("resources-exhausted", 503, "Abfrage zu aufwendig", "Query too demanding")
+STORE = Kind("store-unavailable", 503, "Speicher antwortet nicht", "Store does not answer")
 BUSY = Kind("busy", 503, "Dienst ausgelastet", "Service busy")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS, Format, content_type
+from aqbgraph.publication.headers import CACHE
 from aqbgraph.service.answers import (
     Answer,
     FilePart,
@@ -37,8 +38,6 @@ INDEX = "index.html"
 MISSING = "404.html"
 ASSETS = "assets/"  # ours, not the publisher's: his licence does not speak of them
 WHOLE = 1 << 20  # bytes up to which a file is read at once
-# Kept, but asked after each time: a publication is replaced as a whole, and a mix of two would contradict itself.
-CACHE = "public, no-cache"
 
 # No file has a size of more digits; a number of thousands of them would not even be read.
 _RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII)
@@ -90,11 +89,13 @@ class Resources:
             )
         path = scope["path"].removeprefix("/")
         files = self.publication.files
-        if path in files:
+        variants = self._variants(path)
+        # Beside `.well-known/void` lie its other formats, as beside a resource: the file is there for static hosts.
+        if path in files and not variants:
             return self._file(path, scope, self._links(path))
         if path + INDEX in files and (path.endswith("/") or not path):
             return self._file(path + INDEX, scope, self._links(path + INDEX))
-        if variants := self._variants(path):
+        if variants:
             return self._negotiated(path, variants, scope)
         return self._missing(scope)
 

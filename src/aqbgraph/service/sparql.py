@@ -129,10 +129,10 @@ class Endpoint:
         check(asked.query, asked.traits, self.editions.limits)
         if asked.tag is None:
             return await unless_gone(_found(edition, asked), receive)
-        known = request_header(scope, b"if-none-match")
+        known, etag = request_header(scope, b"if-none-match"), asked.etag(steady=edition.engine.steady)
         # The tag is known before the result: what the client has need not be found again.
-        if known and known.strip() != "*" and scope["method"] != "POST" and matches(known, asked.etag):
-            return Answer(304, (VARY, CACHE, ("ETag", asked.etag)))
+        if known and known.strip() != "*" and scope["method"] != "POST" and matches(known, etag):
+            return Answer(304, (VARY, CACHE, ("ETag", etag)))
         kept = edition.results.get(asked.tag)
         if kept is not None:
             return kept
@@ -150,15 +150,12 @@ async def _found(edition: Edition, asked: Asked) -> Answer:
     body = result.body
     if row is HTML:
         body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body)
-    headers = (("Content-Type", row.content_type), VARY, *_keeping(asked))
-    answer = Answer(200, headers, body)
-    if asked.tag is not None:
-        edition.results.put(asked.tag, answer, len(body))
+    kind = "Content-Type", row.content_type
+    if asked.tag is None:
+        return Answer(200, (kind, VARY, NOT_KEPT), body)
+    answer = Answer(200, (kind, VARY, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
+    edition.results.put(asked.tag, answer, len(body))
     return answer
-
-
-def _keeping(asked: Asked) -> tuple[tuple[str, str], ...]:
-    return (NOT_KEPT,) if asked.tag is None else (CACHE, ("ETag", asked.etag))
 
 
 def _description(edition: Edition, scope: Scope) -> Answer:
@@ -166,7 +163,9 @@ def _description(edition: Edition, scope: Scope) -> Answer:
     if chosen is None:
         raise not_acceptable([row.media_type for row in DESCRIPTIONS])
     address = _address(scope)
-    body = edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen)
+    body = (
+        edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen, edition.publication)
+    )
     etag = sha256(body).hexdigest()[:40]
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
 

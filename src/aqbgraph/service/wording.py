@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from aqbgraph.service.negotiation import choose
-from aqbgraph.service.problems import MEDIA_TYPE, TYPES
+from aqbgraph.service.problems import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aqbgraph.service.problems import Problem
 
-Members = dict[str, str | int]
+Members = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,19 @@ def _json(members: Members) -> str:
 
 
 def _xml(members: Members) -> str:
-    inside = "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in members.items())
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<problem xmlns="urn:ietf:rfc:7807">{inside}</problem>\n'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<problem xmlns="urn:ietf:rfc:7807">{_elements(members)}</problem>\n'
+    )
+
+
+def _elements(members: Members) -> str:
+    return "".join(f"<{name}>{_content(value)}</{name}>" for name, value in members.items())
+
+
+def _content(value: Any) -> str:
+    if isinstance(value, list):
+        return "".join(f"<i>{_content(item)}</i>" for item in value)
+    return _elements(value) if isinstance(value, dict) else escape(str(value))
 
 
 def _plain(members: Members) -> str:
@@ -66,10 +77,8 @@ def worded(problem: Problem, accept: str | None, language: str | None) -> tuple[
     """Content-Type, Content-Language and body."""
     form, english = choose(accept, FORMS) or FORMS[0], speaks(language) is ENGLISH
     kind = problem.kind
-    members: Members = {
-        "type": TYPES + kind.name,
+    members: Members = json.loads(problem.body()) | {
         "title": kind.english if english else kind.german,
-        "status": kind.status,
         "detail": problem.english if english else problem.german,
         # Both, since a program passes on what it gets to people whose language it does not know.
         "detail_de": problem.german,

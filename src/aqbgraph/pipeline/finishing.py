@@ -1,0 +1,101 @@
+"""All that a publication holds beside its agreements, in the order in which one thing tells of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.pipeline import cataloguing
+from aqbgraph.pipeline.cataloguing import catalogued
+from aqbgraph.publication import pages, tables
+from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.changes import write_changes
+from aqbgraph.publication.dataset_page import write_datasets
+from aqbgraph.publication.digests import document_digests
+from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
+from aqbgraph.publication.entities import entities
+from aqbgraph.publication.history import DATES, DOCUMENTS
+from aqbgraph.publication.hosting import write_hosting
+from aqbgraph.publication.llms import write_llms
+from aqbgraph.publication.output import write_data, write_long, write_page
+from aqbgraph.publication.reference_pages import not_found_view
+from aqbgraph.publication.rendering import render
+from aqbgraph.publication.resources import graph
+from aqbgraph.publication.signposts import write_signposts
+from aqbgraph.publication.void import write_void
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from aqbgraph.publication.datasets import Catalogue
+    from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.history import History
+    from aqbgraph.publication.offers import Offer
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The number of statements published, and the history with this publication in it."""
+
+    triples: int
+    history: History
+
+
+def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at: datetime) -> Finished:
+    """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
+    years = {row.path: row.year for row in kept.agreements}
+    paths = sorted((*years, *_resources(writer, kept, settings)))
+    contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
+    tables.write_tables(writer, kept, settings)
+    _plain_pages(writer, kept, settings, contents)
+    write_assets(writer)
+    digests = document_digests(writer.folder, settings.base_iri, paths)
+    told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
+    listed = cataloguing.write(writer, told.catalogue, settings)
+    dates = {DOCUMENTS: digests, DATES: told.digests}
+    now = write_changes(writer, settings, before, at, dates, entities(listed))
+    write_datasets(writer, told.catalogue, settings)
+    _signposts(writer, kept, told.catalogue, settings, paths, now)
+    return Finished(contents[None].dataset.statements, now)
+
+
+def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | None]]:
+    """All files that datasets are distributed as, those of RDF with the digest of their canonical form."""
+    for offer in offers(kept.years):
+        yield offer, content_of(offer, contents).sha256
+    for offer in tables.offers(kept.years):
+        yield offer, None
+
+
+def _signposts(
+    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, paths: Sequence[str], now: History
+) -> None:
+    """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
+    graphs = [(path, settings.base_iri + path) for path in paths]
+    counted = write_void(writer, kept, made, settings, graphs)
+    write_llms(writer, kept, made, settings, counted)
+    write_signposts(writer, settings, now)
+    write_hosting(writer)
+
+
+def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:
+    """The paths of what is published as data and page, each when it is written."""
+    for page in pages.resource_pages(settings, kept):
+        identifiers, iri = settings.identifiers, settings.base_iri + page.path
+        said = graph(page.data, identifiers, page.path)
+        if page.more:
+            write_long(writer, page.path, iri, said, page.more)
+        else:
+            write_data(writer, page.path, iri, said)
+        write_page(writer, page.path, page.template, page.view())
+        yield page.path
+
+
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
+    for page in pages.plain_pages(settings, kept, contents):
+        write_page(writer, page.path, page.template, page.view())
+    writer.write("404.html", render("not-found", not_found_view(settings)))

@@ -1,0 +1,58 @@
+"""The page of the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.publication.catalogue import AS_SIGNED, EVERY_YEAR, NO_MORE
+from aqbgraph.publication.catalogue_views import CatalogueView, DatasetRow, FileRow
+from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.offers import Text
+from aqbgraph.publication.views import Link
+
+if TYPE_CHECKING:
+    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution
+    from aqbgraph.publication.settings import Settings
+
+# How often a dataset changes, in the words of the page.
+FREQUENCIES = {
+    EVERY_YEAR: Text("jährlich", "every year"),
+    NO_MORE: Text("abgeschlossen", "closed"),
+    AS_SIGNED: Text("laufend, sobald unterzeichnet ist", "as agreements are signed"),
+}
+
+
+def catalogue_view(settings: Settings, made: Catalogue) -> CatalogueView:
+    """The catalogue as people see it."""
+    terms = made.terms
+    return CatalogueView(
+        frame=frame(settings, made.path, "Datenkatalog", made.description.de, trail=(("data", "Daten"),)),
+        title=made.title,
+        description=made.description,
+        datasets=tuple(_row(made, dataset) for dataset in made.datasets),
+        publisher=terms.publisher.name,
+        publisher_href=terms.publisher.homepage,
+        contact=terms.contact,
+        contact_is_here=terms.contact.url is not None and terms.contact.url.startswith(f"{made.iri}/"),
+        attribution=terms.attribution,
+        listed=terms.licence.listed,
+        rights=terms.rights_text,
+    )
+
+
+def _row(made: Catalogue, dataset: Dataset) -> DatasetRow:
+    first, last = dataset.period.start.year, dataset.period.end.year
+    return DatasetRow(
+        id=dataset.path.rpartition("/")[2],
+        page=Link(href(made.path, dataset.path), dataset.title.de),
+        title_en=dataset.title.en,
+        period=str(first) if first == last else f"{first}–{last}",
+        frequency=FREQUENCIES[dataset.frequency],
+        modified=dataset.modified,
+        files=tuple(_file(made, distribution) for distribution in dataset.distributions),
+    )
+
+
+def _file(made: Catalogue, distribution: Distribution) -> FileRow:
+    target = distribution.access_url if distribution.path is None else root(made.path) + distribution.path
+    return FileRow(target, distribution.title, distribution.size)

@@ -1,0 +1,64 @@
+"""The page that tells what changed with each publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.publication.atom import PATH as ATOM
+from aqbgraph.publication.changes_views import ChangesView, DocumentChange, PublicationChange
+from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE
+from aqbgraph.publication.formats import TRIG
+from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.history import lexical
+from aqbgraph.publication.views import Alternate, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.publication.changelog import Log, Logged
+    from aqbgraph.publication.settings import Settings
+
+PATH = "changes"
+KINDS = {CREATE: "neu", UPDATE: "geändert", DELETE: "entfallen"}
+# More of one publication are in its log.
+_MOST = 100
+
+
+def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[tuple[str, str]]) -> ChangesView:
+    """The page of all logs (oldest first); `feeds` are path and name of each feed for programs."""
+    here = root(PATH)
+    return ChangesView(
+        frame=frame(
+            settings,
+            PATH,
+            "Was sich geändert hat",
+            "Jede Veröffentlichung mit dem, was in ihr neu ist, sich geändert hat oder entfallen ist.",
+            data=(),
+        ),
+        publications=tuple(_publication(log) for log in reversed(logs)),
+        feeds=(
+            Alternate(here + ATOM, "application/atom+xml", "Atom, für Feedreader"),
+            *(Alternate(here + path, TRIG.media_type, name) for path, name in feeds),
+        ),
+    )
+
+
+def _publication(log: Log) -> PublicationChange:
+    documents = tuple(_document(one) for one in log.documents[:_MOST])
+    return PublicationChange(
+        id=f"publication-{log.number}",
+        number=log.number,
+        day=log.moment.date(),
+        time=None if lexical(log.moment)[1] == "date" else f"{log.moment:%H:%M:%S} Uhr (UTC)",
+        created=log.counts[CREATE],
+        updated=log.counts[UPDATE],
+        deleted=log.counts[DELETE],
+        documents=documents,
+        more=log.total - len(documents),
+        log=Link(f"{root(PATH)}{PATH}/{log.number}.json", f"{log.number}.json"),
+    )
+
+
+def _document(one: Logged) -> DocumentChange:
+    link = Link(href(PATH, one.path) if one.kind != DELETE else "", one.title)
+    return DocumentChange(link, KINDS[one.kind], one.lines)

@@ -1,0 +1,80 @@
+"""What the templates see of changes: the page of all publications, and the difference between two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aqbgraph.publication.views import Alternate, Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """A document that changed: `kind` is "neu", "geändert" or "entfallen"; without `href` when it has gone."""
+
+    link: Link
+    kind: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationChange:
+    """What a publication changed: `id` its fragment, `at` its day with time where there is one, counts by kind.
+
+    `more` documents changed that are not listed; `log` is the file with those that are told.
+    """
+
+    id: str
+    number: int
+    day: date
+    time: str | None
+    created: int
+    updated: int
+    deleted: int
+    documents: tuple[DocumentChange, ...]
+    more: int
+    log: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """All publications, newest first, and the feeds to follow them by."""
+
+    frame: Frame
+    publications: tuple[PublicationChange, ...]
+    feeds: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """What changed of a thing by one property; `before` and `now` are None where nothing was, or is, said."""
+
+    thing: str
+    name: str
+    before: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDifference:
+    """A document that came, changed or went (`kind`, in German), with the facts; `traces` counts the rest."""
+
+    iri: str
+    title: str
+    kind: str
+    rows: tuple[DifferenceRow, ...]
+    traces: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """Two states of the data (their names), and what differs. The page stands alone: `style` is its style sheet."""
+
+    old: str
+    new: str
+    summary: str
+    style: str
+    documents: tuple[DocumentDifference, ...]

@@ -1,0 +1,69 @@
+"""The page about the data: what can be downloaded, how to check it, how names resolve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.identifiers import CUBE, DEFAULT_BASE, review_path, year_path
+from aqbgraph.publication import tables
+from aqbgraph.publication.data_views import DataView, Digests, YearFiles
+from aqbgraph.publication.dumps import offers
+from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.reference_pages import vocabulary_documents
+from aqbgraph.publication.views import Alternate, Link
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aqbgraph.publication.canonical import Content
+    from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.offers import Offer
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
+
+
+def downloads(here: str, year: int | None) -> tuple[Alternate, ...]:
+    """The dumps of a year, or of the whole graph, as links from the page of a path."""
+    return _links(here, offers(() if year is None else (year,)), year)
+
+
+def _tables(here: str, year: int | None) -> tuple[Alternate, ...]:
+    return _links(here, tables.offers(() if year is None else (year,)), year)
+
+
+def _links(here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
+    return tuple(
+        Alternate(root(here) + offer.path, offer.delivered_as, offer.title.de)
+        for offer in offered
+        if offer.year == year
+    )
+
+
+def data_view(settings: Settings, corpus: Corpus, contents: Contents) -> DataView:
+    """The dumps, the vocabularies, how names resolve."""
+    path = "data"
+    return DataView(
+        frame=frame(settings, path, "Daten", "Alle Daten zum Herunterladen, ihre Formate und ihre Lizenz.", data=()),
+        downloads=downloads(path, None),
+        digests=_digests(contents[None]),
+        tables=_tables(path, None),
+        cube=Link(href(path, CUBE), "Datenwürfel"),
+        years=tuple(
+            YearFiles(
+                Link(href(path, year_path(year)), str(year)),
+                (*downloads(path, year), *_tables(path, year)),
+                _digests(contents[year]),
+            )
+            for year in reversed(corpus.years)
+        ),
+        vocabularies=tuple(
+            Link(href(path, target), vocabulary().label(DEFAULT_BASE + target)) for target in vocabulary_documents()
+        ),
+        agreements=len(corpus.agreements),
+        review=Link(href(path, review_path()), "Entscheidungen und offene Fragen"),
+    )
+
+
+def _digests(content: Content) -> Digests:
+    return Digests(content.dataset.statements, content.graph.sha256, content.dataset.sha256)

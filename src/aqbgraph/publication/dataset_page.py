@@ -1,0 +1,72 @@
+"""The page of a dataset: for people, for search engines, and for those who cite it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.publication.catalogue_page import FREQUENCIES
+from aqbgraph.publication.citation import FILE, citation, citation_file, citation_path
+from aqbgraph.publication.dataset_views import DatasetFile, DatasetView
+from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.licence_terms import licence_terms, source_note
+from aqbgraph.publication.output import write_page
+from aqbgraph.publication.schema_dataset import schema_dataset
+from aqbgraph.publication.views import Link
+
+if TYPE_CHECKING:
+    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.writer import Writer
+
+
+def write_datasets(writer: Writer, made: Catalogue, settings: Settings) -> None:
+    """The page of each dataset, and beside it how to cite it."""
+    for dataset in made.datasets:
+        write_page(writer, dataset.path, "dataset", dataset_view(settings, made, dataset))
+        writer.write(citation_path(dataset), citation_file(made, dataset))
+
+
+def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> DatasetView:
+    """A dataset as people see it."""
+    path, terms = dataset.path, made.terms
+    first, last = dataset.period.start.year, dataset.period.end.year
+    around = frame(
+        settings, path, dataset.title.de, dataset.description.de, trail=(("data", "Daten"), (made.path, "Datenkatalog"))
+    )
+    return DatasetView(
+        frame=replace(around, json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False)),
+        title=dataset.title,
+        description=dataset.description,
+        period=str(first) if first == last else f"{first}–{last}",
+        place=dataset.place.label,
+        frequency=FREQUENCIES[dataset.frequency],
+        issued=dataset.issued,
+        modified=dataset.modified,
+        publisher=terms.publisher.name,
+        publisher_href=terms.publisher.homepage,
+        files=tuple(_file(path, file) for file in dataset.files),
+        endpoint=made.service.endpoint if dataset.iri == made.service.serves else None,
+        citation=citation(made, dataset),
+        citation_href=FILE,
+        terms=licence_terms(terms.licence),
+        note=source_note(dataset, terms.licence, terms.attribution),
+        rights=terms.rights_text,
+        others=tuple(
+            Link(href(path, other.path), "Alle Jahre" if other.year is None else str(other.year))
+            for other in made.datasets
+            if other is not dataset
+        ),
+    )
+
+
+def _file(here: str, file: Distribution) -> DatasetFile:
+    return DatasetFile(
+        href=f"{root(here)}{file.path}",
+        title=file.title,
+        description=file.description,
+        media_type=file.compression or file.media_type,
+        size=file.size or 0,
+        sha256=file.sha256 or "",
+    )

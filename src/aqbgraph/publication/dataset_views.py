@@ -1,0 +1,54 @@
+"""What the template of a dataset's page sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aqbgraph.publication.licence_terms import LicenceTerms
+    from aqbgraph.publication.offers import Text
+    from aqbgraph.publication.views import Frame, Link
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFile:
+    """A file: where it is, what it holds, its media type, its size in bytes and its digest (SHA-256)."""
+
+    href: str
+    title: Text
+    description: Text
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """A dataset for people: what it covers, since when, its files, how to cite it, what one may do with it.
+
+    `period` is a year or two; `issued` and `modified` are UTC; `others` are the whole and the years. `citation` leads
+    to the file for programs; `note` is the note of source that the licence asks for, None when it asks for none;
+    `terms` None when the licence is none of those we know; `endpoint` the address where it can be asked, if it can.
+    """
+
+    frame: Frame
+    title: Text
+    description: Text
+    period: str
+    place: Text
+    frequency: Text
+    issued: datetime
+    modified: datetime
+    publisher: str
+    publisher_href: str | None
+    files: tuple[DatasetFile, ...]
+    endpoint: str | None
+    citation: str
+    citation_href: str
+    terms: LicenceTerms | None
+    note: str | None
+    rights: Text
+    others: tuple[Link, ...]

@@ -1,0 +1,88 @@
+"""What crawlers look for first: sitemap.xml and robots.txt.
+
+https://www.sitemaps.org/protocol.html, https://www.rfc-editor.org/rfc/rfc9309
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from aqbgraph.publication.history import DATES, DOCUMENTS, lexical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from aqbgraph.publication.history import History
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.writer import Writer
+
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+MOST = 50_000  # addresses in one file, as the protocol has it
+_INDEX = "index.html"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def write_signposts(writer: Writer, settings: Settings, history: History) -> None:
+    """The sitemap of all pages written so far, with the dates that the history knows, and the rules for crawlers."""
+    for name, content in sitemap(settings.base_iri, pages(writer.folder), modified(history)).items():
+        writer.write(name, content)
+    writer.write(ROBOTS, robots(settings.base_iri))
+
+
+def pages(folder: Path) -> tuple[str, ...]:
+    """The paths of all pages, each with a slash at its end as it is delivered; the start page is the empty one."""
+    found = (path.parent.relative_to(folder).as_posix() for path in folder.rglob(_INDEX))
+    return tuple(sorted("" if path == "." else f"{path}/" for path in found))
+
+
+def modified(history: History) -> dict[str, str]:
+    """When each document, dataset and catalogue last changed, by its IRI, as text."""
+    records = {**history.of(DATES), **history.of(DOCUMENTS)}
+    return {iri: lexical(history.moments[record.changed])[0] for iri, record in records.items()}
+
+
+def sitemap(base: str, paths: Sequence[str], dates: Mapping[str, str], most: int = MOST) -> dict[str, bytes]:
+    """The files of the sitemap by name: one, or an index and as many as are needed."""
+    portions = [paths[start : start + most] for start in range(0, len(paths), most)]
+    if len(portions) <= 1:
+        return {SITEMAP: _urls(base, paths, dates)}
+    names = [f"sitemap-{number}.xml" for number in range(1, len(portions) + 1)]
+    files = {name: _urls(base, portion, dates) for name, portion in zip(names, portions, strict=True)}
+    return {SITEMAP: _list("sitemapindex", (f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names)), **files}
+
+
+def _urls(base: str, paths: Iterable[str], dates: Mapping[str, str]) -> bytes:
+    return _list("urlset", (_url(base, path, dates) for path in paths))
+
+
+def _url(base: str, path: str, dates: Mapping[str, str]) -> str:
+    date = dates.get(base + path.removesuffix("/"))
+    last = f"<lastmod>{date}</lastmod>" if date else ""
+    return f"<url><loc>{escape(base + quote(path))}</loc>{last}</url>"
+
+
+def _list(name: str, entries: Iterable[str]) -> bytes:
+    return "\n".join(_lines(name, entries)).encode()
+
+
+def _lines(name: str, entries: Iterable[str]) -> Iterator[str]:
+    yield f"{_HEAD}<{name} {_SPACE}>"
+    yield from entries
+    yield f"</{name}>\n"
+
+
+def robots(base: str) -> bytes:
+    """Everything may be read; only results of queries, of which there is no end, are not worth a crawler's visit."""
+    # A publication whose names live elsewhere (w3id.org) is often served at the root of its host.
+    endpoints = dict.fromkeys(("/sparql", f"{urlsplit(base).path}sparql"))
+    return (
+        "# Gilt nur im Wurzelverzeichnis des Hosts. / Counts at the root of the host only (RFC 9309, section 2.3).\n"
+        "User-agent: *\n"
+        "Allow: /\n" + "".join(f"Disallow: {path}?\n" for path in endpoints) + "\n"
+        f"Sitemap: {base}{SITEMAP}\n"
+    ).encode()

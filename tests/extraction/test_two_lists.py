@@ -1,0 +1,66 @@
+"""Agreements on two budgets, each with a list of its own: abbreviated names, and measures without any type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aqbgraph.extraction.extractor import Extraction, extract
+from aqbgraph.reading.companions import Companion
+from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.readers import parse
+
+SAMPLE = (Path(__file__).parents[1] / "documents/two-budgets-2018/document.md").read_text("utf-8")
+INTRODUCED = "Mitteln des Ausbildungs- und Qualifizierungsbudgets 2018 und des Arbeitsmarktbudgets 2018 folgende"
+SECOND = "Der Main - Kinzig - Kreis finanziert mit den Mitteln des Arbeitsmarktbudgets 2018 folgende Projekte:"
+TYPE = "Qualifizierungsprojekte zur Arbeitsmarktintegration und Fachkräftesicherung"
+END = "## § 5 Qual"
+
+
+def agreement(first: str, second: str) -> str:
+    assert INTRODUCED in SAMPLE
+    text = SAMPLE.replace(INTRODUCED, f"Mitteln des {first} folgende")
+    return text.replace(END, f"{SECOND}\n\n{second}\n\n{END}")
+
+
+def read(text: str) -> Extraction:
+    return extract(parse(text.encode(), "x.md"))
+
+
+def listed(extraction: Extraction) -> list[tuple[str | None, str]]:
+    assert extraction.agreement is not None, [str(fault) for fault in extraction.faults]
+    return [(measure.programme, measure.label) for measure in extraction.agreement.measures]
+
+
+FIRST = [("aqb", "Startklar"), ("aqb", "Werkstatt Gelnhausen"), ("aqb", "Pflege plus")]
+
+
+def test_the_abbreviation_of_a_budget_names_it() -> None:
+    for name in ("AQB 2018", "AQB", "Ausbildungs- und Qualifizierungsbudgets 2018"):
+        extraction = read(agreement(name, f"{TYPE}\n\n- Jobwerk"))
+        assert listed(extraction) == [*FIRST, ("arbeitsmarktbudget", "Jobwerk")], name
+
+
+def test_measures_without_any_type_are_left_out_and_told(tmp_path: Path) -> None:
+    text = agreement("AQB 2018", "- Jobwerk\n- Zweite „Chance“")
+    extraction = read(text)
+    assert listed(extraction) == FIRST
+    passages = {passage.quote: passage.reason for passage in extraction.accounting.unread if passage.reason}
+    assert list(passages) == ["Jobwerk", "Zweite „Chance"]
+    assert 'in „x.korrekturen.toml“ steht: [[hinzufuegen]] massnahme = "Jobwerk", art = "…"' in passages["Jobwerk"]
+    sheet = tmp_path / "x.korrekturen.toml"
+    said = 'wer = "Fachstelle"\nwann = 2026-03-02\nwarum = "Urschrift"\n'
+    sheet.write_text(f'[[hinzufuegen]]\nmassnahme = "Jobwerk"\nart = "3"\n{said}', "utf-8")
+    corrected = extract(parse(text.encode(), "x.md"), read_sheet(Companion(sheet, sheet.name)))
+    assert "Jobwerk" in [label for _, label in listed(corrected)]
+
+
+def test_where_a_type_follows_one_was_lost() -> None:
+    extraction = read(agreement("AQB 2018", f"- Jobwerk\n\n{TYPE}\n\n- Zweite Chance"))
+    assert extraction.agreement is None
+    assert any("„Jobwerk“ steht unter keiner Maßnahmenart" in fault.message for fault in extraction.faults)
+
+
+def test_without_a_second_budget_a_measure_needs_its_type() -> None:
+    extraction = read(SAMPLE.replace("1. Ausbildungsvorbereitung\n", ""))
+    assert extraction.agreement is None
+    assert any("„Startklar“ steht unter keiner Maßnahmenart" in fault.message for fault in extraction.faults)

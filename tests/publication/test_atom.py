@@ -1,0 +1,89 @@
+"""The Atom feed, by RFC 4287 and as a feed reader sees it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import feedparser
+import pytest
+from lxml import etree
+
+from aqbgraph.publication.atom import atom
+from aqbgraph.publication.changelog import Log, Logged, read_log
+from aqbgraph.publication.settings import Settings
+
+FIRST = datetime(2025, 8, 11, tzinfo=UTC)
+NAMES = {"a": "http://www.w3.org/2005/Atom"}
+AGREEMENT = Logged("agreement/2025/odenwaldkreis", "Update", "Odenwaldkreis 2025", ("Betrag 1 Euro → 2 Euro", "mehr"))
+
+
+def log(number: int, *documents: Logged, total: int | None = None) -> Log:
+    counts = {"Create": 0, "Update": len(documents), "Delete": 0}
+    moment = FIRST + timedelta(days=number)
+    return Log(number, moment, counts, documents, len(documents) if total is None else total)
+
+
+def made(*logs: Log) -> etree._Element:
+    return etree.fromstring(atom(Settings(), logs))
+
+
+def texts(feed: etree._Element, path: str) -> list[str]:
+    return [str(found.text) for found in feed.iterfind(path, NAMES)]
+
+
+def test_entries_newest_first() -> None:
+    gone = Logged("agreement/2024/a", "Delete", "A 2024", ("nicht mehr veröffentlicht",))
+    feed = made(log(1, AGREEMENT), log(2, gone))
+    assert texts(feed, "a:entry/a:title") == [
+        "A 2024: nicht mehr veröffentlicht",
+        "Odenwaldkreis 2025: Betrag 1 Euro → 2 Euro …",
+    ]
+    links = [link.get("href") for link in feed.iterfind("a:entry/a:link", NAMES)]
+    assert links == [
+        "https://w3id.org/aqb/changes/index.html#publication-2",
+        "https://w3id.org/aqb/agreement/2025/odenwaldkreis/index.html",
+    ]
+
+
+def test_what_every_feed_must_have() -> None:
+    """Sections 4.1.1 and 4.1.2: one id, title and updated; an author; a self link; no id twice."""
+    feed = made(log(1, AGREEMENT), log(2, AGREEMENT), log(3, total=7))
+    for node in (feed, *feed.iterfind("a:entry", NAMES)):
+        for name in ("id", "title", "updated"):
+            assert len(texts(node, f"a:{name}")) == 1, name
+    assert texts(feed, "a:author/a:name") == ["aqbgraph"]
+    assert [link.get("rel") for link in feed.iterfind("a:link", NAMES)] == ["self", "alternate"]
+    ids = texts(feed, "a:entry/a:id")
+    assert len(set(ids)) == len(ids) == 3
+    assert texts(feed, "a:updated") == ["2025-08-14T00:00:00Z"]
+
+
+def test_as_a_feed_reader_sees_it() -> None:
+    found = feedparser.parse(atom(Settings(), [log(1, AGREEMENT)]))
+    assert not found.bozo
+    assert found.version == "atom10"
+    assert found.feed.language == "de"
+    assert found.entries[0].content[0].value == "Betrag 1 Euro → 2 Euro\nmehr"
+    assert found.entries[0].updated_parsed[:3] == (2025, 8, 12)
+
+
+def test_what_follows_is_counted_and_long_feeds_are_cut() -> None:
+    series = Logged("series/a/b", "Create", "B", ("neu",))
+    many = [Logged(f"agreement/2025/{number}", "Create", str(number), ("neu",)) for number in range(70)]
+    feed = made(*(log(number, *many, series) for number in range(1, 5)))
+    titles = texts(feed, "a:entry/a:title")
+    assert titles[50] == "Veröffentlichung 4: 21 weitere Änderungen"
+    assert len(titles) == 101
+    assert not any(title.startswith("B") for title in titles)
+
+
+@pytest.mark.parametrize("text", ["<b>&amp;</b>", "a\x0bb", "]]>"])
+def test_any_words(text: str) -> None:
+    feed = made(log(1, Logged("agreement/2025/a", "Create", text, (text,))))
+    assert texts(feed, "a:entry/a:content") == [text.replace("\x0b", " ")]
+
+
+def test_a_log_is_read_as_it_was_written() -> None:
+    one = log(3, AGREEMENT, total=9)
+    assert read_log(one.written()) == one
+    assert read_log(log(1).written()) == log(1)

@@ -1,0 +1,117 @@
+"""The page of each dataset, read as search engines read it, and held beside the rules of Google and ESIP."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import extruct
+import pyshacl
+import pytest
+import rdflib
+from rdflib import RDF, Graph, URIRef
+
+BASE = "https://w3id.org/aqb/"
+SCHEMA = "http://schema.org/"
+SHAPES = Path(__file__).resolve().parents[3] / "shared" / "portals" / "shapes" / "schemaorg"
+NAMES = ("agreements", "agreements-2024", "agreements-2025")
+Json = dict[str, Any]
+
+
+@pytest.fixture(params=NAMES)
+def page(request: pytest.FixtureRequest, built_with_reported: Path) -> Path:
+    name: str = request.param
+    return built_with_reported / "dataset" / name / "index.html"
+
+
+def read(page: Path) -> list[Json]:
+    found: list[Json] = extruct.extract(page.read_text("utf-8"), syntaxes=["json-ld"])["json-ld"]
+    return found
+
+
+@pytest.fixture
+def dataset(page: Path) -> Json:
+    (found,) = read(page)
+    return found
+
+
+def test_one_dataset_a_page(dataset: Json) -> None:
+    assert dataset["@type"] == "Dataset"
+    assert json.dumps(dataset).count('"Dataset"') == 1
+
+
+def test_what_google_asks_for(dataset: Json) -> None:
+    assert 50 <= len(dataset["description"]) <= 5000
+    assert dataset["name"].startswith("Zielvereinbarungen")
+    assert dataset["isAccessibleForFree"] is True
+    assert dataset["includedInDataCatalog"]["@type"] == "DataCatalog"
+    assert dataset["creator"]["@type"] == "Organization"
+    assert dataset["temporalCoverage"].count("/") == 1
+    south, west, north, east = map(float, dataset["spatialCoverage"]["geo"]["box"].split())
+    assert 49 < south < north < 52
+    assert 7 < west < east < 11
+
+
+def test_downloads_are_the_files(dataset: Json, page: Path) -> None:
+    public = page.parents[2]
+    assert len(dataset["distribution"]) >= 5
+    for download in dataset["distribution"]:
+        content = (public / download["contentUrl"].removeprefix(BASE)).read_bytes()
+        assert download["@type"] == "DataDownload"
+        assert download["contentSize"] == f"{len(content)} B"
+        assert download["sha256"] == sha256(content).hexdigest()
+        assert download["encodingFormat"].count("/") == 1
+
+
+def test_says_what_the_catalogue_says(dataset: Json, page: Path) -> None:
+    listed = Graph().parse(page.parents[1] / f"{page.parent.name}.ttl")
+    iri, terms = URIRef(dataset["@id"]), rdflib.DCTERMS
+    assert rdflib.Literal(dataset["name"], lang="de") in set(listed.objects(iri, terms.title))
+    assert dataset["identifier"] == str(listed.value(iri, terms.identifier))
+    assert dataset["version"] == str(listed.value(iri, URIRef("http://www.w3.org/ns/dcat#version")))
+    assert dataset["dateModified"] == str(listed.value(iri, terms.modified))
+    urls = {str(url) for url in listed.objects(None, rdflib.DCAT.downloadURL)}
+    assert {download["contentUrl"] for download in dataset["distribution"]} == urls
+
+
+def graph(dataset: Json) -> Graph:
+    with pytest.warns(DeprecationWarning, match="ConjunctiveGraph"):  # rdflib's own reader uses it
+        return Graph().parse(data=json.dumps(dataset), format="json-ld")
+
+
+def test_no_blank_nodes(dataset: Json) -> None:
+    found = graph(dataset)
+    assert not any(isinstance(term, rdflib.BNode) for triple in found for term in triple)
+    assert list(found.subjects(RDF.type, URIRef(SCHEMA + "Dataset"))) == [URIRef(dataset["@id"])]
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="the shapes of ESIP are not beside the project")
+@pytest.mark.parametrize("name", ["googleRequired.ttl", "googleRecommended.ttl", "soso_common_v1.2.3.ttl"])
+def test_shapes_of_esip(dataset: Json, name: str) -> None:
+    conforms, _, text = pyshacl.validate(graph(dataset), shacl_graph=Graph().parse(SHAPES / name), inference="none")
+    assert conforms, text
+
+
+@pytest.mark.skipif(not SHAPES.is_dir(), reason="the shapes of ESIP are not beside the project")
+def test_shapes_of_esip_find_what_is_missing(dataset: Json) -> None:
+    less = {name: value for name, value in dataset.items() if name not in ("url", "license", "version")}
+    shapes = Graph().parse(SHAPES / "googleRecommended.ttl")
+    assert not pyshacl.validate(graph(less), shacl_graph=shapes, inference="none")[0]
+
+
+def test_dataset_pages_can_be_reached(built_with_reported: Path) -> None:
+    catalogue = (built_with_reported / "catalogue/index.html").read_text("utf-8")
+    assert all(f'href="../dataset/{name}/index.html"' in catalogue for name in NAMES)
+    assert 'href="../catalogue/index.html"' in (built_with_reported / "data/index.html").read_text("utf-8")
+    whole = (built_with_reported / "dataset/agreements/index.html").read_text("utf-8")
+    assert 'href="../../dataset/agreements-2025/index.html"' in whole
+
+
+def test_licence_and_citation_are_on_the_page(page: Path, dataset: Json) -> None:
+    text = page.read_text("utf-8")
+    assert dataset["citation"] in text
+    assert "Quellenvermerk" in text
+    assert "https://www.govdata.de/dl-de/by-2-0" in text
+    assert 'href="CITATION.cff"' in text

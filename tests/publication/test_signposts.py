@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import urllib.robotparser
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from aqbgraph.publication.history import DOCUMENTS, History, Record
+from aqbgraph.publication.signposts import modified, pages, robots, sitemap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = "https://data.example/aqb/"
+SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def addresses(content: bytes) -> list[str]:
+    return [str(node.text) for node in etree.fromstring(content).iterfind(".//s:loc", SPACE)]
+
+
+def test_every_page_once_with_the_date_of_its_document(built: Path) -> None:
+    content = (built / "sitemap.xml").read_bytes()
+    found = addresses(content)
+    base = "https://w3id.org/aqb/"
+    assert found == sorted(set(found))
+    assert {iri.removeprefix(base) + "index.html" for iri in found} == {
+        path.relative_to(built).as_posix() for path in built.rglob("index.html")
+    }
+    rows = etree.fromstring(content).iterfind("s:url", SPACE)
+    dates = {row.findtext("s:loc", None, SPACE): row.findtext("s:lastmod", None, SPACE) for row in rows}
+    # The newest day that the samples tell.
+    assert dates[base + "agreement/2025/odenwaldkreis/"] == "2025-08-11"
+    assert dates[base + "data/"] is None
+
+
+def test_many_pages_are_split() -> None:
+    files = sitemap(BASE, [f"p/{number:02}/" for number in range(25)], {}, most=10)
+    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert etree.fromstring(files["sitemap.xml"]).tag.endswith("}sitemapindex")
+    assert addresses(files["sitemap.xml"]) == [f"{BASE}sitemap-{number}.xml" for number in (1, 2, 3)]
+    parts = [addresses(files[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
+    assert [len(part) for part in parts] == [10, 10, 5]
+    assert len({iri for part in parts for iri in part}) == 25
+
+
+@pytest.mark.parametrize(("count", "files"), [(0, 1), (1, 1), (10, 1), (11, 3)])
+def test_borders_of_splitting(count: int, files: int) -> None:
+    assert len(sitemap(BASE, [str(number) for number in range(count)], {}, most=10)) == files
+
+
+def test_names_are_escaped() -> None:
+    assert addresses(sitemap(BASE, ["a&b/ä/"], {})["sitemap.xml"]) == [f"{BASE}a%26b/%C3%A4/"]
+
+
+def test_date_is_that_of_the_last_change() -> None:
+    moments = (datetime(2024, 5, 1, tzinfo=UTC), datetime(2025, 5, 1, 12, 30, tzinfo=UTC))
+    records = {DOCUMENTS: {"urn:old": Record("x", 0, 0), "urn:new": Record("y", 0, 1)}}
+    assert modified(History(moments=moments, records=records)) == {
+        "urn:old": "2024-05-01",
+        "urn:new": "2025-05-01T12:30:00Z",
+    }
+
+
+def test_start_page_is_the_folder_itself(tmp_path: Path) -> None:
+    for name in ("index.html", "a/index.html", "a/b.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert pages(tmp_path) == ("", "a/")
+
+
+@pytest.mark.parametrize("base", [BASE, "https://data.example/"])
+def test_crawlers_may_read_everything_but_results(base: str) -> None:
+    parser = urllib.robotparser.RobotFileParser()
+    parser.parse(robots(base).decode().splitlines())
+    assert parser.site_maps() == [base + "sitemap.xml"]
+    assert b"Disallow: /sparql?\n" in robots(base)
+    # The parser of the standard library takes the first rule that fits, crawlers the longest (RFC 9309, 2.2.2).
+    rules = [
+        line.split(": ")[1] for line in robots(base).decode().splitlines() if line.startswith(("Allow", "Disallow"))
+    ]
+    assert all(rule == "/" or rule.endswith("sparql?") for rule in rules)
+    assert parser.can_fetch("*", base + "agreement/2025/odenwaldkreis")

@@ -1,0 +1,269 @@
+"""The API, asked over HTTP of the samples and what is reported beside them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyarrow import parquet
+from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse
+
+from aqbgraph.identifiers import TERMS
+from aqbgraph.publication.queries import queries
+from aqbgraph.service.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from tests.service.conftest import Client, Reply
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+BASE = "https://w3id.org/aqb/"
+
+
+@pytest.fixture(scope="module")
+def api(
+    built_with_reported: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]]
+) -> Iterator[Client]:
+    with serving(built_with_reported, Limits(deadline=5.0)) as client:
+        yield client
+
+
+def following(client: Client, target: str) -> Iterator[Reply]:
+    """An answer and those behind it, as Link says."""
+    while target:
+        reply = client(target)
+        assert reply.status == 200, reply.body
+        yield reply
+        links = [row.split(">; ") for row in reply.headers["link"].split(", <")]
+        found = [address.lstrip("<") for address, relation in links if relation.startswith('rel="next"')]
+        target = f"{target.partition('?')[0].rpartition('/')[0]}/{found[0]}" if found else ""
+
+
+def test_a_query_with_a_parameter(api: Client) -> None:
+    found = api("/api/queries/budgets?year=2025").json
+    assert (found["query"], found["parameters"], found["more"]) == ("budgets", {"year": "2025"}, False)
+    assert found["rows"] == [
+        {
+            "jahr": 2025,
+            "name": "Odenwaldkreis",
+            "betrag": 491550,
+            "agreement": BASE + "agreement/2025/odenwaldkreis#agreement",
+        }
+    ]
+
+
+@pytest.mark.parametrize("name", [row.name for row in queries()])
+def test_every_query_in_every_format(api: Client, name: str) -> None:
+    """The same rows, whatever they are written as; and pages put together are the whole."""
+    needed: Any = {
+        row.name: row.example for row in next(q for q in queries() if q.name == name).parameters if row.required
+    }
+    target = f"/api/queries/{name}"
+    whole = api(target, **needed).json["rows"]
+    table = list(csv.DictReader(io.StringIO(api(target, format="csv", **needed).body.decode())))
+    assert table == [{key: "" if value is None else str(value) for key, value in row.items()} for row in whole]
+    frame = parquet.read_table(io.BytesIO(api(target, format="parquet", **needed).body)).to_pylist()
+    assert [{key: _plain(value) for key, value in row.items()} for row in frame] == whole
+    assert api(target, headers=BROWSER, **needed).body.count(b"<tr>") == len(whole) + bool(whole)
+    start = f"{target}?limit=3&" + "&".join(f"{key}={value}" for key, value in needed.items())
+    pages = [reply.json["rows"] for reply in following(api, start.rstrip("&"))]
+    assert [row for page in pages for row in page] == whole
+    assert all(len(page) == 3 for page in pages[:-1])
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
+    return int(value) if value == int(value) else float(value)
+
+
+def test_links_of_a_page(api: Client) -> None:
+    links = api("/api/queries/series?limit=2&offset=3&format=csv").headers["link"]
+    assert '<series?offset=5&limit=2&format=csv>; rel="next"' in links
+    assert '<series?offset=1&limit=2&format=csv>; rel="prev"' in links
+    assert '<series?limit=2&format=csv>; rel="first"' in links
+    assert '<series?offset=3&limit=2&format=parquet>; rel="alternate"; type="application/vnd.apache.parquet"' in links
+
+
+@pytest.mark.parametrize(
+    ("target", "parameter", "expected"),
+    [
+        ("budgets?year=25", "year", "kein Jahr (erwartet z. B. 2025)"),
+        ("budgets?year=%EF%BC%92025", "year", "kein Jahr"),
+        ("budgets?party=x%3E%20.%20%3Fs%20%3Fp%20%3Fo", "party", "erwartet z. B. odenwaldkreis"),
+        ("budgets?colour=teal", "colour", "keinen Parameter „colour“"),
+        ("budgets?year=2024&year=2025", "year", "mehrmals"),
+        ("budgets?year=", "year", "kein Jahr"),
+        ("budgets?limit=0", "limit", "ganze Zahl von 1 bis 10000"),
+        ("budgets?limit=-5", "limit", "ganze Zahl"),
+        ("budgets?limit=1_0", "limit", "ganze Zahl"),
+        ("budgets?limit=99999999999999999999999999", "limit", "ganze Zahl"),
+        ("budgets?offset=x", "offset", "ganze Zahl"),
+        ("budgets?format=docx", "format", "json, csv"),
+        ("search", "word", "fehlt der Parameter „word“"),
+        ("search?word=" + "x" * 201, "word", "200 Zeichen"),
+        ("search?word=a%00b", "word", "Steuerzeichen"),
+        ("../agreements?type=7", "type", "erwartet: 1, 2, 3, 4"),
+        ("../parties?type=Village", "type", "District"),
+        ("../measures?colour=teal", "colour", "keinen Parameter"),
+        ("../queries?format=csv", "format", "json, html"),
+        ("../queries?year=2025", "year", "gibt es hier nicht"),
+    ],
+)
+def test_what_is_wrong_is_named(api: Client, target: str, parameter: str, expected: str) -> None:
+    path = "/api/" + target.removeprefix("../") if target.startswith("../") else f"/api/queries/{target}"
+    reply = api(path, headers={"Accept": "application/json"})
+    assert (reply.status, reply.type) == (400, "application/problem+json")
+    (error,) = reply.json["errors"]
+    assert error["parameter"] == parameter
+    assert expected in error["detail"]
+    assert error["detail_en"]
+
+
+def test_all_faults_at_once(api: Client) -> None:
+    errors = api("/api/queries/budgets?year=25&limit=0&colour=teal").json["errors"]
+    assert {row["parameter"] for row in errors} == {"year", "limit", "colour"}
+
+
+def test_values_are_terms_and_never_text(api: Client) -> None:
+    for word in ('" } INSERT', "\\", '"""', "} UNION { ?s ?p ?o", "?name", "'''", "äöü€😀"):
+        reply = api("/api/queries/search", word=word)
+        assert (reply.status, reply.json["rows"]) == (200, [])
+    assert len(api("/api/queries/search", word="MIGRANTEN").json["rows"]) == 1
+
+
+def test_what_the_client_has_is_not_sent_again(api: Client) -> None:
+    first = api("/api/queries/budgets?year=2025&limit=10")
+    same = api("/api/queries/budgets?limit=10&year=2025", headers={"If-None-Match": first.headers["etag"]})
+    assert (same.status, same.body, same.headers["etag"]) == (304, b"", first.headers["etag"])
+    other = api("/api/queries/budgets?year=2024&limit=10", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status == 200
+    assert not first.headers["etag"].startswith("W/")
+
+
+@pytest.mark.parametrize("path", ["queries/budgets", "agreements", "queries", "openapi.json", ""])
+def test_methods(api: Client, path: str) -> None:
+    got = api(f"/api/{path}")
+    head = api(f"/api/{path}", "HEAD")
+    assert (head.status, head.body, head.headers["etag"]) == (200, b"", got.headers["etag"])
+    assert head.headers["content-length"] == got.headers["content-length"]
+    refused = api(f"/api/{path}", "POST", b"{}")
+    assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert api(f"/api/{path}", "OPTIONS").status == 204
+
+
+def test_what_is_not_there(api: Client) -> None:
+    reply = api("/api/queries/nonsense")
+    assert reply.status == 404
+    assert "budgets" in reply.json["detail"]
+    assert api("/api/queries/../../etc/passwd").status == 404
+    assert api("/api/nonsense").status == 404
+    assert (api("/api").status, api("/api").headers["location"]) == (308, "api/")
+
+
+def test_no_format_that_is_wanted(api: Client) -> None:
+    reply = api("/api/queries/budgets", headers={"Accept": "image/png"})
+    assert reply.status == 406
+    assert "text/csv" in reply.json["detail"]
+
+
+def test_agreements(api: Client) -> None:
+    found = api("/api/agreements?year=2025").json
+    (agreement,) = found["items"]
+    assert agreement["id"] == BASE + "agreement/2025/odenwaldkreis#agreement"
+    assert agreement["year"] == 2025
+    assert [row["amount"] for row in agreement["budgets"]] == [491550]
+    assert len(agreement["measures"]) == 9
+    assert {row["signatoryName"] for row in agreement["signatures"]} >= {"Heike Hofmann"}
+    assert api("/api/agreements?party=odenwaldkreis").json["items"] == [agreement]
+    assert api("/api/agreements?party=odenwaldkreis&year=2024").json["items"] == []
+    assert [row["year"] for row in api("/api/agreements?type=4").json["items"]] == [2024, 2025]
+    assert [row["year"] for row in api("/api/agreements?type=1").json["items"]] == [2025]
+
+
+def test_measures(api: Client) -> None:
+    items = api("/api/measures?year=2025&type=3").json["items"]
+    assert len(items) == 4
+    assert all(row["measureType"].endswith("#3") for row in items)
+    assert {row["agreement"]["localParty"] for row in items} == {BASE + "party/odenwaldkreis#party"}
+    listed = [row["id"] for reply in following(api, "/api/measures?limit=5") for row in reply.json["items"]]
+    assert len(listed) == len(set(listed)) == 16
+
+
+def test_parties(api: Client) -> None:
+    assert [row["identifier"] for row in api("/api/parties?year=2025&type=District").json["items"]] == ["odenwaldkreis"]
+    cities = api("/api/parties?type=IndependentCity").json["items"]
+    assert len(cities) == 6
+    assert all("IndependentCity" in row["type"] for row in cities)
+    (kassel,) = api("/api/parties?party=kassel-stadt").json["items"]
+    assert kassel["ags"] == "06611"
+
+
+@pytest.mark.parametrize("path", ["agreements", "parties", "measures"])
+def test_json_ld_says_what_the_graph_says(api: Client, built_with_reported: Path, path: str) -> None:
+    """Every triple of the answer is one of the publication; and none has a name the context does not know."""
+    reply = api(f"/api/{path}", headers={"Accept": "application/ld+json"})
+    assert reply.type == "application/ld+json"
+    told = {quad.triple for quad in parse(reply.body, format=RdfFormat.JSON_LD)}
+    store = Store()
+    store.bulk_load(path=str(built_with_reported / "data.trig"), format=RdfFormat.TRIG)
+    whole = store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", use_default_graph_as_union=True)
+    assert isinstance(whole, QueryTriples)
+    assert told
+    assert told <= set(whole)
+    assert len(told) > len(json.loads(reply.body)["@graph"]) * 3
+    if path == "measures":
+        assert any(triple.predicate == NamedNode(TERMS + "measure") for triple in told)
+
+
+def test_form(api: Client) -> None:
+    """It asks for what is needed, proposes parties, and tells what is wrong beside the field."""
+    empty = api("/api/queries/search", headers=BROWSER)
+    assert (empty.status, empty.type) == (200, "text/html")
+    assert b'name="word"' in empty.body
+    assert b'role="alert"' not in empty.body
+    sent = api("/api/queries/budgets?year=&party=&format=html", headers=BROWSER)
+    assert sent.status == 200
+    assert b"491.550" in sent.body
+    assert b'<option value="odenwaldkreis">Odenwaldkreis</option>' in sent.body
+    wrong = api("/api/queries/budgets?year=25%22%3E%3Cscript%3E&format=html", headers=BROWSER)
+    assert wrong.status == 400
+    assert b'aria-describedby="year-fehler"' in wrong.body
+    assert b"<script" not in wrong.body
+
+
+def test_more_rows_on_the_page(api: Client) -> None:
+    page = api("/api/queries/series?limit=2&offset=2&format=html").body.decode()
+    assert "Zeilen 3 bis 4" in page
+    assert 'href="?offset=4&amp;limit=2&amp;format=html" rel="next"' in page
+    assert 'href="?offset=0&amp;limit=2&amp;format=html" rel="prev"' in page
+
+
+def test_documentation(api: Client) -> None:
+    page = api("/api/").body.decode()
+    for row in queries():
+        assert f'<a href="queries/{row.name}">' in page
+        assert row.comment_en in page
+    assert "http" not in "".join(part.split('"')[0] for part in page.split('src="')[1:])
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    listed = json.loads(api("/api/queries").body)
+    assert [row["name"] for row in listed] == [row.name for row in queries()]
+
+
+def test_a_query_too_slow_is_ended(
+    built: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]]
+) -> None:
+    with serving(built, Limits(deadline=1e-6, quick=1e-6)) as client:
+        reply = client("/api/queries/accounting")
+        assert (reply.status, reply.json["type"].rpartition("#")[2]) == (503, "deadline")
+    with serving(built, Limits(result=1000)) as client:
+        reply = client("/api/queries/accounting")
+        assert (reply.status, reply.json["type"].rpartition("#")[2]) == (422, "result-too-large")
