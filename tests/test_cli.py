@@ -77,7 +77,10 @@ def test_build_says_when_and_after_what(samples: Path, tmp_path: Path) -> None:
         (("--date", "1.5.2026"), "ist kein Tag"),
         (("--date", "9999-01-01"), "liegt in der Zukunft"),
         (("--date", "2026-04-30"), "liegt vor der vorigen Veröffentlichung"),
-        (("--base-iri", "https://example.org/", "--previous", tmp_path / "old"), "die Basis-IRI <https://w3id.org/aqb/>"),
+        (
+            ("--base-iri", "https://example.org/", "--previous", tmp_path / "old"),
+            "die Basis-IRI <https://w3id.org/aqb/>",
+        ),
         (("--previous", tmp_path / "old", "--new-history"), "nicht beides"),
     ):
         made = build("old", *options)

@@ -261,7 +261,7 @@ def test_documentation(api: Client) -> None:
 def test_a_query_too_slow_is_ended(
     built: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]]
 ) -> None:
-    with serving(built, Limits(deadline=0.001, quick=0.001)) as client:
+    with serving(built, Limits(deadline=1e-6, quick=1e-6)) as client:
         reply = client("/api/queries/accounting")
         assert (reply.status, reply.json["type"].rpartition("#")[2]) == (503, "deadline")
     with serving(built, Limits(result=1000)) as client:

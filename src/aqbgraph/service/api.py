@@ -33,9 +33,10 @@ from aqbgraph.service.api_parameters import Choice, ParameterProblem, given, rea
 from aqbgraph.service.api_queries import QueryListing
 from aqbgraph.service.api_tables import HTML, JSON
 from aqbgraph.service.explain import not_acceptable
+from aqbgraph.service.flights import DisconnectedError
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, Problem
-from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, DisconnectedError, unless_gone
+from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, unless_gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ class Api:
         try:
             answer = await self._answer(scope, receive)
         except Problem as problem:
-            answer = problem_answer(problem)
+            answer = problem_answer(problem, scope)
         except DisconnectedError:
             return
         await deliver(conditional(answer, scope), scope, send)
