@@ -51,8 +51,8 @@ class History:
     """All publications so far: their moments, rising; the records by section and key; how many pages each feed has.
 
     `folder` is where the last one lies, None at the beginning; `listed` are the digests (SHA-256) of its files;
-    `pages` holds for each section, publication by publication, how many pages its changes fill. `left` is the base IRI of
-    a publication whose history is not gone on with, since each name in it is another.
+    `pages` holds for each section, publication by publication, how many pages its changes fill. `left` is the base IRI
+    of a publication whose history is not gone on with, since each name in it is another.
     """
 
     folder: Path | None = None
