@@ -186,7 +186,7 @@ def _distribution(distribution: Distribution, terms: Terms) -> Iterator[Json]:
         "accessURL": distribution.access_url,
         "downloadURL": distribution.download_url,
         "accessService": distribution.service,
-        "format": f"{_EU}file-type/{distribution.file_type}",
+        "format": distribution.file_type and f"{_EU}file-type/{distribution.file_type}",
         "mediaType": _MEDIA_TYPES + distribution.media_type,
         "compressFormat": distribution.compression and _MEDIA_TYPES + distribution.compression,
         "byteSize": None if distribution.size is None else str(distribution.size),

@@ -86,8 +86,8 @@ class Terms:
 class Distribution:
     """A form in which a dataset can be had: a file, or a service (`service` is its IRI, then there is no file).
 
-    `file_type` is the last part of an IRI of the EU's file types; `media_type` that of the content and `compression`
-    that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those of the file at `path`;
+    `file_type` is the last part of an IRI of the EU's file types, None where portals do not know it; `media_type` that
+    of the content and `compression` that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those of the file at `path`;
     `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is no RDF.
     """
 
@@ -95,7 +95,7 @@ class Distribution:
     title: Text
     description: Text
     access_url: str
-    file_type: str
+    file_type: str | None
     media_type: str
     issued: datetime
     modified: datetime
