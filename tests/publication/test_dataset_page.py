@@ -109,6 +109,22 @@ def test_dataset_pages_can_be_reached(built_with_reported: Path) -> None:
     assert 'href="../../dataset/agreements-2025/index.html"' in whole
 
 
+def test_series_has_a_page(built_with_reported: Path) -> None:
+    place = built_with_reported / "dataset"
+    text = (place / "agreements-by-year/index.html").read_text("utf-8")
+    for year in (2024, 2025):
+        assert f'href="../../dataset/agreements-{year}/index.html"' in text
+        page = (place / f"agreements-{year}/index.html").read_text("utf-8")
+        assert 'href="../../dataset/agreements-by-year/index.html"' in page
+    for suffix in ("ttl", "rdf", "jsonld", "nt"):
+        assert f'href="../../dataset/agreements-by-year.{suffix}"' in text
+    assert "Reihe von Datensätzen" in text
+    assert "Series of datasets" in text
+    assert '"../dataset/agreements-by-year/index.html"' in (built_with_reported / "catalogue/index.html").read_text()
+    sitemap = (built_with_reported / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{BASE}dataset/agreements-by-year/</loc><lastmod>" in sitemap
+
+
 def test_licence_and_citation_are_on_the_page(page: Path, dataset: Json) -> None:
     text = page.read_text("utf-8")
     assert dataset["citation"] in text

@@ -198,6 +198,7 @@ class _Making:
         blanks = {"span": _span(years[0], years[-1])}
         return Series(
             iri=iri,
+            path=SERIES,
             title=part.title(**blanks),
             description=part.description(**blanks),
             period=_period(iri, years[0], years[-1]),

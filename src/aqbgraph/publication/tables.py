@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.writer import Writer
 
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
-# The EU's file types have Parquet since the edition of 2024, but portals still check by that of 2022 and call it a fault:
-# the media type alone says what it is. https://publications.europa.eu/resource/authority/file-type
+# The EU's file types have Parquet since the edition of 2024, but portals still check by that of 2022 and call it a
+# fault: the media type alone says what it is. https://publications.europa.eu/resource/authority/file-type
 _PARQUET_TYPE = None
 CSVW = "http://www.w3.org/TR/tabular-metadata/"
 WITHOUT_PARQUET = "Die Tabellen gibt es nur als CSV: Für Parquet fehlt pyarrow (pip install 'aqbgraph[parquet]')."
