@@ -134,6 +134,17 @@ def test_series_stands_alone(written: Path, large: Catalogue, form: Format) -> N
     assert {"title", "description", "publisher", "spatial", "temporal", "issued", "modified"} <= named
 
 
+def test_no_keyword_stands_in_two_languages(written: Path) -> None:
+    """All of them land in one list."""
+    said = [
+        (str(quad.subject), quad.object.value)  # type: ignore[union-attr]  # literals
+        for quad in read(written / "catalogue.nt")
+        if quad.predicate.value == DCAT + "keyword"
+    ]
+    assert said
+    assert len(said) == len(set(said))
+
+
 def test_no_series_without_years(tmp_path: Path) -> None:
     write_catalogue(Writer(tmp_path), made(1), Identifiers())
     assert not list(tmp_path.glob("dataset/agreements-by-year*"))

@@ -88,7 +88,8 @@ class Distribution:
 
     `file_type` is the last part of an IRI of the EU's file types, None where portals do not know it; `media_type` that
     of the content and `compression` that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those
-    of the file at `path`; `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is no RDF.
+    of the file at `path`; `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is
+    no RDF.
     """
 
     iri: str
