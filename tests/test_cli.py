@@ -286,6 +286,16 @@ def test_validate_a_dump_and_tell_its_digest(built: Path, name: str) -> None:
     assert made.stdout.splitlines() == (lines[:1] if name in ("ttl", "nt.gz") else lines)
 
 
+def test_validate_a_publication_that_somebody_changed(built: Path, tmp_path: Path) -> None:
+    public = shutil.copytree(built, tmp_path / "public")
+    year = public / "download/2025.ttl"
+    year.write_text(year.read_text("utf-8").replace('"491550"', '"491551"'), "utf-8")
+    made = run("validate", public)
+    assert made.exit_code == 1
+    assert f"Verändert: {year} ist nicht mehr die Datei" in made.stdout
+    assert made.stdout.count("Verändert") == 1
+
+
 def test_validate_a_damaged_dump(built: Path, tmp_path: Path) -> None:
     (tmp_path / "data.nq.gz").write_bytes((built / "data.nq.gz").read_bytes()[:-30])
     made = run("validate", tmp_path / "data.nq.gz")

@@ -134,25 +134,36 @@ def read(folder: Path, base: str, *, required: bool = False) -> History:
 
     Raises:
         PublicationError: its memory is damaged, or there is none though `required`.
-        WrongUse: it is required, and its names begin with another base.
+        WrongUse: its names begin with another base, and it is required or has more than one publication.
     """
     manifest = _manifest(folder, required=required)
     if manifest is None:
         return History()
     if (other := manifest["baseIri"]) != base:
-        if not required:
-            return History(left=other)
-        raise WrongUse(
-            f"Die vorige Veröffentlichung in {folder} hat die Basis-IRI <{other}>, diese <{base}>: Jeder Name wäre ein "
-            "anderer, und wer den Änderungen folgt, verlöre alles. Ohne --previous beginnt eine neue Geschichte."
-        )
-    if STATE not in manifest["files"]:
-        return History()
+        return _left(folder, manifest, base, other, required=required)
+    return _stored(folder, manifest) if STATE in manifest["files"] else History()
+
+
+def _stored(folder: Path, manifest: Mapping[str, Any]) -> History:
     try:
         listed = {name: str(entry["sha256"]) for name, entry in manifest["files"].items()}
         return _history(folder, json.loads((folder / STATE).read_bytes()), listed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise damaged(folder / STATE, repr(error)) from error
+
+
+def _left(folder: Path, manifest: Mapping[str, Any], base: str, other: str, *, required: bool) -> History:
+    """Names of another base are other names, and nobody can follow them over to these. A first publication, which has
+    had no follower yet, may make way; a history that has grown needs a clear word.
+    """
+    grown = STATE in manifest["files"] and len(_stored(folder, manifest).moments) > 1
+    if not required and not grown:
+        return History(left=other)
+    raise WrongUse(
+        f"Die vorige Veröffentlichung in {folder} hat die Basis-IRI <{other}>, diese <{base}>: Jeder Name wäre ein "
+        "anderer, und wer den Änderungen folgt, verlöre alles. Einen anderen Zielordner oder mit --base-iri dieselbe "
+        "Basis nennen; --new-history beginnt eine neue Geschichte."
+    )
 
 
 def damaged(path: Path, why: str) -> PublicationError:

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from email.utils import formatdate
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 LIST = "publication.json"
@@ -103,6 +103,14 @@ def load(folder: Path) -> Publication:
         modified=formatdate(modified, usegmt=True),
         licence=licence,
     )
+
+
+def changed(publication: Publication) -> Iterator[str]:
+    """The files that are no longer what the list says; their sizes `load` has compared already."""
+    for name, entry in publication.files.items():
+        with (publication.folder / name).open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != entry.sha256:
+                yield name
 
 
 def _iri(value: Any) -> str:
