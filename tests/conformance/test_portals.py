@@ -55,6 +55,10 @@ KNOWN = {
     "european": {
         ("http://publications.europa.eu/", "http://purl.org/dc/terms/title"): "the stored list of themes has no title",
     },
+    "recommended": {
+        (f"{BASE}dataset/agreements#{name}-parquet", "http://purl.org/dc/terms/format"): "no list they keep has Parquet"
+        for name in ("agreements", "budgets", "measures", "observations")
+    },
     "lists": {
         (BASE, "http://spdx.org/rdf/terms#algorithm"): "asks for https: SPDX itself and the German list say http",
         ("http://spdx.org/rdf/terms#", "None"): "the same, of the algorithm itself",
