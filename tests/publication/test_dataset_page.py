@@ -129,8 +129,8 @@ def test_where_the_dates_come_from(page: Path) -> None:
     text = " ".join(page.read_text("utf-8").split())
     assert "Zuerst veröffentlicht" not in text
     assert "Erste Fassung" in text
-    assert "sonst ist es der jüngste Tag, den die Quellen nennen." in text
-    assert "the newest day that the sources tell." in text
+    assert "ist keiner bestimmt, folgt er aus dem jüngsten Tag, den die Quellen nennen" in text
+    assert "it follows from the newest day that the sources tell" in text
 
 
 def test_series_has_a_page(built_with_reported: Path) -> None:
