@@ -27,9 +27,10 @@ from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.publication import tables
+from aqbgraph.publication.locking import locked
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
-from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.publication.writer import check_place, check_target, staging, switch
 from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
@@ -116,15 +117,30 @@ def build(
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
-        PublicationError: it cannot be written, or the one before is damaged.
+        PublicationError: it cannot be written, somebody else builds there, or the one before is damaged.
         Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
-    check_target(target, [source.path for source in sources])
+    check_place(target)
+    with locked(target):
+        check_target(target, [source.path for source in sources])
+        return _built(sources, target, settings, _Workers(jobs, progress), companions, when, again=allow_incomplete)
+
+
+def _built(
+    sources: Sequence[SourceFile],
+    target: Path,
+    settings: Settings,
+    workers: _Workers,
+    companions: Companions,
+    when: dating.Dating,
+    *,
+    again: bool,
+) -> Report:
     before = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer:
         decisions = curated(companions.series, settings.identifiers)
-        made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
+        made = _Making(writer, settings, workers, decisions.decisions, again=again)
         found, sections, decided = _outcomes(sources, target, made)
         read, reported = judged(found, settings)
         outcomes = (*read, *beside(companions, decisions.faults))
@@ -132,7 +148,7 @@ def build(
         kept = replace(corpus(summaries, sections, decided), reported=reported)
         remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
-        if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
+        if not kept.agreements or decisions.faults or (faulty and not again):
             return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
