@@ -391,6 +391,25 @@ def test_of_files_that_nobody_reads_some_are_named(samples: Path, tmp_path: Path
     assert run(*arguments, "--quiet").output == ""
 
 
+def test_a_publication_among_its_sources(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    monkeypatch.chdir(tmp_path / "in")
+    for told in (False, True):
+        made = run("build", ".", "-o", "public")
+        assert made.exit_code == 0, made.output
+        assert ("Nicht gelesen: public/ ist eine Veröffentlichung\n" in made.stderr) == told
+    assert {path.name for path in Path().iterdir()} == {*(path.name for path in samples.iterdir()), "public"}
+
+
+def test_corrections_under_another_name(samples: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    (tmp_path / "in/2025-odenwaldkreis.korrektur.toml").write_text("x", "utf-8")
+    made = run("build", tmp_path / "in", "-o", tmp_path / "public")
+    assert made.exit_code == 1
+    assert "Fehler: 2025-odenwaldkreis.korrektur.toml: " in made.stderr
+    assert "Gemeint ist 2025-odenwaldkreis.korrekturen.toml?" in made.stderr
+
+
 def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path) -> None:
     shutil.copytree(samples, tmp_path / "in")
     (tmp_path / "in/old").mkdir()
