@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -84,6 +85,6 @@ def test_any_words(text: str) -> None:
 
 
 def test_a_log_is_read_as_it_was_written() -> None:
-    one = log(3, AGREEMENT, total=9)
-    assert read_log(one.written()) == one
-    assert read_log(log(1).written()) == log(1)
+    one = replace(log(3, AGREEMENT, total=9), counts={"Create": 8, "Update": 1, "Delete": 0})
+    assert read_log(one.written(), 3, one.moment) == one
+    assert read_log(log(1).written(), 1, log(1).moment) == log(1)

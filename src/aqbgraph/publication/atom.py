@@ -85,4 +85,4 @@ def _say(parent: etree._Element, name: str, text: str, **attributes: str) -> Non
 
 def _plain(text: str) -> str:
     """Text as XML can hold it: control characters that stand in a source have no form there (XML 1.0, 2.2)."""
-    return "".join(sign if sign >= " " or sign in "\n\t" else " " for sign in text)
+    return "".join(sign if (sign >= " " and sign not in "\ufffe\uffff") or sign in "\n\t" else " " for sign in text)
