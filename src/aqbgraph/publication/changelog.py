@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE
@@ -23,6 +24,10 @@ _ORDER = ("agreement/", "reported/", "party/", "series/", "programme/", "def/")
 def order(path: str) -> tuple[int, str]:
     """Where a document stands among those that changed."""
     return next((place for place, prefix in enumerate(_ORDER) if path.startswith(prefix)), len(_ORDER)), path
+
+
+# What is news when it comes; a place or a scheme is there from the beginning, whatever is published.
+_NEWS = ("agreement/", "reported/", "series/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,17 @@ class Log:
         return "\n".join(
             ["{", *lines, ' "documents": [', ",\n".join(f"  {row}" for row in rows), " ]", "}", ""]
         ).encode()
+
+
+def news(log: Log) -> tuple[Logged, ...]:
+    """What people are told one by one; all else is counted: what else came with the first publication, for example."""
+    return tuple(one for one in log.documents if one.kind != CREATE or one.path.startswith(_NEWS))
+
+
+def said_moment(at: datetime, before: datetime | None) -> datetime:
+    """The moment as people are told it: where it only follows the one before by a second, the day is all it says."""
+    artificial = before is not None and at - before == timedelta(seconds=1)
+    return at.replace(hour=0, minute=0, second=0) if artificial else at
 
 
 def read_log(content: bytes, number: int, moment: datetime) -> Log:

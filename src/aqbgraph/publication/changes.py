@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +21,7 @@ from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.atom import atom
 from aqbgraph.publication.changelog import Log, Logged, order, read_log
 from aqbgraph.publication.changes_page import PATH, changes_view
-from aqbgraph.publication.differences import difference
+from aqbgraph.publication.differences import difference, moved
 from aqbgraph.publication.digests import content_of, said
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed, Pages, activities, view
 from aqbgraph.publication.formats import N_TRIPLES
@@ -33,7 +33,7 @@ from aqbgraph.publication.untrusted import FAULTS, why
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -211,7 +211,14 @@ def _log(place: Path, base: str, before: History, at: datetime, made: Sequence[A
     """What changed, in words: agreements first."""
     counts = {kind: sum(one.kind == kind for one in made) for kind in (CREATE, UPDATE, DELETE)}
     ordered = sorted(made, key=lambda one: order(one.iri.removeprefix(base)))
-    tell = partial(_logged, place, base, before)
+    updated = {one.iri.removeprefix(base) for one in made if one.kind == UPDATE}
+
+    @cache
+    def elsewhere(document: str) -> Mapping[str, str]:
+        path = document.removeprefix(base)
+        return moved(_before(before, path), parsed(place, path)) if path in updated else {}
+
+    tell = partial(_logged, place, base, before, elsewhere)
     found = (tell(one) for one in ordered)
     return Log(len(before.moments) + 1, at, counts, _first(found), len(made))
 
@@ -242,11 +249,13 @@ def _before(before: History, path: str) -> tuple[Triple, ...]:
     return found
 
 
-def _logged(place: Path, base: str, before: History, one: Activity) -> Logged:
+def _logged(
+    place: Path, base: str, before: History, elsewhere: Callable[[str], Mapping[str, str]], one: Activity
+) -> Logged:
     path = one.iri.removeprefix(base)
     old = _before(before, path) if one.kind != CREATE and before.folder else ()
     new = parsed(place, path) if one.kind != DELETE else ()
-    found, words = difference(one.iri, old, new), Words(base)
+    found, words = difference(one.iri, old, new, elsewhere), Words(base)
     lines = words.lines(found)
     shown = (*lines[:_MOST_LINES], f"und {len(lines) - _MOST_LINES} weitere") if len(lines) > _MOST_LINES else lines
     return Logged(path, one.kind, words.title(found), shown)
