@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FREQUENCIES = {
     EVERY_YEAR: Text("jährlich", "every year"),
     NO_MORE: Text("abgeschlossen", "closed"),
-    AS_SIGNED: Text("laufend, sobald unterzeichnet ist", "as agreements are signed"),
+    AS_SIGNED: Text("laufend, sobald Vereinbarungen unterzeichnet sind", "as agreements are signed"),
 }
 
 
