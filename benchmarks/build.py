@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from typing import TYPE_CHECKING
 
-from synthetic import write
+from synthetic import DATE, write
 
 if TYPE_CHECKING:
     import resource
@@ -46,8 +46,6 @@ print(spent)
 """
 REPEATS = 5
 SIZES = (100, 300, 1000)
-# The synthetic years lie ahead, and no catalogue may be dated in the future.
-DATE = "2025-12-31"
 MEBIBYTE = 1024
 # Files that must grow with the agreements or not at all.
 WATCHED = ("data.nq.gz", "data.jsonld", "series/review.nt", "series/review/index.html")

@@ -22,7 +22,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from peers import HOST, OURS, OXIGRAPH, PEERS, RDFLIB_ENDPOINT, Running, install, running
-from synthetic import write
+from synthetic import DATE, write
 
 AGREEMENTS = 130
 ASKING = Path(__file__).parent / "asking.py"
@@ -160,7 +160,7 @@ def build(folder: Path) -> Path:
     """A publication of synthetic agreements."""
     write(AGREEMENTS, folder / "sources")
     command = [sys.executable, "-m", "aqbgraph", "build", str(folder / "sources"), "-o", str(folder / "public")]
-    subprocess.run([*command, "--quiet"], check=True)
+    subprocess.run([*command, "--quiet", "--date", DATE], check=True)
     return folder / "public"
 
 

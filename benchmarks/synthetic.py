@@ -2,6 +2,7 @@
 
 Each says so in its first line and in the names of its projects and signatories.
 `python benchmarks/synthetic.py 1000 out` writes a thousand, for all districts and cities and as many years as needed.
+Most of these lie ahead, so a publication of them needs a day: `aqbgraph build out --date 2025-12-31`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from aqbgraph.vocabulary import vocabulary
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "agreements" / "2025-odenwaldkreis.md"
 FIRST_YEAR = 2026
+# The day of a publication of these: the newest day that they tell themselves may lie in the future.
+DATE = "2025-12-31"
 NOTE = "SYNTHETISCHES DOKUMENT – KEINE ZIELVEREINBARUNG, NUR FÜR MESSUNGEN"
 # A project bears one of each, no two of a place the same first two: so different are real ones, too. "(Muster)" says
 # that it is none.

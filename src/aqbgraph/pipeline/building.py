@@ -96,7 +96,7 @@ def _built(
     before = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer:
         decisions = curated(companions.series, settings.identifiers)
-        made = _Making(writer, settings, workers, decisions.decisions, again=again)
+        made = _Making(writer, settings, workers, decisions.decisions, when, again=again)
         found, sections, decided = _outcomes(sources, target, made)
         read, reported = judged(found, settings)
         outcomes = (*read, *beside(companions, decisions.faults))
@@ -123,6 +123,7 @@ class _Making:
     settings: Settings
     workers: Workers
     decisions: Sequence[Decision]
+    when: dating.Dating
     again: bool
 
 
@@ -139,6 +140,8 @@ def _outcomes(
         twice = duplicates(collected)
         good = [one for one in collected if one.digest is not None and one.number not in twice]
         workers.progress(len(collected) - len(good))
+        if len(good) + sum(bool(one.reported) for one in collected) == len(collected):
+            _check_days(good, making.when)
         done: dict[int, Outcome] = {}
         while True:
             compared, decided = side_by_side(good, kept), series(good, making.decisions)
@@ -152,6 +155,14 @@ def _outcomes(
             good, workers = sound, replace(workers, progress=lambda _: None)
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
     return tuple(outcomes), compared.sections, decided
+
+
+def _check_days(good: Sequence[Collected], when: dating.Dating) -> None:
+    """What would be refused at the end is refused now. With faults there is more to tell than the day."""
+    if when.given is None:
+        told = [dating.Told(one.digest.newest, one.name) for one in good if one.digest and one.digest.newest]
+        for last in sorted(told, key=lambda one: (one.day, one.source))[-1:]:
+            dating.check_told(last, when.latest)
 
 
 def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:

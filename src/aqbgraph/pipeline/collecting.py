@@ -13,12 +13,14 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
+from aqbgraph.publication.summary import newest_day
 from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
@@ -50,6 +52,7 @@ class Digest:
     edition: Edition
     sentences: Fingerprints
     mentions: tuple[Mention, ...] = ()
+    newest: date | None = None
 
     @property
     def member(self) -> Member:
@@ -120,6 +123,7 @@ def _understood(task: Task, spool: Spool) -> Collected:
             edition,
             pack(extraction.sentences),
             tuple(mentions(agreement)),
+            newest_day(agreement),
         )
     repairs = mending.nodes(extraction.document, extraction.repairs)
     return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)

@@ -133,13 +133,22 @@ def _newest(kept: Corpus, decisions: Iterable[Decision], latest: datetime | None
     # Where no source tells a day: that the year of an agreement has begun is the latest that is certain.
     least = Told(date(kept.years[-1], 1, 1), kept.agreements[-1].source)
     told = max(_told(kept, decisions), key=lambda one: (one.day, one.source), default=least)
+    check_told(told, latest)
+    return told.day
+
+
+def check_told(told: Told, latest: datetime | None) -> None:
+    """Refuses a day that has not come yet; to be asked as soon as one is known, since the rest of the work is long.
+
+    Raises:
+        Invalid: it lies in the future.
+    """
     if latest is not None and told.day > latest.date():
         raise Invalid(
             f"Der neueste Tag, den die Quellen nennen, ist der {_german(_midnight(told.day))}, und der liegt in der "
             "Zukunft. Bitte mit der Quelle vergleichen, oder den Tag der Veröffentlichung mit --date nennen.",
             Place(told.source),
         )
-    return told.day
 
 
 def _told(kept: Corpus, decisions: Iterable[Decision]) -> Iterator[Told]:

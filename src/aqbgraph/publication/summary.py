@@ -130,12 +130,15 @@ def summarise(
         triples=triples,
         accounting=accounting,
         corrections=len(agreement.corrections),
-        newest=_newest(agreement),
+        newest=newest_day(agreement),
     )
 
 
-def _newest(agreement: Agreement) -> date | None:
-    """A day of signing far from the year is published as read, with a warning, but nothing else rests on it."""
+def newest_day(agreement: Agreement) -> date | None:
+    """The last day on which it was signed or corrected.
+
+    A day of signing far from the year is published as read, with a warning, but nothing else rests on it.
+    """
     signed = (signature.signed_on for signature in agreement.signatures if signature.signed_on)
     near = (day for day in signed if abs(day.year - agreement.year) <= NEAR)
     return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
