@@ -177,8 +177,20 @@ class MeasureUse:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeYear:
+    """The measures of a type in a year, counted: they are in the year's table."""
+
+    year: Link
+    measures: int
+    empty: int
+    table: Link
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureTypeView:
-    """A measure type: what it is, other wordings, all its measures, agreements that name it without one."""
+    """A measure type: what it is, other wordings, its measures, agreements that name it without one; `earlier` are the
+    years of which both are only counted.
+    """
 
     frame: Frame
     notation: str
@@ -187,6 +199,7 @@ class MeasureTypeView:
     wordings: tuple[str, ...]
     uses: tuple[MeasureUse, ...]
     empty: tuple[Link, ...]
+    earlier: tuple[TypeYear, ...]
 
 
 @dataclass(frozen=True, slots=True)
