@@ -128,7 +128,8 @@ class ReportedHint:
 class PartyView:
     """A district, city or authority: its facts, its agreements by year (newest first), its projects.
 
-    `reported` is what other sources tell of its money, newest first.
+    `earlier` are the years whose agreements are on the pages of these years only; `reported` is what other sources tell
+    of its money, newest first.
     """
 
     frame: Frame
@@ -136,6 +137,7 @@ class PartyView:
     kind: str
     facts: tuple[Stated, ...]
     agreements: tuple[BudgetRow, ...]
+    earlier: tuple[Link, ...]
     series: tuple[SeriesRow, ...]
     reported: tuple[ReportedRow, ...]
 
