@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # As many agreements of whole years as a page can show; the newest year is shown in any case. More are in the tables.
-LONGEST = 500
+LONGEST = 250
 
 _SCHEMA = "http://schema.org/"
 _COMPONENTS = tuple(

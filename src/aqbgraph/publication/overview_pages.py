@@ -17,9 +17,10 @@ from aqbgraph.identifiers import (
     programme_path,
     year_path,
 )
-from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.names import concept_label, party_label, programme_label
 from aqbgraph.publication.reported_pages import newest_first, reported_hint, reported_rows
+from aqbgraph.publication.tables import of_year
 from aqbgraph.publication.views import (
     Alternate,
     BudgetRow,
@@ -30,6 +31,7 @@ from aqbgraph.publication.views import (
     ProgrammeView,
     StartView,
     TypeCount,
+    TypeYear,
     YearRow,
     YearView,
 )
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TYPES = "measure-types"
+# As many measures of whole years as the page of a type lists; the newest year is listed in any case.
+LONGEST = 300
 
 
 def local_parties() -> tuple[str, ...]:
@@ -186,11 +190,12 @@ def measure_use(here: str, agreement: AgreementSummary, measure: MeasureSummary)
 
 
 def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld: Json) -> MeasureTypeView:
-    """A measure type with all its measures, newest first."""
+    """A measure type with its measures, newest first; earlier years are counted where the list would be too long."""
     path = measure_type_path(notation)
     iri = Identifiers().concept(TYPES, notation)
     label = vocabulary().label(iri)
-    rows = tuple(reversed(corpus.agreements))
+    earlier = _left_out(corpus, notation)
+    rows = tuple(row for row in reversed(corpus.agreements) if row.year not in earlier)
     return MeasureTypeView(
         frame=frame(settings, path, label, f"Maßnahmenart {notation}: {label}.", json_ld=json_ld),
         notation=notation,
@@ -201,6 +206,31 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
             measure_use(path, row, measure) for row in rows for measure in row.measures if measure.notation == notation
         ),
         empty=tuple(Link(href(path, row.path), row.title) for row in rows if notation in row.empty),
+        earlier=tuple(_type_year(path, year, corpus.of_year(year), notation) for year in earlier),
+    )
+
+
+def _left_out(corpus: Corpus, notation: str) -> tuple[int, ...]:
+    """The years whose measures are only counted, newest first: those from which on the page would be too long."""
+    listed = 0
+    for place, year in enumerate(reversed(corpus.years)):
+        listed += sum((notation in row.empty) + _count(row, notation) for row in corpus.of_year(year))
+        if place and listed > LONGEST:
+            return tuple(reversed(corpus.years))[place:]
+    return ()
+
+
+def _count(row: AgreementSummary, notation: str) -> int:
+    return sum(measure.notation == notation for measure in row.measures)
+
+
+def _type_year(here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeYear:
+    known = tuple(rows)
+    return TypeYear(
+        year=Link(href(here, year_path(year)), str(year)),
+        measures=sum(_count(row, notation) for row in known),
+        empty=sum(notation in row.empty for row in known),
+        table=Link(root(here) + of_year("measures", year), of_year("measures", year).rpartition("/")[2]),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from aqbgraph.identifiers import TERMS, Identifiers, party_path
+from aqbgraph.identifiers import TERMS, Identifiers, party_path, year_path
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.overview_pages import budget_rows
@@ -15,12 +15,14 @@ from aqbgraph.publication.views import Link, PartyView, SeriesRow, Stated
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus, SeriesSummary
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, SeriesSummary
 
 Json = dict[str, Any]
+# As many agreements of whole years as a page lists (the ministry has all of them); the newest year in any case.
+LONGEST = 250
 # What a party's page states, and how it is called there; the newest of them come from ontology/parties.ttl.
 _PARTY_FACTS = {
     "ags": "Amtlicher Gemeindeschlüssel (Kreis)",
@@ -44,6 +46,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
     """A district, a city, the ministry, the granting authority."""
     path, label = party_path(key), party_label(key)
     rows = tuple(reversed(corpus.of_party(key)))
+    earlier = _left_out(rows)
     return PartyView(
         frame=frame(
             settings,
@@ -55,10 +58,18 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         title=label,
         kind=_kind(key),
         facts=tuple(_party_facts(key)),
-        agreements=budget_rows(path, corpus, rows),
+        agreements=budget_rows(path, corpus, (row for row in rows if row.year not in earlier)),
+        earlier=tuple(Link(href(path, year_path(year)), str(year)) for year in earlier),
         series=tuple(_series_row(path, series) for series in corpus.series_of(key)),
         reported=reported_rows(path, newest_first(corpus.reported.of_party(key))),
     )
+
+
+def _left_out(rows: Sequence[AgreementSummary]) -> tuple[int, ...]:
+    """The years, newest first, from which on the page would be too long; `rows` are newest first."""
+    years = tuple(dict.fromkeys(row.year for row in rows))
+    fits = [year for year in years if sum(row.year >= year for row in rows) <= LONGEST]
+    return years[max(len(fits), 1) :]
 
 
 def _kind(key: str) -> str:

@@ -38,7 +38,7 @@ def write_tables(writer: Writer, corpus: Corpus, settings: Settings) -> None:
     writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
     for year in corpus.years:
         for table in _YEARLY:
-            _write(writer, _of_year(table, year), table, corpus.of_year(year), settings)
+            _write(writer, of_year(table.name, year), table, corpus.of_year(year), settings)
 
 
 def remarks() -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def remarks() -> tuple[str, ...]:
 
 def offers(years: Iterable[int]) -> tuple[Offer, ...]:
     """What the tables and the data cube are offered as: of the whole, then of each year."""
-    return (*_of_all(), *(_offer(table, _of_year(table, year), year) for year in years for table in _YEARLY))
+    return (*_of_all(), *(_offer(table, of_year(table.name, year), year) for year in years for table in _YEARLY))
 
 
 def _of_all() -> Iterator[Offer]:
@@ -78,8 +78,9 @@ def _offer(table: Table, path: str, year: int | None = None) -> Offer:
     return Offer(path, f"{table.name}-csv", title, table.description, CSV, "CSV", year=year, conforms_to=(CSVW,))
 
 
-def _of_year(table: Table, year: int) -> str:
-    return f"download/{year}-{table.name}.csv"
+def of_year(table: str, year: int) -> str:
+    """Where the rows of a year lie, of the table with this name."""
+    return f"download/{year}-{table}.csv"
 
 
 def _write(writer: Writer, path: str, table: Table, agreements: Iterable[AgreementSummary], settings: Settings) -> None:

@@ -128,7 +128,8 @@ class ReportedHint:
 class PartyView:
     """A district, city or authority: its facts, its agreements by year (newest first), its projects.
 
-    `reported` is what other sources tell of its money, newest first.
+    `earlier` are the years whose agreements are on the pages of these years only; `reported` is what other sources tell
+    of its money, newest first.
     """
 
     frame: Frame
@@ -136,6 +137,7 @@ class PartyView:
     kind: str
     facts: tuple[Stated, ...]
     agreements: tuple[BudgetRow, ...]
+    earlier: tuple[Link, ...]
     series: tuple[SeriesRow, ...]
     reported: tuple[ReportedRow, ...]
 
@@ -177,8 +179,20 @@ class MeasureUse:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeYear:
+    """The measures of a type in a year, counted: they are in the year's table."""
+
+    year: Link
+    measures: int
+    empty: int
+    table: Link
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureTypeView:
-    """A measure type: what it is, other wordings, all its measures, agreements that name it without one."""
+    """A measure type: what it is, other wordings, its measures, agreements that name it without one; `earlier` are the
+    years of which both are only counted.
+    """
 
     frame: Frame
     notation: str
@@ -187,6 +201,7 @@ class MeasureTypeView:
     wordings: tuple[str, ...]
     uses: tuple[MeasureUse, ...]
     empty: tuple[Link, ...]
+    earlier: tuple[TypeYear, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""The page of a party: all its agreements, or whole years of them as long as there is room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.publication.test_observations import AQB, agreement
+
+from aqbgraph.publication import party_page
+from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.summary import corpus
+
+DOCUMENT = {"@context": {"@base": "https://w3id.org/aqb/party/ministerium-arbeit"}, "id": "", "type": "Document"}
+
+
+@pytest.mark.parametrize(
+    ("longest", "listed", "left"),
+    [(0, ["2020"], ["2019", "2018"]), (2, ["2020", "2019"], ["2018"]), (3, ["2020", "2019", "2018"], [])],
+)
+def test_whole_years_as_long_as_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, longest: int, listed: list[str], left: list[str]
+) -> None:
+    monkeypatch.setattr(party_page, "LONGEST", longest)
+    row = agreement([(AQB, 1)], [])
+    rows = [replace(row, year=year, path=f"agreement/{year}/odenwaldkreis") for year in (2018, 2019, 2020)]
+    made = party_view(Settings(), "ministerium-arbeit", corpus(rows), DOCUMENT)
+    assert [one.year.text for one in made.agreements] == listed
+    assert [year.text for year in made.earlier] == left
