@@ -47,19 +47,19 @@ MAY_BE_MISSING: dict[type, tuple[str, ...]] = {
 
 
 @cache
-def context() -> Json:
-    """The terms of ontology/context.jsonld: field name → term, datatype, language."""
-    document = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
+def context(file: str = "context.jsonld") -> Json:
+    """The terms of a context in ontology/: field name → term, datatype, language."""
+    document = json.loads((folder("ontology") / file).read_text("utf-8"))
     terms: Json = document["@context"]
     return terms
 
 
 @cache
-def prefixes() -> dict[str, str]:
-    """Prefix → namespace, as the context has them."""
+def prefixes(file: str = "context.jsonld") -> dict[str, str]:
+    """Prefix → namespace, as a context in ontology/ has them."""
     return {
         name: value
-        for name, value in context().items()
+        for name, value in context(file).items()
         if isinstance(value, str) and value.startswith("http") and value[-1] in "#/"
     }
 

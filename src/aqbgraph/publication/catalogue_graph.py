@@ -6,16 +6,14 @@ thing has an IRI. From a dataset nothing leads to another one: harvesters take, 
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
+from aqbgraph.graph import mapping
 from aqbgraph.graph.mapping import triples
 from aqbgraph.publication.catalogue_parts import ANY_FILE, CATALOGUE, HESSE, SERIES, SPARQL, WHOLE, YEAR, Part
 from aqbgraph.publication.history import lexical
-from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,27 +38,20 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_CONTEXT = "catalogue-context.jsonld"
 _EU = "http://publications.europa.eu/resource/authority/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 
-@cache
 def context() -> Json:
-    """The terms of ontology/catalogue-context.jsonld."""
-    document = json.loads((folder("ontology") / "catalogue-context.jsonld").read_text("utf-8"))
-    terms: Json = document["@context"]
-    return terms
+    """The terms of the catalogue. They are apart, so that their prefixes do not swell every document."""
+    return mapping.context(_CONTEXT)
 
 
-@cache
 def prefixes() -> dict[str, str]:
-    """Prefix → namespace, as the context has them."""
-    return {
-        name: value
-        for name, value in context().items()
-        if isinstance(value, str) and value.startswith("http") and value[-1] in "#/"
-    }
+    """Prefix → namespace, as that context has them."""
+    return mapping.prefixes(_CONTEXT)
 
 
 def catalogue_triples(made: Catalogue, identifiers: Identifiers) -> tuple[Triple, ...]:
