@@ -31,6 +31,7 @@ pictures: $(READY)  ## Pictures of the site for the README; needs Chromium
 benchmarks: $(READY)  ## What the claims about speed rest on
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/serve.py
 
 lock: $(READY)  ## Newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet uv

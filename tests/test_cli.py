@@ -77,7 +77,10 @@ def test_build_says_when_and_after_what(samples: Path, tmp_path: Path) -> None:
         (("--date", "1.5.2026"), "ist kein Tag"),
         (("--date", "9999-01-01"), "liegt in der Zukunft"),
         (("--date", "2026-04-30"), "liegt vor der vorigen Veröffentlichung"),
-        (("--base-iri", "https://example.org/"), "eine neue Geschichte beginnen"),
+        (
+            ("--base-iri", "https://example.org/", "--previous", tmp_path / "old"),
+            "die Basis-IRI <https://w3id.org/aqb/>",
+        ),
         (("--previous", tmp_path / "old", "--new-history"), "nicht beides"),
     ):
         made = build("old", *options)
@@ -337,3 +340,16 @@ def test_a_hint_says_whose_signature_it_is_about(samples: Path, tmp_path: Path) 
     made = CliRunner().invoke(group, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "public")])
     assert "day.md: Hinweis: Der Tag der Unterschrift fehlt in der Quelle. (Unterschrift des Landes, " in made.output
     assert re.search(r"half\.md: Hinweis: Für jede der beiden Seiten .* \(Odenwaldkreis\)", made.output), made.output
+
+
+def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    (tmp_path / "in/old").mkdir()
+    (tmp_path / "in/old/notes.odt").write_bytes(b"x")
+    made = run("build", tmp_path / "in", "-o", tmp_path / "public", "--json-report", tmp_path / "report.json")
+    assert made.exit_code == 0, made.output
+    assert "Nicht gelesen: old/notes.odt" in made.stderr
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["ignored"] == ["old/notes.odt"]
+    schema = json.loads((Path(__file__).parents[1] / "docs/report.schema.json").read_text("utf-8"))
+    jsonschema.validate(report, schema)

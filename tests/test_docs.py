@@ -11,6 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from aqbgraph.cli import COMMANDS, group
+from aqbgraph.identifiers import DEFAULT_BASE
+from aqbgraph.publication.settings import LICENCES, Publisher
+from aqbgraph.publication.settings_file import ENTRIES, read_settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -68,6 +71,22 @@ def test_names_in_the_documentation_exist(built: Path) -> None:
     )
     assert len(names) > 5
     assert [name for name in names if not (built / name / "index.html").is_file()] == []
+
+
+def test_the_settings_of_the_documentation(tmp_path: Path) -> None:
+    text = (ROOT / "docs/portals.md").read_text("utf-8")
+    found = re.search(r"```toml\n(.+?)```", text, re.DOTALL)
+    assert found is not None
+    file = tmp_path / "settings.toml"
+    file.write_text(found[1], "utf-8")
+    assert read_settings(file, DEFAULT_BASE).publisher == Publisher(
+        "Ministerium für Beispiele",
+        "https://ministerium.example/",
+        "http://purl.org/adms/publishertype/RegionalAuthority",
+    )
+    entries = {f"{table}.{name}".removeprefix(".") for table, rows in ENTRIES.items() for name in rows}
+    assert set(re.findall(r"^\| `([a-z.]+)` \|", text, re.MULTILINE)) == entries
+    assert all(f"`{key}`" in text for key in LICENCES)
 
 
 def test_the_snippet_on_parquet_runs(built: Path, tmp_path: Path) -> None:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Source
 
-# The Land as a whole: what is reported of it is the sum of all districts, and no party's budget.
-LAND = "hessen"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,8 +34,8 @@ class Row:
 class ReportedBudget:
     """Money of one programme for one year, as a source reports it; `reported_amount` in units of `currency`.
 
-    `reported_for` is the key of a district or city, or `LAND`; `precision` a key of the scheme of precisions; `cited`
-    the source's web address or, when it has none, its name.
+    `reported_for` is the key of a district or city, or "hessen", the Land as a whole; `precision` a key of the
+    scheme of precisions; `cited` the source's web address or, when it has none, its name.
     """
 
     reported_for: str

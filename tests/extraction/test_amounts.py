@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aqbgraph.extraction.amounts import Amount, euro, in_words, rounds_to, same_words
@@ -181,7 +181,9 @@ def test_amount_in_words(amount: str, words: str, *, same: bool) -> None:
     assert same_words(euro(amount), words) is same
 
 
+# The first call loads the grammar of thirty languages.
 @given(st.integers(1, 9_999_999), st.integers(1, 9_999_999))
+@settings(deadline=None)
 def test_words_of_one_number_are_no_others(one: int, other: int) -> None:
     assert (in_words(one) == in_words(other)) is (one == other)
 

@@ -28,8 +28,8 @@ BASE = Settings().base_iri
 LATER = Dating(given("2026-05-01"))
 
 
-def make(target: Path, sources: Path, when: Dating | None = None) -> Report:
-    report = build(find_sources([sources]), target, Settings(), jobs=1, when=when or Dating())
+def make(target: Path, sources: Path, when: Dating | None = None, base: str = BASE) -> Report:
+    report = build(find_sources([sources]), target, Settings(base), jobs=1, when=when or Dating())
     assert report.digest is not None, report.faults
     return report
 
@@ -48,8 +48,8 @@ def change(sources: Path, old: str, new: str) -> None:
     (sources / "a.md").write_text(text.replace(old, new), "utf-8")
 
 
-def moments(target: Path) -> list[str]:
-    return [moment.isoformat() for moment in read(target, BASE).moments]
+def moments(target: Path, base: str = BASE) -> list[str]:
+    return [moment.isoformat() for moment in read(target, base).moments]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,13 @@ def test_a_change_without_a_newer_day(sources: Path, tmp_path: Path) -> None:
     report = make(tmp_path / "public", sources)
     assert moments(tmp_path / "public")[1:] == ["2025-08-11T00:00:01+00:00"]
     assert any("Besser ist --date" in remark for remark in report.remarks)
+
+
+def test_another_base_in_the_same_folder_begins_anew_and_says_so(sources: Path, tmp_path: Path) -> None:
+    make(tmp_path / "public", sources, LATER)
+    report = make(tmp_path / "public", sources, base="https://example.org/")
+    assert moments(tmp_path / "public", "https://example.org/") == ["2025-08-11T00:00:00+00:00"]
+    assert [remark for remark in report.remarks if f"<{BASE}>" in remark and "eine neue beginnt" in remark]
 
 
 def test_changes_twice_on_a_day_that_is_given(sources: Path, tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from aqbgraph.cli import group
 from aqbgraph.pipeline.building import build
@@ -56,20 +56,21 @@ def test_exit_code(built: Path, changed: Path) -> None:
 
 
 def test_as_turtle_it_makes_the_new_of_the_old(built: Path, changed: Path) -> None:
-    said: dict[str, dict[str, object]] = {}
-    ways: dict[str, str] = {}
+    said: dict[str, dict[str, Any]] = {}
+    ways: dict[str, list[tuple[str, str]]] = {"removal": [], "addition": []}
     for quad in parse(diff(built, changed, "--format", "turtle").stdout_bytes, format=RdfFormat.TURTLE):
         said.setdefault(str(quad.subject), {})[quad.predicate.value.rpartition("#")[2]] = quad.object
-        if quad.predicate.value in (CS + "removal", CS + "addition"):
-            ways[str(quad.object)] = quad.predicate.value.removeprefix(CS)
-    state = {quad.triple for quad in parse(path=built / "data.trig", format=RdfFormat.TRIG)}
-    for way in ("removal", "addition"):
-        for node in (node for node, found in ways.items() if found == way):
+        way = quad.predicate.value.removeprefix(CS)
+        if way in ways:
+            ways[way].append((str(quad.subject), str(quad.object)))
+    state = set(parse(path=built / "data.trig", format=RdfFormat.TRIG))
+    for way, found in ways.items():
+        for changes, node in found:
             about = said[node]
-            triple = Triple(about["subject"], about["predicate"], about["object"])  # type: ignore[arg-type]  # as read
-            assert (triple in state) == (way == "removal"), triple
-            state ^= {triple}
-    assert state == {quad.triple for quad in parse(path=changed / "data.trig", format=RdfFormat.TRIG)}
+            quad = Quad(about["subject"], about["predicate"], about["object"], said[changes]["subjectOfChange"])
+            assert (quad in state) == (way == "removal"), quad
+            state ^= {quad}
+    assert state == set(parse(path=changed / "data.trig", format=RdfFormat.TRIG))
 
 
 def test_as_json(built: Path, changed: Path) -> None:

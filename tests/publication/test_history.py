@@ -99,7 +99,8 @@ def test_a_publication_older_than_its_memory(tmp_path: Path) -> None:
 def test_another_base(tmp_path: Path) -> None:
     stored(tmp_path, written(advanced(History(), FIRST, one(a="1")), BASE))
     with pytest.raises(WrongUse, match="andere"):
-        read(tmp_path, "https://example.com/")
+        read(tmp_path, "https://example.com/", required=True)
+    assert read(tmp_path, "https://example.com/") == History(left=BASE)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,7 @@ def test_as_the_engine_counts_whatever_refers_to_what(
     for name in DOCUMENTS:
         iri = BASE + name
         own = [thing for thing in things if thing.partition("#")[0] == iri or thing.startswith("urn:")]
+        own += [chance.choice(things)] if chance.random() < 0.5 else []  # a thing of another document
         for _ in range(40):
             kind = chance.random() < 0.3
             value = f"<urn:C{chance.randrange(4)}>" if kind else chance.choice([f"<{chance.choice(things)}>", '"a"@de'])

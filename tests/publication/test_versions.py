@@ -44,8 +44,9 @@ def test_the_same(built: Path) -> None:
 @pytest.mark.parametrize("old", [".", "data.ttl", "data.nt.gz", "data.trig"])
 @pytest.mark.parametrize("new", [".", "data.nt.gz", "data.trig"])
 def test_folders_and_files(built: Path, changed: Path, old: str, new: str) -> None:
-    (one,) = found(built / old, changed / new)
+    one, *others = found(built / old, changed / new)
     assert one.iri == AGREEMENT
+    assert [(other.iri, other.things) for other in others] == [("https://w3id.org/aqb/cube", ())]
     amounts = [
         (change.removed[0].value, change.added[0].value)
         for thing in one.things
@@ -65,7 +66,7 @@ def test_of_equal_documents_nothing_is_read(built: Path, changed: Path, monkeypa
 
     monkeypatch.setattr("aqbgraph.publication.versions.content_of", counting)
     found(built, changed)
-    assert read == ["agreement/2025/odenwaldkreis"] * 2
+    assert read == [path for path in ("agreement/2025/odenwaldkreis", "cube") for _ in range(2)]
     assert list(real(AGREEMENT))
 
 

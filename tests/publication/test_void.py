@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from rdflib import DCTERMS, RDF, VOID, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS
 from aqbgraph.publication.void import PATH
 
 if TYPE_CHECKING:
@@ -102,7 +102,13 @@ def test_link_sets_are_the_links_there_are(graph: Graph, data: Graph) -> None:
 def test_dumps_examples_and_files_are_there(graph: Graph, data: Graph, built_with_reported: Path) -> None:
     dumps = [str(iri).removeprefix(BASE) for iri in graph.objects(DATASET, VOID.dataDump)]
     assert len(dumps) >= 3
-    assert all((built_with_reported / name).is_file() for name in dumps)
+    for name in dumps:
+        content = (built_with_reported / name).read_bytes()
+        plain = gzip.decompress(content) if name.endswith(".gz") else content
+        suffix = name.removesuffix(".gz").rpartition(".")[2]
+        form = next(row.rdf for row in FORMATS if row.suffix == f".{suffix}")
+        # Each holds the whole, not a part of it.
+        assert len({quad.triple for quad in parse(plain, format=form)}) == len(data), name
     examples = list(graph.objects(DATASET, VOID.exampleResource))
     assert len(examples) >= 4
     assert all((example, None, None) in data for example in examples)

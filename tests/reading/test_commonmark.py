@@ -10,6 +10,7 @@ looks like (markdown-it-py checks that by its rule for code, which is off); a li
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from aqbgraph.reading.items import BULLET
 from aqbgraph.reading.markdown import RESIDUE, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from markdown_it.token import Token
 
@@ -119,6 +120,16 @@ def compare(text: str) -> None:
 
 def unruled(row: Row) -> Row:
     return row if any(letter.isalnum() for letter in row.text) else Row(row.number, Kind.RULE, 0, "", "", strong=False)
+
+
+@pytest.mark.parametrize("change", [lambda rows: rows[:-1], lambda rows: [rows[0]._replace(text="x"), *rows[1:]]])
+def test_a_difference_is_seen(change: Callable[[list[Row]], list[Row]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests here rest on `compare`, so it must fail when a line is lost or changed."""
+    text = "# Ziel\n\n- **Budget** 2025\n"
+    compare(text)
+    monkeypatch.setattr(sys.modules[__name__], "read", lambda words: change(expected(words)))
+    with pytest.raises(AssertionError):
+        compare(text)
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *ORIGINALS], ids=lambda path: path.stem)

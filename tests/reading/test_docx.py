@@ -155,7 +155,7 @@ ENTITIES = f"""<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&
         (changed(saved(office.Document()), {"word/vbaProject.bin": b"x"}), "Makros"),
         (changed(saved(office.Document()), {"word/document.xml": ENTITIES.encode()}), "DTD"),
         (changed(saved(office.Document()), {"word/document.xml": b"<w:document"}), "beschädigt"),
-        (changed(saved(office.Document()), {"word/document.xml": b" " * 4_000_000}), "größer als 3 MB"),
+        (changed(saved(office.Document()), {"word/document.xml": b" " * 4_000_000}), r"größer als 3\.000\.000 Byte"),
         (body("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>"), "nachverfolgte Änderungen"),
         (body("<w:p/>"), "keinen Text"),
         (body("<w:tbl><w:tr><w:tc>" * 30 + "</w:tc></w:tr></w:tbl>" * 30), "Mehr als 20 Tabellen"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -251,6 +252,8 @@ def test_documentation(api: Client) -> None:
         assert f'<a href="queries/{row.name}">' in page
         assert row.comment_en in page
     assert "http" not in "".join(part.split('"')[0] for part in page.split('src="')[1:])
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
     listed = json.loads(api("/api/queries").body)
     assert [row["name"] for row in listed] == [row.name for row in queries()]
 
@@ -258,7 +261,7 @@ def test_documentation(api: Client) -> None:
 def test_a_query_too_slow_is_ended(
     built: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]]
 ) -> None:
-    with serving(built, Limits(deadline=0.001, quick=0.001)) as client:
+    with serving(built, Limits(deadline=1e-6, quick=1e-6)) as client:
         reply = client("/api/queries/accounting")
         assert (reply.status, reply.json["type"].rpartition("#")[2]) == (503, "deadline")
     with serving(built, Limits(result=1000)) as client:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
-from aqbgraph.service.api import listings
+from aqbgraph.service.api_listings import listings
 from aqbgraph.service.api_openapi import describe
 from aqbgraph.service.limits import Limits
 

@@ -101,3 +101,40 @@ def test_answer_that_is_not_taken(port: int) -> None:
         connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
         time.sleep(2)
         assert len(received(connection)) < 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: \x00\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400),
+        (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+        (b"nonsense\r\n\r\n", 501),
+        (b"INVENT / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        (b"GET /?" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 70_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 70_000, 431),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: a\r\n" * 200 + b"\r\n", 431),
+        (b"GET / HTTP/1.0\r\n\r\n", 200),
+        (b"GET /robots.txt?" + b"a" * 50_000 + b" HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 200),
+    ],
+)
+def test_heads(port: int, sent: bytes, status: int) -> None:
+    """What cannot be read, or is too long, is refused in words, and the connection is ended."""
+    with connected(port) as connection:
+        connection.sendall(sent)
+        answer = received(connection)
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"x-content-type-options: nosniff" in answer
+    if status != 200:
+        assert b'"status": %d' % status in answer
+
+
+def test_pipelined_requests_are_bounded(port: int) -> None:
+    """Nobody can have thousands of requests wait behind one that takes long."""
+    with connected(port) as connection:
+        connection.sendall((HEAD + b"ASK {}") + b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1000)
+        assert received(connection).count(b"HTTP/1.1 ") <= connections.PIPELINED + 1

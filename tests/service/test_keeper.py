@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.service.frames import Question
-from aqbgraph.service.keeper import Keeper, WorkerLostError
+from aqbgraph.service.keeper import Keeper
+from aqbgraph.service.link import WorkerLostError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +28,7 @@ def test_workers_end_with_their_keeper(public: Path, limits: Limits) -> None:
             with pytest.raises(WorkerLostError):
                 await worker.ask(ASK)
             assert not worker.alive
-            await worker.close()
+            worker.close()
 
     asyncio.run(run())
 
@@ -42,8 +43,8 @@ def test_killed_worker(public: Path, limits: Limits) -> None:
             worker.kill()
             worker.slow_down()
             assert not (await other.ask(ASK)).problem
-            await worker.close()
-            await other.close()
+            worker.close()
+            other.close()
 
     asyncio.run(run())
 

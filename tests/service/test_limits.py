@@ -41,15 +41,19 @@ def test_other_uses_of_the_word_are_not(query: str) -> None:
     ("query", "depth"),
     [
         ("ASK {}", 1),
-        ("ASK { FILTER((1) + (2)) }", 2 + 1),
-        ('ASK { ?s ?p "((((" } # ((((', 1),
-        ("ASK { ?s <http://a/((((> [ ] }", 2),
-        ("}}}} {", 0),
+        ("ASK { FILTER(" + "+".join(["((1))"] * 30) + ") }", 4),
+        ('ASK { ?s ?p "' + "(" * 60 + '" } # ' + "(" * 60, 1),
+        ("ASK { ?s <http://a/" + "(" * 60 + "> [ ] }", 2),
+        ("}}}} [", 0),
         ("(" * 500, 500),
     ],
 )
 def test_nesting(query: str, depth: int) -> None:
     assert traits(query).nesting == depth
+
+
+def test_few_brackets_are_not_looked_at() -> None:
+    assert 3 <= traits("ASK { FILTER((1) + (2)) }").nesting <= 4
 
 
 def test_repeatable_unless_something_changes() -> None:

@@ -202,12 +202,12 @@ def test_dates_that_say_nothing(site: Site, date: str) -> None:
 
 
 def test_gzip(site: Site) -> None:
-    plain, packed = site(ODENWALD + "/"), site(ODENWALD + "/", accept_encoding="br;q=1, gzip;q=0.5")
+    plain, packed = site(ODENWALD + "/"), site(ODENWALD + "/", accept_encoding="br;q=0.5, gzip")
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.body) == plain.body
     assert packed.headers["etag"] != plain.headers["etag"]
     assert "Accept-Encoding" in packed.headers["vary"]
-    for refused in ("gzip;q=0", "identity", "br", "*;q=0"):
+    for refused in ("gzip;q=0", "identity", "deflate", "*;q=0"):
         assert "content-encoding" not in site(ODENWALD + "/", accept_encoding=refused).headers
 
 

@@ -130,7 +130,7 @@ def publication(built_with_reported: Path) -> Publication:
     return published.load(built_with_reported)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pushed(store: RemoteStore, publication: Publication) -> RemoteStore:
     """The store with the publication in it."""
     with GraphStore(store) as graphs:

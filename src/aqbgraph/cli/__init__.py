@@ -33,6 +33,7 @@ COMMANDS = (
     Command("build", "Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner."),
     Command("diff", "Zeigen, was sich zwischen zwei Veröffentlichungen geändert hat: zuerst die Angaben."),
     Command("extract", "Zeigen, was aus Dokumenten gelesen wird: jede Angabe mit Wortlaut, Zeile und Regel."),
+    Command("mcp", "Eine Veröffentlichung als Werkzeuge für ein Sprachmodell anbieten (MCP)."),
     Command("push", "Eine Veröffentlichung in einen SPARQL-Speicher bringen: nur, was sich geändert hat."),
     Command("query", "Eine Veröffentlichung mit SPARQL befragen, ohne Server."),
     Command("serve", "Eine Veröffentlichung ausliefern: Seiten, Daten und SPARQL."),

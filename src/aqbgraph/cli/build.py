@@ -103,10 +103,11 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
             companions=companions,
             when=when,
         )
+    unread = ignored(sources)
     if json_report is not None:
-        reporting.write_json(report, json_report)
+        reporting.write_json(report, json_report, unread)
     reporting.show(report, output, quiet=quiet)
-    reporting.show_ignored(ignored(sources))
+    reporting.show_ignored(unread)
     if report.digest and settings.publisher is None and not quiet:
         name = terms(settings).publisher.name
         click.echo(

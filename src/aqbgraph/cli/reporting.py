@@ -186,14 +186,15 @@ def _place(name: str, evidence: Evidence) -> Place:
     return Place(name, evidence.line, spot=spot)
 
 
-def write_json(report: Report, path: Path) -> None:
-    """The report for programs, as docs/report.schema.json describes it."""
+def write_json(report: Report, path: Path, ignored: Sequence[str] = ()) -> None:
+    """The report for programs, as docs/report.schema.json describes it; `ignored` are the files that nobody read."""
     content = {
         "published": report.digest,
         "triples": report.triples,
         "totals": _totals(report),
         "documents": [_json(row) for row in report.outcomes],
         "series": series_reporting.members(report),
+        "ignored": list(ignored),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

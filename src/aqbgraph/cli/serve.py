@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from aqbgraph.cli.parameters import public, store_options
+from aqbgraph.cli.remote import engines
 from aqbgraph.service.app import serve
-from aqbgraph.service.editions import local
-from aqbgraph.service.limits import Limits
+from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from aqbgraph.cli.parameters import StorePlace
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.service.engine import Engine
 
 _DEFAULTS = Limits()
 
@@ -30,7 +27,7 @@ _DEFAULTS = Limits()
 @click.option(
     "--workers",
     default=_DEFAULTS.workers,
-    show_default="einer je Kern",
+    show_default="zwei je Kern",
     type=click.IntRange(1),
     help="Prozesse für lange Abfragen.",
 )
@@ -41,20 +38,43 @@ _DEFAULTS = Limits()
     type=click.FloatRange(0.1, 3600),
     help="Frist einer Abfrage in Sekunden.",
 )
+@click.option(
+    "--cache",
+    default=_DEFAULTS.cache // MEBIBYTE,
+    show_default=True,
+    type=click.IntRange(0, 65536),
+    help="Speicher für Ergebnisse, die noch einmal verlangt werden, in MiB; 0 behält keine.",
+)
+@click.option(
+    "--rate",
+    default=_DEFAULTS.rate,
+    show_default="unbegrenzt",
+    type=click.IntRange(0),
+    help="Abfragen in der Minute, die ein Abrufender stellen darf.",
+)
+@click.option(
+    "--log",
+    type=click.Choice(["problems", "all"]),
+    default="problems",
+    show_default=True,
+    help="Welche Antworten ins Protokoll kommen; Adressen und Abfragen kommen nie hinein.",
+)
 @store_options(required=False)
-def command(public: Path, host: str, port: int, workers: int, query_timeout: float, store: StorePlace | None) -> None:
+def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
+    public: Path,
+    host: str,
+    port: int,
+    workers: int,
+    query_timeout: float,
+    cache: int,
+    rate: int,
+    log: str,
+    store: StorePlace | None,
+) -> None:
     """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql.
 
     Mit --store beantwortet ein SPARQL-Speicher die Abfragen, in den sie mit „aqbgraph push“ gebracht wurde.
     """
-    limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout)
+    limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout, cache=cache * MEBIBYTE, rate=rate)
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
-    serve(public, host, port, limits, local if store is None else _remote(store))
-
-
-def _remote(place: StorePlace) -> Callable[[Publication, Limits], Engine]:
-    from aqbgraph.publication import stores  # noqa: PLC0415 - they load what speaks HTTP to others
-    from aqbgraph.service.remote import RemoteEngine  # noqa: PLC0415
-
-    found = stores.store(place.url, place.kind, stores.account(place.user, place.password_file))
-    return lambda publication, limits: RemoteEngine(publication, limits, found)
+    serve(public, host, port, limits, engines(store), log_all=log == "all")

@@ -23,6 +23,7 @@ from aqbgraph.extraction.projects import Decision, Project
 from aqbgraph.graph import validation
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.identifiers import TERMS
+from aqbgraph.reading.reading import too_large
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, folder, rebase
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _File:
         except UnicodeDecodeError as error:
             raise ReadingError(f"Das Byte {error.start} ist kein UTF-8.", Place(file.name)) from error
         if len(content) > _LARGEST:
-            raise ReadingError(f"Die Datei ist größer als {_LARGEST} Byte.", Place(file.name))
+            raise ReadingError(f"{too_large('Die Datei', _LARGEST)}.", Place(file.name))
         self._source = Source(file.name, sha256(content).hexdigest(), "text/turtle", len(content))
         self._identifiers = identifiers
 

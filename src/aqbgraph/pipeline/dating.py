@@ -115,6 +115,11 @@ def moment(before: History, dating: Dating, kept: Corpus, decisions: Iterable[De
 
 def remarks(before: History, dating: Dating, now: History) -> tuple[str, ...]:
     """What the clerk should know of the moment that was chosen, if anything changed at it."""
+    if before.left is not None:
+        return (
+            f"Die vorige Veröffentlichung hatte die Basis-IRI <{before.left}>. Jeder Name ist nun ein anderer: Ihre "
+            "Geschichte endet, und eine neue beginnt.",
+        )
     if dating.given or before.moment is None or now.moment != before.moment + _STEP:
         return ()
     return (

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from aqbgraph.graph.store import in_order
 from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages, tables
@@ -27,10 +25,8 @@ from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
-
-    from pyoxigraph import Triple
 
     from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
@@ -92,16 +88,11 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
         identifiers, iri = settings.identifiers, settings.base_iri + page.path
         said = graph(page.data, identifiers, page.path)
         if page.more:
-            write_long(writer, page.path, iri, partial(_all, in_order(said), page.more), page.prefixes)
+            write_long(writer, page.path, iri, said, page.more)
         else:
             write_data(writer, page.path, iri, said)
         write_page(writer, page.path, page.template, page.view())
         yield page.path
-
-
-def _all(said: Iterable[Triple], more: Callable[[], Iterable[Triple]]) -> Iterator[Triple]:
-    yield from said
-    yield from more()
 
 
 def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:

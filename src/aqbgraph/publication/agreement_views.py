@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,13 +61,21 @@ class Piece:
     """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
 
     `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
-    understood.
+    understood. `markup` are the characters of it, from and to, that are signs of Markdown and no words.
     """
 
     text: str
     ids: tuple[str, ...]
     page: int | None = None
     open: bool = False
+    markup: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The text in parts, each with whether it is markup. Guarantee: joined, they are the text."""
+        borders = (0, *(place for span in self.markup for place in span), len(self.text))
+        found = [(self.text[start:end], index % 2 == 1) for index, (start, end) in enumerate(pairwise(borders))]
+        return tuple(part for part in found if part[0])
 
 
 @dataclass(frozen=True, slots=True)

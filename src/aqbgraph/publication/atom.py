@@ -31,7 +31,8 @@ def atom(settings: Settings, logs: Sequence[Log]) -> bytes:
     _say(feed, "id", base + PATH)
     _say(feed, "title", TITLE)
     _say(feed, "updated", date_time(logs[-1].moment))
-    _say(etree.SubElement(feed, _NAMESPACE + "author"), "name", "aqbgraph")
+    author = settings.publisher.name if settings.publisher else "aqbgraph"
+    _say(etree.SubElement(feed, _NAMESPACE + "author"), "name", author)
     _say(feed, "generator", "aqbgraph", version=__version__)
     _say(feed, "rights", f"{settings.licence.name} ({settings.licence.iri})")
     etree.SubElement(feed, _NAMESPACE + "link", rel="self", type="application/atom+xml", href=base + PATH)

@@ -32,11 +32,11 @@ MOST = 100
 
 def write_catalogue(writer: Writer, made: Catalogue, identifiers: Identifiers) -> None:
     """All files of the catalogue but its page, and the data files of its datasets."""
-    whole = catalogue_triples(made, identifiers)
-    for form in RESOURCE_FORMATS:
-        writer.write(made.path + form.suffix, _content(whole, form))
-        for dataset in made.datasets:
-            writer.write(dataset.path + form.suffix, _content(dataset_triples(made, dataset, identifiers), form))
+    graphs = {made.path: catalogue_triples(made, identifiers)}
+    graphs |= {dataset.path: dataset_triples(made, dataset, identifiers) for dataset in made.datasets}
+    for path, graph in graphs.items():
+        for form in RESOURCE_FORMATS:
+            writer.write(path + form.suffix, _content(graph, form))
     for path, content in _pages(made, identifiers):
         writer.write(path, content)
 

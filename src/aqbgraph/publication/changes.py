@@ -132,11 +132,10 @@ def _pages(
 ) -> dict[str, tuple[int, ...]]:
     """Writes the new pages of each feed; returns how many each publication has."""
     counts: dict[str, tuple[int, ...]] = {}
-    number = len(before.moments)
     for feed in FEEDS:
         made = activities(before.of(feed.section), now.of(feed.section))
         written_pages = 0
-        for path, content in Pages(feed, base, number, now.moments[number]).written(made, payloads[feed.section]):
+        for path, content in Pages(feed, base, now.moments).written(made, payloads[feed.section]):
             writer.write(path, content)
             written_pages += 1
         counts[feed.section] = (*before.pages.get(feed.section, ()), written_pages)

@@ -7,6 +7,7 @@ https://www.w3.org/TR/vocab-data-cube/ and https://cube.link/
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from aqbgraph.graph.mapping import CURRENCIES, literal
 from aqbgraph.identifiers import TERMS, Identifiers
 from aqbgraph.publication.observations import EURO, NUMBER, observations
+from aqbgraph.publication.output import Long
 from aqbgraph.publication.resources import document
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, vocabulary
 
@@ -59,18 +61,16 @@ _OBSERVED = {
 
 
 def cube_document(settings: Settings, path: str, _: Corpus) -> Json:
-    """The page of the cube; what follows from the agreements is in `statements`."""
+    """The page of the cube; what follows from the agreements is in `beyond`."""
     title = vocabulary().label(_WRITTEN.observation("cube"))
     return document(settings, path, title, {"id": settings.identifiers.observation("cube")})
 
 
-def statements(settings: Settings, corpus: Corpus) -> Iterator[Triple]:
-    """All that is said of the cube beyond ontology/cube.ttl, each statement once, its observations last."""
+def beyond(settings: Settings, corpus: Corpus) -> Long:
+    """All that is said of the cube beyond ontology/cube.ttl."""
     names = _Names(settings.identifiers)
-    cube = names.own("cube")
-    yield Triple(cube, NamedNode(DCTERMS + "license"), NamedNode(settings.licence.iri))
-    yield from _lists(names, corpus)
-    yield from _observed(names, corpus)
+    licence = Triple(names.own("cube"), NamedNode(DCTERMS + "license"), NamedNode(settings.licence.iri))
+    return Long((licence, *_lists(names, corpus)), partial(_observed, names, corpus), PREFIXES)
 
 
 class _Names:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import DEFAULT_BASE, review_path, year_path
+from aqbgraph.identifiers import CUBE, DEFAULT_BASE, review_path, year_path
+from aqbgraph.publication import tables
 from aqbgraph.publication.data_views import DataView, Digests, YearFiles
 from aqbgraph.publication.dumps import offers
 from aqbgraph.publication.frames import frame, href, root
@@ -13,17 +14,28 @@ from aqbgraph.publication.views import Alternate, Link
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aqbgraph.publication.canonical import Content
     from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.offers import Offer
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
 
 def downloads(here: str, year: int | None) -> tuple[Alternate, ...]:
     """The dumps of a year, or of the whole graph, as links from the page of a path."""
+    return _links(here, offers(() if year is None else (year,)), year)
+
+
+def _tables(here: str, year: int | None) -> tuple[Alternate, ...]:
+    return _links(here, tables.offers(() if year is None else (year,)), year)
+
+
+def _links(here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(root(here) + offer.path, offer.delivered_as, offer.title.de)
-        for offer in offers(() if year is None else (year,))
+        for offer in offered
         if offer.year == year
     )
 
@@ -35,8 +47,14 @@ def data_view(settings: Settings, corpus: Corpus, contents: Contents) -> DataVie
         frame=frame(settings, path, "Daten", "Alle Daten zum Herunterladen, ihre Formate und ihre Lizenz.", data=()),
         downloads=downloads(path, None),
         digests=_digests(contents[None]),
+        tables=_tables(path, None),
+        cube=Link(href(path, CUBE), "Datenwürfel"),
         years=tuple(
-            YearFiles(Link(href(path, year_path(year)), str(year)), downloads(path, year), _digests(contents[year]))
+            YearFiles(
+                Link(href(path, year_path(year)), str(year)),
+                (*downloads(path, year), *_tables(path, year)),
+                _digests(contents[year]),
+            )
             for year in reversed(corpus.years)
         ),
         vocabularies=tuple(

@@ -20,7 +20,7 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class YearFiles:
-    """The dumps of a year."""
+    """The dumps and tables of a year."""
 
     year: Link
     downloads: tuple[Alternate, ...]
@@ -29,11 +29,13 @@ class YearFiles:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """Data and licence: the dumps, the vocabularies, how names resolve, where questions on series stand."""
+    """Data and licence: the dumps, the tables, the vocabularies, how names resolve, where questions on series stand."""
 
     frame: Frame
     downloads: tuple[Alternate, ...]
     digests: Digests
+    tables: tuple[Alternate, ...]
+    cube: Link
     years: tuple[YearFiles, ...]
     vocabularies: tuple[Link, ...]
     agreements: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import TERMS, WORDING, review_path
+from aqbgraph.identifiers import CUBE, TERMS, WORDING, review_path
 from aqbgraph.publication.formats import N_TRIPLES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TOPIC = "http://xmlns.com/foaf/0.1/topic"
 VERSIONS = (TERMS + "softwareVersion", "http://www.w3.org/2002/07/owl#versionInfo")
 # Documents that are computed from all the others: whoever follows those can compute them too.
-COMPUTED = (WORDING, review_path(), "cube")
+COMPUTED = (WORDING, review_path(), CUBE)
 
 
 def followed(path: str) -> bool:

@@ -37,6 +37,7 @@ CREATE, UPDATE, DELETE = "Create", "Update", "Delete"
 MOST_MEMBERS, MOST_BYTES = 1000, 2_000_000
 _PREFIX = re.compile(rb"^@prefix .*\n", re.MULTILINE)
 _TYPE = NamedNode(RDF_TYPE)
+_BOUNDS = ("GreaterThanOrEqualToRelation", "LessThanOrEqualToRelation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,16 @@ def portions(made: Sequence[Activity], payload: Payload) -> tuple[tuple[Activity
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of one publication in a feed; `base` begins all names, `number` counts publications from 0."""
+    """The pages of one publication in a feed; `base` begins all names, `moments` are of all publications up to it."""
 
     feed: Feed
     base: str
-    number: int
-    moment: datetime
+    moments: Sequence[datetime]
+
+    @property
+    def number(self) -> int:
+        """The number of the publication, from 0."""
+        return len(self.moments) - 1
 
     def written(self, made: Sequence[Activity], payload: Payload) -> Iterator[tuple[str, bytes]]:
         """Path and content, page by page."""
@@ -122,7 +127,8 @@ class Pages:
         nodes = [Triple(NamedNode(here), _TYPE, NamedNode(TREE + "Node"))]
         if part == 0:
             for other in range(1, parts):
-                nodes += relations(here, self.base + self.feed.page(self.number, other), self.moment, f"{other + 1}")
+                target, span = self.base + self.feed.page(self.number, other), (self.moments[0], self.moments[-1])
+                nodes += relations(here, target, span, f"{other + 1}")
         for iri, one in named:
             nodes += self._member(iri, one)
         yield write(nodes, RdfFormat.TURTLE, {**prefixes(), **PREFIXES})
@@ -135,7 +141,7 @@ class Pages:
         yield Triple(NamedNode(stream(self.base, self.feed)), NamedNode(TREE + "member"), node)
         yield Triple(node, _TYPE, NamedNode(AS + one.kind))
         yield Triple(node, NamedNode(AS + "object"), NamedNode(one.iri))
-        yield Triple(node, NamedNode(AS + "published"), _date_time(self.moment))
+        yield Triple(node, NamedNode(AS + "published"), _date_time(self.moments[-1]))
 
 
 PREFIXES = {
@@ -161,9 +167,14 @@ def _date_time(moment: datetime) -> Literal:
     return Literal(date_time(moment), datatype=NamedNode(XSD + "dateTime"))
 
 
-def relations(here: str, target: str, moment: datetime, key: str) -> Iterator[Triple]:
-    """That all members behind a link are of one moment: not before it, and not after it."""
-    for name, kind in (("from", "GreaterThanOrEqualToRelation"), ("until", "LessThanOrEqualToRelation")):
+def relations(here: str, target: str, span: tuple[datetime, datetime], key: str) -> Iterator[Triple]:
+    """Between which moments all members behind a link are: the beginning of the feed, and their own.
+
+    The lower bound is true and could be closer. With different ones ldes-client (0.3.0, `--ordered ascending`) takes a
+    link for done while its page is on its way: a small new page that comes before a large old one would be told first
+    (OrderedStrategy._checkEmit). The upper bound is what a follower leaves old pages out by.
+    """
+    for name, kind, moment in zip(("from", "until"), _BOUNDS, span, strict=True):
         node = NamedNode(f"{here}#{name}-{key}")
         yield Triple(NamedNode(here), NamedNode(TREE + "relation"), node)
         yield Triple(node, _TYPE, NamedNode(TREE + kind))
@@ -198,7 +209,7 @@ def view(feed: Feed, base: str, licence: str, moments: Sequence[datetime], pages
     ]
     for number, (moment, count) in enumerate(zip(moments, pages, strict=True)):
         if count:
-            triples += relations(here, base + feed.page(number, 0), moment, f"{number + 1}")
+            triples += relations(here, base + feed.page(number, 0), (moments[0], moment), f"{number + 1}")
     return write(triples, RdfFormat.TURTLE, {**prefixes(), **PREFIXES})
 
 

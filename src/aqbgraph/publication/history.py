@@ -51,7 +51,8 @@ class History:
     """All publications so far: their moments, rising; the records by section and key; how many pages each feed has.
 
     `folder` is where the last one lies, None at the beginning; `listed` are the digests (SHA-256) of its files;
-    `pages` holds for each section, publication by publication, how many pages its changes fill.
+    `pages` holds for each section, publication by publication, how many pages its changes fill. `left` is the base IRI
+    of a publication whose history is not gone on with, since each name in it is another.
     """
 
     folder: Path | None = None
@@ -59,6 +60,7 @@ class History:
     records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     listed: Mapping[str, str] = field(default_factory=dict)
+    left: str | None = None
 
     @property
     def moment(self) -> datetime | None:
@@ -128,20 +130,21 @@ def date_time(moment: datetime) -> str:
 def read(folder: Path, base: str, *, required: bool = False) -> History:
     """The history that a publication holds; an empty one where none lies, or one that is older than such a memory.
 
-    `required`: it was asked for by name, so there has to be one.
+    `required`: it was asked for by name, so there has to be one, with names of the same base.
 
     Raises:
         PublicationError: its memory is damaged, or there is none though `required`.
-        WrongUse: its names begin with another base.
+        WrongUse: it is required, and its names begin with another base.
     """
     manifest = _manifest(folder, required=required)
     if manifest is None:
         return History()
     if (other := manifest["baseIri"]) != base:
+        if not required:
+            return History(left=other)
         raise WrongUse(
             f"Die vorige Veröffentlichung in {folder} hat die Basis-IRI <{other}>, diese <{base}>: Jeder Name wäre ein "
-            "anderer, und wer den Änderungen folgt, verlöre alles. Einen anderen Zielordner nennen, oder mit "
-            "--new-history eine neue Geschichte beginnen."
+            "anderer, und wer den Änderungen folgt, verlöre alles. Ohne --previous beginnt eine neue Geschichte."
         )
     if STATE not in manifest["files"]:
         return History()

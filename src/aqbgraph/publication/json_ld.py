@@ -23,8 +23,11 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
     """A graph without blank nodes, in the order given; names of things stay absolute, those of terms are shortened."""
-    nodes: dict[str, Json] = {}
-    for triple in triples:
+    listed, nodes = list(triples), dict[str, Json]()
+    # A name whose scheme is a prefix would be read as a short one.
+    schemes = {str(term).partition(":")[0].removeprefix("<") for one in listed for term in one}
+    prefixes = {prefix: namespace for prefix, namespace in prefixes.items() if prefix not in schemes}
+    for triple in listed:
         if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode | Literal):
             raise TypeError(f"Only IRIs and literals are published: {triple}")
         node = nodes.setdefault(triple.subject.value, {"@id": triple.subject.value})
@@ -32,7 +35,7 @@ def json_ld(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
             node.setdefault("@type", []).append(_short(triple.object.value, prefixes))
         else:
             node.setdefault(_short(triple.predicate.value, prefixes), []).append(_value(triple.object, prefixes))
-    return to_text({"@context": dict(prefixes), "@graph": list(nodes.values())}).encode()
+    return to_text({"@context": prefixes, "@graph": list(nodes.values())}).encode()
 
 
 def _value(value: Literal | NamedNode, prefixes: Mapping[str, str]) -> Json | str:

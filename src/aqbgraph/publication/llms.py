@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.graph.mapping import prefixes
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS
 from aqbgraph.publication.citation import citation
 from aqbgraph.publication.queries import queries
-from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.query_examples import QUERIES, namespaces
 from aqbgraph.publication.reference_pages import vocabulary_documents
 from aqbgraph.publication.signposts import SITEMAP
 from aqbgraph.publication.void import PATH
@@ -77,7 +76,7 @@ def _asking(base: str) -> Iterator[str]:
     yield "- Amounts are xsd:decimal in euro; years are xsd:gYear; labels are @de, terms of the ontology @de and @en."
     yield "- aqb:Budget is agreed money; aqb:ReportedBudget is what other sources tell: never add the two.\n"
     yield "```sparql"
-    for prefix, space in sorted(prefixes().items()):
+    for prefix, space in sorted(namespaces().items()):
         yield f"PREFIX {prefix}: <{space}>"
     yield "```"
 
@@ -98,7 +97,7 @@ def _properties(found: ClassCount) -> Iterator[str]:
 
 
 def _short(iri: str) -> str:
-    for prefix, space in prefixes().items():
+    for prefix, space in namespaces().items():
         if iri.startswith(space):
             return f"{prefix}:{iri.removeprefix(space)}"
     return f"<{iri}>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.graph.mapping import prefixes, to_text
@@ -31,17 +33,26 @@ def write_data(writer: Writer, path: str, iri: str, triples: Iterable[Triple], j
     return len(ordered)
 
 
-def write_long(
-    writer: Writer, path: str, iri: str, triples: Callable[[], Iterable[Triple]], more_prefixes: Mapping[str, str]
-) -> None:
-    """The data files of a resource that is too much to be held: in the order given, each statement once.
+@dataclass(frozen=True, slots=True)
+class Long:
+    """What a document says beyond its page, where it is too much to be held.
 
-    `triples` makes them anew for each format.
+    `few` are put in order with the rest. `many` are made anew each time, each statement once, all on a subject in a row
+    and none on a subject of the few. `prefixes` are those its Turtle has beyond our own.
     """
+
+    few: tuple[Triple, ...]
+    many: Callable[[], Iterable[Triple]]
+    prefixes: Mapping[str, str]
+
+
+def write_long(writer: Writer, path: str, iri: str, triples: Iterable[Triple], more: Long) -> None:
+    """The data files of a resource that says more than can be held."""
+    first = in_order((*triples, *more.few))
     for row in RESOURCE_FORMATS:
-        known = {**(_prefixes(iri) if row is TURTLE else prefixes()), **more_prefixes}
+        known = {**(_prefixes(iri) if row is TURTLE else prefixes()), **more.prefixes}
         with writer.opened(f"{path}{row.suffix}") as file:
-            stream(triples(), file, row.rdf, known)
+            stream(chain(first, more.many()), file, row.rdf, known)
 
 
 def _prefixes(iri: str) -> dict[str, str]:

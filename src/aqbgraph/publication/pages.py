@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -38,11 +38,10 @@ from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from pyoxigraph import Triple
+    from collections.abc import Callable, Iterable, Iterator
 
     from aqbgraph.publication.dumps import Contents
+    from aqbgraph.publication.output import Long
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
@@ -53,16 +52,14 @@ Json = dict[str, Any]
 class Page:
     """A page to be written: its path, its template, its view; `data` is what its document says.
 
-    `more` makes what the document says beyond it anew each time, each statement once: too much to be held. `prefixes`
-    are those its Turtle has beyond our own.
+    `more` is what the document says beyond it, if that is too much to be held.
     """
 
     path: str
     template: str
     view: Callable[[], object]
     data: Json
-    more: Callable[[], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    more: Long | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,7 @@ class Kind:
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
     view: Callable[[Settings, Any, Corpus, Json], object]
-    more: Callable[[Settings, Corpus], Iterable[Triple]] | None = None
-    prefixes: Mapping[str, str] = field(default_factory=dict)
+    more: Callable[[Settings, Corpus], Long] | None = None
 
 
 def _keys(folder: str) -> tuple[str, ...]:
@@ -145,7 +141,7 @@ KINDS = (
         wording_documents.section_document,
         wording_pages.section_view,
     ),
-    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.statements, cube.PREFIXES),
+    Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
     Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
     Kind(
@@ -163,9 +159,9 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            more = partial(kind.more, settings, corpus) if kind.more else None
             view = partial(kind.view, settings, key, corpus, data)
-            yield Page(kind.path(key), kind.template, view, data, more, kind.prefixes)
+            more = kind.more(settings, corpus) if kind.more else None
+            yield Page(kind.path(key), kind.template, view, data, more)
 
 
 def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:

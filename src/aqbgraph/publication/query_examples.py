@@ -6,6 +6,8 @@ are left open. https://www.w3.org/TR/shacl/#SPARQLExecutable, https://github.com
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.graph.mapping import prefixes
@@ -24,13 +26,23 @@ Json = dict[str, Any]
 # Where the queries live, and beside which their files lie.
 QUERIES = "queries"
 _PREFIXES = "#prefixes"
+_PREFIX = re.compile(r"^PREFIX ([a-z-]+): <([^>]+)>", re.MULTILINE)
 
 
 def document(settings: Settings, path: str, _: Corpus) -> Json:
     """The page of the queries as data: each query, and the prefixes that they and everybody may use."""
     made = resources.document(settings, path, "Abfragen", None, [f"#{query.name}" for query in queries()])
     examples = [_example(query, settings) for query in queries()]
-    return made | {"parts": [*examples, {"id": _PREFIXES, "declarations": list(map(_declaration, sorted(prefixes())))}]}
+    return made | {
+        "parts": [*examples, {"id": _PREFIXES, "declarations": list(map(_declaration, sorted(namespaces())))}]
+    }
+
+
+@cache
+def namespaces() -> dict[str, str]:
+    """Prefix → namespace: those of the data, and what the queries use beside them."""
+    used = (pair for query in queries() for pair in _PREFIX.findall(query.text))
+    return {**dict(used), **prefixes()}
 
 
 def example(query: NamedQuery, settings: Settings) -> str:
@@ -72,5 +84,5 @@ def _declaration(prefix: str) -> Json:
         "id": f"#prefix-{prefix}",
         "type": "PrefixDeclaration",
         "prefix": prefix,
-        "namespace": prefixes()[prefix],
+        "namespace": namespaces()[prefix],
     }

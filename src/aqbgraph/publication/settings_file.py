@@ -42,7 +42,7 @@ LARGEST = 1 << 16  # bytes
 LONGEST = 500  # characters of a text
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _CONTRIBUTOR = re.compile(f"(?:{re.escape(CONTRIBUTORS)})?([A-Za-z0-9]+)")
-_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +181,13 @@ def _content(path: Path) -> str:
 def _parsed(text: str, path: Path) -> Json:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT_LINE.search(str(error))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT.search(str(error))
+        line = int(at[1]) if at and at[1] else max(1, len(text.splitlines()))
         raise WrongUse(
-            f"Die Einstellungen sind kein gültiges TOML ({_AT_LINE.sub('', str(error))}). "
+            f"Die Einstellungen sind kein gültiges TOML ({_AT.sub('', str(error))}). "
             'Erwartet werden Zeilen wie name = "Text" unter Überschriften wie [publisher].',
-            Place(str(path), int(at[1]) if at else None),
+            Place(str(path), line),
         ) from error
 
 

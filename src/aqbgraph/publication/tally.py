@@ -83,11 +83,7 @@ class _Class:
 
 @dataclass(slots=True)
 class _Counting:
-    """What is kept between documents. `abroad`: by class, property and digest of the value, how often.
-
-    `foreign` are statements on things that have no document here, a cited source say: several documents may make the
-    same one, the graph has it once, so they are counted when all are known.
-    """
+    """What is kept between portions. `abroad`: by class, property and digest of the value, how often."""
 
     base: bytes
     targets: Mapping[bytes, str]
@@ -101,17 +97,12 @@ class _Counting:
     objects: dict[bytes, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
     abroad: dict[tuple[bytes, bytes], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
-    foreign: set[bytes] = field(default_factory=set)
 
-    def document(self, iri: str, lines: Iterable[bytes]) -> None:
-        """Counts what a document says of itself and of its things; its lines are in the order of their subjects."""
-        own = (f"<{iri}>".encode(), f"<{iri}#".encode())
+    def document(self, lines: Iterable[bytes]) -> None:
+        """Counts statements in the order of their subjects, portion by portion."""
         portion: list[bytes] = []
         last = b""
         for line in lines:
-            if not line.startswith(own):
-                self.foreign.add(line)
-                continue
             if len(portion) >= _PORTION and not line.startswith(last):
                 self.add(portion)
                 portion.clear()
@@ -249,11 +240,39 @@ def tally(
         {f"<{start}".encode(): target for start, target in targets.items()},
         frozenset(f"<{name}>".encode() for name in linking),
     )
+    strangers = _strangers(folder, listed)
     for path, iri in listed:
-        counting.document(iri, _lines(folder, path))
-    counting.add(counting.foreign)
+        own = _on(_lines(folder, path), iri)
+        more = strangers.pop(iri.encode(), None)
+        counting.document(sorted({*own, *more}) if more else own)
+    for lines in strangers.values():
+        counting.document(sorted(lines))
     counting.resolve(line for path, _ in listed for line in _lines(folder, path))
     return counting.result(len(listed))
+
+
+def _on(lines: Iterable[bytes], iri: str) -> Iterator[bytes]:
+    own = _own(iri)
+    return (line for line in lines if line.startswith(own))
+
+
+def _own(iri: str) -> tuple[bytes, bytes]:
+    """How the lines begin that are on a document or a thing in it."""
+    return f"<{iri}> ".encode(), f"<{iri}#".encode()
+
+
+def _strangers(folder: Path, graphs: Iterable[tuple[str, str]]) -> dict[bytes, set[bytes]]:
+    """Statements on things of another document (a term of the ontology) or of none here (a cited source), by that.
+
+    Several documents may make the same one; the graph has it once.
+    """
+    found: dict[bytes, set[bytes]] = defaultdict(set)
+    for path, iri in graphs:
+        own = _own(iri)
+        for line in _lines(folder, path):
+            if not line.startswith(own):
+                found[line[1 : line.index(b">")].partition(b"#")[0]].add(line)
+    return found
 
 
 def _lines(folder: Path, path: str) -> Iterator[bytes]:

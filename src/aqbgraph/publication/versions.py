@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-# N-Triples of a publication that are no document of its graph: the catalogue and its datasets tell of files.
-_BESIDE = re.compile(r"(catalogue|dataset|download)(/|\.nt$)")
+# N-Triples of a publication that are no document of its graph: they tell of the graph and its files.
+_BESIDE = re.compile(r"(\.well-known|catalogue|dataset|download)(/|\.nt$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A state of the data: its documents with their digests (None: not known), and how one is read.
 
-    `base` begins all names, None for a file; `graphs`: the documents are named graphs, else those of the subjects.
+    `base` begins all names, None where nothing shows it; `graphs`: the documents are named graphs, else those of the
+    subjects.
     """
 
     name: str
@@ -77,7 +78,13 @@ def _file(path: Path) -> Version:
             quad.triple
         )
     documents = dict.fromkeys(graphs, None)
-    return Version(str(path), None, graphs=bool(named), documents=documents, read=graphs.__getitem__)
+    return Version(str(path), _base(graphs), graphs=bool(named), documents=documents, read=graphs.__getitem__)
+
+
+def _base(documents: Iterable[str]) -> str | None:
+    """What all names begin with, as the first agreement shows it; None when there is none."""
+    found = (iri.partition("/agreement/") for iri in sorted(documents))
+    return next((f"{before}/" for before, between, _ in found if between), None)
 
 
 def _document(quad: Quad | Triple) -> str:

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import write
 from aqbgraph.identifiers import measure_type_path, party_path, year_path
-from aqbgraph.publication.catalogue import RDF_TYPES
+from aqbgraph.publication.dumps import offers as dump_offers
 from aqbgraph.publication.formats import FORMATS, RESOURCE_FORMATS, TURTLE
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.offers import Text
@@ -115,7 +115,7 @@ def describe(counted: Tally, kept: Corpus, made: Catalogue, settings: Settings) 
     yield _link(dataset, VOID + "sparqlEndpoint", made.service.endpoint)
     yield _text(dataset, VOID + "uriSpace", base)
     yield from (_link(dataset, VOID + "exampleResource", iri) for iri in _examples(kept, settings))
-    yield from (_link(dataset, VOID + "dataDump", file.access_url) for file in dumps(made))
+    yield from (_link(dataset, VOID + "dataDump", file.access_url) for file in _dumps(made))
     yield from (_link(dataset, VOID + "feature", row.rdf.iri) for row in FORMATS)
     names = {_namespace(iri) for iri in (*counted.classes, *counted.properties)}
     yield from (_link(dataset, VOID + "vocabulary", name) for name in sorted(names))
@@ -125,9 +125,10 @@ def describe(counted: Tally, kept: Corpus, made: Catalogue, settings: Settings) 
     yield from _links(about, dataset, counted)
 
 
-def dumps(made: Catalogue) -> tuple[Distribution, ...]:
-    """The files that hold the whole graph, in a format of RDF."""
-    return tuple(file for file in made.whole.files if file.media_type in RDF_TYPES)
+def _dumps(made: Catalogue) -> tuple[Distribution, ...]:
+    """The files that hold the whole graph; the dataset is distributed as others too, which hold a part (the cube)."""
+    whole = {offer.path for offer in dump_offers(()) if offer.year is None}
+    return tuple(file for file in made.whole.files if file.path in whole)
 
 
 def _examples(kept: Corpus, settings: Settings) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.correction import Entry, Sheet, Verb
 from aqbgraph.document import Source
 from aqbgraph.errors import AqbError, BadCorrection, Place, ReadingError
+from aqbgraph.reading.reading import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ def read_sheet(file: Companion) -> Sheet:
     except OSError as error:
         raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(file.name)) from error
     if len(content) > _LARGEST:
-        raise ReadingError(f"Die Datei ist größer als {_LARGEST} Byte.", Place(file.name))
+        raise ReadingError(f"{too_large('Die Datei', _LARGEST)}.", Place(file.name))
     try:
         text = content.decode("utf-8-sig")
         members = tomllib.loads(text)

@@ -20,6 +20,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.docx_boxes import boxes
 from aqbgraph.reading.docx_styles import Lists, Styles, W, on
+from aqbgraph.reading.reading import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +146,7 @@ class _Package:
         except (*_BROKEN, ValueError) as error:
             raise self._refused(_DAMAGED) from error
         if len(content) > LARGEST_PART:
-            raise self._refused(f"„{part}“ ist ausgepackt größer als {LARGEST_PART // 1_000_000} MB.")
+            raise self._refused(f"{too_large(f'„{part}“, ausgepackt,', LARGEST_PART)}.")
         # Text needs no parser of XML, and most sources are text.
         from lxml import etree  # noqa: PLC0415
 

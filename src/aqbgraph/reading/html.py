@@ -16,6 +16,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.html_encoding import decode
+from aqbgraph.reading.reading import too_large
 from aqbgraph.reading.text import LARGEST_TEXT
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def read(content: bytes, name: str) -> Reading:
         ReadingError: the bytes are too many, not in the encoding they claim, or hold no text.
     """
     if len(content) > LARGEST_TEXT:
-        raise ReadingError(f"Die HTML-Datei ist größer als {LARGEST_TEXT // 1_000_000} MB.", Place(name))
+        raise ReadingError(f"{too_large('Die HTML-Datei', LARGEST_TEXT)}.", Place(name))
     # Text needs no parser of HTML, and most sources are text.
     from lxml import etree  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import docx, html, ocr, pdf
 from aqbgraph.reading.furniture import without_furniture
-from aqbgraph.reading.reading import Reader
+from aqbgraph.reading.reading import Reader, too_large
 from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def read(path: Path, name: str) -> Document:
     """
     try:
         if path.stat().st_size > LARGEST_SOURCE:
-            raise ReadingError(f"Die Datei ist größer als {LARGEST_SOURCE:,} Byte.".replace(",", "."), Place(name))
+            raise ReadingError(f"{too_large('Die Datei', LARGEST_SOURCE)}.", Place(name))
         return parse(path.read_bytes(), name)
     except OSError as error:
         raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(name)) from error

@@ -29,6 +29,11 @@ class Reading:
     recognised: bool = False
 
 
+def too_large(what: str, most: int) -> str:
+    """What is said of more bytes than are read: "Die Datei ist größer als 1.000.000 Byte"."""
+    return f"{what} ist größer als {most:,} Byte".replace(",", ".")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of file: its media type, the suffixes it is looked for under, how it is known and how it is read.

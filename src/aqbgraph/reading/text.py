@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import markdown, plain, tables
 from aqbgraph.reading.encodings import Decoded, decode, line_of
-from aqbgraph.reading.reading import Reader, Reading
+from aqbgraph.reading.reading import Reader, Reading, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,7 @@ _LONG = re.compile(rf"[^\r\n\x85\u2028\u2029]{{{LONGEST_LINE}}}")
 def _decoded(content: bytes, name: str) -> Decoded:
     """The text; asked for twice, by who recognises and by who reads."""
     if len(content) > LARGEST_TEXT:
-        raise ReadingError(
-            _said("Die Datei ist größer als {:,} Byte: kein Text einer Vereinbarung.", LARGEST_TEXT), Place(name)
-        )
+        raise ReadingError(f"{too_large('Die Datei', LARGEST_TEXT)}: kein Text einer Vereinbarung.", Place(name))
     return decode(content, name)
 
 
@@ -75,13 +73,10 @@ def _reading(lines: Callable[[str], tuple[Line, ...]], content: bytes, name: str
         raise ReadingError(error.message, replace(error.place, source=name) if error.place else Place(name)) from None
     text = found.text
     if len(text) > LONGEST_LINE and (long := _LONG.search(text)):
-        message = _said("Die Zeile ist länger als {:,} Zeichen: kein Text einer Vereinbarung.", LONGEST_LINE)
+        most = f"{LONGEST_LINE:,}".replace(",", ".")
+        message = f"Die Zeile ist länger als {most} Zeichen: kein Text einer Vereinbarung."
         raise ReadingError(message, Place(name, line_of(text, long.start())))
     return Reading(text, lines(text), pages=found.pages, charset=found.charset)
-
-
-def _said(message: str, number: int) -> str:
-    return message.format(number).replace(",", ".")
 
 
 MARKDOWN = Reader(

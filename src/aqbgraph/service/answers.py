@@ -6,30 +6,27 @@ https://www.rfc-editor.org/rfc/rfc9110
 from __future__ import annotations
 
 import asyncio
-import gzip
 import re
 from dataclasses import dataclass, replace
 from email.utils import mktime_tz, parsedate_tz
+from functools import lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from aqbgraph.publication import headers
-from aqbgraph.service.negotiation import choose
-from aqbgraph.service.problems import MEDIA_TYPE, Problem
+from aqbgraph.service import coding
+from aqbgraph.service.wording import worded
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Scope, Send
+
+    from aqbgraph.service.problems import Problem
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
-COMPRESS_FROM = 1024  # bytes; below, the gain is eaten by the coding's own head
-COMPRESS_UP_TO = 8 << 20  # bytes; beyond, the compressed dump is the better choice
-COMPRESS_ASIDE = 64 << 10  # bytes from which compression would hold up other requests
-LEVEL = 5
 CHUNK = 256 << 10  # bytes read from disk at once
 
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
-_GZIP_SUFFIX = "-gzip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +56,31 @@ class Answer:
 
     def header(self, name: str) -> str:
         """The value of a header field, empty when it is not set."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
-
-
-@dataclass(frozen=True, slots=True)
-class CommonHeaders:
-    """Adds the header fields that every answer carries to those of the application inside."""
-
-    app: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on."""
-
-        async def send_more(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *COMMON]
-            await send(message)
-
-        await self.app(scope, receive, send_more)
-
-
-@dataclass(frozen=True, slots=True)
-class _Coding:
-    media_type: str
-    also: tuple[str, ...] = ()
+        for key, value in self.headers:
+            if key.lower() == name:
+                return value
+        return ""
 
 
 def request_header(scope: Scope, name: bytes) -> str | None:
     """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
-    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
-    return ", ".join(found) if found else None
+    found = [value for key, value in scope["headers"] if key == name]
+    return b", ".join(found).decode("latin-1") if found else None
 
 
-def problem_answer(problem: Problem) -> Answer:
-    """A problem as JSON; it may go away, so it is not kept."""
-    headers = (("Content-Type", MEDIA_TYPE), ("Cache-Control", "no-store"), *problem.headers)
-    return Answer(problem.kind.status, headers, problem.body())
+def problem_answer(problem: Problem, scope: Scope | None = None) -> Answer:
+    """A problem in the format and language asked for; it may go away, so it is not kept."""
+    accept = request_header(scope, b"accept") if scope else None
+    language = request_header(scope, b"accept-language") if scope else None
+    content_type, spoken, body = worded(problem, accept, language)
+    headers = (
+        ("Content-Type", content_type),
+        ("Content-Language", spoken),
+        ("Vary", "Accept, Accept-Language"),
+        ("Cache-Control", "no-store"),
+        *(pair for pair in problem.headers if pair[0] != "Vary"),
+    )
+    return Answer(problem.kind.status, headers, body)
 
 
 def options_answer(allowed: str) -> Answer:
@@ -141,11 +127,11 @@ def _seconds(date: str) -> int | None:
 
 
 def matches(asked: str, etag: str) -> bool:
-    """Whether If-None-Match names the tag, compared weakly; the gzipped form of a representation counts as it."""
+    """Whether If-None-Match names the tag, compared weakly; the packed forms of a representation count as it."""
     if asked.strip() == "*":
         return bool(etag)
     own = _TAG.fullmatch(etag)
-    return own is not None and own[1] in {tag.removesuffix(_GZIP_SUFFIX) for tag in _TAG.findall(asked)}
+    return own is not None and own[1] in {coding.plain_tag(tag) for tag in _TAG.findall(asked)}
 
 
 async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
@@ -179,20 +165,28 @@ async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:
 async def _compressed(answer: Answer, scope: Scope) -> Answer:
     if not _compressible(answer):
         return answer
-    answer, body = varied(answer), answer.body
-    if isinstance(body, FilePart) or answer.status != 200 or not COMPRESS_FROM <= len(body) <= COMPRESS_UP_TO:
+    if "Accept-Encoding" not in answer.header("vary"):
+        answer = varied(answer)
+    body = answer.body
+    if isinstance(body, FilePart) or answer.status != 200 or not coding.FROM <= len(body) <= coding.UP_TO:
         return answer
-    if not _takes_gzip(request_header(scope, b"accept-encoding")):
+    chosen = coding.wanted(request_header(scope, b"accept-encoding"))
+    if chosen is None:
         return answer
     # The body of HEAD is not sent, but its length is that of GET (RFC 9110, section 9.3.2).
-    packed = _gzip(body) if len(body) < COMPRESS_ASIDE else await asyncio.to_thread(_gzip, body)
     etag = answer.header("etag")
-    more = {"ETag": etag[:-1] + _GZIP_SUFFIX + '"'} if etag and not etag.startswith("W/") else {}
-    return replace(_with(answer, **{"Content-Encoding": "gzip"}, **more), body=packed)
+    strong = etag if not etag.startswith("W/") else ""
+    packed = await coding.packed(body, chosen, strong)
+    more = {"ETag": f'{etag[:-1]}-{chosen.name}"'} if strong else {}
+    return replace(_with(answer, **{"Content-Encoding": chosen.name}, **more), body=packed)
 
 
 def _compressible(answer: Answer) -> bool:
-    kind = answer.header("content-type")
+    return _packs_well(answer.header("content-type"))
+
+
+@lru_cache(maxsize=64)
+def _packs_well(kind: str) -> bool:
     return kind.startswith(COMPRESSIBLE) or kind.endswith(("+json", "+xml", "triples", "quads", "trig"))
 
 
@@ -200,22 +194,6 @@ def varied(answer: Answer) -> Answer:
     """The answer with Accept-Encoding among what it depends on."""
     fields = [field for field in (answer.header("vary"), "Accept-Encoding") if field]
     return _with(answer, Vary=", ".join(dict.fromkeys(", ".join(fields).split(", "))))
-
-
-def _gzip(body: bytes) -> bytes:
-    return gzip.compress(body, LEVEL, mtime=0)
-
-
-def _takes_gzip(accepted: str | None) -> bool:
-    """Whether gzip is asked for; without the header it is not (RFC 9110, section 12.5.3 leaves that to us)."""
-    if not accepted:
-        return False
-    # Content codings are weighed like media types; a subtype makes them one.
-    as_ranges = ", ".join(
-        element.strip().replace("*", "*/*", 1) if element.strip().startswith("*") else f"coding/{element.strip()}"
-        for element in accepted.split(",")
-    )
-    return choose(as_ranges, (_Coding("coding/gzip", ("coding/x-gzip",)),)) is not None
 
 
 def _with(answer: Answer, **headers: str) -> Answer:

@@ -25,18 +25,18 @@ from aqbgraph.service.answers import (
     problem_answer,
     request_header,
 )
-from aqbgraph.service.api_collections import COLLECTIONS
+from aqbgraph.service.api_asking import asking
+from aqbgraph.service.api_listings import listings
 from aqbgraph.service.api_openapi import as_json, describe, listed
 from aqbgraph.service.api_pages import ApiPages
 from aqbgraph.service.api_parameters import Choice, ParameterProblem, given, read
 from aqbgraph.service.api_queries import QueryListing
 from aqbgraph.service.api_tables import HTML, JSON
-from aqbgraph.service.explain import explain, not_acceptable
-from aqbgraph.service.frames import Question
-from aqbgraph.service.limits import check, traits
+from aqbgraph.service.explain import not_acceptable
+from aqbgraph.service.flights import DisconnectedError
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, Problem
-from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, DisconnectedError, unless_gone
+from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, unless_gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.service.api_listing import Ask, Listing
+    from aqbgraph.service.api_listing import Listing
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import ApiFormat
     from aqbgraph.service.editions import Edition, Editions
@@ -54,12 +54,6 @@ ALLOWED = "GET, HEAD, OPTIONS"
 ROOT = "/api/"
 JSON_OR_PAGE = (JSON, HTML)
 FORMAT = Choice(tuple(row.name for row in JSON_OR_PAGE))
-
-
-def listings() -> dict[str, Listing]:
-    """All listings by path."""
-    rows: list[Listing] = [*(QueryListing(query) for query in queries()), *COLLECTIONS]
-    return {row.path: row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,7 @@ class Api:
         try:
             answer = await self._answer(scope, receive)
         except Problem as problem:
-            answer = problem_answer(problem)
+            answer = problem_answer(problem, scope)
         except DisconnectedError:
             return
         await deliver(conditional(answer, scope), scope, send)
@@ -137,6 +131,7 @@ class Api:
 
     async def _listed(self, edition: Edition, listing: Listing, scope: Scope, receive: Receive) -> Answer:
         form = _is_form(scope, listing)
+        ask = asking(edition.publication, edition.engine, lambda answer: unless_gone(answer, receive))
         values = given(scope["query_string"], blank=form)
         try:
             asked = read(values, listing.faults(values), listing.paging)
@@ -146,7 +141,7 @@ class Api:
             headers = (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", etag))
             if known and known.strip() != "*" and matches(known, etag):
                 return conditional(Answer(200, headers), scope)
-            body, more = await listing.answer(asked, chosen, _asking(edition, receive), ApiPages(edition.publication))
+            body, more = await listing.answer(asked, chosen, ask, ApiPages(edition.publication))
         except Problem as problem:
             if not (form and isinstance(listing, QueryListing)):
                 raise
@@ -160,22 +155,6 @@ class Api:
 
 def _no_parameter(name: str) -> Fault:
     return Fault(name, f"Einen Parameter „{name}“ gibt es hier nicht.", f'There is no parameter "{name}" here.')
-
-
-def _asking(edition: Edition, receive: Receive) -> Ask:
-    async def ask(query: str, formats: Mapping[str, str]) -> bytes:
-        limits = edition.engine.limits
-        found = traits(query)
-        check(query, found, limits)
-        wanted = {"solutions": None, "boolean": None, "graph": None, **formats}
-        base = edition.publication.base + "sparql"
-        question = Question(query=query, base=base, formats=wanted, union=not found.names_dataset)
-        result = await unless_gone(edition.engine.ask(question), receive)
-        if result.problem:
-            raise explain(result, limits)
-        return result.body
-
-    return ask
 
 
 def _is_form(scope: Scope, listing: Listing) -> bool:

@@ -169,13 +169,13 @@ def _title(kind: Kind) -> str:
 
 
 def _list_of_queries() -> dict[str, Any]:
-    formats = {"type": "string", "enum": ["json", "html"]}
+    said, formats = " / ".join(SAID_OF_PAGING["format"]), {"type": "string", "enum": ["json", "html"]}
     content = {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Query"}}}}
     return {
         "operationId": "queries",
         "tags": ["queries"],
         "summary": "Die Liste der Abfragen / The list of queries",
-        "parameters": [{"name": "format", "in": "query", "required": False, "schema": formats}],
+        "parameters": [{"name": "format", "in": "query", "required": False, "description": said, "schema": formats}],
         "responses": {
             "200": {"description": "Die Liste / The list", "content": content},
             "303": {"description": "Für einen Browser: die Seite darüber / For a browser: the page about it"},

@@ -230,7 +230,7 @@ def _options(kind: str) -> tuple[Option, ...]:
 def _operation(path: str, described: Mapping[str, Any]) -> OperationRow:
     below = path.removeprefix("/api/")
     return OperationRow(
-        id=below.rpartition("/")[2],
+        id="pfad-" + below.replace("/", "-"),
         path=path,
         summary=described["summary"],
         said=tuple(described.get("description", "").split("\n\n")),

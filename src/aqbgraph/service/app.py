@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import socket
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from fastapi import FastAPI
 from pydantic import BaseModel
@@ -13,11 +15,14 @@ from starlette.routing import Route
 
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
-from aqbgraph.service.answers import COMMON, CommonHeaders
 from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files, local
+from aqbgraph.service.gate import Gate, Way, fault_answer
 from aqbgraph.service.limits import Limits
-from aqbgraph.service.problems import INTERNAL, MEDIA_TYPE, Problem
+from aqbgraph.service.logs import configure, logger
+from aqbgraph.service.metrics import Metrics
+from aqbgraph.service.operation import Told, alive, measured, ready
+from aqbgraph.service.rates import Rates
 from aqbgraph.service.sparql import Endpoint
 
 if TYPE_CHECKING:
@@ -25,9 +30,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from aqbgraph.publication.published import Publication
     from aqbgraph.service.engine import Engine
+
+GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
 
 
 class Workers(BaseModel):
@@ -52,22 +60,46 @@ class Health(BaseModel):
     workers: Workers
 
 
+class Application(FastAPI):
+    """The framework, behind a gate that sends it only what it is good for."""
+
+    gate: Gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] == "http":
+            await self.gate(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def routed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request by the framework's routes."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(
-    public: Path, limits: Limits | None = None, engines: Callable[[Publication, Limits], Engine] = local
+    public: Path,
+    limits: Limits | None = None,
+    engines: Callable[[Publication, Limits], Engine] = local,
+    *,
+    log_all: bool = False,
 ) -> FastAPI:
     """The application over a publication's folder; `engines` make what answers queries over it.
+
+    It logs all requests, or only those with problems.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
-    editions = Editions(public, limits or Limits(), engines)
+    limits = limits or Limits()
+    editions = Editions(public, limits, engines)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with editions.running():
             yield
 
-    app = FastAPI(
+    app = Application(
         title="aqbgraph",
         version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
@@ -76,8 +108,6 @@ def create_app(
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
-
-    app.add_middleware(CommonHeaders)
 
     @app.api_route("/api/health", methods=["GET", "HEAD"], operation_id="health")
     async def health() -> Health:
@@ -93,18 +123,37 @@ def create_app(
             workers=Workers(**engine.workers),
         )
 
-    # Plain ASGI below FastAPI: these two carry the load and need nothing of what it adds.
-    app.router.routes.append(Route("/sparql", Endpoint(editions)))
     app.router.routes.extend(api_routes(editions, app))
     app.router.routes.append(Route("/{path:path}", Files(editions)))
+    app.gate = _gate(app, editions, limits, log_all=log_all)
     return app
 
 
-async def failed(_: Request, __: Exception) -> Response:
+def _gate(app: Application, editions: Editions, limits: Limits, *, log_all: bool) -> Gate:
+    metrics = Metrics(editions)
+    endpoint = Endpoint(editions, metrics.refused)
+    return Gate(
+        paths={
+            "/sparql": Way(endpoint, "query", counted=True),
+            "/health": Way(Told(alive), "operation"),
+            "/ready": Way(Told(partial(ready, editions)), "operation"),
+            "/metrics": Way(Told(partial(measured, metrics)), "operation"),
+            "/api": Way(app.routed, "api"),
+            "/api/health": Way(app.routed, "operation"),
+        },
+        folders={"/api/": Way(app.routed, "api", counted=True)},
+        other=Way(Files(editions), "file"),
+        metrics=metrics,
+        log=logger(),
+        rates=Rates(limits.rate) if limits.rate else None,
+        every=log_all,
+    )
+
+
+async def failed(request: Request, _: Exception) -> Response:
     """The answer to a fault of ours; the framework raises it again for the log, and keeps it from the client."""
-    problem = Problem(INTERNAL, "Im Dienst ist ein Fehler aufgetreten.", "The service has failed.")
-    common = {name.decode(): value.decode() for name, value in COMMON}
-    return Response(problem.body(), problem.kind.status, common, MEDIA_TYPE)
+    answer = fault_answer(request.scope)
+    return Response(cast("bytes", answer.body), answer.status, dict(answer.headers))
 
 
 def serve(
@@ -113,8 +162,10 @@ def serve(
     port: int,
     limits: Limits,
     engines: Callable[[Publication, Limits], Engine] = local,
+    *,
+    log_all: bool = False,
 ) -> None:
-    """Serves a publication until interrupted.
+    """Serves a publication until told to end (SIGTERM, SIGINT); what is under way then is answered first.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
@@ -124,9 +175,11 @@ def serve(
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    app = create_app(public, limits, engines)
+    app = create_app(public, limits, engines, log_all=log_all)
     _check_address(host, port)
-    uvicorn.run(app, host=host, port=port, **SETTINGS)
+    configure()
+    grace = math.ceil(limits.patience + limits.deadline) + GRACE
+    uvicorn.run(app, host=host, port=port, **(SETTINGS | {"timeout_graceful_shutdown": grace}))
 
 
 def _check_address(host: str, port: int) -> None:

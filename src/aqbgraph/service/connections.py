@@ -1,27 +1,46 @@
-"""Connections that wait for nobody longer than they should: uvicorn itself waits for a request as long as it takes.
+"""Connections that wait for nobody longer than they should, and take no more than they should.
 
+uvicorn itself waits for a request as long as it takes, and its parser in C takes heads of any length.
 Loads uvicorn, which only a running service needs.
 """
 
 from __future__ import annotations
 
+import json
 import socket
+import sys
 from typing import TYPE_CHECKING, Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+import httptools
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from aqbgraph.service.answers import COMMON
+from aqbgraph.service.problems import BAD_REQUEST, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
 
 if TYPE_CHECKING:
     import asyncio
 
 RECEIVE = 30.0  # seconds for a request to arrive, its body included
 SEND = 60.0  # seconds without the other side taking anything of an answer
+HEAD = 64 << 10  # bytes of a request's head; a long query in the address is most of it
+FIELDS = 100  # header fields of a request
+PIPELINED = 32  # requests that may wait behind one that is being answered
 
 
-class Connection(H11Protocol):
+class _RefusedError(Exception):
+    """The head of a request is not taken."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind.name)
+        self.kind = kind
+
+
+class Connection(HttpToolsProtocol):
     """A connection that is broken off when a request does not arrive, or its answer is not taken."""
 
     _timer: asyncio.TimerHandle | None = None
+    _complete = False  # whether the request that came last has arrived as a whole
+    _head = 0  # bytes of the head that is arriving
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Starts to wait for a request."""
@@ -34,25 +53,75 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Ends the wait when the request is complete."""
+        self._head += len(data)
         super().data_received(data)
-        if not self._receiving:
+        if self._head > HEAD and not self.transport.is_closing():
+            self._refuse(HEAD_TOO_LONG)
+        if self._complete:
             self._stop()
+        elif self._timer is None:
+            self._wait()
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._complete = False
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head has arrived; from here on the application decides what is too long."""
+        self._head = 0
+        length = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        if length > HEAD or len(self.headers) > FIELDS:
+            raise _RefusedError(HEAD_TOO_LONG)
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        # RFC 9112, section 3.2; before 1.1 there was no such field.
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            raise _RefusedError(BAD_REQUEST)
+        super().on_headers_complete()
+        if len(self.pipeline) > PIPELINED:
+            self.transport.abort()
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body."""
+        self._head = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request has arrived as a whole."""
+        self._complete, self._head = True, 0
+        super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Waits for the next request, or for the rest of one that was answered before its end."""
-        self._wait()
+        if not self.pipeline:
+            self._wait()
         super().on_response_complete()
-        if not self._receiving:  # the next one was there already
-            self._stop()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
         self._stop()
         super().connection_lost(exc)
 
-    @property
-    def _receiving(self) -> bool:
-        return self.conn.their_state in (h11.IDLE, h11.SEND_BODY)
+    def send_400_response(self, msg: str) -> None:
+        """What cannot be read is refused, for the reason the parser was stopped by."""
+        del msg
+        error = sys.exc_info()[1]  # uvicorn calls this while it handles the parser's
+        cause = error.__context__ if error is not None else None
+        if isinstance(cause, _RefusedError):
+            self._refuse(cause.kind)
+        else:
+            # The parser knows the registered methods only (RFC 9110, section 15.6.2).
+            unknown = isinstance(error, httptools.HttpParserInvalidMethodError)
+            self._refuse(NOT_IMPLEMENTED if unknown else BAD_REQUEST)
+
+    def _refuse(self, kind: Kind) -> None:
+        members = {"title": f"{kind.german} / {kind.english}", "status": kind.status}
+        body = json.dumps(members, ensure_ascii=False).encode()
+        own = ((b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()))
+        fields = (*own, (b"connection", b"close"), *COMMON)
+        head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
+        self.transport.write(STATUS_LINE[kind.status] + head + b"\r\n" + body)
+        self.transport.close()
 
     def _wait(self) -> None:
         self._stop()
@@ -64,11 +133,16 @@ class Connection(H11Protocol):
             self._timer = None
 
 
-# What uvicorn is run with: no name and version of the server in answers, and no second protocol beside HTTP.
+# What uvicorn is run with: no name and version of the server in answers, no second protocol beside HTTP, and no log of
+# what it could not read.
 SETTINGS: dict[str, Any] = {
     "http": Connection,
+    "loop": "uvloop",
     "ws": "none",
     "server_header": False,
     "access_log": False,
-    "log_level": "warning",
+    "log_level": "error",
+    "log_config": None,
+    "timeout_graceful_shutdown": 15,
+    "timeout_keep_alive": 20,
 }

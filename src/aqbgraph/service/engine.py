@@ -1,20 +1,27 @@
 """Evaluates queries in worker processes so that none can stop another.
 
-A query starts in one of `slots` for quick queries. After `quick` seconds it counts as long: it leaves its slot to the
-next query and takes one of `workers` slots for long ones, with a lower priority; when these are taken it ends. So
-a slot for quick queries becomes free within `quick` seconds, whatever is asked. At the deadline, or when the client
-goes away, the process is killed: the engine has no way to cancel (spareval's token is not exposed in Python).
+A query starts in one of `slots` for quick queries, at most half of which are for queries whose like is not known yet.
+After `quick` seconds it counts as long: it leaves its slot to the next query and takes one of `workers` slots for long
+ones, with the lowest priority; when these are taken it is ended and waits for one. Queries that are known to be long
+(`experience`) go to those slots at once, and those that had to be ended before may take no more than half of them. So a
+slot for quick queries becomes free within `quick` seconds, whatever is asked, and what is known to be quick does not
+wait for what is not. At the deadline, or when the client goes away, the process is killed: the engine has no way to
+cancel (spareval's token is not exposed in Python).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.service.keeper import Keeper, Worker, WorkerLostError
-from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Problem
+from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.keeper import Keeper, Worker
+from aqbgraph.service.lanes import Held, Lane, Places, busy
+from aqbgraph.service.link import WorkerLostError
+from aqbgraph.service.problems import DEADLINE, RESOURCES, Problem
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,19 +31,41 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 START = 5.0  # seconds that a worker may take to start
+_SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
+REUSED = 1.0  # seconds of processor time up to which a worker is asked again
+HELD_UP = 3  # times the time of a quick query that it may take while others have the processor
+LOOK = 0.01  # seconds between two looks at what a query has taken, at least
+SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
+
+
+class _TurnedLongError(Exception):
+    """A query, or its like, has taken longer than quick ones may: it has to wait for a place of the long ones."""
 
 
 class Engine:
     """Answers questions over the data of one file, while `running()`."""
 
+    # Whether the same question has the same bytes for answer, here and in every other process.
+    steady = True
+
     def __init__(self, data: Path, limits: Limits) -> None:
         self.limits = limits
-        self._quick = asyncio.Semaphore(limits.slots)
-        self._long = asyncio.Semaphore(limits.workers)
+        self._long = Places(limits.workers)
+        quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
+        endless = Places(max(1, limits.workers // 2))
+        needs = {
+            Weight.QUICK: (quick,),
+            Weight.UNKNOWN: (unknown, quick),
+            Weight.LONG: (self._long,),
+            Weight.ENDLESS: (endless, self._long),
+        }
+        self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
+        self._experience = Experience()
         self._restarting = asyncio.Lock()
         self._idle: list[Worker] = []
+        self._slowed: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._waiting = 0
+        self._preparing: asyncio.Task[None] | None = None
         self._asked = 0
         self._drained = asyncio.Event()
         self._ended = False
@@ -51,13 +80,17 @@ class Engine:
         """
         async with self.keeper:
             try:
+                await self._prepare()
                 yield self
             finally:
                 self._ended = True
+                if self._preparing is not None:  # not cancelled: half a connection would be left
+                    await asyncio.wait({self._preparing})
                 async with self._restarting:  # a restart under way would bring the keeper back
-                    for worker in self._idle:
-                        await worker.close()
+                    for worker in (*self._idle, *self._slowed):
+                        worker.close()
                     self._idle.clear()
+                    self._slowed.clear()
 
     async def drained(self) -> None:
         """Waits until every question that was asked is answered, at most as long as one may take."""
@@ -79,8 +112,9 @@ class Engine:
     @property
     def workers(self) -> dict[str, int]:
         """How many workers are idle and busy, and how many requests wait for one."""
-        idle = sum(worker.alive for worker in self._idle)
-        return {"idle": idle, "busy": len(self._busy), "waiting": self._waiting}
+        idle = sum(worker.alive for worker in (*self._idle, *self._slowed))
+        waiting = sum(lane.waiting for lane in self._lanes.values())
+        return {"idle": idle, "busy": len(self._busy), "waiting": waiting}
 
     async def ask(self, question: Question, deadline: float | None = None) -> Result:
         """The result of a query, or the problem a worker found with it; `deadline` (s) shortens the one in the limits.
@@ -97,96 +131,134 @@ class Engine:
                 self._drained.set()
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
-        async with contextlib.AsyncExitStack() as slot:
-            await self._enter(slot)
-            worker = await self._worker()
-            self._busy.add(worker)
-            reusable = False
-            try:
-                result = await self._watched(worker, question, allowed, slot)
-                reusable = result.problem != RESOURCES.name
-            except WorkerLostError as error:
-                raise (_too_demanding(self.limits) if self.keeper.alive else _restarting()) from error
-            finally:
-                self._busy.discard(worker)
-                await self._put_back(worker, reusable=reusable)
+        known = shape(question.query)
+        weight = self._experience.of(known)
+        try:
+            return await self._tried(question, allowed, known, weight)
+        except _TurnedLongError:
+            weight = self._experience.of(known)
+        except WorkerLostError:
+            # What is known to end quickly did not end its worker: somebody else did.
+            if self.keeper.alive and weight is not Weight.QUICK:
+                raise self._too_demanding(known) from None
+            weight = Weight.UNKNOWN
+        try:
+            return await self._tried(question, allowed, known, weight)
+        except (_TurnedLongError, WorkerLostError):
+            raise (self._too_demanding(known) if self.keeper.alive else _restarting()) from None
+
+    async def _tried(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
+        held = await self._lanes[weight].enter(self.limits.patience)
+        try:
+            if weight not in _SLOW and self._experience.of(known) in _SLOW:
+                raise _TurnedLongError  # learnt while this one waited
+            worker = await self._worker(slow=weight in _SLOW)
+            return await self._by(worker, question, allowed, known, held)
+        finally:
+            held.give_all()
+
+    async def _by(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
+        self._busy.add(worker)
+        reusable = False
+        try:
+            result = await self._watched(worker, question, allowed, known, held)
+            # One that has taken much may hold much memory.
+            reusable = result.problem != RESOURCES.name and result.cpu < REUSED
+            self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
+        except Problem:
+            endless = allowed == self.limits.deadline
+            self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
+            raise
+        finally:
+            self._busy.discard(worker)
+            self._put_back(worker, reusable=reusable)
         return result
 
-    async def _enter(self, slot: contextlib.AsyncExitStack) -> None:
-        if self._quick.locked() and self._waiting >= self.limits.queue:
-            raise _busy("alle Plätze der Warteschlange sind belegt", "the queue is full")
-        self._waiting += 1
+    async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
+        answer = worker.asked(question)
+        until = time.monotonic() + allowed
         try:
-            async with asyncio.timeout(self.limits.patience):
-                await self._quick.acquire()
-        except TimeoutError as error:
-            raise _busy("kein Platz wurde rechtzeitig frei", "no slot became free in time") from error
-        finally:
-            self._waiting -= 1
-        slot.callback(self._quick.release)
-
-    async def _watched(
-        self, worker: Worker, question: Question, allowed: float, slot: contextlib.AsyncExitStack
-    ) -> Result:
-        answer = asyncio.ensure_future(worker.ask(question))
-        try:
-            quick = min(self.limits.quick, allowed)
-            await asyncio.wait({answer}, timeout=quick)
-            if not answer.done() and quick < allowed:
-                await self._go_slow(worker, slot)
-                await asyncio.wait({answer}, timeout=allowed - quick)
+            if not worker.slowed and not await self._quick_enough(worker, answer, until):
+                await self._go_slow(worker, known, held)
+            if not answer.done():
+                await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
             if not answer.done():
                 raise _too_slow(allowed)
-            return answer.result()
+            return worker.answered(answer.result())
         finally:
             answer.cancel()
 
-    async def _go_slow(self, worker: Worker, slot: contextlib.AsyncExitStack) -> None:
-        if self._long.locked():
-            raise _busy("es laufen schon zu viele lange Abfragen", "too many long queries are running already")
-        await self._long.acquire()
-        await slot.aclose()
-        slot.callback(self._long.release)
+    async def _quick_enough(self, worker: Worker, answer: asyncio.Future[Any], until: float) -> bool:
+        """Waits while a query may count as quick: by the processor's time, since others may hold it up."""
+        left, last = self.limits.quick, min(until, time.monotonic() + HELD_UP * self.limits.quick)
+        while left > 0:
+            rest = until - time.monotonic()
+            await asyncio.wait({answer}, timeout=max(0.0, min(left, rest)))
+            if answer.done() or rest <= left:
+                return True
+            left = self.limits.quick - (worker.cpu() - worker.before)
+            left = max(LOOK, left) if left > 0 and time.monotonic() < last else 0.0
+        return False
+
+    async def _go_slow(self, worker: Worker, known: int, held: Held) -> None:
+        self._experience.learn(known, Weight.LONG)
+        if not await held.change_to(self._long):
+            raise _TurnedLongError
         worker.slow_down()
 
-    async def _worker(self) -> Worker:
-        while self._idle:
-            worker = self._idle.pop()
+    async def _worker(self, *, slow: bool) -> Worker:
+        idle = self._slowed if slow else self._idle
+        while idle:
+            worker = idle.pop()
             if worker.alive:
                 return worker
-            await worker.close()
+            worker.close()
         try:
             # Shielded: a client that goes away must not leave a keeper behind that is half started.
             await asyncio.shield(self._revive())
-            return await self.keeper.worker()
+            worker = await self.keeper.worker()
         except (WorkerLostError, PublicationError) as error:
             raise _restarting() from error
+        if slow:
+            worker.slow_down()
+        return worker
 
     async def _revive(self) -> None:
         async with self._restarting:
             if not self.keeper.alive and not self._ended:
                 await self.keeper.restart()
 
-    async def _put_back(self, worker: Worker, *, reusable: bool) -> None:
-        # A process cannot raise its priority again: a slowed worker is replaced.
-        if reusable and not worker.slowed and not self._ended:
-            self._idle.append(worker)
+    def revive_soon(self) -> None:
+        """Starts the process that holds the store anew, and spare workers, without being asked a question."""
+        self._prepare_soon()
+
+    def _put_back(self, worker: Worker, *, reusable: bool) -> None:
+        # A process cannot raise its priority again: one that is slowed serves long queries from now on.
+        if reusable and not self._ended:
+            (self._slowed if worker.slowed else self._idle).append(worker)
             return
         worker.kill()
-        await worker.close()
+        worker.close()
+        self._prepare_soon()
 
+    def _prepare_soon(self) -> None:
+        if not self._ended and (self._preparing is None or self._preparing.done()):
+            self._preparing = asyncio.ensure_future(self._prepare())
 
-def _busy(german: str, english: str) -> Problem:
-    return Problem(
-        BUSY,
-        f"Der Dienst ist ausgelastet: {german}. Bitte gleich noch einmal versuchen.",
-        f"The service is busy: {english}. Please try again shortly.",
-        (("Retry-After", "5"),),
-    )
+    async def _prepare(self) -> None:
+        with contextlib.suppress(WorkerLostError, PublicationError):
+            await self._revive()
+            self._idle = [worker for worker in self._idle if worker.alive]
+            while len(self._idle) < SPARE and not self._ended:
+                self._idle.append(await self.keeper.worker())
+
+    def _too_demanding(self, known: int) -> Problem:
+        self._experience.learn(known, Weight.ENDLESS)
+        return _too_demanding(self.limits)
 
 
 def _restarting() -> Problem:
-    return _busy("er startet gerade neu", "it is restarting")
+    return busy("er startet gerade neu", "it is restarting")
 
 
 def _too_slow(allowed: float) -> Problem:

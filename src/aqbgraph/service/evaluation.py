@@ -7,8 +7,7 @@ carriage return into XML as it is, which is mended here.
 from __future__ import annotations
 
 import json
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from pyoxigraph import (
     Literal,
@@ -26,8 +25,6 @@ from aqbgraph.service.results import HTML, Kind, by_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from typing_extensions import Buffer
-
     from aqbgraph.service.limits import Limits
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -42,22 +39,31 @@ class TooLargeError(Exception):
     """The result has more bytes than allowed."""
 
 
-class Bounded(BytesIO):
-    """Takes so many bytes and no more."""
+class Bounded:
+    """A file that takes so many bytes and no more. It is written to in each query, so it does as little as it can."""
 
     def __init__(self, most: int) -> None:
-        super().__init__()
-        self.most = most
+        self._left = most
+        self._parts: list[bytes] = []
 
-    def write(self, data: Buffer) -> int:
+    def write(self, data: bytes) -> int:
         """Takes the bytes.
 
         Raises:
             TooLargeError: they would be too many.
         """
-        if self.tell() + memoryview(data).nbytes > self.most:
+        self._left -= len(data)
+        if self._left < 0:
             raise TooLargeError
-        return super().write(data)
+        self._parts.append(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: a writer calls it at its end."""
+
+    def getvalue(self) -> bytes:
+        """All that was written."""
+        return b"".join(self._parts)
 
 
 def evaluate(store: Store, question: Question, limits: Limits) -> Result:
@@ -83,7 +89,7 @@ def _start(store: Store, question: Question) -> Results:
     # The engine's union flag beats a FROM in the query and a dataset beside it: it is set only without either.
     results = store.query(
         question.query,
-        base_iri=question.base,
+        base_iri=question.base or None,
         use_default_graph_as_union=question.union,
         default_graph=_graphs(question.default),
         named_graphs=_graphs(question.named),
@@ -108,10 +114,11 @@ def written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
     if name == HTML.name:
         return json.dumps(_page_data(results, limits)).encode()
     output = Bounded(limits.result)
+    file = cast("IO[bytes]", output)
     if isinstance(results, QueryTriples):
-        results.serialize(output, format=row.rdf)
+        results.serialize(file, format=row.rdf)
     else:
-        results.serialize(output, format=row.table)
+        results.serialize(file, format=row.table)
     body = output.getvalue()
     # The writers put no carriage return between the elements, so each one belongs to a value.
     return body.replace(b"\r", b"&#13;") if row.escapes_carriage_return else body

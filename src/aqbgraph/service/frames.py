@@ -29,20 +29,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message."""
+    """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message.
+
+    `cpu` is the processor time that it took, in seconds.
+    """
 
     kind: str = ""
     format: str = ""
     problem: str = ""
     message: str = ""
+    cpu: float = 0.0
     body: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """What a worker says first: its process id."""
+    """What a worker says first: its process id, and that of the thread that evaluates."""
 
     pid: int
+    thread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,18 @@ class Loaded:
 
 def pack(head: Question | Result | Hello) -> bytes:
     """A frame: lengths, head, body."""
-    members = {row.name: getattr(head, row.name) for row in fields(head)}
+    members = {name: getattr(head, name) for name in _MEMBERS[type(head)]}
     body: bytes = members.pop("body", b"")
-    text = json.dumps(members).encode()
-    return LENGTHS.pack(len(text), len(body)) + text + body
+    text = _encode(members).encode()
+    return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-def unpack_lengths(data: bytes) -> tuple[int, int]:
+# Both are asked for in each query, and cost more than the encoding when they are made anew.
+_MEMBERS = {kind: tuple(row.name for row in fields(kind)) for kind in (Question, Result, Hello)}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def unpack_lengths(data: bytes | bytearray) -> tuple[int, int]:
     """The lengths of head and body."""
     head, body = LENGTHS.unpack(data)
     return head, body

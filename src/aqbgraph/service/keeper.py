@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import shutil
 import signal
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, Result, pack, unpack_head, unpack_lengths
+from aqbgraph.service.frames import Hello, Loaded, Question, Result, pack, unpack_head
+from aqbgraph.service.link import Link, WorkerLostError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -23,30 +25,26 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 GRACE = 5.0  # seconds for the keeper to end by itself
-LOW_PRIORITY = 10  # nice(2)
-FRAME = 1 << 20  # bytes buffered before the other side is told to wait
-
-
-class WorkerLostError(Exception):
-    """A worker ended before it answered."""
+TICKS = os.sysconf("SC_CLK_TCK")
+LOW_PRIORITY = 19  # nice(2): a hundredth of what others get, and the whole of what they leave
 
 
 class Worker:
     """A connection to a worker process, which answers one question at a time."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
-        self._reader = reader
-        self._writer = writer
-        self.pid = pid
+    def __init__(self, link: Link, hello: Hello) -> None:
+        self._link = link
+        self.pid = hello.pid
+        self._thread = hello.thread
         # A process id can be given to another process once this one is gone; a descriptor of it cannot.
-        self._process = os.pidfd_open(pid)
+        self._process = os.pidfd_open(hello.pid)
         self.slowed = False
+        self.before = 0.0  # seconds of processor time that its earlier answers took
 
     @property
     def alive(self) -> bool:
         """Whether the process still holds its end of the connection."""
-        # A connection ends with the end of its stream, or with an error when an answer was under way.
-        return not self._reader.at_eof() and self._reader.exception() is None and not self._writer.is_closing()
+        return not self._link.lost
 
     async def ask(self, question: Question) -> Result:
         """The answer to a question.
@@ -54,32 +52,42 @@ class Worker:
         Raises:
             WorkerLostError: the process ended before.
         """
+        return self.answered(await self.asked(question))
+
+    def asked(self, question: Question) -> asyncio.Future[tuple[bytes, bytes]]:
+        """What will be the answer, for `answered` to read; fails with WorkerLostError when the process ends before."""
+        return self._link.next(pack(question))
+
+    def answered(self, frame: tuple[bytes, bytes]) -> Result:
+        """The result in an answer."""
+        head, body = frame
+        result = Result(**unpack_head(head), body=body)
+        self.before += result.cpu
+        return result
+
+    def cpu(self) -> float:
+        """Processor time that its evaluations have taken so far, in seconds (proc(5)); infinite when it is gone."""
         try:
-            self._writer.write(pack(question))
-            await self._writer.drain()
-            head, body = unpack_lengths(await self._reader.readexactly(LENGTHS.size))
-            members = unpack_head(await self._reader.readexactly(head))
-            return Result(**members, body=await self._reader.readexactly(body))
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLostError from error
+            fields = Path(f"/proc/{self.pid}/task/{self._thread}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return math.inf
+        return (int(fields[11]) + int(fields[12])) / TICKS
 
     def slow_down(self) -> None:
-        """Lets other processes go first from now on."""
+        """Lets other processes go first from now on. A priority is that of a thread (setpriority(2), Linux)."""
         self.slowed = True
         with contextlib.suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, LOW_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self._thread, LOW_PRIORITY)
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._process, signal.SIGKILL)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Closes the connection, upon which an idle process ends."""
         os.close(self._process)
-        self._writer.close()
-        with contextlib.suppress(ConnectionError):
-            await self._writer.wait_closed()
+        self._link.close()
 
 
 class Keeper:
@@ -167,6 +175,10 @@ class Keeper:
         except TimeoutError:
             process.kill()
             await process.wait()
+        if process.stdout is not None:
+            # The end of what it said may come later than its own; until then the pipe to it is open.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.stdout.read(), GRACE)
         shutil.rmtree(self.folder)
 
     @property
@@ -185,14 +197,17 @@ class Keeper:
         Raises:
             WorkerLostError: the keeper is gone, or the worker was before it could greet.
         """
+        loop = asyncio.get_running_loop()
         try:
-            reader, writer = await asyncio.open_unix_connection(self._address, limit=FRAME)
+            _, link = await loop.create_unix_connection(Link, self._address)
         except OSError as error:
             raise WorkerLostError from error
         try:
-            head, _ = unpack_lengths(await reader.readexactly(LENGTHS.size))
-            hello = Hello(**unpack_head(await reader.readexactly(head)))
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            writer.close()
+            head, _ = await link.greeting()
+            return Worker(link, Hello(**unpack_head(head)))
+        except (WorkerLostError, OSError) as error:  # gone before or after it greeted
+            link.close()
             raise WorkerLostError from error
-        return Worker(reader, writer, hello.pid)
+        except BaseException:
+            link.close()
+            raise

@@ -50,6 +50,8 @@ class RemoteEngine(Engine):
         PublicationError: the store is not there, or does not hold this publication.
     """
 
+    steady = False  # the order of rows is the store's
+
     def __init__(self, publication: Publication, limits: Limits, store: RemoteStore) -> None:
         super().__init__(Path(os.devnull), limits)
         self._store = store

@@ -75,7 +75,7 @@ class Resources:
         try:
             return self._answer(scope)
         except Problem as problem:
-            return problem_answer(problem)
+            return problem_answer(problem, scope)
 
     def _answer(self, scope: Scope) -> Answer:
         if scope["method"] == "OPTIONS":

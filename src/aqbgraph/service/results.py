@@ -56,7 +56,13 @@ TSV = ResultFormat("tsv", "text/tab-separated-values", QueryResultsFormat.TSV)
 HTML = ResultFormat("html", "text/html", also=("application/xhtml+xml",))
 
 # `format=json` and `format=xml` mean the JSON and XML format of whatever the query results in.
-_FURTHER_NAMES = {formats.JSON_LD: ("json",), formats.RDF_XML: ("xml", "rdfxml"), formats.TURTLE: ("turtle",)}
+# The others are what SPARQLWrapper sends; Turtle is N3 (Turtle, section 9).
+_FURTHER_NAMES = {
+    formats.JSON_LD: ("json", "json-ld"),
+    formats.RDF_XML: ("xml", "rdfxml", "rdf+xml"),
+    formats.TURTLE: ("turtle", "n3"),
+    formats.N_TRIPLES: ("ntriples", "n-triples"),
+}
 
 
 def _graph_format(row: formats.Format) -> ResultFormat:

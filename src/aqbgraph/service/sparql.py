@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aqbgraph.service.answers import (
     Answer,
@@ -21,40 +20,42 @@ from aqbgraph.service.answers import (
     problem_answer,
     request_header,
 )
+from aqbgraph.service.asking import Asked, Wire, understood
 from aqbgraph.service.description import describe
 from aqbgraph.service.explain import explain, not_acceptable
-from aqbgraph.service.frames import Question
-from aqbgraph.service.limits import check, traits
+from aqbgraph.service.flights import DisconnectedError, ended, until_gone
+from aqbgraph.service.limits import check
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Problem
-from aqbgraph.service.protocol import Request, read
-from aqbgraph.service.results import DESCRIPTIONS, HTML, OFFERS, Kind, ResultFormat, by_name, named
+from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from starlette.types import Receive, Scope, Send
 
     from aqbgraph.service.editions import Edition, Editions
-    from aqbgraph.service.frames import Result
+
+T = TypeVar("T")
 
 ALLOWED = "GET, HEAD, POST, OPTIONS"
-VARY = ("Vary", "Accept")
+METHODS = frozenset(ALLOWED.split(", "))
+VARY = ("Vary", "Accept, Accept-Encoding")
 CACHE = ("Cache-Control", "public, no-cache")
 NOT_KEPT = ("Cache-Control", "no-store")
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?", re.ASCII)
 
 
-class DisconnectedError(Exception):
-    """The client went away."""
-
-
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Answers queries over the edition that is being served when a request has been read."""
+    """Answers queries over the edition that is being served when a request has been read.
+
+    `refused` is told the kind of problem of each query that is not answered.
+    """
 
     editions: Editions
+    refused: Callable[[str], None] = field(default=lambda _: None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -62,7 +63,8 @@ class Endpoint:
         try:
             answer = await self._answer(scope, receive)
         except Problem as problem:
-            answer = problem_answer(problem)
+            self.refused(problem.kind.name)
+            answer = problem_answer(problem, scope)
         except DisconnectedError:
             return
         await deliver(conditional(answer, scope), scope, send)
@@ -71,23 +73,29 @@ class Endpoint:
         method = scope["method"]
         if method == "OPTIONS":
             return options_answer(ALLOWED)
-        if method not in ALLOWED.split(", "):
+        if method not in METHODS:
             german, english = f"Hier gibt es nur {ALLOWED}.", f"Only {ALLOWED} are available here."
             raise Problem(METHOD, german, english, (("Allow", ALLOWED),))
-        body = await self._body(scope, receive) if method == "POST" else b""
-        content_type = request_header(scope, b"content-type") or ""
-        request = read(method, scope["query_string"], content_type, body)
+        wire = Wire(
+            method=method,
+            query_string=scope["query_string"],
+            content_type=request_header(scope, b"content-type") or "",
+            body=await self._body(scope, receive) if method == "POST" else b"",
+            accept=request_header(scope, b"accept"),
+            address=_address(scope),
+        )
         edition = self.editions.current
-        if request is None:
+        asked = understood(wire, edition.publication.digest, self.editions.limits)
+        if asked is None:
             return _description(edition, scope)
-        formats = _formats(request.format, request_header(scope, b"accept"))
         try:
-            return await self._queried(edition, request, formats, scope, receive)
+            return await self._queried(edition, asked, scope, receive)
         except Problem as problem:
-            if HTML not in formats.values():
+            if not asked.page:
                 raise
-            headers = (("Content-Type", HTML.content_type), NOT_KEPT, *problem.headers)
-            return Answer(problem.kind.status, headers, edition.page.refusal(request.query, problem))
+            self.refused(problem.kind.name)
+            headers = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
+            return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem))
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         coding = request_header(scope, b"content-encoding") or "identity"
@@ -117,42 +125,37 @@ class Endpoint:
             if not message.get("more_body", False):
                 return b"".join(chunks)
 
-    async def _queried(
-        self,
-        edition: Edition,
-        request: Request,
-        formats: dict[Kind, ResultFormat | None],
-        scope: Scope,
-        receive: Receive,
-    ) -> Answer:
-        found = traits(request.query)
-        check(request.query, found, self.editions.limits)
-        own_dataset = bool(request.default or request.named)
-        question = Question(
-            query=request.query,
-            base=_address(scope),
-            formats={kind.value: row.name if row else None for kind, row in formats.items()},
-            default=request.default if own_dataset else None,
-            named=request.named if own_dataset else None,
-            union=not own_dataset and not found.names_dataset,
-        )
-        headers: tuple[tuple[str, str], ...] = (VARY, NOT_KEPT)
-        if found.repeatable:
-            etag = _etag(edition, question)
-            headers = (VARY, CACHE, ("ETag", etag))
-            asked = request_header(scope, b"if-none-match")
-            # The tag is known before the result: what the client has need not be found again.
-            if asked and asked.strip() != "*" and scope["method"] != "POST" and matches(asked, etag):
-                return Answer(304, headers)
-        result = await unless_gone(edition.engine.ask(question, request.timeout), receive)
-        if result.problem:
-            raise explain(result, self.editions.limits)
-        return await _result_answer(edition, request, result, headers)
+    async def _queried(self, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
+        check(asked.query, asked.traits, self.editions.limits)
+        if asked.tag is None:
+            return await unless_gone(_found(edition, asked), receive)
+        known, etag = request_header(scope, b"if-none-match"), asked.etag(steady=edition.engine.steady)
+        # The tag is known before the result: what the client has need not be found again.
+        if known and known.strip() != "*" and scope["method"] != "POST" and matches(known, etag):
+            return Answer(304, (VARY, CACHE, ("ETag", etag)))
+        kept = edition.results.get(asked.tag)
+        if kept is not None:
+            return kept
+        # Who waits shorter than others waits for an evaluation of its own.
+        key = asked.tag, asked.deadline
+        return await edition.flights.join(key, lambda: _found(edition, asked), receive)
 
 
-def _etag(edition: Edition, question: Question) -> str:
-    """Weak: the rows are the same, their order need not be (RFC 9110, section 8.8.1)."""
-    return f'W/"{sha256(f"{edition.publication.digest} {question!r}".encode()).hexdigest()[:40]}"'
+async def _found(edition: Edition, asked: Asked) -> Answer:
+    """The answer to a query, which is kept when it is one."""
+    result = await edition.engine.ask(asked.question, asked.deadline)
+    if result.problem:
+        raise explain(result, edition.engine.limits)
+    row = by_name(Kind(result.kind), result.format)
+    body = result.body
+    if row is HTML:
+        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body)
+    kind = "Content-Type", row.content_type
+    if asked.tag is None:
+        return Answer(200, (kind, VARY, NOT_KEPT), body)
+    answer = Answer(200, (kind, VARY, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
+    edition.results.put(asked.tag, answer, len(body))
+    return answer
 
 
 def _description(edition: Edition, scope: Scope) -> Answer:
@@ -167,52 +170,15 @@ def _description(edition: Edition, scope: Scope) -> Answer:
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
 
 
-async def _result_answer(
-    edition: Edition, request: Request, result: Result, headers: tuple[tuple[str, str], ...]
-) -> Answer:
-    row = by_name(Kind(result.kind), result.format)
-    if row is HTML:
-        body = await asyncio.to_thread(edition.page.result, request.query, result.kind, result.body)
-    else:
-        body = result.body
-    return Answer(200, (("Content-Type", row.content_type), *headers), body)
-
-
-@lru_cache(maxsize=256)  # clients send the same few Accept headers again and again
-def _formats(asked: str | None, accept: str | None) -> dict[Kind, ResultFormat | None]:
-    """For each kind of result the format a client gets; `format=` goes before Accept."""
-    if asked is None:
-        return {kind: choose(accept, offers) for kind, offers in OFFERS.items()}
-    found = {kind: named(asked, offers) for kind, offers in OFFERS.items()}
-    if not any(found.values()):
-        names = ", ".join(sorted({row.name for offers in OFFERS.values() for row in offers}))
-        raise Problem(
-            BAD_REQUEST,
-            f"Das Format „{asked}“ gibt es nicht. Es gibt: {names}",
-            f'There is no format "{asked}". There are: {names}',
-        )
-    return found
-
-
-async def unless_gone(asking: Coroutine[None, None, Result], receive: Receive) -> Result:
-    """The result, unless the client goes away first; then the query is ended, since nobody waits for it."""
+async def unless_gone(asking: Coroutine[None, None, T], receive: Receive) -> T:
+    """The outcome, unless the client goes away first; then the query is ended, since nobody waits for it."""
     task = asyncio.ensure_future(asking)
-    leaving = asyncio.ensure_future(_gone(receive))
     try:
-        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            return task.result()
-        raise DisconnectedError
+        await until_gone(task, receive)
+        return task.result()
     finally:
-        task.cancel()
-        leaving.cancel()
         # Cancelling ends the worker; that must be over before this request counts as done.
-        await asyncio.wait({task, leaving})
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+        await ended(task)
 
 
 def _address(scope: Scope) -> str:

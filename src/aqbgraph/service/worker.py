@@ -18,7 +18,8 @@ import signal
 import socket
 import sys
 import threading
-from dataclasses import asdict
+import time
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,6 @@ def _serve(listener: socket.socket, store: Store, limits: Limits) -> None:
 def _work(connection: socket.socket, store: Store, limits: Limits) -> None:
     """The life of a worker; it ends when the connection does."""
     _confine(limits)
-    connection.sendall(pack(Hello(os.getpid())))
     # In a thread of its own: the engine's random numbers belong to the thread, and a forked one would repeat those of
     # its siblings (the same UUID() in two workers).
     threading.stack_size(STACK)
@@ -102,11 +102,14 @@ def _confine(limits: Limits) -> None:
 
 
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
+    connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
     stream = connection.makefile("rb")
     while lengths := stream.read(LENGTHS.size):
         head, _ = unpack_lengths(lengths)
         question = Question(**unpack_head(stream.read(head)))
-        connection.sendall(pack(evaluate(store, question, limits)))
+        begun = time.thread_time()
+        result = evaluate(store, question, limits)
+        connection.sendall(pack(replace(result, cpu=time.thread_time() - begun)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,37 @@
+"""How the API and the tools for language models ask a query: as the endpoint does, within the same limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.service.explain import explain
+from aqbgraph.service.frames import Question
+from aqbgraph.service.limits import check, traits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+
+    from aqbgraph.publication.published import Publication
+    from aqbgraph.service.api_listing import Ask
+    from aqbgraph.service.engine import Engine
+    from aqbgraph.service.frames import Result
+
+
+def asking(
+    publication: Publication,
+    engine: Engine,
+    watched: Callable[[Coroutine[None, None, Result]], Awaitable[Result]] = lambda answer: answer,
+) -> Ask:
+    """What asks the engine over a publication; `watched` may end the wait for an answer early."""
+
+    async def ask(query: str, formats: Mapping[str, str]) -> bytes:
+        found = traits(query)
+        check(query, found, engine.limits)
+        wanted = {"solutions": None, "boolean": None, "graph": None, **formats}
+        base = publication.base + "sparql"
+        result = await watched(engine.ask(Question(query, base, wanted, union=not found.names_dataset)))
+        if result.problem:
+            raise explain(result, engine.limits)
+        return result.body
+
+    return ask

@@ -1,0 +1,48 @@
+"""What is known of queries from having evaluated their like: which end quickly, which take long, which never end.
+
+A query with other numbers and other texts in it is the same to this memory. It decides only who waits for whom: what
+it takes for long is evaluated all the same, and forgotten to be long as soon as it ends quickly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from enum import Enum
+
+KEPT = 4096  # shapes of queries
+
+_VALUES = re.compile(r'"[^"\n]*"|\d+')
+
+
+class Weight(Enum):
+    """How much a query is likely to take."""
+
+    UNKNOWN = "unknown"
+    QUICK = "quick"
+    LONG = "long"
+    ENDLESS = "endless"
+
+
+def shape(query: str) -> int:
+    """What queries of the same form share; a number, since long texts need not be kept."""
+    return hash(_VALUES.sub("0", query))
+
+
+class Experience:
+    """Remembers the newest shapes of queries."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
+        self._known: OrderedDict[int, Weight] = OrderedDict()
+
+    def of(self, known_shape: int) -> Weight:
+        """What a query of this shape took last."""
+        return self._known.get(known_shape, Weight.UNKNOWN)
+
+    def learn(self, known_shape: int, weight: Weight) -> None:
+        """Remembers what a query of this shape took."""
+        self._known[known_shape] = weight
+        self._known.move_to_end(known_shape)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)

@@ -1,0 +1,91 @@
+"""One evaluation for all who ask the same at the same time; it ends when the last of them has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Hashable
+
+    from starlette.types import Receive
+
+T = TypeVar("T")
+
+UNWATCHED = 0.02  # seconds until it is worth watching whether the client is still there
+
+
+class DisconnectedError(Exception):
+    """The client went away."""
+
+
+@dataclass(slots=True)
+class _Flight(Generic[T]):
+    task: asyncio.Task[T]
+    waiting: int = 0
+
+
+class Flights(Generic[T]):
+    """What is being found out, by key."""
+
+    def __init__(self) -> None:
+        self._under_way: dict[Hashable, _Flight[T]] = {}
+
+    def __len__(self) -> int:
+        return len(self._under_way)
+
+    async def join(self, key: Hashable, start: Callable[[], Coroutine[None, None, T]], receive: Receive) -> T:
+        """The outcome, found out by `start` unless that is under way already.
+
+        Raises:
+            DisconnectedError: the client, who is heard by `receive`, went away first.
+        """
+        flight = self._under_way.get(key)
+        if flight is None:
+            flight = self._under_way[key] = _Flight(asyncio.ensure_future(start()))
+            flight.task.add_done_callback(lambda task: self._land(key, task))
+        flight.waiting += 1
+        try:
+            await until_gone(flight.task, receive)
+            return flight.task.result()
+        finally:
+            flight.waiting -= 1
+            if not flight.waiting and not flight.task.done():
+                # Whoever asks the same from now on must not join what is being ended.
+                self._land(key, flight.task)
+                await ended(flight.task)
+
+    def _land(self, key: Hashable, task: asyncio.Task[T]) -> None:
+        flight = self._under_way.get(key)
+        if flight is not None and flight.task is task:
+            del self._under_way[key]
+
+
+async def until_gone(task: asyncio.Task[T], receive: Receive) -> None:
+    """Waits for the task to end.
+
+    Raises:
+        DisconnectedError: the client went away first.
+    """
+    await asyncio.wait({task}, timeout=UNWATCHED)
+    if task.done():
+        return
+    leaving = asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await ended(leaving)
+    if not task.done():
+        raise DisconnectedError
+
+
+async def ended(task: asyncio.Task[T]) -> None:
+    """Cancels a task and waits until that is over."""
+    task.cancel()
+    await asyncio.wait({task})
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

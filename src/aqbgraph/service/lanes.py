@@ -1,0 +1,114 @@
+"""Who may evaluate when: lanes with so many places, and a queue with an end before each."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aqbgraph.service.problems import BUSY, Problem
+
+RETRY_AFTER = 5  # seconds
+
+
+@dataclass(slots=True)
+class Places:
+    """So many places; who holds one gives it back."""
+
+    number: int
+    _free: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._free = asyncio.Semaphore(self.number)
+
+    @property
+    def full(self) -> bool:
+        """Whether one would have to wait."""
+        return self._free.locked()
+
+    async def take(self) -> None:
+        """Waits for a place."""
+        await self._free.acquire()
+
+    def give(self) -> None:
+        """Gives a place back."""
+        self._free.release()
+
+
+@dataclass(slots=True)
+class Lane:
+    """The way of one kind of query: the places it needs, one after the other, and how many may wait for them."""
+
+    needs: tuple[Places, ...]
+    queue: int
+    waiting: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether one would have to wait."""
+        return any(places.full for places in self.needs)
+
+    async def enter(self, patience: float) -> Held:
+        """Places for one query, who gives them back.
+
+        Raises:
+            Problem: too many wait already, or none became free in time (s).
+        """
+        held = Held()
+        try:
+            if self.full:
+                await self._wait(held, patience)
+            else:
+                for places in self.needs:
+                    await held.take(places)
+        except BaseException:
+            held.give_all()
+            raise
+        return held
+
+    async def _wait(self, held: Held, patience: float) -> None:
+        if self.waiting >= self.queue:
+            raise busy("alle Plätze der Warteschlange sind belegt", "the queue is full")
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(patience):
+                for places in self.needs:
+                    await held.take(places)
+        except TimeoutError as error:
+            raise busy("kein Platz wurde rechtzeitig frei", "no slot became free in time") from error
+        finally:
+            self.waiting -= 1
+
+
+@dataclass(slots=True)
+class Held:
+    """Places that a query holds."""
+
+    places: list[Places] = field(default_factory=list)
+
+    async def take(self, places: Places) -> None:
+        """Waits for a further place."""
+        await places.take()
+        self.places.append(places)
+
+    async def change_to(self, places: Places) -> bool:
+        """Gives all places for one of these; false when it would have to wait."""
+        if places.full:
+            return False
+        self.give_all()
+        await self.take(places)
+        return True
+
+    def give_all(self) -> None:
+        """Gives all places back."""
+        while self.places:
+            self.places.pop().give()
+
+
+def busy(german: str, english: str) -> Problem:
+    """The problem that there is no room now."""
+    return Problem(
+        BUSY,
+        f"Der Dienst ist ausgelastet: {german}. Bitte gleich noch einmal versuchen.",
+        f"The service is busy: {english}. Please try again shortly.",
+        (("Retry-After", str(RETRY_AFTER)),),
+    )
