@@ -286,6 +286,16 @@ def test_validate_a_dump_and_tell_its_digest(built: Path, name: str) -> None:
     assert made.stdout.splitlines() == (lines[:1] if name in ("ttl", "nt.gz") else lines)
 
 
+def test_validate_a_publication_that_somebody_changed(built: Path, tmp_path: Path) -> None:
+    public = shutil.copytree(built, tmp_path / "public")
+    year = public / "download/2025.ttl"
+    year.write_text(year.read_text("utf-8").replace('"491550"', '"491551"'), "utf-8")
+    made = run("validate", public)
+    assert made.exit_code == 1
+    assert f"Verändert: {year} ist nicht mehr die Datei" in made.stdout
+    assert made.stdout.count("Verändert") == 1
+
+
 def test_validate_a_damaged_dump(built: Path, tmp_path: Path) -> None:
     (tmp_path / "data.nq.gz").write_bytes((built / "data.nq.gz").read_bytes()[:-30])
     made = run("validate", tmp_path / "data.nq.gz")
@@ -340,6 +350,64 @@ def test_a_hint_says_whose_signature_it_is_about(samples: Path, tmp_path: Path) 
     made = CliRunner().invoke(group, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "public")])
     assert "day.md: Hinweis: Der Tag der Unterschrift fehlt in der Quelle. (Unterschrift des Landes, " in made.output
     assert re.search(r"half\.md: Hinweis: Für jede der beiden Seiten .* \(Odenwaldkreis\)", made.output), made.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_report_that_cannot_be_written(samples: Path, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    made = run("build", samples, "-o", target, "--json-report", "/dev/full")
+    assert (made.exit_code, made.exception.__class__) == (1, SystemExit)
+    assert made.stderr.splitlines()[-1].startswith("Fehler: Der Bericht /dev/full ließ sich nicht schreiben")
+    assert "2 Vereinbarungen" in made.output
+    before = (target / "publication.json").stat()
+    for place in ("/proc/x.json", target / "index.html"):
+        made = run("build", samples, "-o", target, "--json-report", place)
+        assert made.exit_code == 2
+        assert made.stderr.startswith("Fehler: Der Bericht ")
+    assert (target / "publication.json").stat() == before
+
+
+def test_a_report_is_kept_until_there_is_a_new_one(samples: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    arguments = ("build", samples, "-o", tmp_path / "public", "--json-report", report)
+    assert run(*arguments, "--previous", tmp_path / "none").exit_code != 0
+    assert not report.exists()
+    report.write_text("old" * 100_000, "utf-8")
+    assert run(*arguments, "--previous", tmp_path / "none").exit_code != 0
+    assert report.read_text("utf-8") == "old" * 100_000
+    assert run(*arguments).exit_code == 0
+    assert json.loads(report.read_text("utf-8"))["published"]
+
+
+def test_of_files_that_nobody_reads_some_are_named(samples: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    for number in range(25):
+        (tmp_path / "in" / f"{number:02}.odt").write_bytes(b"x")
+    arguments = ("build", tmp_path / "in", "-o", tmp_path / "public", "--json-report", tmp_path / "report.json")
+    told = [line for line in run(*arguments).stderr.splitlines() if "elesen" in line]
+    assert len([line for line in told if line.startswith("Nicht gelesen: ")]) == 20
+    assert any(line.startswith("… und 5 weitere") for line in told)
+    assert len(json.loads((tmp_path / "report.json").read_text("utf-8"))["ignored"]) == 25
+    assert run(*arguments, "--quiet").output == ""
+
+
+def test_a_publication_among_its_sources(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    monkeypatch.chdir(tmp_path / "in")
+    for told in (False, True):
+        made = run("build", ".", "-o", "public")
+        assert made.exit_code == 0, made.output
+        assert ("Nicht gelesen: public/ ist eine Veröffentlichung\n" in made.stderr) == told
+    assert {path.name for path in Path().iterdir()} == {*(path.name for path in samples.iterdir()), "public"}
+
+
+def test_corrections_under_another_name(samples: Path, tmp_path: Path) -> None:
+    shutil.copytree(samples, tmp_path / "in")
+    (tmp_path / "in/2025-odenwaldkreis.korrektur.toml").write_text("x", "utf-8")
+    made = run("build", tmp_path / "in", "-o", tmp_path / "public")
+    assert made.exit_code == 1
+    assert "Fehler: 2025-odenwaldkreis.korrektur.toml: " in made.stderr
+    assert "Gemeint ist 2025-odenwaldkreis.korrekturen.toml?" in made.stderr
 
 
 def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path) -> None:

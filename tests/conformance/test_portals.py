@@ -50,21 +50,12 @@ PROFILES = {
     "dashboard": ("govdata-dashboard/db-shapes.ttl", "govdata-dashboard/dcat-ap-de-licenses-open.rdf"),
 }
 # What the official files get wrong or ask of others: how the focus node begins, the path, and why we do otherwise.
-PARQUET = "http://publications.europa.eu/resource/authority/file-type/PARQUET"
 IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme"
-YOUNG = "in the list since 2024; the stored one is of 2022"
 KNOWN = {
-    "german": {(PARQUET, IN_SCHEME): YOUNG},
-    "conventions": {(PARQUET, IN_SCHEME): YOUNG},
     "european": {
         ("http://publications.europa.eu/", "http://purl.org/dc/terms/title"): "the stored list of themes has no title",
     },
     "lists": {
-        (PARQUET, IN_SCHEME): YOUNG,
-        **{
-            (f"{BASE}dataset/agreements#{name}-parquet", "http://purl.org/dc/terms/format"): YOUNG
-            for name in ("agreements", "budgets", "measures", "observations")
-        },
         (BASE, "http://spdx.org/rdf/terms#algorithm"): "asks for https: SPDX itself and the German list say http",
         ("http://spdx.org/rdf/terms#", "None"): "the same, of the algorithm itself",
         (BASE, "http://purl.org/dc/terms/publisher"): "asks for a body of the EU's own list; ours is none",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -10,6 +11,7 @@ from lxml import etree
 
 from aqbgraph.publication.atom import atom
 from aqbgraph.publication.changelog import Log, Logged, read_log
+from aqbgraph.publication.changes_page import changes_view
 from aqbgraph.publication.settings import Settings
 
 FIRST = datetime(2025, 8, 11, tzinfo=UTC)
@@ -72,9 +74,18 @@ def test_what_follows_is_counted_and_long_feeds_are_cut() -> None:
     many = [Logged(f"agreement/2025/{number}", "Create", str(number), ("neu",)) for number in range(70)]
     feed = made(*(log(number, *many, series) for number in range(1, 5)))
     titles = texts(feed, "a:entry/a:title")
-    assert titles[50] == "Veröffentlichung 4: 21 weitere Änderungen"
+    assert titles[50] == "Veröffentlichung 4: und 21 weitere Dokumente"
     assert len(titles) == 101
     assert not any(title.startswith("B") for title in titles)
+
+
+def test_a_place_or_scheme_that_comes_is_counted() -> None:
+    place, scheme = (Logged(path, "Create", path, ("neu",)) for path in ("party/a", "def/measure-types"))
+    renamed = Logged("party/b", "Update", "B", ("Name A → B",))
+    feed = made(log(1, AGREEMENT, place, scheme, renamed))
+    titles = [title.partition(":")[0] for title in texts(feed, "a:entry/a:title")]
+    assert titles == ["Odenwaldkreis 2025", "B", "Veröffentlichung 1"]
+    assert texts(feed, "a:entry/a:title")[-1] == "Veröffentlichung 1: und 2 weitere Dokumente"
 
 
 @pytest.mark.parametrize("text", ["<b>&amp;</b>", "a\x0bb", "]]>"])
@@ -84,6 +95,17 @@ def test_any_words(text: str) -> None:
 
 
 def test_a_log_is_read_as_it_was_written() -> None:
-    one = log(3, AGREEMENT, total=9)
-    assert read_log(one.written()) == one
-    assert read_log(log(1).written()) == log(1)
+    one = replace(log(3, AGREEMENT, total=9), counts={"Create": 8, "Update": 1, "Delete": 0})
+    assert read_log(one.written(), 3, one.moment) == one
+    assert read_log(log(1).written(), 1, log(1).moment) == log(1)
+
+
+def test_a_page_tells_what_is_news_and_no_second_that_nobody_said() -> None:
+    place = Logged("party/a", "Create", "A", ("neu",))
+    first, second = log(1, AGREEMENT, place), log(2, AGREEMENT)
+    second = replace(second, moment=first.moment + timedelta(seconds=1))
+    third = replace(log(3, AGREEMENT), moment=first.moment + timedelta(hours=9))
+    view = changes_view(Settings(), [first, second, third], [])
+    assert [one.time for one in view.publications] == ["09:00:00 Uhr (UTC)", None, None]
+    assert [one.day for one in view.publications] == [first.moment.date()] * 3
+    assert [(len(one.documents), one.more) for one in view.publications] == [(1, 0), (1, 0), (1, 1)]

@@ -121,6 +121,35 @@ def test_same_graph_in_each_format(written: Path) -> None:
         assert all(other == without[0] for other in without), path
 
 
+@pytest.mark.parametrize("form", RESOURCE_FORMATS, ids=lambda form: form.name)
+def test_series_stands_alone(written: Path, large: Catalogue, form: Format) -> None:
+    graph = read(written / f"dataset/agreements-by-year{form.suffix}")
+    whole = {quad.triple for quad in read(written / f"catalogue{form.suffix}")}
+    assert types(graph, DCAT + "DatasetSeries") == {f"<{large.series.iri}>"}
+    assert types(graph, DCAT + "Dataset") == set()
+    assert {quad.triple for quad in graph} <= whole
+    said = {quad.triple for quad in graph if quad.subject == NamedNode(large.series.iri)}
+    assert said == {triple for triple in whole if triple.subject == NamedNode(large.series.iri)}
+    named = {quad.predicate.value.rpartition("/")[2] for quad in graph}
+    assert {"title", "description", "publisher", "spatial", "temporal", "issued", "modified"} <= named
+
+
+def test_no_keyword_stands_in_two_languages(written: Path) -> None:
+    """All of them land in one list."""
+    said = [
+        (str(quad.subject), quad.object.value)  # type: ignore[union-attr]  # literals
+        for quad in read(written / "catalogue.nt")
+        if quad.predicate.value == DCAT + "keyword"
+    ]
+    assert said
+    assert len(said) == len(set(said))
+
+
+def test_no_series_without_years(tmp_path: Path) -> None:
+    write_catalogue(Writer(tmp_path), made(1), Identifiers())
+    assert not list(tmp_path.glob("dataset/agreements-by-year*"))
+
+
 def test_a_hundred_need_no_pages(tmp_path: Path) -> None:
     for datasets, pages in ((MOST, 0), (MOST + 1, 2)):
         place = tmp_path / str(datasets)

@@ -109,6 +109,46 @@ def test_dataset_pages_can_be_reached(built_with_reported: Path) -> None:
     assert 'href="../../dataset/agreements-2025/index.html"' in whole
 
 
+def test_agreements_and_reported_amounts_have_their_own_years(built: Path, built_with_reported: Path) -> None:
+    agreed = "Enthaltene Vereinbarungen: 2 (Zeitraum: 2024 bis 2025)."
+    reported = "Beträge, die andere Quellen berichten (Zeitraum: 2011 bis 2024)."
+    for public, there in ((built, False), (built_with_reported, True)):
+        text = (public / "dataset/agreements/index.html").read_text("utf-8")
+        cited = (public / "dataset/agreements/CITATION.cff").read_text("utf-8")
+        told = (public / "llms.txt").read_text("utf-8")
+        assert agreed in text
+        assert agreed in cited
+        assert "Agreements included: 2 (period: 2024 to 2025)." in told
+        assert (reported in text) == (reported in cited) == there
+        assert ("amounts that other sources report (period: 2011 to 2024)." in told) == there
+        for year in (2024, 2025):
+            assert "andere Quellen" not in (public / f"dataset/agreements-{year}.ttl").read_text("utf-8")
+
+
+def test_where_the_dates_come_from(page: Path) -> None:
+    text = " ".join(page.read_text("utf-8").split())
+    assert "Zuerst veröffentlicht" not in text
+    assert "Erste Fassung" in text
+    assert "sonst ist es der jüngste Tag, den die Quellen nennen." in text
+    assert "the newest day that the sources tell." in text
+
+
+def test_series_has_a_page(built_with_reported: Path) -> None:
+    place = built_with_reported / "dataset"
+    text = (place / "agreements-by-year/index.html").read_text("utf-8")
+    for year in (2024, 2025):
+        assert f'href="../../dataset/agreements-{year}/index.html"' in text
+        page = (place / f"agreements-{year}/index.html").read_text("utf-8")
+        assert 'href="../../dataset/agreements-by-year/index.html"' in page
+    for suffix in ("ttl", "rdf", "jsonld", "nt"):
+        assert f'href="../../dataset/agreements-by-year.{suffix}"' in text
+    assert "Reihe von Datensätzen" in text
+    assert "Series of datasets" in text
+    assert '"../dataset/agreements-by-year/index.html"' in (built_with_reported / "catalogue/index.html").read_text()
+    sitemap = (built_with_reported / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>{BASE}dataset/agreements-by-year/</loc><lastmod>" in sitemap
+
+
 def test_licence_and_citation_are_on_the_page(page: Path, dataset: Json) -> None:
     text = page.read_text("utf-8")
     assert dataset["citation"] in text

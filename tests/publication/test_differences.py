@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED, Difference, difference
+from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED, Difference, difference, moved
 from aqbgraph.publication.telling import Words, excerpt
 
 BASE = "https://w3id.org/aqb/"
@@ -137,3 +137,23 @@ def test_long_texts_are_shown_where_they_differ(before: str, now: str, shown: tu
     else:
         assert all(text.startswith(shown) and len(text) < 90 for text in made)
         assert made[0].endswith(("old", "…"))
+
+
+def test_what_points_to_a_measure_with_another_number_has_not_changed() -> None:
+    series = f"{BASE}series/a/b"
+
+    def parts(*numbers: int) -> tuple[Triple, ...]:
+        text = "".join(f"<{series}#it> dcterms:hasPart :measure-3-{number} . " for number in numbers)
+        return tuple(quad.triple for quad in parse(HEAD.partition(":agreement")[0] + text, format=RdfFormat.TURTLE))
+
+    names = moved(
+        said(*(measure(number, name) for number, name in enumerate("ABC", 1))),
+        said(*(measure(number, name) for number, name in enumerate("AC", 1))),
+    )
+    made = difference(series, parts(1, 3), parts(1, 2), {DOCUMENT: names}.__getitem__)
+    assert made.things == ()
+    assert made.traces == 2
+    made = difference(series, parts(2, 3), parts(2), {DOCUMENT: names}.__getitem__)
+    ((change,),) = (thing.changes for thing in made.things)
+    assert [value.value for value in change.removed] == [f"{DOCUMENT}#measure-3-2"]
+    assert change.added == ()

@@ -103,6 +103,12 @@ def test_another_base(tmp_path: Path) -> None:
     assert read(tmp_path, "https://example.com/") == History(left=BASE)
 
 
+def test_another_base_does_not_end_a_history_that_has_grown(tmp_path: Path) -> None:
+    stored(tmp_path, written(advanced(advanced(History(), FIRST, one(a="1")), SECOND, one(a="2")), BASE))
+    with pytest.raises(WrongUse, match="--new-history"):
+        read(tmp_path, "https://example.com/")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -94,6 +94,11 @@ FAULTS = {
     'licence = "cc-zero"\nattribution = "A"': "settings.toml: Ein Text zur Namensnennung (attribution) passt nicht",
     'contributor = "https://a.example/"': "settings.toml:1: „contributor“ ist nicht brauchbar",
     'contributor = "Land Hessen"': "settings.toml:1: „contributor“ ist nicht brauchbar",
+    'licence = "cc-zero"\ncontributor = "nirgends"': "settings.toml:2: „contributor“ ist nicht brauchbar: „nirgends“. "
+    "Erwartet wird der letzte Teil einer IRI der Liste http://dcat-ap.de/def/contributors/, oder die ganze",
+    'contributor = "Hessen"': "Am nächsten kommen: hessen, ",
+    'contributor = "http://dcat-ap.de/def/contributors/hesse"': "Am nächsten kommen: hessen, ",
+    'contributor = ""': "settings.toml:1: „contributor“ ist nicht brauchbar: „“.",
     "[publisher]": "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nhomepage = "https://a.example/"': "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nname = "A"\nhomepage = "a.example"': "settings.toml:3: „homepage“ im Abschnitt [publisher] ist nicht",

@@ -70,3 +70,14 @@ def test_corrections_of_a_source(folder: Path) -> None:
     assert found is not None
     assert (found.path, found.name) == (folder / "2025/a.korrekturen.toml", "2025/a.korrekturen.toml")
     assert corrections_of(folder / "b.md", "b.md") is None
+
+
+def test_corrections_under_another_name(folder: Path) -> None:
+    for name in ("2025/a.korrektur.toml", "b-korrekturen.toml", "b.korrekturen.TOML", "budget.toml", "settings.toml"):
+        (folder / name).write_text("x", "utf-8")
+    found = find_companions([folder], (source.path for source in find_sources([folder])))
+    assert sorted((one.path.relative_to(folder).as_posix(), meant) for one, meant in found.misnamed) == [
+        ("2025/a.korrektur.toml", "a.korrekturen.toml"),
+        ("b-korrekturen.toml", "b.korrekturen.toml"),
+        ("b.korrekturen.TOML", "b.korrekturen.toml"),
+    ]

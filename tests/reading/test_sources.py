@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import WrongUse
+from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
 if TYPE_CHECKING:
@@ -38,3 +39,14 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         find_sources([tmp_path])
     with pytest.raises(WrongUse, match="gibt es nicht"):
         find_sources([tmp_path / "x"])
+
+
+def test_a_publication_is_no_source(tmp_path: Path) -> None:
+    for name in ("a.md", "old/public/publication.json", "old/public/b.md", "old/public/deep/series.ttl", "old/c.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [source.name for source in find_sources([tmp_path])] == ["a.md", "old/c.md"]
+    assert ignored([tmp_path]) == ("old/public/",)
+    assert find_companions([tmp_path], []).series == ()
+    with pytest.raises(WrongUse, match="ist eine Veröffentlichung"):
+        find_sources([tmp_path / "a.md", tmp_path / "old/public"])

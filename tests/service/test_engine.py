@@ -84,7 +84,7 @@ def test_many_runaway_queries_leave_room_for_light_ones(public: Path, limits: Li
     """Twice as many as there are slots for long queries: the rest waits for one, as long as one may wait."""
 
     async def run() -> None:
-        async with started(public, replace(limits, deadline=3.0, patience=1.0)) as engine:
+        async with started(public, replace(limits, deadline=6.0, patience=2.5)) as engine:
             await light(engine)
             heavy = [asyncio.ensure_future(problem_of(engine, RUNAWAY)) for _ in range(4)]
             await asyncio.sleep(0.05)

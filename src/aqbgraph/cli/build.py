@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,8 @@ import click
 
 from aqbgraph.cli import reporting
 from aqbgraph.cli.parameters import sources
+from aqbgraph.cli.report_file import report_file
+from aqbgraph.cli.stopping import told_when_stopped
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
@@ -22,7 +23,9 @@ from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from aqbgraph.pipeline.outcomes import Report
 
 
 @click.command("build")
@@ -84,39 +87,62 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     dazu können Listen berichteter Beträge kommen (CSV).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
-    # As Ctrl-C, so that the folder of a half-written publication is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = _settings(settings_file, base_iri, licence)
     when = _when(date, previous, new_history=new_history)
-    if json_report is not None and not json_report.absolute().parent.is_dir():
-        raise WrongUse(f"Der Ordner für den Bericht, {json_report.parent}, besteht nicht.")
     found = find_sources(sources)
-    companions = find_companions(sources, (source.path for source in found), series)
-    with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
-        report = building.build(
-            found,
-            output,
-            settings,
-            jobs=jobs,
-            allow_incomplete=allow_incomplete,
-            progress=advance,
-            companions=companions,
-            when=when,
-        )
     unread = ignored(sources)
-    if json_report is not None:
-        reporting.write_json(report, json_report, unread)
-    reporting.show(report, output, quiet=quiet)
+    companions = find_companions(sources, (source.path for source in found), series)
+    with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
+        with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
+            report = building.build(
+                found,
+                output,
+                settings,
+                jobs=jobs,
+                allow_incomplete=allow_incomplete,
+                progress=advance,
+                companions=companions,
+                when=when,
+            )
+        unwritten = write(reporting.as_json(report, unread))
+        reporting.show(report, output, quiet=quiet)
+        if not quiet:
+            _advise(report, settings, unread)
+    if unwritten:
+        click.echo(f"Fehler: {unwritten}", err=True)
+    if report.faults or unwritten:
+        raise SystemExit(1)
+
+
+def _advise(report: Report, settings: Settings, unread: Sequence[str]) -> None:
     reporting.show_ignored(unread)
-    if report.digest and settings.publisher is None and not quiet:
+    if report.digest and settings.publisher is None:
         name = terms(settings).publisher.name
         click.echo(
             f"Datenportale lesen als Herausgeber „{name}“. Wer es ist und wer Fragen beantwortet, sagt eine Datei mit "
             "--settings (docs/portals.md).",
             err=True,
         )
-    if report.faults:
-        raise SystemExit(1)
+
+
+def _stopped(output: Path) -> Callable[[], str]:
+    """What to say when the build is stopped: whether it came to publishing."""
+
+    def there() -> tuple[int, int] | None:
+        try:
+            status = output.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    before = there()
+
+    def told() -> str:
+        if there() != before:
+            return "Abgebrochen. Die neue Veröffentlichung gilt schon."
+        return f"Abgebrochen. {'Die alte Veröffentlichung gilt weiter' if before else 'Nichts ist veröffentlicht'}."
+
+    return told
 
 
 def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings:

@@ -46,6 +46,7 @@ _COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (
 )
 _COLUMNS = ("Dokument", *(name for name, _, _ in _COUNTS), "Hinweise", "Fehler")
 _LONGEST_QUOTE = 100
+_MOST_IGNORED = 20
 _PARTY = re.compile(r"/party/(?P<key>[\w-]+)#party$")
 _SIDES = {"signature-state": "Unterschrift des Landes", "signature-local": "Unterschrift der Gebietskörperschaft"}
 
@@ -107,9 +108,14 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
 
 
 def show_ignored(names: Sequence[str]) -> None:
-    """Files of a kind that nobody reads: they lie among the sources, so they may be meant."""
-    for name in names:
-        click.echo(f"Nicht gelesen: {name} (diese Art von Datei liest niemand; Formate: docs/publish.md)", err=True)
+    """Files of a kind that nobody reads: they lie among the sources, so they may be meant. A folder ends in "/"."""
+    for name in names[:_MOST_IGNORED]:
+        if name.endswith("/"):
+            click.echo(f"Nicht gelesen: {name} ist eine Veröffentlichung", err=True)
+        else:
+            click.echo(f"Nicht gelesen: {name} (diese Art von Datei liest niemand; Formate: docs/publish.md)", err=True)
+    if (more := len(names) - _MOST_IGNORED) > 0:
+        click.echo(f"… und {more} weitere, die nicht gelesen wurden (alle im Bericht: --json-report)", err=True)
 
 
 def _show_table(report: Report) -> None:
@@ -186,7 +192,7 @@ def _place(name: str, evidence: Evidence) -> Place:
     return Place(name, evidence.line, spot=spot)
 
 
-def write_json(report: Report, path: Path, ignored: Sequence[str] = ()) -> None:
+def as_json(report: Report, ignored: Sequence[str] = ()) -> str:
     """The report for programs, as docs/report.schema.json describes it; `ignored` are the files that nobody read."""
     content = {
         "published": report.digest,
@@ -196,7 +202,7 @@ def write_json(report: Report, path: Path, ignored: Sequence[str] = ()) -> None:
         "series": series_reporting.members(report),
         "ignored": list(ignored),
     }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def _json(outcome: Outcome) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from aqbgraph.errors import ReadingError
 from aqbgraph.graph.canonical import as_one_graph, digest
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
-from aqbgraph.publication.published import DATA, LIST, load
+from aqbgraph.publication.published import DATA, LIST, changed, load
 from aqbgraph.publication.rdf_files import form_of, read_quads
 from aqbgraph.vocabulary import folder, vocabulary
 
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 def command(files: Sequence[Path], shapes: Path | None, base_iri: str | None, *, digests: bool) -> None:
     """RDF-Dateien oder eine Veröffentlichung gegen die Regeln (SHACL) prüfen. Endet mit 1, wenn eine verletzt ist.
 
-    Gelesen wird jedes Format, das veröffentlicht wird, auch gepackt (.gz).
+    Gelesen wird jedes Format, das veröffentlicht wird, auch gepackt (.gz). Bei einer Veröffentlichung wird außerdem
+    jede Datei mit ihrer Prüfsumme in publication.json verglichen.
     """
-    identifiers = Identifiers(base_iri or _base(files))
+    publications = [load(place) for place in files if (place / LIST).is_file()]
+    identifiers = Identifiers(base_iri or next((one.base for one in publications), DEFAULT_BASE))
     quads = {quad for place in files for path in _rdf_files(place) for quad in read_quads(path)}
     if not quads:
         raise ReadingError("In den genannten Dateien steht keine Aussage (RDF).")
@@ -51,13 +53,11 @@ def command(files: Sequence[Path], shapes: Path | None, base_iri: str | None, *,
     violations = sum(finding.severity == "Violation" for finding in report.findings)
     rest = len(report.findings) - violations
     click.echo(f"{len(triples)} Aussagen geprüft: {violations} Verstöße, {rest} Hinweise.", err=True)
-    if not report.conforms:
+    damaged = [str(one.folder / name) for one in publications for name in changed(one)]
+    for name in damaged:
+        click.echo(f"Verändert: {name} ist nicht mehr die Datei, deren Prüfsumme {LIST} nennt.")
+    if damaged or not report.conforms:
         raise SystemExit(1)
-
-
-def _base(files: Sequence[Path]) -> str:
-    found = [load(place).base for place in files if (place / LIST).is_file()]
-    return found[0] if found else DEFAULT_BASE
 
 
 def _rdf_files(place: Path) -> list[Path]:

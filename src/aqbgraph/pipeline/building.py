@@ -6,15 +6,11 @@ what was read waits on disk; in memory stays a short summary of each agreement, 
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from aqbgraph.errors import Invalid, PublicationError
+from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.pipeline import dating
@@ -26,14 +22,16 @@ from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
+from aqbgraph.pipeline.workers import Workers
 from aqbgraph.publication import tables
+from aqbgraph.publication.locking import locked
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
-from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.publication.writer import check_place, check_target, staging, switch
 from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from aqbgraph.errors import Duplicate
@@ -55,47 +53,6 @@ _UNDATED = dating.Dating()
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
-Part = TypeVar("Part")
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class _Workers:
-    """As many processes as there is work for, started when first needed; with one, the work is done here."""
-
-    jobs: int
-    progress: Callable[[int], None]
-
-    def run(self, work: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts."""
-        processes = min(self.jobs or os.cpu_count() or 1, len(parts))
-        with _pool(processes) if processes > 1 else nullcontext() as pool:
-            done = pool.map(work, parts) if pool else map(work, parts)
-            for part, results in zip(parts, done, strict=True):
-                self.progress(len(part))
-                yield from results
-
-
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that are ended at once when the build is: a scan would hold them for minutes."""
-    pool = ProcessPoolExecutor(processes)
-    try:
-        yield pool
-    except BrokenExecutor as error:
-        message = (
-            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
-        )
-        raise PublicationError(message) from error
-    except BaseException:
-        workers = tuple(multiprocessing.active_children())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.terminate()
-        raise
-    pool.shutdown()
-
 
 def build(
     sources: Sequence[SourceFile],
@@ -116,15 +73,30 @@ def build(
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
-        PublicationError: it cannot be written, or the one before is damaged.
+        PublicationError: it cannot be written, somebody else builds there, or the one before is damaged.
         Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
-    check_target(target, [source.path for source in sources])
+    check_place(target)
+    with locked(target):
+        check_target(target, [source.path for source in sources])
+        return _built(sources, target, settings, Workers(jobs, progress), companions, when, again=allow_incomplete)
+
+
+def _built(
+    sources: Sequence[SourceFile],
+    target: Path,
+    settings: Settings,
+    workers: Workers,
+    companions: Companions,
+    when: dating.Dating,
+    *,
+    again: bool,
+) -> Report:
     before = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer:
         decisions = curated(companions.series, settings.identifiers)
-        made = _Making(writer, settings, _Workers(jobs, progress), decisions.decisions, again=allow_incomplete)
+        made = _Making(writer, settings, workers, decisions.decisions, again=again)
         found, sections, decided = _outcomes(sources, target, made)
         read, reported = judged(found, settings)
         outcomes = (*read, *beside(companions, decisions.faults))
@@ -132,7 +104,7 @@ def build(
         kept = replace(corpus(summaries, sections, decided), reported=reported)
         remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
-        if not kept.agreements or decisions.faults or (faulty and not allow_incomplete):
+        if not kept.agreements or decisions.faults or (faulty and not again):
             return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
@@ -149,7 +121,7 @@ class _Making:
 
     writer: Writer
     settings: Settings
-    workers: _Workers
+    workers: Workers
     decisions: Sequence[Decision]
     again: bool
 

@@ -63,14 +63,15 @@ def given(text: str) -> Given:
     found = _FORM.fullmatch(text)
     try:
         moment = datetime.fromisoformat(text) if found else None
-    except ValueError:
-        moment = None
-    if found is None or moment is None:
+        at = moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        at = None
+    if found is None or at is None or at < history.EARLIEST:
         raise WrongUse(
             f"„--date {text}“ ist kein Tag (2025-08-11) und kein Zeitpunkt mit Zeitzone (2025-08-11T14:30:00Z, "
             "2025-08-11T14:30:00+02:00)."
         )
-    return Given(moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC), found["time"] is None)
+    return Given(at, found["time"] is None)
 
 
 def begin(target: Path, base: str, dating: Dating) -> History:

@@ -59,9 +59,12 @@ class Report:
 
 
 def beside(companions: Companions, faults: Iterable[tuple[str, AqbError]]) -> Iterator[Outcome]:
-    """What is wrong with the files beside the sources: `faults` by their names, and corrections of nothing."""
+    """What is wrong with files beside the sources: `faults` by name, corrections of nothing, and misnamed ones."""
     for name, found in groupby(sorted(faults, key=itemgetter(0)), key=itemgetter(0)):
         yield Outcome(name, None, None, tuple(fault for _, fault in found))
     for stray in companions.strays:
         message = "Zu diesen Berichtigungen fehlt die Quelle. Wurde sie umbenannt? Bitte beide gleich nennen."
         yield Outcome(stray.name, None, None, (WrongUse(message, Place(stray.name)),))
+    for other, meant in companions.misnamed:
+        message = f"Diese Datei liest niemand. Gemeint ist {meant}? Bitte so nennen, oder an einen anderen Ort legen."
+        yield Outcome(other.name, None, None, (WrongUse(message, Place(other.name)),))

@@ -6,17 +6,15 @@ Two files a document, named by its number among the sources.
 from __future__ import annotations
 
 import pickle
-import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.publication.locking import workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.extractor import Extraction
@@ -76,12 +74,5 @@ def spool(target: Path) -> Iterator[Spool]:
     Raises:
         PublicationError: the place cannot be written to.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-read-", dir=target.parent))
-    except OSError as error:
-        raise PublicationError(f"{target.parent} ist nicht beschreibbar ({error.strerror}).") from error
-    try:
+    with workplace(target, "read-") as folder:
         yield Spool(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from aqbgraph import __version__
+from aqbgraph.publication.changelog import news
 from aqbgraph.publication.history import date_time
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ def atom(settings: Settings, logs: Sequence[Log]) -> bytes:
 def _newest(base: str, logs: Sequence[Log]) -> Iterator[etree._Element]:
     room = _MOST_ENTRIES
     for log in reversed(logs):
-        listed = [one for one in log.documents if one.path.startswith(_TOLD)]
+        listed = [one for one in news(log) if one.path.startswith(_TOLD)]
         entries = [_document(base, log, one) for one in listed[: min(_MOST_OF_ONE, room)]]
         if (more := log.total - len(entries)) > 0:
-            entries.append(_rest(base, log, more))
+            entries.append(_rest(base, log, more, listed=bool(entries)))
         yield from entries
         room -= len(entries)
         if room <= 0:
@@ -63,8 +64,9 @@ def _document(base: str, log: Log, one: Logged) -> etree._Element:
     return _entry(base, log, f"{log.number}-{one.path.replace('/', '-')}", title, "\n".join(one.lines), page)
 
 
-def _rest(base: str, log: Log, more: int) -> etree._Element:
-    title = f"Veröffentlichung {log.number}: {more} weitere {'Änderung' if more == 1 else 'Änderungen'}"
+def _rest(base: str, log: Log, more: int, *, listed: bool) -> etree._Element:
+    count = f"{more} {'weiteres Dokument' if more == 1 else 'weitere Dokumente'}"
+    title = f"Veröffentlichung {log.number}: {'und ' if listed else ''}{count}"
     return _entry(base, log, str(log.number), title, title, None)
 
 
@@ -85,4 +87,4 @@ def _say(parent: etree._Element, name: str, text: str, **attributes: str) -> Non
 
 def _plain(text: str) -> str:
     """Text as XML can hold it: control characters that stand in a source have no form there (XML 1.0, 2.2)."""
-    return "".join(sign if sign >= " " or sign in "\n\t" else " " for sign in text)
+    return "".join(sign if (sign >= " " and sign not in "\ufffe\uffff") or sign in "\n\t" else " " for sign in text)

@@ -6,7 +6,7 @@ digest. The digest of a dataset is that of its statements, without the version o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from aqbgraph.publication.catalogue_parts import (
     DCAT,
     HESSE,
     QUERIES,
+    REPORTED,
     RIGHTS,
     SERIES,
     SPARQL,
@@ -40,7 +41,7 @@ from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.offers import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aqbgraph.publication.history import Dates
     from aqbgraph.publication.offers import Offer
@@ -151,9 +152,17 @@ class _Making:
 
     def whole(self) -> Dataset:
         files = tuple(self._distribution(self.base + WHOLE, file) for file in self.offered.of(None))
-        years = self._years()
-        blanks = {"span": _span(*years), "agreements": _number(len(self.corpus.agreements))}
-        return self._dataset(Part(WHOLE), WHOLE, None, (*files, self._queries()), blanks, EVERY_YEAR, years)
+        years = self.corpus.years
+        blanks = {"span": _span(years[0], years[-1]), "agreements": _number(len(self.corpus.agreements))}
+        made = self._dataset(Part(WHOLE), WHOLE, None, (*files, self._queries()), blanks, EVERY_YEAR, self._years())
+        return replace(made, description=self._with_reported(made.description))
+
+    def _with_reported(self, description: Text) -> Text:
+        """Amounts of other years must not look as if there were agreements of them."""
+        if not self._reported:
+            return description
+        more = Part(REPORTED).description(reported=_span(min(self._reported), max(self._reported)))
+        return Text(f"{description.de} {more.de}", f"{description.en} {more.en}")
 
     def year(self, year: int) -> Dataset:
         path = YEAR.replace("YYYY", str(year))
@@ -198,6 +207,7 @@ class _Making:
         blanks = {"span": _span(years[0], years[-1])}
         return Series(
             iri=iri,
+            path=SERIES,
             title=part.title(**blanks),
             description=part.description(**blanks),
             period=_period(iri, years[0], years[-1]),
@@ -255,9 +265,13 @@ class _Making:
 
     def _years(self) -> tuple[int, int]:
         """The first and the last year that anything is told of."""
-        told: Iterable[int] = (budget.fiscal_year for budget in self.corpus.reported.budgets)
-        years = {*self.corpus.years, *told}
+        years = {*self.corpus.years, *self._reported}
         return min(years), max(years)
+
+    @property
+    def _reported(self) -> frozenset[int]:
+        """The years that other sources report amounts of."""
+        return frozenset(budget.fiscal_year for budget in self.corpus.reported.budgets)
 
 
 def _period(iri: str, first: int, last: int) -> Period:

@@ -1,4 +1,6 @@
-"""The catalogue as files: the same graph in each format, in pages too when it is large, and each dataset by itself."""
+"""The catalogue as files: the same graph in each format, in pages too when it is large, and each dataset by itself, and
+their series.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from aqbgraph.publication.catalogue_graph import (
     dataset_triples,
     page_triples,
     prefixes,
+    series_triples,
 )
 from aqbgraph.publication.formats import JSON_LD, RESOURCE_FORMATS
 from aqbgraph.publication.json_ld import json_ld
@@ -31,9 +34,11 @@ MOST = 100
 
 
 def write_catalogue(writer: Writer, made: Catalogue, identifiers: Identifiers) -> None:
-    """All files of the catalogue but its page, and the data files of its datasets."""
+    """All files of the catalogue but its page, and the data files of its datasets and of their series."""
     graphs = {made.path: catalogue_triples(made, identifiers)}
     graphs |= {dataset.path: dataset_triples(made, dataset, identifiers) for dataset in made.datasets}
+    if any(made.years):
+        graphs[made.series.path] = series_triples(made, identifiers)
     for path, graph in graphs.items():
         for form in RESOURCE_FORMATS:
             writer.write(path + form.suffix, _content(graph, form))

@@ -91,6 +91,11 @@ def dataset_triples(made: Catalogue, dataset: Dataset, identifiers: Identifiers)
     return closure(page_triples(made, (dataset,), identifiers), dataset.iri)
 
 
+def series_triples(made: Catalogue, identifiers: Identifiers) -> tuple[Triple, ...]:
+    """The series and what it leads to, which is none of its datasets; nothing where no year has one."""
+    return closure(page_triples(made, tuple(made.years)[:1], identifiers), made.series.iri)
+
+
 def closure(graph: Iterable[Triple], iri: str) -> tuple[Triple, ...]:
     """What is said of a thing, and of all that it leads to."""
     said: dict[str, list[Triple]] = {}
@@ -186,7 +191,7 @@ def _distribution(distribution: Distribution, terms: Terms) -> Iterator[Json]:
         "accessURL": distribution.access_url,
         "downloadURL": distribution.download_url,
         "accessService": distribution.service,
-        "format": f"{_EU}file-type/{distribution.file_type}",
+        "format": distribution.file_type and f"{_EU}file-type/{distribution.file_type}",
         "mediaType": _MEDIA_TYPES + distribution.media_type,
         "compressFormat": distribution.compression and _MEDIA_TYPES + distribution.compression,
         "byteSize": None if distribution.size is None else str(distribution.size),

@@ -11,14 +11,14 @@ from aqbgraph.publication.offers import Text
 from aqbgraph.publication.views import Link
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution
+    from aqbgraph.publication.datasets import Catalogue, Dataset, Distribution, Period
     from aqbgraph.publication.settings import Settings
 
 # How often a dataset changes, in the words of the page.
 FREQUENCIES = {
     EVERY_YEAR: Text("jährlich", "every year"),
     NO_MORE: Text("abgeschlossen", "closed"),
-    AS_SIGNED: Text("laufend, sobald unterzeichnet ist", "as agreements are signed"),
+    AS_SIGNED: Text("laufend, sobald Vereinbarungen unterzeichnet sind", "as agreements are signed"),
 }
 
 
@@ -30,6 +30,7 @@ def catalogue_view(settings: Settings, made: Catalogue) -> CatalogueView:
         title=made.title,
         description=made.description,
         datasets=tuple(_row(made, dataset) for dataset in made.datasets),
+        series=Link(href(made.path, made.series.path), made.series.title.de) if any(made.years) else None,
         publisher=terms.publisher.name,
         publisher_href=terms.publisher.homepage,
         contact=terms.contact,
@@ -40,13 +41,18 @@ def catalogue_view(settings: Settings, made: Catalogue) -> CatalogueView:
     )
 
 
+def shown_period(period: Period) -> str:
+    """A year, or the first and the last."""
+    first, last = period.start.year, period.end.year
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def _row(made: Catalogue, dataset: Dataset) -> DatasetRow:
-    first, last = dataset.period.start.year, dataset.period.end.year
     return DatasetRow(
         id=dataset.path.rpartition("/")[2],
         page=Link(href(made.path, dataset.path), dataset.title.de),
         title_en=dataset.title.en,
-        period=str(first) if first == last else f"{first}–{last}",
+        period=shown_period(dataset.period),
         frequency=FREQUENCIES[dataset.frequency],
         modified=dataset.modified,
         files=tuple(_file(made, distribution) for distribution in dataset.distributions),

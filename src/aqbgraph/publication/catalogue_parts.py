@@ -25,6 +25,8 @@ CATALOGUE, RIGHTS, SPARQL = "catalogue", "catalogue#rights", "sparql"
 WHOLE, YEAR, SERIES = "dataset/agreements", "dataset/agreements-YYYY", "dataset/agreements-by-year"
 # What holds of every file, and of the distribution that is the endpoint.
 ANY_FILE, QUERIES = f"{WHOLE}#file", f"{WHOLE}#sparql"
+# What is said of the whole graph beyond its description, where other sources report amounts.
+REPORTED = f"{WHOLE}#reported"
 # What the catalogue's datasets are about, as all of them say.
 HESSE = "https://sws.geonames.org/2905330/"
 

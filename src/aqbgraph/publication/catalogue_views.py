@@ -39,14 +39,15 @@ class DatasetRow:
 class CatalogueView:
     """The catalogue for people: datasets, who stands for them and answers questions, what users may do.
 
-    `publisher` leads to its homepage where there is one; `listed` is the licence as portals know it; `attribution` is
-    None where the licence asks for no name.
+    `series` leads to the page of the series of years, None where there is none; `publisher` to its homepage where there
+    is one; `listed` is the licence as portals know it; `attribution` is None where the licence asks for no name.
     """
 
     frame: Frame
     title: Text
     description: Text
     datasets: tuple[DatasetRow, ...]
+    series: Link | None
     publisher: str
     publisher_href: str | None
     contact: Contact

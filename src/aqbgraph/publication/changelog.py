@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE
 from aqbgraph.publication.history import date_time
+from aqbgraph.publication.untrusted import Unsound, clean, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+
+KINDS = (CREATE, UPDATE, DELETE)
 
 # What people look for first; all else follows in the order of its paths.
 _ORDER = ("agreement/", "reported/", "party/", "series/", "programme/", "def/")
@@ -19,6 +24,10 @@ _ORDER = ("agreement/", "reported/", "party/", "series/", "programme/", "def/")
 def order(path: str) -> tuple[int, str]:
     """Where a document stands among those that changed."""
     return next((place for place, prefix in enumerate(_ORDER) if path.startswith(prefix)), len(_ORDER)), path
+
+
+# What is news when it comes; a place or a scheme is there from the beginning, whatever is published.
+_NEWS = ("agreement/", "reported/", "series/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +71,35 @@ class Log:
         ).encode()
 
 
-def read_log(content: bytes) -> Log:
-    """A log as it was kept."""
+def news(log: Log) -> tuple[Logged, ...]:
+    """What people are told one by one; all else is counted: what else came with the first publication, for example."""
+    return tuple(one for one in log.documents if one.kind != CREATE or one.path.startswith(_NEWS))
+
+
+def said_moment(at: datetime, before: datetime | None) -> datetime:
+    """The moment as people are told it: where it only follows the one before by a second, the day is all it says."""
+    artificial = before is not None and at - before == timedelta(seconds=1)
+    return at.replace(hour=0, minute=0, second=0) if artificial else at
+
+
+def read_log(content: bytes, number: int, moment: datetime) -> Log:
+    """A log as it was kept: that of the publication with this number (from 1) and moment.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError, RecursionError: it is no such log.
+    """
     found = json.loads(content)
-    return Log(
-        number=found["number"],
-        moment=datetime.strptime(found["published"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
-        counts=found["counts"],
-        documents=tuple(
-            Logged(row["path"], row["kind"], row["title"], tuple(row["lines"])) for row in found["documents"]
-        ),
-        total=found["total"],
-    )
+    if found["number"] != number or found["published"] != date_time(moment):
+        raise Unsound("das Protokoll einer anderen Veröffentlichung")
+    counts = {kind: whole(found["counts"][kind]) for kind in KINDS}
+    documents = tuple(map(_logged, found["documents"]))
+    if found["total"] != sum(counts.values()) or len(documents) > found["total"]:
+        raise Unsound("die Zahlen passen nicht zueinander")
+    return Log(number, moment, counts, documents, found["total"])
+
+
+def _logged(row: Mapping[str, Any]) -> Logged:
+    path, lines = row["path"], tuple(map(text, row["lines"]))
+    if row["kind"] not in KINDS or not lines or (path and not clean(path)):
+        raise Unsound("ein Eintrag ist keiner")
+    return Logged(path, row["kind"], text(row["title"]), lines)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from aqbgraph.graph.store import in_order
 from aqbgraph.identifiers import DEFAULT_BASE
@@ -21,18 +21,19 @@ from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.atom import atom
 from aqbgraph.publication.changelog import Log, Logged, order, read_log
 from aqbgraph.publication.changes_page import PATH, changes_view
-from aqbgraph.publication.differences import difference
+from aqbgraph.publication.differences import difference, moved
 from aqbgraph.publication.digests import content_of, said
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed, Pages, activities, view
 from aqbgraph.publication.formats import N_TRIPLES
-from aqbgraph.publication.history import CATALOGUE, DOCUMENTS, STATE, advanced, damaged, written
+from aqbgraph.publication.history import CATALOGUE, DOCUMENTS, STATE, advanced, damaged, remembered, written
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.telling import Words
+from aqbgraph.publication.untrusted import FAULTS, why
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -148,7 +149,7 @@ def _write_views(writer: Writer, settings: Settings, now: History) -> None:
     for feed in FEEDS:
         content = view(feed, settings.base_iri, settings.licence.iri, now.moments, now.pages[feed.section])
         writer.write(feed.path, content)
-    logs = [read_log((writer.folder / log_path(number)).read_bytes()) for number in range(len(now.moments))]
+    logs = [_read(writer.folder, number, moment) for number, moment in enumerate(now.moments)]
     writer.write(ATOM, atom(settings, logs))
     write_page(writer, PATH, "changes", changes_view(settings, logs, [(feed.path, feed.title.de) for feed in FEEDS]))
 
@@ -156,6 +157,14 @@ def _write_views(writer: Writer, settings: Settings, now: History) -> None:
 def _shape(base: str) -> bytes:
     """The shape as it is written, lists and comments included, with names below the base."""
     return (folder("shapes") / "changes.ttl").read_bytes().replace(DEFAULT_BASE.encode(), base.encode())
+
+
+def _read(place: Path, number: int, moment: datetime) -> Log:
+    path = place / log_path(number)
+    try:
+        return read_log(path.read_bytes(), number + 1, moment)
+    except FAULTS as error:
+        raise damaged(path, why(error)) from error
 
 
 def log_path(number: int) -> str:
@@ -178,12 +187,7 @@ def _carry_on(writer: Writer, before: History) -> None:
     for name in kept(before):
         source, target = before.folder / name, writer.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            sound = sha256(source.read_bytes()).hexdigest() == before.listed.get(name)
-        except OSError as error:
-            raise damaged(source, error.strerror or repr(error)) from error
-        if not sound:
-            raise damaged(source, "geändert")
+        remembered(before, name)
         _link(source, target)
 
 
@@ -207,7 +211,14 @@ def _log(place: Path, base: str, before: History, at: datetime, made: Sequence[A
     """What changed, in words: agreements first."""
     counts = {kind: sum(one.kind == kind for one in made) for kind in (CREATE, UPDATE, DELETE)}
     ordered = sorted(made, key=lambda one: order(one.iri.removeprefix(base)))
-    tell = partial(_logged, place, base, before)
+    updated = {one.iri.removeprefix(base) for one in made if one.kind == UPDATE}
+
+    @cache
+    def elsewhere(document: str) -> Mapping[str, str]:
+        path = document.removeprefix(base)
+        return moved(_before(before, path), parsed(place, path)) if path in updated else {}
+
+    tell = partial(_logged, place, base, before, elsewhere)
     found = (tell(one) for one in ordered)
     return Log(len(before.moments) + 1, at, counts, _first(found), len(made))
 
@@ -222,11 +233,29 @@ def _first(found: Iterable[Logged]) -> tuple[Logged, ...]:
     return tuple(listed)
 
 
-def _logged(place: Path, base: str, before: History, one: Activity) -> Logged:
+def _before(before: History, path: str) -> tuple[Triple, ...]:
+    """What the publication before said in a document, without its listings.
+
+    Raises:
+        PublicationError: its file is not as listed, or is no N-Triples as we write them.
+    """
+    name = f"{path}{N_TRIPLES.suffix}"
+    try:
+        found = tuple(quad.triple for quad in parse(said(remembered(before, name)), format=RdfFormat.N_TRIPLES))
+    except FAULTS as error:
+        raise damaged(cast("Path", before.folder) / name, "kein N-Triples") from error
+    if not all(isinstance(row.subject, NamedNode) and isinstance(row.object, NamedNode | Literal) for row in found):
+        raise damaged(cast("Path", before.folder) / name, "namenlose Knoten")
+    return found
+
+
+def _logged(
+    place: Path, base: str, before: History, elsewhere: Callable[[str], Mapping[str, str]], one: Activity
+) -> Logged:
     path = one.iri.removeprefix(base)
-    old = parsed(before.folder, path) if one.kind != CREATE and before.folder else ()
+    old = _before(before, path) if one.kind != CREATE and before.folder else ()
     new = parsed(place, path) if one.kind != DELETE else ()
-    found, words = difference(one.iri, old, new), Words(base)
+    found, words = difference(one.iri, old, new, elsewhere), Words(base)
     lines = words.lines(found)
     shown = (*lines[:_MOST_LINES], f"und {len(lines) - _MOST_LINES} weitere") if len(lines) > _MOST_LINES else lines
     return Logged(path, one.kind, words.title(found), shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.atom import PATH as ATOM
+from aqbgraph.publication.changelog import news, said_moment
 from aqbgraph.publication.changes_views import ChangesView, DocumentChange, PublicationChange
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE
 from aqbgraph.publication.formats import TRIG
@@ -35,7 +36,9 @@ def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[tuple[
             "Jede Veröffentlichung mit dem, was in ihr neu ist, sich geändert hat oder entfallen ist.",
             data=(),
         ),
-        publications=tuple(_publication(log) for log in reversed(logs)),
+        publications=tuple(
+            _publication(log, before) for before, log in reversed(tuple(zip((None, *logs), logs, strict=False)))
+        ),
         feeds=(
             Alternate(here + ATOM, "application/atom+xml", "Atom, für Feedreader"),
             *(Alternate(here + path, TRIG.media_type, name) for path, name in feeds),
@@ -43,13 +46,14 @@ def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[tuple[
     )
 
 
-def _publication(log: Log) -> PublicationChange:
-    documents = tuple(_document(one) for one in log.documents[:_MOST])
+def _publication(log: Log, before: Log | None) -> PublicationChange:
+    documents = tuple(_document(one) for one in news(log)[:_MOST])
+    at = said_moment(log.moment, before.moment if before else None)
     return PublicationChange(
         id=f"publication-{log.number}",
         number=log.number,
-        day=log.moment.date(),
-        time=None if lexical(log.moment)[1] == "date" else f"{log.moment:%H:%M:%S} Uhr (UTC)",
+        day=at.date(),
+        time=None if lexical(at)[1] == "date" else f"{at:%H:%M:%S} Uhr (UTC)",
         created=log.counts[CREATE],
         updated=log.counts[UPDATE],
         deleted=log.counts[DELETE],

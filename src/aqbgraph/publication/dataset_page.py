@@ -1,4 +1,4 @@
-"""The page of a dataset: for people, for search engines, and for those who cite it."""
+"""The page of a dataset, for people, for search engines, and for those who cite it; and that of the series of years."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.catalogue_page import FREQUENCIES
+from aqbgraph.publication.catalogue import EVERY_YEAR
+from aqbgraph.publication.catalogue_page import FREQUENCIES, shown_period
 from aqbgraph.publication.citation import FILE, citation, citation_file, citation_path
-from aqbgraph.publication.dataset_views import DatasetFile, DatasetView
+from aqbgraph.publication.dataset_views import DatasetFile, DatasetSeriesView, DatasetView
 from aqbgraph.publication.frames import frame, href, root
 from aqbgraph.publication.licence_terms import licence_terms, source_note
 from aqbgraph.publication.output import write_page
@@ -22,24 +23,23 @@ if TYPE_CHECKING:
 
 
 def write_datasets(writer: Writer, made: Catalogue, settings: Settings) -> None:
-    """The page of each dataset, and beside it how to cite it."""
+    """The page of each dataset, and beside it how to cite it; the page of the series."""
     for dataset in made.datasets:
         write_page(writer, dataset.path, "dataset", dataset_view(settings, made, dataset))
         writer.write(citation_path(dataset), citation_file(made, dataset))
+    if any(made.years):
+        write_page(writer, made.series.path, "dataset-series", dataset_series_view(settings, made))
 
 
 def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> DatasetView:
     """A dataset as people see it."""
     path, terms = dataset.path, made.terms
-    first, last = dataset.period.start.year, dataset.period.end.year
-    around = frame(
-        settings, path, dataset.title.de, dataset.description.de, trail=(("data", "Daten"), (made.path, "Datenkatalog"))
-    )
+    around = frame(settings, path, dataset.title.de, dataset.description.de, trail=_trail(made))
     return DatasetView(
         frame=replace(around, json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False)),
         title=dataset.title,
         description=dataset.description,
-        period=str(first) if first == last else f"{first}–{last}",
+        period=shown_period(dataset.period),
         place=dataset.place.label,
         frequency=FREQUENCIES[dataset.frequency],
         issued=dataset.issued,
@@ -58,7 +58,30 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
             for other in made.datasets
             if other is not dataset
         ),
+        series=Link(href(path, made.series.path), made.series.title.de) if any(made.years) else None,
     )
+
+
+def dataset_series_view(settings: Settings, made: Catalogue) -> DatasetSeriesView:
+    """The series of years as people see it."""
+    series, publisher = made.series, made.terms.publisher
+    return DatasetSeriesView(
+        frame=frame(settings, series.path, series.title.de, series.description.de, trail=_trail(made)),
+        title=series.title,
+        description=series.description,
+        period=shown_period(series.period),
+        place=series.place.label,
+        frequency=FREQUENCIES[EVERY_YEAR],
+        modified=series.modified,
+        publisher=publisher.name,
+        publisher_href=publisher.homepage,
+        years=tuple(Link(href(series.path, dataset.path), dataset.title.de) for dataset in made.years),
+        whole=Link(href(series.path, made.whole.path), made.whole.title.de),
+    )
+
+
+def _trail(made: Catalogue) -> tuple[tuple[str, str], ...]:
+    return ("data", "Daten"), (made.path, "Datenkatalog")
 
 
 def _file(here: str, file: Distribution) -> DatasetFile:

@@ -31,7 +31,8 @@ class DatasetView:
 
     `period` is a year or two; `issued` and `modified` are UTC; `others` are the whole and the years. `citation` leads
     to the file for programs; `note` is the note of source that the licence asks for, None when it asks for none;
-    `terms` None when the licence is none of those we know; `endpoint` the address where it can be asked, if it can.
+    `terms` None when the licence is none of those we know; `endpoint` the address where it can be asked, if it can;
+    `series` leads to the page of the series of years, None where there is none.
     """
 
     frame: Frame
@@ -52,3 +53,24 @@ class DatasetView:
     note: str | None
     rights: Text
     others: tuple[Link, ...]
+    series: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSeriesView:
+    """The datasets of the years as one thing: what it covers, when it last changed (UTC), who publishes it.
+
+    `years` lead to the pages of its datasets, oldest first; `whole` to that of the dataset of all years.
+    """
+
+    frame: Frame
+    title: Text
+    description: Text
+    period: str
+    place: Text
+    frequency: Text
+    modified: datetime
+    publisher: str
+    publisher_href: str | None
+    years: tuple[Link, ...]
+    whole: Link

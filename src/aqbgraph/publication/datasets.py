@@ -86,16 +86,17 @@ class Terms:
 class Distribution:
     """A form in which a dataset can be had: a file, or a service (`service` is its IRI, then there is no file).
 
-    `file_type` is the last part of an IRI of the EU's file types; `media_type` that of the content and `compression`
-    that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those of the file at `path`;
-    `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is no RDF.
+    `file_type` is the last part of an IRI of the EU's file types, None where portals do not know it; `media_type` that
+    of the content and `compression` that of its packing; `size` in bytes and `sha256` (64 hexadecimal digits) are those
+    of the file at `path`; `canonical` is the SHA-256 of the canonical form of what it says (RDFC-1.0), None for what is
+    no RDF.
     """
 
     iri: str
     title: Text
     description: Text
     access_url: str
-    file_type: str
+    file_type: str | None
     media_type: str
     issued: datetime
     modified: datetime
@@ -144,9 +145,13 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The datasets of the years as one thing. It does not name its members: they name it."""
+    """The datasets of the years as one thing. It does not name its members: they name it.
+
+    Like a dataset's, `iri` is also the name of the document about it at `path`.
+    """
 
     iri: str
+    path: str
     title: Text
     description: Text
     period: Period

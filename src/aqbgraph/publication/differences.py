@@ -18,7 +18,7 @@ from aqbgraph.publication.digests import TOPIC, VERSIONS
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Said = Mapping[str, Mapping[str, frozenset["Value"]]]
 
@@ -42,6 +42,8 @@ _LEADING = frozenset(
     }
 )
 _MEASURE, _POSITION = TERMS + "Measure", TERMS + "position"
+# Ends the name of a measure that has gone, while another bears its number; no name of ours ends so.
+_BEFORE = "--before"
 _NAMES = (RDFS + "label", SKOS + "prefLabel", DCTERMS + "title", TERMS + "signatoryName", _FOAF_NAME)
 
 
@@ -81,22 +83,47 @@ class Difference:
     added: frozenset[Triple]
 
 
-def difference(iri: str, before: Iterable[Triple], now: Iterable[Triple]) -> Difference:
-    """What changed in a document; without statements it is not there."""
+def _nothing(_: str) -> Mapping[str, str]:
+    return {}
+
+
+def difference(
+    iri: str, before: Iterable[Triple], now: Iterable[Triple], elsewhere: Callable[[str], Mapping[str, str]] = _nothing
+) -> Difference:
+    """What changed in a document; without statements it is not there.
+
+    `elsewhere`: how the measures of another document, by its IRI, have moved, see `moved`; what points to one that has
+    only got another number has not changed.
+    """
     old, new = frozenset(before), frozenset(now)
     kind = CHANGED if old and new else ADDED if new else REMOVED
     old_facts, new_facts = _facts(old), _facts(new)
-    old_said = _said(_renamed(old_facts, _renaming(_said(old_facts), _said(new_facts))))
+    names = {**_far(iri, old_facts - new_facts, elsewhere), **_renaming(_said(old_facts), _said(new_facts))}
+    old_said = _said(_renamed(old_facts, names))
     new_said = _said(new_facts)
+    things = tuple(_things(old_said, new_said))
+    evidence = len(old - new - old_facts) + len(new - old - new_facts)
     return Difference(
         iri=iri,
         kind=kind,
         title=_title(iri, new_said or old_said),
-        things=tuple(_things(old_said, new_said)),
-        traces=len(old - new - old_facts) + len(new - old - new_facts),
+        things=things,
+        traces=evidence if things else len(old - new) + len(new - old),
         removed=old - new,
         added=new - old,
     )
+
+
+def moved(before: Iterable[Triple], now: Iterable[Triple]) -> dict[str, str]:
+    """The measures of a document by the names of those that are the same now; without those that have kept theirs."""
+    return _renaming(_said(before), _said(now))
+
+
+def _far(iri: str, facts: Iterable[Triple], elsewhere: Callable[[str], Mapping[str, str]]) -> dict[str, str]:
+    """The new names of what these statements point to in other documents."""
+    parts = (row.object.value.partition("#") for row in facts if isinstance(row.object, NamedNode))
+    documents = {document for document, _, name in parts if name.startswith("measure-") and document != iri}
+    return {old: new for document in sorted(documents) for old, new in elsewhere(document).items()}
 
 
 def _facts(triples: frozenset[Triple]) -> frozenset[Triple]:
@@ -123,7 +150,9 @@ def _renaming(old: Said, new: Said) -> dict[str, str]:
     same = {iri: now[identity] for identity, iri in before.items() if identity in now}
     taken = set(same.values())
     return {
-        iri: same.get(iri, f"{iri}-before" if iri in taken else iri) for iri in before.values() if same.get(iri) != iri
+        iri: same.get(iri, f"{iri}{_BEFORE}" if iri in taken else iri)
+        for iri in before.values()
+        if same.get(iri) != iri
     }
 
 
@@ -157,7 +186,7 @@ def _things(old: Said, new: Said) -> Iterator[ThingChange]:
         if changes:
             kind = ADDED if iri in come else REMOVED if iri in gone else CHANGED
             about = now or before
-            yield ThingChange(iri.removesuffix("-before"), kind, _type(about), _name(about), changes)
+            yield ThingChange(iri.removesuffix(_BEFORE), kind, _type(about), _name(about), changes)
 
 
 def _changes(
@@ -173,7 +202,12 @@ def _changes(
 
 
 def _ordered(values: Iterable[Value], told: set[str]) -> tuple[Value, ...]:
-    return tuple(sorted((value for value in values if value.value not in told), key=str))
+    kept = (value for value in values if value.value not in told)
+    return tuple(sorted(map(_as_it_was, kept), key=str))
+
+
+def _as_it_was(value: Value) -> Value:
+    return NamedNode(value.value.removesuffix(_BEFORE)) if isinstance(value, NamedNode) else value
 
 
 def _type(about: Mapping[str, frozenset[Value]]) -> str | None:

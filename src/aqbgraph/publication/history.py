@@ -11,10 +11,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.publication.published import LIST
+from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, clean, listed, regular, text, whole, why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,8 @@ FORMAT = 1
 DOCUMENTS, CATALOGUE, DATES = "documents", "catalogue", "dates"
 SECTIONS = (DOCUMENTS, CATALOGUE, DATES)
 FEEDS = (DOCUMENTS, CATALOGUE)
+# Nothing was ever published on the web before its first page was (1991).
+EARLIEST = datetime(1991, 1, 1, tzinfo=UTC)
 
 Digests = Mapping[str, Mapping[str, str]]
 
@@ -134,25 +137,49 @@ def read(folder: Path, base: str, *, required: bool = False) -> History:
 
     Raises:
         PublicationError: its memory is damaged, or there is none though `required`.
-        WrongUse: it is required, and its names begin with another base.
+        WrongUse: its names begin with another base, and it is required or has more than one publication.
     """
     manifest = _manifest(folder, required=required)
     if manifest is None:
         return History()
     if (other := manifest["baseIri"]) != base:
-        if not required:
-            return History(left=other)
-        raise WrongUse(
-            f"Die vorige Veröffentlichung in {folder} hat die Basis-IRI <{other}>, diese <{base}>: Jeder Name wäre ein "
-            "anderer, und wer den Änderungen folgt, verlöre alles. Ohne --previous beginnt eine neue Geschichte."
-        )
-    if STATE not in manifest["files"]:
-        return History()
+        return _left(folder, manifest, base, other, required=required)
+    return _stored(folder, manifest) if STATE in manifest["files"] else History()
+
+
+def _stored(folder: Path, manifest: Mapping[str, Any]) -> History:
+    digests = {name: entry["sha256"] for name, entry in manifest["files"].items()}
     try:
-        listed = {name: str(entry["sha256"]) for name, entry in manifest["files"].items()}
-        return _history(folder, json.loads((folder / STATE).read_bytes()), listed)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise damaged(folder / STATE, repr(error)) from error
+        return _history(folder, manifest["baseIri"], json.loads(listed(folder, STATE, digests)), digests)
+    except FAULTS as error:
+        raise damaged(folder / STATE, why(error)) from error
+
+
+def remembered(history: History, name: str) -> bytes:
+    """A file of the publication before, as its list has it; never one that lies elsewhere.
+
+    Raises:
+        PublicationError: it is not there, not as listed, or not listed at all.
+    """
+    folder = cast("Path", history.folder)
+    try:
+        return listed(folder, name, history.listed)
+    except FAULTS as error:
+        raise damaged(folder / name, why(error)) from error
+
+
+def _left(folder: Path, manifest: Mapping[str, Any], base: str, other: str, *, required: bool) -> History:
+    """Names of another base are other names, and nobody can follow them over to these. A first publication, which has
+    had no follower yet, may make way; a history that has grown needs a clear word.
+    """
+    grown = STATE in manifest["files"] and len(_stored(folder, manifest).moments) > 1
+    if not required and not grown:
+        return History(left=other)
+    raise WrongUse(
+        f"Die vorige Veröffentlichung in {folder} hat die Basis-IRI <{other}>, diese <{base}>: Jeder Name wäre ein "
+        "anderer, und wer den Änderungen folgt, verlöre alles. Einen anderen Zielordner oder mit --base-iri dieselbe "
+        "Basis nennen; --new-history beginnt eine neue Geschichte."
+    )
 
 
 def damaged(path: Path, why: str) -> PublicationError:
@@ -165,37 +192,48 @@ def damaged(path: Path, why: str) -> PublicationError:
 
 def _manifest(folder: Path, *, required: bool) -> dict[str, Any] | None:
     try:
-        manifest: dict[str, Any] = json.loads((folder / LIST).read_bytes())
-        return {"baseIri": str(manifest["baseIri"]), "files": {**manifest["files"]}}
+        manifest = json.loads(regular(folder / LIST))
+        files = {text(name): {"sha256": text(entry["sha256"])} for name, entry in manifest["files"].items()}
+        return {"baseIri": absolute(manifest["baseIri"]), "files": files}
     except FileNotFoundError as error:
         if required:
             raise PublicationError(f"{folder} ist keine Veröffentlichung: {LIST} fehlt.") from error
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged(folder / LIST, repr(error)) from error
+    except FAULTS as error:
+        raise damaged(folder / LIST, why(error)) from error
 
 
-def _history(folder: Path, state: Mapping[str, Any], listed: Mapping[str, str]) -> History:
+def _history(folder: Path, base: str, state: Mapping[str, Any], digests: Mapping[str, str]) -> History:
     if state["format"] != FORMAT:
-        raise ValueError(f"Format {state['format']}")
-    moments = tuple(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) for text in state["publications"])
+        raise Unsound(f"ein anderes Format als {FORMAT}")
+    if state["baseIri"] != base:
+        raise Unsound("eine andere Basis-IRI als die der Veröffentlichung")
+    moments = tuple(map(_moment, state["publications"]))
     if not moments or list(moments) != sorted(set(moments)):
-        raise ValueError("publications")
-    base = state["baseIri"]
+        raise Unsound("die Zeitpunkte steigen nicht")
     records = {
-        section: {_iri(base, key): _record(row, len(moments)) for key, row in state["records"][section].items()}
+        section: {
+            _iri(base, section, key): _record(row, len(moments)) for key, row in state["records"][section].items()
+        }
         for section in SECTIONS
     }
-    pages = {section: tuple(map(int, state["pages"][section])) for section in FEEDS}
+    pages = {section: tuple(map(whole, state["pages"][section])) for section in FEEDS}
     if any(len(counts) != len(moments) for counts in pages.values()):
-        raise ValueError("pages")
-    return History(folder, moments, records, pages, listed)
+        raise Unsound("nicht für jede Veröffentlichung eine Zahl der Seiten")
+    return History(folder, moments, records, pages, digests)
+
+
+def _moment(said: Any) -> datetime:
+    moment = datetime.strptime(said, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if moment < EARLIEST or date_time(moment) != said:
+        raise Unsound("ein Zeitpunkt ist keiner einer Veröffentlichung")
+    return moment
 
 
 def _record(row: Any, publications: int) -> Record:
     digest, created, changed = row
-    if not isinstance(digest, str) or not 0 <= created <= changed < publications:
-        raise ValueError(row)
+    if not text(digest) or not whole(created) <= whole(changed) < publications:
+        raise Unsound("ein Eintrag passt nicht zu den Veröffentlichungen")
     return Record(digest, created, changed)
 
 
@@ -224,5 +262,11 @@ def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _iri(base: str, key: str) -> str:
-    return key if ":" in key else base + key
+def _iri(base: str, section: str, key: str) -> str:
+    """The IRI of a key. Documents lie below the base; of the catalogue a publisher or a contact may be elsewhere."""
+    path = key.removeprefix(base)
+    if ":" in path and section != DOCUMENTS:
+        return absolute(key)
+    if path and not clean(path):
+        raise Unsound("ein Schlüssel führt aus der Veröffentlichung hinaus oder ist keine IRI")
+    return base + path

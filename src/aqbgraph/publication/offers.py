@@ -18,7 +18,8 @@ class Offer:
     """A file that a dataset is distributed as: path from the root, what it is called, how it is packed.
 
     `key` is the fragment of its IRI ("nt-gz"); `media_type` is that of the content, without parameters; `file_type` the
-    last part of its IRI in the file types of the EU ("RDF_N_TRIPLES"); `compression` a media type ("application/gzip");
+    last part of its IRI in the file types of the EU ("RDF_N_TRIPLES"), None where portals do not know it; `compression`
+    a media type ("application/gzip");
     `year` is None for a file of the whole graph; `conforms_to` are IRIs of what the content keeps to.
     """
 
@@ -27,7 +28,7 @@ class Offer:
     title: Text
     description: Text
     media_type: str
-    file_type: str
+    file_type: str | None
     compression: str | None = None
     year: int | None = None
     conforms_to: tuple[str, ...] = ()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from email.utils import formatdate
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import PurePosixPath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
+from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, regular, why
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 LIST = "publication.json"
@@ -24,8 +24,6 @@ FORMAT = 1
 
 # Which file a name leads to, and since when: modification time (ns), inode, size. Another file has another stamp.
 Stamp = tuple[int, int, int]
-
-_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ def load(folder: Path) -> Publication:
     """
     path = folder / LIST
     try:
-        text, modified = path.read_bytes(), path.stat().st_mtime
-    except OSError as error:
+        text, modified = regular(path), path.stat().st_mtime
+    except (OSError, Unsound) as error:
         raise PublicationError(
             f"{folder} ist keine Veröffentlichung: {LIST} fehlt oder ist nicht lesbar. "
             f"Zuerst „aqbgraph build“ ausführen. / {folder} is not a publication: cannot read {LIST}."
@@ -88,10 +86,10 @@ def load(folder: Path) -> Publication:
     try:
         members: dict[str, Any] = json.loads(text)
         listed = {name: (int(entry["size"]), str(entry["sha256"])) for name, entry in members["files"].items()}
-        base, version, form = _iri(members["baseIri"]), str(members["version"]), members["format"]
-        licence = _iri(members["licence"]) if "licence" in members else None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PublicationError(f"{path} ist nicht lesbar: {error!r}. / {path} cannot be read.") from error
+        base, version, form = absolute(members["baseIri"]), str(members["version"]), members["format"]
+        licence = absolute(members["licence"]) if "licence" in members else None
+    except FAULTS as error:
+        raise PublicationError(f"{path} ist nicht lesbar: {why(error)}. / {path} cannot be read.") from error
     if form != FORMAT:
         raise PublicationError(f"{path} hat das Format {form}, erwartet ist {FORMAT}. / Unexpected format {form}.")
     return Publication(
@@ -105,11 +103,12 @@ def load(folder: Path) -> Publication:
     )
 
 
-def _iri(value: Any) -> str:
-    """An absolute IRI (RFC 3987, section 2.2); it goes into header fields, where nothing else may follow it."""
-    if not isinstance(value, str) or not _IRI.fullmatch(value):
-        raise ValueError(value)
-    return value
+def changed(publication: Publication) -> Iterator[str]:
+    """The files that are no longer what the list says; their sizes `load` has compared already."""
+    for name, entry in publication.files.items():
+        with (publication.folder / name).open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != entry.sha256:
+                yield name
 
 
 def _found(folder: Path, listed: Mapping[str, tuple[int, str]]) -> dict[str, PublishedFile]:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import Place, WrongUse
+from aqbgraph.publication.contributors import CONTRIBUTORS, contributor, nearest
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, ContactPoint, Publisher, Settings, is_address
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-CONTRIBUTORS = "http://dcat-ap.de/def/contributors/"
 _TYPES = "http://purl.org/adms/publishertype/"
 # https://joinup.ec.europa.eu/collection/semic-support-centre/solution/asset-description-metadata-schema-adms
 PUBLISHER_TYPES = (
@@ -41,18 +41,21 @@ PUBLISHER_TYPES = (
 LARGEST = 1 << 16  # bytes
 LONGEST = 500  # characters of a text
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_CONTRIBUTOR = re.compile(f"(?:{re.escape(CONTRIBUTORS)})?([A-Za-z0-9]+)")
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the file: what it is for, what it may be, an example; and what is made of its text, None if wrong."""
+    """An entry of the file: what it is for, what it may be, an example; and what is made of its text, None if wrong.
+
+    `near` are values that a wrong text may have meant, the nearest first.
+    """
 
     purpose: str
     expected: str
     example: str
     made: Callable[[str], str | None]
+    near: Callable[[str], tuple[str, ...]] | None = None
 
 
 def _text(text: str) -> str | None:
@@ -77,11 +80,6 @@ def _licence(text: str) -> str | None:
     return text if text in LICENCES else None
 
 
-def _contributor(text: str) -> str | None:
-    match = _CONTRIBUTOR.fullmatch(text)
-    return match and CONTRIBUTORS + match[1]
-
-
 _WORDS = f"ein Text in einer Zeile, höchstens {LONGEST} Zeichen"
 _WEB = "eine Adresse, die mit http:// oder https:// beginnt"
 
@@ -94,9 +92,10 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         ),
         "contributor": Entry(
             "wer bei GovData liefert",
-            f"der letzte Teil einer IRI aus {CONTRIBUTORS}, oder die ganze",
+            f"der letzte Teil einer IRI der Liste {CONTRIBUTORS}, oder die ganze",
             "hessen",
-            _contributor,
+            contributor,
+            nearest,
         ),
     },
     "publisher": {
@@ -219,9 +218,11 @@ def _made(table: str, name: str, value: Any, told: _Told) -> str:
         raise told.fault(message, *((table, name) if not isinstance(value, dict) or table else (name,)))
     made = entry.made(value) if isinstance(value, str) else None
     if made is None:
+        nearby = entry.near(value) if entry.near and isinstance(value, str) else ()
+        hint = f" Am nächsten kommen: {', '.join(nearby)}." if nearby else ""
         raise told.fault(
             f"„{name}“{where} ist nicht brauchbar: {_shown(value)}. Erwartet wird {entry.expected}, "
-            f'zum Beispiel {name} = "{entry.example}".',
+            f'zum Beispiel {name} = "{entry.example}".{hint}',
             table,
             name,
         )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from aqbgraph.publication.writer import Writer
 
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
+# The EU's file types have Parquet since the edition of 2024, but portals still check by that of 2022 and call it a
+# fault: the media type alone says what it is. https://publications.europa.eu/resource/authority/file-type
+_PARQUET_TYPE = None
 CSVW = "http://www.w3.org/TR/tabular-metadata/"
 WITHOUT_PARQUET = "Die Tabellen gibt es nur als CSV: Für Parquet fehlt pyarrow (pip install 'aqbgraph[parquet]')."
 
@@ -54,7 +57,7 @@ def _of_all() -> Iterator[Offer]:
     for table in TABLES if parquet_files.installed() else ():
         title = Text(f"{table.title.de} als Parquet", f"{table.title.en} as Parquet")
         path = f"tables/{table.name}.parquet"
-        yield Offer(path, f"{table.name}-parquet", title, table.description, PARQUET, "PARQUET")
+        yield Offer(path, f"{table.name}-parquet", title, table.description, PARQUET, _PARQUET_TYPE)
     yield Offer(
         path=f"cube{TURTLE.suffix}",
         key="cube-ttl",

@@ -116,6 +116,13 @@ class Words:
         """A value as people write it."""
         if not isinstance(value, Literal):
             return self._label(value.value)
+        try:
+            return self._typed(value, predicate)
+        except (ValueError, ArithmeticError):  # a form that its datatype does not have is told as it is
+            return " ".join(value.value.split())
+
+    @staticmethod
+    def _typed(value: Literal, predicate: str) -> str:
         if predicate in _AMOUNTS:
             amount = Decimal(value.value)
             cents = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"

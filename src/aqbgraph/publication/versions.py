@@ -9,13 +9,14 @@ import gzip
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, parse
 
 from aqbgraph.errors import Place, ReadingError, WrongUse
 from aqbgraph.publication import published
-from aqbgraph.publication.differences import Difference, difference
+from aqbgraph.publication.differences import Difference, difference, moved
 from aqbgraph.publication.digests import content_of, followed
 from aqbgraph.publication.formats import FORMATS, N_TRIPLES
 
@@ -121,16 +122,28 @@ def compare(old: Version, new: Version) -> Iterator[Difference]:
     if not (old.graphs and new.graphs):
         old, new = _by_subject(old), _by_subject(new)
     base = old.base or new.base or ""
+
+    @cache
+    def elsewhere(document: str) -> Mapping[str, str]:
+        if document not in old.documents or document not in new.documents or _same(old, new, document):
+            return {}
+        return moved(old.read(document), new.read(document))
+
     for iri in sorted(old.documents.keys() | new.documents.keys()):
-        digests = old.documents.get(iri), new.documents.get(iri)
-        if digests[0] is not None and digests[0] == digests[1]:
+        if _same(old, new, iri):
             continue
         before = old.read(iri) if iri in old.documents else ()
         now = new.read(iri) if iri in new.documents else ()
-        found = difference(iri, before, now)
+        found = difference(iri, before, now, elsewhere)
         if found.removed or found.added:
             own = followed(iri.removeprefix(base))
             yield found if own else replace(found, things=(), traces=len(found.removed) + len(found.added))
+
+
+def _same(old: Version, new: Version, iri: str) -> bool:
+    """Whether the digests say that nothing in a document has changed."""
+    digest = old.documents.get(iri)
+    return digest is not None and digest == new.documents.get(iri)
 
 
 def _by_subject(found: Version) -> Version:

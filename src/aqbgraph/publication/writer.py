@@ -6,7 +6,6 @@ import ctypes
 import json
 import os
 import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -15,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
 
 if TYPE_CHECKING:
@@ -79,13 +79,9 @@ def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
     """Refuses a target whose replacement would take along what is no part of a publication.
 
     Raises:
-        WrongUse: `target` is a file, or the folder we stand in; or it holds files that its own list does not name, or
-            one of the `sources`.
+        WrongUse: as `check_place`; or `target` holds files that its own list does not name, or one of the `sources`.
     """
-    if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target} ist kein Ordner.")
-    if Path.cwd().resolve().is_relative_to(target):
-        raise WrongUse(f"{target} ist der Ordner, in dem der Befehl läuft. Bitte einen anderen Zielordner nennen.")
+    check_place(target)
     inside = [path for path in sources if path.resolve().is_relative_to(target)]
     if inside:
         raise WrongUse(f"{inside[0]} liegt im Zielordner {target} und ginge beim Veröffentlichen verloren.")
@@ -93,6 +89,23 @@ def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
     if foreign:
         shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
         raise WrongUse(f"{target} enthält fremde Dateien ({shown}); es wird nichts überschrieben.")
+
+
+def check_place(target: Path) -> None:
+    """Refuses what cannot be renamed, whatever it holds.
+
+    Raises:
+        WrongUse: `target` is a file, the folder we stand in or one above it, or a mount point.
+    """
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} ist kein Ordner.")
+    if Path.cwd().resolve().is_relative_to(target):
+        raise WrongUse(f"{target} ist der Ordner, in dem der Befehl läuft. Bitte einen anderen Zielordner nennen.")
+    if target.is_mount():
+        raise WrongUse(
+            f"{target} ist ein eingehängtes Laufwerk und lässt sich nicht in einem Zug ersetzen. Bitte einen Ordner "
+            f"darin nennen, etwa {target / 'public'}."
+        )
 
 
 def _listed(target: Path) -> set[str]:
@@ -112,19 +125,13 @@ def staging(target: Path) -> Iterator[Writer]:
     Raises:
         PublicationError: the place cannot be written to.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise PublicationError(f"{target.parent} ist nicht beschreibbar ({error.strerror}).") from error
-    try:
-        yield Writer(folder)
-    except OSError as error:
-        raise PublicationError(
-            f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."
-        ) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with workplace(target) as folder:
+        try:
+            yield Writer(folder)
+        except OSError as error:
+            raise PublicationError(
+                f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."
+            ) from error
 
 
 def switch(writer: Writer, target: Path) -> None:

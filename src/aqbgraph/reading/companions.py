@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.correction import SUFFIX as CORRECTIONS
 from aqbgraph.errors import WrongUse
+from aqbgraph.reading.folders import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,10 +26,14 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """Those that are for all sources: decisions on series, and corrections whose source is missing."""
+    """Those that are for all sources: decisions on series, and corrections whose source is missing.
+
+    `misnamed` are files that look like corrections of a source, and what they would have to be called.
+    """
 
     series: tuple[Companion, ...] = ()
     strays: tuple[Companion, ...] = ()
+    misnamed: tuple[tuple[Companion, str], ...] = ()
 
 
 def is_companion(path: Path) -> bool:
@@ -54,14 +59,35 @@ def find_companions(places: Sequence[Path], sources: Iterable[Path], series: Pat
     if series is not None and not series.is_file():
         raise WrongUse(f"{series} gibt es nicht.")
     found = {path.resolve(): Companion(path, name) for path, name in _all(places)}
-    used = {source.with_name(source.stem + CORRECTIONS).resolve() for source in sources}
+    listed = tuple(sources)
+    used = {source.with_name(source.stem + CORRECTIONS).resolve() for source in listed}
     ordered = sorted(found.items(), key=lambda item: (item[1].name, str(item[1].path)))
     return Companions(
         series=(Companion(series, series.name),)
         if series is not None
         else tuple(one for path, one in ordered if path.name == SERIES),
         strays=tuple(one for path, one in ordered if path.name.endswith(CORRECTIONS) and path not in used),
+        misnamed=tuple(_misnamed(listed)),
     )
+
+
+def _misnamed(sources: Iterable[Path]) -> Iterator[tuple[Companion, str]]:
+    """TOML files beside a source that begin as it does: nobody would read them, though corrections are meant."""
+    stems: dict[Path, set[str]] = {}
+    for source in sources:
+        stems.setdefault(source.parent, set()).add(source.stem)
+    for folder, known in sorted(stems.items()):
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() != ".toml" or is_companion(path) or not path.is_file():
+                continue
+            meant = max((stem for stem in known if _begins(path.name, stem)), key=len, default=None)
+            if meant is not None:
+                yield Companion(path, path.name), meant + CORRECTIONS
+
+
+def _begins(name: str, stem: str) -> bool:
+    """As a whole word: budget.toml is nothing of b.md."""
+    return name.startswith(stem) and not name[len(stem)].isalnum()
 
 
 def _all(places: Sequence[Path]) -> Iterator[tuple[Path, str]]:
@@ -70,7 +96,4 @@ def _all(places: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             beside = place.with_name(SERIES)
             yield from ((path, path.name) for path in (place, beside) if is_companion(path) and path.is_file())
             continue
-        for path in place.rglob("*"):
-            name = path.relative_to(place)
-            if is_companion(path) and path.is_file() and not any(part.startswith(".") for part in name.parts):
-                yield path, name.as_posix()
+        yield from ((path, name.as_posix()) for path, name in below(place) if is_companion(path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.reading.companions import is_companion
+from aqbgraph.reading.folders import below, is_publication, publications
 from aqbgraph.reading.readers import READERS
 
 if TYPE_CHECKING:
@@ -28,15 +29,20 @@ class SourceFile:
 def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
     """The files to read, in an order that does not depend on the file system.
 
-    A folder gives all files below it that a reader looks for; a file named outright is read whatever its name.
+    A folder gives all files below it that a reader looks for, except those of publications; a file
+    named outright is read whatever its name.
 
     Raises:
-        WrongUse: a place does not exist, or there is nothing to read.
+        WrongUse: a place does not exist or is a publication, or there is nothing to read.
     """
     found: dict[Path, SourceFile] = {}
     for place in places:
+        if is_publication(place):
+            raise WrongUse(
+                f"{place} ist eine Veröffentlichung. Bitte die Vereinbarungen nennen, aus denen sie entstand."
+            )
         if place.is_dir():
-            for path, name in _below(place):
+            for path, name in below(place):
                 if path.suffix.lower() in _SUFFIXES and not is_companion(path):
                     found.setdefault(path.resolve(), SourceFile(path, name.as_posix()))
         elif place.is_file():
@@ -51,25 +57,20 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
 
 
 def ignored(places: Sequence[Path]) -> tuple[str, ...]:
-    """The files in these folders that no reader looks for, so that a report can name them; hidden ones are nobody's."""
+    """The files in these folders that no reader looks for, so that a report can name them; hidden ones are nobody's.
+
+    A publication among them is one line, with a slash at its end.
+    """
     named = {place.resolve() for place in places if place.is_file()}
-    return tuple(
-        sorted(
-            name.as_posix()
-            for place in places
-            if place.is_dir()
-            for path, name in _below(place)
-            if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named and not is_companion(path)
-        )
+    folders = [place for place in places if place.is_dir()]
+    files = (
+        name.as_posix()
+        for place in folders
+        for path, name in below(place)
+        if path.suffix.lower() not in _SUFFIXES and path.resolve() not in named and not is_companion(path)
     )
-
-
-def _below(place: Path) -> Iterator[tuple[Path, Path]]:
-    """The files in a folder and all below it that are not hidden, and what they are called from there."""
-    for path in place.rglob("*"):
-        name = path.relative_to(place)
-        if path.is_file() and not _hidden(name):
-            yield path, name
+    published = (f"{name.as_posix()}/" for place in folders for name in publications(place))
+    return tuple(sorted((*files, *published)))
 
 
 def _told_apart(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
@@ -82,7 +83,3 @@ def _told_apart(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
             above = source.path.resolve().parents[name.count("/")]
             name = f"{above.name}/{name}"
         yield SourceFile(source.path, "".join(letter if letter.isprintable() else "\ufffd" for letter in name))
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

@@ -1,0 +1,40 @@
+"""What lies below a folder of sources: never what is hidden, never a publication of ours."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The list of files that makes a folder a publication; its pages would be read as agreements.
+_LIST = "publication.json"
+
+
+def is_publication(folder: Path) -> bool:
+    """Whether a folder was published by us."""
+    return (folder / _LIST).is_file()
+
+
+def below(place: Path) -> Iterator[tuple[Path, Path]]:
+    """The files in a folder and all below it, and what they are called from there."""
+    for folder, files in _walked(place):
+        if not is_publication(folder):
+            for file in files:
+                if (path := folder / file).is_file():
+                    yield path, path.relative_to(place)
+
+
+def publications(place: Path) -> Iterator[Path]:
+    """The publications below a folder, as they are called from there."""
+    yield from (folder.relative_to(place) for folder, _ in _walked(place) if is_publication(folder))
+
+
+def _walked(place: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder with its files; a publication is named, but not entered."""
+    for name, folders, files in os.walk(place):
+        folder = Path(name)
+        folders[:] = () if is_publication(folder) else (one for one in folders if not one.startswith("."))
+        yield folder, [file for file in files if not file.startswith(".")]
