@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.joining import Joined
 
 WHOLE, YEARS = "data", "download"
+# So many bytes of lines are read at once.
+_BATCH = 1 << 20
 
 # Year → what its dumps hold; those of the whole graph stand under None.
 Contents: TypeAlias = "Mapping[int | None, Content]"
@@ -114,8 +116,8 @@ class Part:
 def write_dumps(folder: Path, parts: Iterable[Part]) -> Contents:
     """Writes the dumps of documents given in the order of their paths; returns what is in those of each year.
 
-    The lines of a year are sorted on their own, those of the whole graph are merged
-    from them and from what belongs to no year.
+    The lines of a year are sorted on their own, those of the whole graph are merged from them and from what belongs to
+    no year.
     """
     (folder / YEARS).mkdir(exist_ok=True)
     found: dict[int | None, Content] = {}
@@ -128,21 +130,23 @@ def write_dumps(folder: Path, parts: Iterable[Part]) -> Contents:
                     copy(folder / part.path, part.graph, (whole,))
             else:
                 with opened(folder / stem(year)) as own:
-                    lines = (_copied(folder, part, (whole, own)) for part in members)
+                    lines = (lines for part in members for lines in _copied(folder, part, (whole, own)))
                     found[year] = _write(folder, year, in_order(lines, folder))
     runs = [_packed(folder, year, N_QUADS) for year in found]
-    everything = in_order((_lines(folder, part) for part in rest), folder, runs)
+    everything = in_order((lines for part in rest for lines in _lines(folder, part)), folder, runs)
     found[None] = _write(folder, None, everything)
     return found
 
 
-def _copied(folder: Path, part: Part, targets: Sequence[Joined]) -> list[bytes]:
+def _copied(folder: Path, part: Part, targets: Sequence[Joined]) -> Iterator[list[bytes]]:
     copy(folder / part.path, part.graph, targets)
     return _lines(folder, part)
 
 
-def _lines(folder: Path, part: Part) -> list[bytes]:
-    return quads((folder / f"{part.path}{N_TRIPLES.suffix}").read_bytes(), part.graph)
+def _lines(folder: Path, part: Part) -> Iterator[list[bytes]]:
+    with (folder / f"{part.path}{N_TRIPLES.suffix}").open("rb") as file:
+        while lines := file.readlines(_BATCH):
+            yield quads(b"".join(lines), part.graph)
 
 
 def _write(folder: Path, year: int | None, lines: Iterator[bytes]) -> Content:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from aqbgraph.graph.mapping import context
 from aqbgraph.publication.formats import JSON_LD, TRIG, TURTLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from typing import IO
 
     from aqbgraph.publication.formats import Format
 
-_PREFIX = re.compile(rb"^@prefix .*\n", re.MULTILINE)
+_PREFIX = b"@prefix "
+_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +27,50 @@ class Form:
 
     format: Format
     source: Format
-    made: Callable[[bytes, str], Iterable[bytes]]
+    made: Callable[[IO[bytes], str], Iterator[bytes]]
     head: Callable[[], bytes] = bytes
     between: bytes = b""
     foot: bytes = b""
 
 
-def _as_it_is(content: bytes, _: str) -> Iterator[bytes]:
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """What is left of a file, never whole in memory: the data of a cube grows with the agreements."""
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+def _as_it_is(file: IO[bytes], _: str) -> Iterator[bytes]:
     """Prefixes may be declared anew in the midst of Turtle (RDF 1.1 Turtle, section 2.4)."""
-    yield content
+    return _chunks(file)
 
 
-def _in_graph(content: bytes, graph: str) -> Iterator[bytes]:
-    """Of TriG too, but not within a graph (RDF 1.1 TriG, section 2.2)."""
-    yield from _PREFIX.findall(content)
+def _in_graph(file: IO[bytes], graph: str) -> Iterator[bytes]:
+    """Of TriG too, but not within a graph (RDF 1.1 TriG, section 2.2); we declare them first of all."""
+    line = file.readline()
+    while line.startswith(_PREFIX):
+        yield line
+        line = file.readline()
     yield f"GRAPH <{graph}> {{\n".encode()
-    yield _PREFIX.sub(b"", content)
+    yield line
+    yield from _chunks(file)
     yield b"}\n"
 
 
-def _json_graph(content: bytes, graph: str) -> Iterator[bytes]:
-    """A named graph (JSON-LD 1.1, section 4.9); of the context of its document only the base is left to say."""
-    made = json.loads(content)
-    nodes = made if isinstance(made, list) else [{**made, "@context": {"@base": made["@context"]["@base"]}}]
-    yield json.dumps({"@id": graph, "@graph": nodes}, ensure_ascii=False, separators=(",", ":")).encode()
+def _json_graph(file: IO[bytes], graph: str) -> Iterator[bytes]:
+    """A named graph (JSON-LD 1.1, section 4.9).
+
+    An array needs no context and stands as it is; of the context of a document only the base is left to say.
+    """
+    yield f'{{"@id":{json.dumps(graph)},"@graph":'.encode()
+    first = file.read(1)
+    if first == b"[":
+        yield first
+        yield from _chunks(file)
+    else:
+        made = json.loads(first + file.read())
+        node = {**made, "@context": {"@base": made["@context"]["@base"]}}
+        yield json.dumps([node], ensure_ascii=False, separators=(",", ":")).encode()
+    yield b"}"
 
 
 def _json_head() -> bytes:
@@ -73,11 +93,10 @@ class Joined:
     files: Sequence[IO[bytes]]
     begun: bool = False
 
-    def add(self, parts: Sequence[Sequence[bytes]]) -> None:
-        """Puts a document behind the others; `parts` are in the order of `FORMS`."""
-        for form, file, part in zip(FORMS, self.files, parts, strict=True):
+    def begin(self) -> None:
+        """What stands before a document: the head, or what parts it from the one before."""
+        for form, file in zip(FORMS, self.files, strict=True):
             file.write(form.between if self.begun else form.head())
-            file.writelines(part)
         self.begun = True
 
 
@@ -92,8 +111,15 @@ def opened(stem: Path) -> Iterator[Joined]:
 
 
 def copy(stem: Path, graph: str, targets: Sequence[Joined]) -> None:
-    """Puts a document, whose files have this path, into all `targets`; each of its files is read once."""
-    contents = {source: stem.with_name(stem.name + source.suffix).read_bytes() for source in _SOURCES}
-    made = [tuple(form.made(contents[form.source], graph)) for form in FORMS]
+    """Puts a document, whose files have this path, into all `targets`; each of its files is opened once."""
     for target in targets:
-        target.add(made)
+        target.begin()
+    with ExitStack() as stack:
+        sources = {
+            source: stack.enter_context(stem.with_name(stem.name + source.suffix).open("rb")) for source in _SOURCES
+        }
+        for place, form in enumerate(FORMS):
+            sources[form.source].seek(0)
+            for chunk in form.made(sources[form.source], graph):
+                for target in targets:
+                    target.files[place].write(chunk)
