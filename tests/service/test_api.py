@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -14,6 +15,7 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse
 
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.queries import queries
+from aqbgraph.service.keeper import Worker
 from aqbgraph.service.limits import Limits
 
 if TYPE_CHECKING:
@@ -259,9 +261,14 @@ def test_documentation(api: Client) -> None:
 
 
 def test_a_query_too_slow_is_ended(
-    built: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]]
+    built: Path, serving: Callable[[Path, Limits], AbstractContextManager[Client]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with serving(built, Limits(deadline=1e-6, quick=1e-6)) as client:
+    def never(*_: object) -> asyncio.Future[tuple[bytes, bytes]]:
+        return asyncio.get_running_loop().create_future()
+
+    # No named query is slow: the worker is one that does not answer.
+    with monkeypatch.context() as patched, serving(built, Limits(deadline=0.3, quick=0.1)) as client:
+        patched.setattr(Worker, "asked", never)
         reply = client("/api/queries/accounting")
         assert (reply.status, reply.json["type"].rpartition("#")[2]) == (503, "deadline")
     with serving(built, Limits(result=1000)) as client:
