@@ -71,7 +71,7 @@ class Gate:
             await way.app(scope, receive, send)
         except Problem as problem:
             await deliver(problem_answer(problem, scope), scope, send)
-        except Exception:
+        except Exception:  # whatever it is, it is logged here, and the client is told no more than that it was ours
             self.log.exception("fault", kind=way.kind, method=scope["method"])
             if send.status:
                 raise  # the server breaks the connection off: half an answer must not look like a whole one
