@@ -74,7 +74,7 @@ def indexer(not_indexed: tuple[str, ...] = ()) -> Iterator[Indexer]:
         except (OSError, ValueError, KeyError) as error:
             said.seek(0)
             told = said.read(_TOLD).decode(errors="replace").strip()
-            raise PublicationError(f"Das Suchverzeichnis ist nicht fertig geworden (pagefind: {told or error}).") from error
+            raise _unfinished(told or str(error)) from error
 
 
 @contextmanager
@@ -98,9 +98,7 @@ def _ask(asking: IO[bytes], answering: IO[bytes], payload: dict[str, Any]) -> di
     asking.flush()
     answer: dict[str, Any] = json.loads(b64decode(_answer(answering)))["payload"]
     if answer["type"] == "Error":
-        raise PublicationError(
-            f"Das Suchverzeichnis ist nicht fertig geworden (pagefind: {str(answer.get('message'))[:_TOLD]})."
-        )
+        raise _unfinished(str(answer.get("message"))[:_TOLD])
     return answer
 
 
@@ -113,3 +111,7 @@ def _answer(answering: IO[bytes]) -> bytes:
             raise OSError("pagefind has ended")
         got += more
     return got.removesuffix(_END)
+
+
+def _unfinished(told: str) -> PublicationError:
+    return PublicationError(f"Das Suchverzeichnis ist nicht fertig geworden (pagefind: {told}).")
