@@ -21,6 +21,7 @@ from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.search_index import write_index
 from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.void import write_void
 
@@ -60,6 +61,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)
     _signposts(writer, kept, told.catalogue, settings, paths, now)
+    write_index(writer)
     return Finished(contents[None].dataset.statements, now)
 
 

@@ -9,6 +9,7 @@ from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, WORDING
 from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.publication.found import SEARCH, found_of
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
 from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.views import Found
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
@@ -64,8 +66,12 @@ def frame(
     trail: Iterable[tuple[str, str]] = (),
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
+    found: Found | None = None,
 ) -> Frame:
-    """The frame of the page of a path; `trail` are the pages above it, path and text."""
+    """The frame of the page of a path; `trail` are the pages above it, path and text.
+
+    `found` is by what search finds the page, where there is more to say than its path does.
+    """
     language = settings.language
     say = language.say
     return Frame(
@@ -85,6 +91,8 @@ def frame(
         trail=tuple(Link(href(path, target), text) for target, text in (("", say("Start")), *trail)) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
+        found=found or found_of(path),
+        search=href(path, SEARCH) if settings.search else None,
     )
 
 

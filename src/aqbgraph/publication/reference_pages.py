@@ -148,4 +148,5 @@ def not_found_view(settings: Settings) -> NotFoundView:
     """Shown in place of any path: its links start at the root of the host."""
     made = frame(settings, "", "Nicht gefunden", "Diese Seite gibt es nicht.", data=())
     navigation = tuple(Link(f"/{link.href}", link.text) for link in made.navigation)
-    return NotFoundView(replace(made, root="/", navigation=navigation, here=""))
+    search = made.search and f"/{made.search}"
+    return NotFoundView(replace(made, root="/", navigation=navigation, here="", found=None, search=search))

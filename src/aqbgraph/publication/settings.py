@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
+from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, Language
 
 # The list that portals take licences from; its IRIs have no slash at their end.
@@ -75,7 +76,8 @@ class Settings:
     """The settings of a publication; what is None was not said, and nothing is claimed in its place.
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
-    delivers the data. `language` is that of the page which is being made.
+    delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
+    searched.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -85,6 +87,7 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
+    search: bool = field(default_factory=pagefind.installed)
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.
