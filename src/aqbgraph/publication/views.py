@@ -43,6 +43,14 @@ class OtherLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the page in its head, by name, and its value."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has.
 
@@ -50,7 +58,9 @@ class Frame:
     publication ("../../"), `home` to the start page in this language; `iri` names what the page is about, `page` is
     the address of the page in this language; `alternates` are its data; `json_ld` is embedded; `navigation` is the
     site's, with `here` the address of the current entry; `footer` is what stands at the foot of each page; `trail`
-    leads from the start page to this one; `version` is the software's.
+    leads from the start page to this one; `version` is the software's. `logo` is the picture beside the name of the
+    site; `style` the publisher's own style sheet, None without one. `open_graph` and `web_page` (JSON) tell machines of
+    the page; `access` leads to the same in easy and in sign language; `citation` is how to cite what the page is about.
     """
 
     language: str
@@ -69,6 +79,12 @@ class Frame:
     trail: tuple[Link, ...]
     licence: Link
     version: str
+    logo: str
+    style: str | None
+    open_graph: tuple[Property, ...]
+    web_page: str
+    access: tuple[Link, ...]
+    citation: str
 
     @property
     def german(self) -> Markup:
