@@ -170,7 +170,7 @@ def room(area: Area, height: float) -> Room:
     for step in range(steps + 1):
         y = low + height / 2 + step * 2
         found += [Room((start + end) / 2, y, end - start) for start, end in _clear(rings, y, height)]
-    return max(found, key=lambda one: one.width - 0.6 * abs(one.y - centre))
+    return max(found, key=lambda one: one.width - 0.4 * abs(one.y - centre))
 
 
 def _clear(rings: Sequence[Ring], y: float, height: float) -> Iterator[tuple[float, float]]:
