@@ -47,16 +47,19 @@ class Beside:
     anchor: str
 
 
-# In the corners that Hesse leaves free.
+# In the corners that Hesse leaves free, so that no line crosses another or a figure.
 _BESIDE = {
     "kassel-stadt": Beside(338, 36, "start"),
-    "wiesbaden": Beside(86, 498, "end"),
-    "main-taunus-kreis": Beside(86, 543, "end"),
-    "frankfurt-am-main": Beside(86, 588, "end"),
-    "hanau": Beside(288, 462, "start"),
-    "offenbach-stadt": Beside(288, 508, "start"),
-    "darmstadt": Beside(288, 554, "start"),
+    "wiesbaden": Beside(94, 500, "end"),
+    "main-taunus-kreis": Beside(94, 543, "end"),
+    "frankfurt-am-main": Beside(292, 456, "start"),
+    "hanau": Beside(292, 498, "start"),
+    "offenbach-stadt": Beside(292, 540, "start"),
+    "darmstadt": Beside(292, 582, "start"),
 }
+# At which height the texts of an area stand where a line passes, and where in an area a line ends.
+_LEVELS = {"odenwaldkreis": 557.0, "darmstadt-dieburg": 483.0}
+_ENDS = {"frankfurt-am-main": Room(172.0, 414.0, 0.0)}
 # Units of a line of figures or names, and of a letter of a name.
 _FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
 # What of the text beside is part of the link.
@@ -71,7 +74,11 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
             hatched(pattern),
             joined(_area(area, filled[area.party], pattern, places[area.party]) for area in drawn.areas),
             joined(_label(filled[area.party], places[area.party]) for area in drawn.areas if area.party not in _BESIDE),
-            joined(_lead(_BESIDE[area.party], places[area.party].one) for area in drawn.areas if area.party in _BESIDE),
+            joined(
+                _lead(_BESIDE[area.party], _ENDS.get(area.party, places[area.party].one))
+                for area in drawn.areas
+                if area.party in _BESIDE
+            ),
         )
     )
 
@@ -95,9 +102,13 @@ class _Place:
 def _places(year: int) -> dict[str, _Place]:
     return {
         area.party: _Place(
-            room(area, _FIGURE), room(area, _FIGURE + _NAME), room(area, _FIGURE + 2 * _NAME), outline(area)
+            room(area, _FIGURE, level),
+            room(area, _FIGURE + _NAME, level),
+            room(area, _FIGURE + 2 * _NAME, level),
+            outline(area),
         )
         for area in land(year).areas
+        for level in (_LEVELS.get(area.party),)
     }
 
 

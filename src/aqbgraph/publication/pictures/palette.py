@@ -49,7 +49,7 @@ TOKENS = {
     "step-2": _token(("darkblue-600", "#3a5eb9"), ("darkblue-350", "#85a0da")),
     "step-3": _token(("darkblue-750", "#1537a1"), ("darkblue-200", "#b2c4e9")),
     "step-4": _token(("darkblue-900", "#03007f"), ("darkblue-050", "#e5ebf7")),
-    "no-data": _token(("neutral-500", "#6e7597"), ("neutral-500", "#6e7597")),
+    "no-data": _token(("neutral-400", "#8e93b1"), ("neutral-600", "#5b6185")),
 }
 
 # Selector → property → token, in the order in which later rules win.

@@ -22,17 +22,17 @@ def fillings(picture: str, count: int) -> Markup:
 
 def hatched(name: str) -> Markup:
     """The filling of what there is no figure for."""
-    return element("defs", _striped(name, 135, "none"))
+    return element("defs", _striped(name, 135, "none", 8))
 
 
-def _striped(name: str, angle: int, kind: str) -> Markup:
+def _striped(name: str, angle: int, kind: str, apart: int = 6) -> Markup:
     return element(
         "pattern",
-        element("rect", class_="ground", width=6, height=6),
-        element("line", class_=f"stripe {kind}", x1=0, x2=0, y1=0, y2=6),
+        element("rect", class_="ground", width=apart, height=apart),
+        element("line", class_=f"stripe {kind}", x1=0, x2=0, y1=0, y2=apart),
         id=name,
-        width=6,
-        height=6,
+        width=apart,
+        height=apart,
         patternUnits="userSpaceOnUse",
         patternTransform=f"rotate({angle})",
     )
