@@ -87,7 +87,7 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
-    search: bool = field(default_factory=pagefind.installed)
+    search: bool = field(default_factory=lambda: pagefind.installed())
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.
