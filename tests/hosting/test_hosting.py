@@ -80,7 +80,7 @@ PATHS = (
     "/sitemap.xml",
     "/llms.txt",
     "/changes/atom.xml",
-    "/assets/aqbgraph.css",
+    "/assets/site.css",
     "/assets/icon.svg",
     "/hosting/nginx-http.conf",
     "/search",

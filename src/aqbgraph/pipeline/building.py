@@ -109,7 +109,7 @@ def _built(
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
         finished = finish(writer, kept, settings, before, at)
-        remarks += dating.remarks(before, when, finished.history)
+        remarks += (*dating.remarks(before, when, finished.history), *finished.remarks)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
     return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)

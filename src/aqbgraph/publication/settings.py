@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -11,6 +12,10 @@ from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
 from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, Language
+
+if TYPE_CHECKING:
+    from aqbgraph.publication.texts import Texts
+    from aqbgraph.publication.theme import Theme
 
 # The list that portals take licences from; its IRIs have no slash at their end.
 _LISTED = "http://dcat-ap.de/def/licenses/"
@@ -77,7 +82,7 @@ class Settings:
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
     delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
-    searched.
+    searched. `texts` are the publisher's own, `theme` is the publisher's own design.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -88,6 +93,8 @@ class Settings:
     contributor: str | None = None
     language: Language = GERMAN
     search: bool = field(default_factory=lambda: pagefind.installed())
+    texts: Texts | None = None
+    theme: Theme | None = None
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.
