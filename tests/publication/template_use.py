@@ -6,29 +6,53 @@ cannot be followed (a value of no known type) is told too, so that nothing passe
 
 from __future__ import annotations
 
-import ast
-import sys
-import types
-import typing
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
 from jinja2 import Environment, nodes
+from template_views import alternatives, members
 
 
 class Anything:
-    """The type of what is not followed: a loop's own variables, what a filter makes."""
+    """The type of what is not followed, such as what a filter makes."""
+
+
+@dataclass
+class Loop:
+    """A loop's own variables (Jinja2, list of control structures)."""
+
+    index: int
+    index0: int
+    revindex: int
+    revindex0: int
+    first: bool
+    last: bool
+    length: int
 
 
 @dataclass(frozen=True)
 class MacroType:
-    """A macro, and the template that it is from."""
+    """A macro, the template that it is from, and what it sees beside its arguments."""
 
     node: nodes.Macro
     template: str
+    scope: dict[str, Any] = field(hash=False, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a template makes itself: a mapping with these names."""
+
+    names: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Returns:
+    """A method, and the type of what it gives."""
+
+    kind: Any
 
 
 @dataclass
@@ -40,43 +64,6 @@ class Use:
     followed: int = 0
 
 
-@cache
-def names_of(module: str) -> Mapping[str, Any]:
-    """What a module's annotations can name, imports for type checkers alone included."""
-    loaded = sys.modules[module]
-    found = dict(vars(typing)) | dict(vars(loaded))
-    tree = ast.parse(Path(str(loaded.__file__)).read_text("utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            source = __import__(node.module, fromlist=["*"])
-            found |= {one.asname or one.name: getattr(source, one.name) for one in node.names if one.name != "*"}
-    return found
-
-
-def annotation(text: Any, module: str) -> Any:
-    """A type from its annotation."""
-    return eval(text, dict(names_of(module))) if isinstance(text, str) else text  # noqa: S307  # our own source
-
-
-def members(kind: Any) -> dict[str, Any]:
-    """The attributes of a view: fields and properties, with their types."""
-    found = {}
-    for base in reversed(kind.__mro__):
-        if is_dataclass(base):
-            found |= {one.name: annotation(one.type, base.__module__) for one in fields(base)}
-        for name, value in vars(base).items():
-            if isinstance(value, property) and value.fget and not name.startswith("_"):
-                found[name] = annotation(value.fget.__annotations__.get("return", Any), base.__module__)
-    return found
-
-
-def alternatives(kind: Any) -> tuple[Any, ...]:
-    """The types of a value that is there: without None, a union in its parts."""
-    if get_origin(kind) in (Union, types.UnionType):
-        return tuple(part for one in get_args(kind) for part in alternatives(one))
-    return () if kind is type(None) else (kind,)
-
-
 def elements(kind: Any) -> Any:
     """What a loop over a value gives."""
     found = []
@@ -84,8 +71,6 @@ def elements(kind: Any) -> Any:
         origin, parts = get_origin(one), get_args(one)
         if origin is tuple:
             found.append(parts[0] if len(parts) == 2 and parts[1] is Ellipsis else joined(parts))
-        elif isinstance(origin, type) and issubclass(origin, Mapping):
-            found.append(parts[0])
         elif isinstance(origin, type) and issubclass(origin, Iterable) and parts:
             found.append(parts[0])
         else:
@@ -144,7 +129,7 @@ class Reader:
             case nodes.Include(template=nodes.Const(value=source)):
                 self._whole(source, dict(scope))
             case nodes.For():
-                inner = dict(scope) | {"loop": Anything}
+                inner = dict(scope) | {"loop": Loop}
                 self._bind(node.target, elements(self._type(node.iter, scope, name)), inner)
                 if node.test:
                     self._type(node.test, inner, name)
@@ -156,7 +141,7 @@ class Reader:
                 self._bind(node.target, str, scope)
                 self._body(node.body, scope, name)
             case nodes.Macro():
-                scope[node.name] = MacroType(node, name)
+                scope[node.name] = MacroType(node, name, scope)
             case nodes.CallBlock():
                 self._type(node.call, scope, name)
                 self._body(node.body, dict(scope) | {one.name: Anything for one in node.args}, name)
@@ -167,8 +152,7 @@ class Reader:
                 self._body(node.body, inner, name)
             case nodes.If():
                 self._type(node.test, scope, name)
-                for part in (node.body, node.elif_, node.else_):
-                    self._body(part, scope, name)
+                self._body((*node.body, *node.elif_, *node.else_), scope, name)
             case nodes.Block() | nodes.Scope() | nodes.ScopedEvalContextModifier() | nodes.FilterBlock():
                 self._body(node.body, dict(scope), name)
             case nodes.Output():
@@ -214,6 +198,8 @@ class Reader:
             case nodes.Concat() | nodes.MarkSafe() | nodes.MarkSafeIfAutoescape():
                 self._children(node, scope, name)
                 return str
+            case nodes.Dict():
+                return Made(tuple((one.key.value, self._type(one.value, scope, name)) for one in node.items))
             case nodes.Tuple() | nodes.List():
                 return tuple[tuple(self._type(item, scope, name) for item in node.items)]  # type: ignore[misc]
             case _:
@@ -238,28 +224,34 @@ class Reader:
     def _attribute(self, kind: Any, attribute: str, where: str) -> Any:
         found = []
         for one in alternatives(kind):
-            if one is Anything or one is Any:
+            if one is Anything or one is Any or isinstance(one, MacroType | Returns):
                 self._use.unknown.add(f"{where}: .{attribute}")
-            elif is_dataclass(one):
-                self._use.followed += 1
-                known = members(one)
-                if attribute not in known:
-                    self._use.wrong.add(f"{where}: {one.__name__}.{attribute}")  # type: ignore[union-attr]
-                found.append(known.get(attribute, Anything))
+            elif isinstance(one, Made):
+                found.append(self._known(dict(one.names), attribute, f"{where}: mapping"))
+            elif is_dataclass(one) or "__init__" in vars(one):
+                found.append(self._known(members(one), attribute, f"{where}: {one.__name__}"))
             else:
                 found.append(self._builtin(one, attribute, where))
         return joined(found)
 
+    def _known(self, names: Mapping[str, Any], attribute: str, whose: str) -> Any:
+        self._use.followed += 1
+        if attribute not in names:
+            self._use.wrong.add(f"{whose}.{attribute}")
+        return names.get(attribute, Anything)
+
     def _builtin(self, kind: Any, attribute: str, where: str) -> Any:
-        """Of texts, numbers, days, mappings."""
+        """Of texts, numbers, days, mappings, members of an enumeration."""
         origin, parts = get_origin(kind) or kind, get_args(kind)
+        if issubclass(origin, Enum) and attribute in ("name", "value"):
+            return str
         if not hasattr(origin, attribute):
             self._use.wrong.add(f"{where}: {getattr(kind, '__name__', kind)}.{attribute}")
             return Anything
         if isinstance(origin, type) and issubclass(origin, Mapping) and attribute in ("items", "values", "keys"):
             each = {"items": tuple[parts], "values": parts[1], "keys": parts[0]}[attribute]  # type: ignore[valid-type]
-            return Callable[[], tuple[each, ...]]  # type: ignore[valid-type]
-        return str if origin is str else int
+            return Returns(tuple[each, ...])  # type: ignore[valid-type]
+        return Returns(origin) if callable(getattr(origin, attribute)) else int
 
     def _call(self, node: nodes.Call, scope: dict[str, Any], name: str) -> Any:
         called = self._type(node.node, scope, name)
@@ -268,7 +260,7 @@ class Reader:
         if isinstance(called, MacroType):
             self._macro(called, given, named)
             return str
-        return get_args(called)[-1] if get_origin(called) is Callable or str(called).startswith("collections.abc.Call") else str
+        return called.kind if isinstance(called, Returns) else str
 
     def _macro(self, called: MacroType, given: list[Any], named: dict[str, Any]) -> None:
         names = [one.name for one in called.node.args]
@@ -278,27 +270,34 @@ class Reader:
         done = (called.template, called.node.name, *map(str, bound.items()))
         if done not in self._done:
             self._done.add(done)
-            scope = dict(self._imported(called.template)) | {one: Anything for one in names} | bound | {"caller": Anything}
+            scope = called.scope | dict.fromkeys((*names, "caller"), Anything) | bound
             self._body(called.node.body, scope, called.template)
 
     def _filter(self, node: nodes.Filter, scope: dict[str, Any], name: str) -> Any:
         kind = self._type(node.node, scope, name) if node.node else str
-        for one in node.args:
+        for one in (*node.args, *(pair.value for pair in node.kwargs)):
             self._type(one, scope, name)
-        where, wanted = f"{name}:{node.lineno}", next((a.value for a in node.args if isinstance(a, nodes.Const)), None)
-        for pair in node.kwargs:
-            self._type(pair.value, scope, name)
-        if node.name in ("map", "selectattr", "rejectattr", "sum", "groupby", "sort", "unique"):
-            chosen = next((p.value.value for p in node.kwargs if p.key == "attribute" and isinstance(p.value, nodes.Const)), None)
-            attribute = chosen or (wanted if node.name in ("selectattr", "rejectattr", "groupby") else None)
-            if isinstance(attribute, str):
-                value = elements(kind)
-                for step in attribute.split("."):
-                    value = self._attribute(value, step, where)
-                if node.name == "map":
-                    return tuple[value, ...]  # type: ignore[valid-type]
-        if node.name in ("sort", "list", "unique", "selectattr", "rejectattr", "select", "reject", "reverse", "batch"):
+        attribute = _attribute_of(node)
+        if attribute is not None:
+            value = elements(kind)
+            for step in attribute.split("."):
+                value = self._attribute(value, step, f"{name}:{node.lineno}")
+            if node.name == "map":
+                return tuple[value, ...]
+        if node.name in _SAME:
             return kind
         if node.name in ("first", "last", "min", "max"):
             return elements(kind)
         return {"length": int, "map": Anything, "groupby": Anything}.get(node.name, str)
+
+
+# Filters that give some of what they get, and those whose first argument names an attribute.
+_SAME = ("sort", "list", "unique", "selectattr", "rejectattr", "select", "reject", "reverse")
+_NAMING = ("selectattr", "rejectattr", "groupby")
+
+
+def _attribute_of(node: nodes.Filter) -> str | None:
+    """The attribute of its elements that a filter goes by."""
+    named = [pair.value for pair in node.kwargs if pair.key == "attribute"]
+    given = [*named, *(node.args[:1] if node.name in _NAMING else ())]
+    return next((one.value for one in given if isinstance(one, nodes.Const) and isinstance(one.value, str)), None)

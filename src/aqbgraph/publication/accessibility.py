@@ -18,8 +18,6 @@ from aqbgraph.publication.offers import Text
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aqbgraph.publication.languages import Language
 
 RECORD = "accessibility.json"
@@ -118,7 +116,8 @@ _THEMED = Text(
     "Diese Veröffentlichung hat eine eigene Gestaltung, die dabei nicht zu sehen war.",
     "This publication has a design of its own, which was not part of the check.",
 )
-# Tags of axe by the rules they stand for, the widest first (https://www.deque.com/axe/core-documentation/api-documentation/).
+# Tags of axe by the rules they stand for, the widest first.
+# https://www.deque.com/axe/core-documentation/api-documentation/#axecore-tags
 _RULES = {"wcag22aa": "WCAG 2.2 A/AA", "wcag21aa": "WCAG 2.1 A/AA", "wcag2aa": "WCAG 2.0 A/AA"}
 
 

@@ -114,7 +114,7 @@ def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Lin
 
 
 def _slots(settings: Settings, here: str, slots: Iterable[Slot]) -> tuple[Link, ...]:
-    return tuple(Link(href(here, slot.path), settings.language.of(slot.title)) for slot in slots)
+    return tuple(Link(href(here, slot.path), settings.language.of(slot.label)) for slot in slots)
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

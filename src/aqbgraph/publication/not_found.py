@@ -34,7 +34,9 @@ def _from_the_root(made: Frame) -> Frame:
         others=tuple(replace(other, href=f"/{other.href}") for other in made.others),
         logo=f"/{made.logo}",
         style=made.style and f"/{made.style}",
-        **{name: tuple(map(_link, getattr(made, name))) for name in ("navigation", "footer", "access")},
+        navigation=tuple(map(_link, made.navigation)),
+        footer=tuple(map(_link, made.footer)),
+        access=tuple(map(_link, made.access)),
     )
 
 

@@ -98,7 +98,8 @@ class _Renderer(RendererHTML):
     def value(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """What the settings say."""
         text, href = escape(tokens[idx].content), tokens[idx].meta["href"]
-        return str(Markup('<a class="kern-link" href="{}">{}</a>').format(href, text) if href else text)
+        kind = "kern-link bare" if tokens[idx].content == href else "kern-link"
+        return str(Markup('<a class="{}" href="{}">{}</a>').format(kind, href, text) if href else text)
 
     def table_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """A wide table scrolls in itself, and can be reached by keyboard for that."""
@@ -109,7 +110,7 @@ class _Renderer(RendererHTML):
         """The end of both."""
         return "</table></div>\n"
 
-    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """A picture, or a video with its captions; whoever cannot play it may download it."""
         token = tokens[idx]
         src, label = escape(str(token.attrs["src"])), escape(token.content)
@@ -131,7 +132,7 @@ def _parser() -> MarkdownIt:
     return made
 
 
-def _open_place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the signature of markdown-it's rules
+def _open_place(state: StateInline, silent: bool) -> bool:
     end = state.src.find(_CLOSE, state.pos)
     if not state.src.startswith(_OPEN, state.pos) or end < 0:
         return False
@@ -141,7 +142,7 @@ def _open_place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # th
     return True
 
 
-def _placeholder(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # as above
+def _placeholder(state: StateInline, silent: bool) -> bool:
     found = _PLACEHOLDER.match(state.src, state.pos)
     if found is None:
         return False
@@ -217,7 +218,8 @@ def _link(
         try:
             if token.type == "link_open":
                 token.attrs["href"] = _address(str(token.attrs["href"]), ids, resolve)
-                token.attrJoin("class", "kern-link")
+                # On paper an address stands behind a link, but not behind itself.
+                token.attrJoin("class", "kern-link bare" if token.info == "auto" else "kern-link")
             elif token.type == "image":
                 _picture(token, resolve, files)
         except WrongUse as error:

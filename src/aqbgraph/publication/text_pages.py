@@ -94,8 +94,8 @@ def _remarks(settings: Settings, shelf: Shelf) -> Iterator[str]:
             yield f"{slot.title.de}: Ohne {slot.name}.en.md zeigt die englische Seite den deutschen Text."
     if ours:
         yield (
-            f"Noch nicht ausgefüllt: {', '.join(name for name, _ in ours)} ({_count(sum(count for _, count in ours))}). "
-            "Eigene Texte nimmt --texts (docs/publish.md)."
+            f"Noch nicht ausgefüllt: {', '.join(name for name, _ in ours)} "
+            f"({_count(sum(count for _, count in ours))}). Eigene Texte nimmt --texts (docs/publish.md)."
         )
 
 
@@ -190,5 +190,3 @@ def _inside(folder: Path, settings: Settings, here: Slot, target: str, fragment:
     if path and (folder / path).is_file():
         return file_href(settings, here.path, quote(path))
     raise WrongUse(f"„{target}“ gibt es in dieser Veröffentlichung nicht.")
-
-

@@ -49,8 +49,8 @@ def faults_of(theme: Theme | None) -> Iterator[None]:
         if place is None:
             raise
         raise WrongUse(
-            f"Die Vorlage scheitert: {error}. Was sie verwenden kann, steht in docs/templates.md; unsere Vorlage gleichen "
-            f"Namens heißt {OURS}/NAME.html.",
+            f"Die Vorlage scheitert: {error}. Was sie verwenden kann, steht in docs/templates.md; unsere Vorlage "
+            f"gleichen Namens heißt {OURS}/NAME.html.",
             place,
         ) from error
 
