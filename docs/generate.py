@@ -144,7 +144,7 @@ def templates() -> Iterator[str]:
     yield "A template gets one object, `view`, of the type named here, and nothing else. How to put your own template in the"
     yield "place of one of these: [docs/theme.md](theme.md). A test follows every `view.…` of every template to its type."
     yield "A field whose type ends in `| None` may be empty; asking for one that does not exist is an error."
-    yield "Filters: `euro`, `percent`, `date`, `number`, `file_size` write as the language of the page does; `_(\"…\")` and"
+    yield 'Filters: `euro`, `percent`, `date`, `number`, `file_size` write as the language of the page does; `_("…")` and'
     yield "`{% trans %}` say a text in it.\n"
     yield "## Pages\n"
     for name, view in TEMPLATES.items():

@@ -21,6 +21,7 @@ from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.search_index import write_index
 from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.text_pages import write_texts
 from aqbgraph.publication.texts import read_texts
@@ -64,6 +65,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     write_datasets(writer, told.catalogue, settings)
     remarks = write_texts(writer, settings, settings.texts or read_texts())
     _signposts(writer, kept, told.catalogue, settings, paths, now)
+    write_index(writer)
     return Finished(contents[None].dataset.statements, now, remarks)
 
 

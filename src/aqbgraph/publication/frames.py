@@ -10,6 +10,7 @@ from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, WORDING
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.publication.found import SEARCH, found_of
 from aqbgraph.publication.head import open_graph, web_page
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
 from aqbgraph.publication.texts import ABOUT, EASY_LANGUAGE, SIGN_LANGUAGE, SLOTS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.texts import Slot
+    from aqbgraph.publication.views import Found
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
@@ -68,8 +70,12 @@ def frame(
     trail: Iterable[tuple[str, str]] = (),
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
+    found: Found | None = None,
 ) -> Frame:
-    """The frame of the page of a path; `trail` are the pages above it, path and text."""
+    """The frame of the page of a path; `trail` are the pages above it, path and text.
+
+    `found` is by what search finds the page, where there is more to say than its path does.
+    """
     language = settings.language
     steps = (("", language.say("Start")), *trail)
     shown = alternates(settings, path, path) if data is None else data
@@ -90,6 +96,8 @@ def frame(
         trail=tuple(Link(href(path, target), text) for target, text in steps) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
+        found=found or found_of(path),
+        search=href(path, SEARCH) if settings.search else None,
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),

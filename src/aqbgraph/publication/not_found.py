@@ -37,6 +37,8 @@ def _from_the_root(made: Frame) -> Frame:
         navigation=tuple(map(_link, made.navigation)),
         footer=tuple(map(_link, made.footer)),
         access=tuple(map(_link, made.access)),
+        found=None,
+        search=made.search and f"/{made.search}",
     )
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
+from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, Language
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ class Settings:
     """The settings of a publication; what is None was not said, and nothing is claimed in its place.
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
-    delivers the data. `language` is that of the page which is being made. `texts` are the publisher's own, `theme` is
-    the publisher's own design.
+    delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
+    searched. `texts` are the publisher's own, `theme` is the publisher's own design.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -91,6 +92,7 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
+    search: bool = field(default_factory=pagefind.installed)
     texts: Texts | None = None
     theme: Theme | None = None
 

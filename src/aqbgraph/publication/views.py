@@ -43,6 +43,16 @@ class OtherLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types."""
+
+    kind: str
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """A property of the page in its head, by name, and its value."""
 
@@ -61,6 +71,8 @@ class Frame:
     leads from the start page to this one; `version` is the software's. `logo` is the picture beside the name of the
     site; `style` the publisher's own style sheet, None without one. `open_graph` and `web_page` (JSON) tell machines of
     the page; `access` leads to the same in easy and in sign language; `citation` is how to cite what the page is about.
+    `found` is by what search finds the page, None where it does not; `search` is the address of the search page, None
+    where there is none.
     """
 
     language: str
@@ -85,6 +97,8 @@ class Frame:
     web_page: str
     access: tuple[Link, ...]
     citation: str
+    found: Found | None = None
+    search: str | None = None
 
     @property
     def german(self) -> Markup:
