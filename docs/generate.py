@@ -141,11 +141,11 @@ def commands() -> Iterator[str]:
 def templates() -> Iterator[str]:
     """Each template with what it sees, and what that is made of."""
     yield "# Templates and their views\n"
-    yield "A template gets one object, `view`, of the type named here, and nothing else. How to put your own template in the"
-    yield "place of one of these: [docs/theme.md](theme.md). A test follows every `view.…` of every template to its type."
-    yield "A field whose type ends in `| None` may be empty; asking for one that does not exist is an error."
-    yield 'Filters: `euro`, `percent`, `date`, `number`, `file_size` write as the language of the page does; `_("…")` and'
-    yield "`{% trans %}` say a text in it.\n"
+    yield "A template gets one object, `view`, of the type named here, and nothing else. How to put your own template"
+    yield "in the place of one of these: [theme.md](theme.md). A test follows every `view.…` of every template to its"
+    yield "type. A field whose type ends in `| None` may be empty; asking for one that does not exist is an error. The"
+    yield "filters `euro`, `percent`, `date`, `number` and `file_size` write as the language of the page does, `_(…)`"
+    yield "and `{% trans %}` say a text in it.\n"
     yield "## Pages\n"
     for name, view in TEMPLATES.items():
         yield from _view(f"{name}.html", view)
@@ -160,7 +160,7 @@ def templates() -> Iterator[str]:
 
 
 def _view(name: str, view: type) -> Iterator[str]:
-    called = "" if name == view.__name__ else f" sees `{view.__name__}`"
+    called = f" sees `{view.__name__}`" if name.endswith(".html") else ""
     yield f"### {name}{called}\n"
     yield cleandoc(view.__doc__ or "") + "\n"
     yield "| field | type |\n|---|---|"

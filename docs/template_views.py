@@ -6,7 +6,9 @@ import ast
 import sys
 import types
 import typing
+from collections import Counter
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +23,7 @@ from aqbgraph.publication import (
     dataset_views,
     reference_views,
     reported_views,
+    search_views,
     series_views,
     text_views,
     views,
@@ -51,6 +54,7 @@ TEMPLATES: dict[str, type] = {
     "queries": reference_views.QueriesView,
     "reported": reported_views.ReportedView,
     "reported-list": reported_views.ReportedListView,
+    "search": search_views.SearchView,
     "series": series_views.SeriesView,
     "series-moved": series_views.MovedView,
     "series-review": series_views.ReviewView,
@@ -114,7 +118,7 @@ def alternatives(kind: Any) -> tuple[Any, ...]:
 
 
 def parts(kinds: Iterator[type]) -> dict[str, type]:
-    """The views within views, by name, in its order; each name means one thing, or is told with its module."""
+    """The views within views, by name and in its order; a name that two modules have is told with its module."""
     found: dict[type, None] = {}
     waiting = list(kinds)
     while waiting:
@@ -123,7 +127,10 @@ def parts(kinds: Iterator[type]) -> dict[str, type]:
                 if one not in found:
                     found[one] = None
                     waiting.append(one)
-    return dict(sorted((one.__name__, one) for one in found if one not in TEMPLATES.values()))
+    within = [one for one in found if one not in TEMPLATES.values()]
+    twice = {name for name, count in Counter(one.__name__ for one in within).items() if count > 1}
+    named = {f"{one.__name__} ({one.__module__})" if one.__name__ in twice else one.__name__: one for one in within}
+    return {name: named[name] for name in sorted(named)}
 
 
 def _classes(kind: Any) -> Iterator[type]:
@@ -131,5 +138,5 @@ def _classes(kind: Any) -> Iterator[type]:
         if get_args(one):
             for part in get_args(one):
                 yield from _classes(part)
-        elif isinstance(one, type) and is_dataclass(one):
+        elif isinstance(one, type) and one.__module__.startswith("aqbgraph.") and not issubclass(one, Enum):
             yield one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
@@ -104,6 +105,20 @@ def frame(
         web_page=web_page(settings, path, title, description, steps, resource=bool(shown)),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
+    )
+
+
+def moved(settings: Settings, made: Frame, path: str) -> Frame:
+    """The frame of a page that is delivered at another path than the one that its links start from."""
+    start = (("", settings.language.say("Start")),)
+    address = settings.base_iri + path
+    return replace(
+        made,
+        iri=address,
+        page=address,
+        here="",
+        open_graph=open_graph(settings, path, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start, resource=False),
     )
 
 
