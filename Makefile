@@ -5,13 +5,16 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test check docs docs-check pictures benchmarks lock clean
+.PHONY: site test bundle check docs docs-check pictures benchmarks lock clean
 
-site: $(READY)  ## From a bare checkout to a built public/
+site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
 
-test: $(READY)  ## All tests; browser tests only where a Chromium is
+test: $(READY) bundle  ## All tests; browser tests only where a Chromium is
 	$(BIN)/pytest
+
+bundle: $(READY)  ## Style sheet and scripts of the pages, from npm packages; only where they changed
+	@$(BIN)/python hatch_build.py
 
 check: $(READY) docs-check  ## Style, types, layers, documentation
 	$(BIN)/ruff check
@@ -45,6 +48,7 @@ $(READY): constraints.txt pyproject.toml
 		|| { echo "Python lacks its venv module. On Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python hatch_build.py
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import UndefinedError
 
-from aqbgraph.publication.rendering import euro, file_size, german_date, json_script, number, percent, render
+from aqbgraph.publication.rendering import euro, file_size, json_script, long_date, number, percent, render
 
 if TYPE_CHECKING:
     from aqbgraph.publication.reference_views import NotFoundView
@@ -19,7 +19,7 @@ def test_typography() -> None:
     assert euro(Decimal("1234.5")) == "1.234,50\u00a0€"
     assert percent(Decimal("0.0621")) == "+6,2\u00a0%"
     assert percent(Decimal("-0.5")) == "−50,0\u00a0%"
-    assert german_date(date(2025, 8, 2)) == "2. August 2025"
+    assert long_date(date(2025, 8, 2)) == "2. August 2025"
     assert number(12345) == "12.345"
 
 

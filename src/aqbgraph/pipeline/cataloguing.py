@@ -119,7 +119,7 @@ def write(writer: Writer, made: Catalogue, settings: Settings) -> tuple[Triple, 
     graph = catalogue_triples(made, settings.identifiers)
     check(graph, settings.identifiers)
     write_catalogue(writer, made, settings.identifiers)
-    write_page(writer, made.path, "catalogue", catalogue_view(settings, made))
+    write_page(writer, settings, made.path, "catalogue", lambda spoken: catalogue_view(spoken, made))
     return graph
 
 

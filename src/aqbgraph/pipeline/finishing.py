@@ -91,11 +91,11 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
             write_long(writer, page.path, iri, said, page.more)
         else:
             write_data(writer, page.path, iri, said)
-        write_page(writer, page.path, page.template, page.view())
+        write_page(writer, settings, page.path, page.template, page.view)
         yield page.path
 
 
 def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
     for page in pages.plain_pages(settings, kept, contents):
-        write_page(writer, page.path, page.template, page.view())
+        write_page(writer, settings, page.path, page.template, page.view)
     writer.write("404.html", render("not-found", not_found_view(settings)))

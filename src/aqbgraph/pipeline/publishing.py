@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import WordingKey
@@ -166,6 +166,9 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
 def _write(item: _Mapped, writer: Writer, settings: Settings) -> int:
     path = item.agreement.path
     count = write_data(writer, path, settings.base_iri + path, item.triples, item.json_ld)
-    view = agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld)
-    write_page(writer, path, "agreement", view)
+    write_page(writer, settings, path, "agreement", partial(_view, item))
     return count
+
+
+def _view(item: _Mapped, settings: Settings) -> object:
+    return agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld)

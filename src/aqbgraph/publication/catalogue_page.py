@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.catalogue import AS_SIGNED, EVERY_YEAR, NO_MORE
 from aqbgraph.publication.catalogue_views import CatalogueView, DatasetRow, FileRow
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.views import Link
 
@@ -29,7 +29,7 @@ def catalogue_view(settings: Settings, made: Catalogue) -> CatalogueView:
         frame=frame(settings, made.path, "Datenkatalog", made.description.de, trail=(("data", "Daten"),)),
         title=made.title,
         description=made.description,
-        datasets=tuple(_row(made, dataset) for dataset in made.datasets),
+        datasets=tuple(_row(settings, made, dataset) for dataset in made.datasets),
         series=Link(href(made.path, made.series.path), made.series.title.de) if any(made.years) else None,
         publisher=terms.publisher.name,
         publisher_href=terms.publisher.homepage,
@@ -47,18 +47,18 @@ def shown_period(period: Period) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _row(made: Catalogue, dataset: Dataset) -> DatasetRow:
+def _row(settings: Settings, made: Catalogue, dataset: Dataset) -> DatasetRow:
     return DatasetRow(
         id=dataset.path.rpartition("/")[2],
-        page=Link(href(made.path, dataset.path), dataset.title.de),
+        page=Link(href(made.path, dataset.path), settings.language.of(dataset.title)),
         title_en=dataset.title.en,
         period=shown_period(dataset.period),
         frequency=FREQUENCIES[dataset.frequency],
         modified=dataset.modified,
-        files=tuple(_file(made, distribution) for distribution in dataset.distributions),
+        files=tuple(_file(settings, made, distribution) for distribution in dataset.distributions),
     )
 
 
-def _file(made: Catalogue, distribution: Distribution) -> FileRow:
-    target = distribution.access_url if distribution.path is None else root(made.path) + distribution.path
+def _file(settings: Settings, made: Catalogue, distribution: Distribution) -> FileRow:
+    target = distribution.access_url if distribution.path is None else file_href(settings, made.path, distribution.path)
     return FileRow(target, distribution.title, distribution.size)

@@ -151,7 +151,7 @@ def _write_views(writer: Writer, settings: Settings, now: History) -> None:
         writer.write(feed.path, content)
     logs = [_read(writer.folder, number, moment) for number, moment in enumerate(now.moments)]
     writer.write(ATOM, atom(settings, logs))
-    write_page(writer, PATH, "changes", changes_view(settings, logs, [(feed.path, feed.title.de) for feed in FEEDS]))
+    write_page(writer, settings, PATH, "changes", partial(changes_view, logs=logs, feeds=FEEDS))
 
 
 def _shape(base: str) -> bytes:

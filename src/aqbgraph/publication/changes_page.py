@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.changelog import news, said_moment
 from aqbgraph.publication.changes_views import ChangesView, DocumentChange, PublicationChange
-from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE
+from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed
 from aqbgraph.publication.formats import TRIG
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.views import Alternate, Link
 
@@ -25,9 +25,8 @@ KINDS = {CREATE: "neu", UPDATE: "geändert", DELETE: "entfallen"}
 _MOST = 100
 
 
-def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[tuple[str, str]]) -> ChangesView:
-    """The page of all logs (oldest first); `feeds` are path and name of each feed for programs."""
-    here = root(PATH)
+def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[Feed]) -> ChangesView:
+    """The page of all logs (oldest first), and of the feeds for programs."""
     return ChangesView(
         frame=frame(
             settings,
@@ -37,16 +36,20 @@ def changes_view(settings: Settings, logs: Sequence[Log], feeds: Sequence[tuple[
             data=(),
         ),
         publications=tuple(
-            _publication(log, before) for before, log in reversed(tuple(zip((None, *logs), logs, strict=False)))
+            _publication(settings, log, before)
+            for before, log in reversed(tuple(zip((None, *logs), logs, strict=False)))
         ),
         feeds=(
-            Alternate(here + ATOM, "application/atom+xml", "Atom, für Feedreader"),
-            *(Alternate(here + path, TRIG.media_type, name) for path, name in feeds),
+            Alternate(file_href(settings, PATH, ATOM), "application/atom+xml", "Atom, für Feedreader"),
+            *(
+                Alternate(file_href(settings, PATH, feed.path), TRIG.media_type, settings.language.of(feed.title))
+                for feed in feeds
+            ),
         ),
     )
 
 
-def _publication(log: Log, before: Log | None) -> PublicationChange:
+def _publication(settings: Settings, log: Log, before: Log | None) -> PublicationChange:
     documents = tuple(_document(one) for one in news(log)[:_MOST])
     at = said_moment(log.moment, before.moment if before else None)
     return PublicationChange(
@@ -59,7 +62,7 @@ def _publication(log: Log, before: Log | None) -> PublicationChange:
         deleted=log.counts[DELETE],
         documents=documents,
         more=log.total - len(documents),
-        log=Link(f"{root(PATH)}{PATH}/{log.number}.json", f"{log.number}.json"),
+        log=Link(file_href(settings, PATH, f"{PATH}/{log.number}.json"), f"{log.number}.json"),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.agreement import Concept
 from aqbgraph.identifiers import CUBE, TERMS, Identifiers, measure_type_path, year_path
 from aqbgraph.publication.cube_views import Cell, Component, CubeRow, CubeTotal, CubeView, CubeYear, TypeHead
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.names import concept_label, party_label, programme_label
 from aqbgraph.publication.observations import APPROXIMATE, STATUSES, observations
 from aqbgraph.publication.tables import offers
@@ -57,7 +57,7 @@ def cube_view(settings: Settings, _: str, corpus: Corpus, json_ld: Json) -> Cube
         components=tuple(map(_component, _COMPONENTS)),
         statuses=tuple(map(_status, STATUSES)),
         tables=tuple(
-            Alternate(root(CUBE) + offer.path, offer.media_type, offer.title.de)
+            Alternate(file_href(settings, CUBE, offer.path), offer.media_type, settings.language.of(offer.title))
             for offer in offers(())
             if offer.year is None
         ),

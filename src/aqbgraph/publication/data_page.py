@@ -8,7 +8,7 @@ from aqbgraph.identifiers import CUBE, DEFAULT_BASE, review_path, year_path
 from aqbgraph.publication import tables
 from aqbgraph.publication.data_views import DataView, Digests, YearFiles
 from aqbgraph.publication.dumps import offers
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.reference_pages import vocabulary_documents
 from aqbgraph.publication.views import Alternate, Link
 from aqbgraph.vocabulary import vocabulary
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
 
 
-def downloads(here: str, year: int | None) -> tuple[Alternate, ...]:
+def downloads(settings: Settings, here: str, year: int | None) -> tuple[Alternate, ...]:
     """The dumps of a year, or of the whole graph, as links from the page of a path."""
-    return _links(here, offers(() if year is None else (year,)), year)
+    return _links(settings, here, offers(() if year is None else (year,)), year)
 
 
-def _tables(here: str, year: int | None) -> tuple[Alternate, ...]:
-    return _links(here, tables.offers(() if year is None else (year,)), year)
+def _tables(settings: Settings, here: str, year: int | None) -> tuple[Alternate, ...]:
+    return _links(settings, here, tables.offers(() if year is None else (year,)), year)
 
 
-def _links(here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
+def _links(settings: Settings, here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
     return tuple(
-        Alternate(root(here) + offer.path, offer.delivered_as, offer.title.de)
+        Alternate(file_href(settings, here, offer.path), offer.delivered_as, settings.language.of(offer.title))
         for offer in offered
         if offer.year == year
     )
@@ -45,14 +45,14 @@ def data_view(settings: Settings, corpus: Corpus, contents: Contents) -> DataVie
     path = "data"
     return DataView(
         frame=frame(settings, path, "Daten", "Alle Daten zum Herunterladen, ihre Formate und ihre Lizenz.", data=()),
-        downloads=downloads(path, None),
+        downloads=downloads(settings, path, None),
         digests=_digests(contents[None]),
-        tables=_tables(path, None),
+        tables=_tables(settings, path, None),
         cube=Link(href(path, CUBE), "Datenwürfel"),
         years=tuple(
             YearFiles(
                 Link(href(path, year_path(year)), str(year)),
-                (*downloads(path, year), *_tables(path, year)),
+                (*downloads(settings, path, year), *_tables(settings, path, year)),
                 _digests(contents[year]),
             )
             for year in reversed(corpus.years)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.catalogue import EVERY_YEAR
 from aqbgraph.publication.catalogue_page import FREQUENCIES, shown_period
 from aqbgraph.publication.citation import FILE, citation, citation_file, citation_path
 from aqbgraph.publication.dataset_views import DatasetFile, DatasetSeriesView, DatasetView
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.licence_terms import licence_terms, source_note
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.schema_dataset import schema_dataset
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 def write_datasets(writer: Writer, made: Catalogue, settings: Settings) -> None:
     """The page of each dataset, and beside it how to cite it; the page of the series."""
     for dataset in made.datasets:
-        write_page(writer, dataset.path, "dataset", dataset_view(settings, made, dataset))
+        write_page(writer, settings, dataset.path, "dataset", partial(dataset_view, made=made, dataset=dataset))
         writer.write(citation_path(dataset), citation_file(made, dataset))
     if any(made.years):
-        write_page(writer, made.series.path, "dataset-series", dataset_series_view(settings, made))
+        write_page(writer, settings, made.series.path, "dataset-series", partial(dataset_series_view, made=made))
 
 
 def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> DatasetView:
@@ -46,7 +47,7 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
         modified=dataset.modified,
         publisher=terms.publisher.name,
         publisher_href=terms.publisher.homepage,
-        files=tuple(_file(path, file) for file in dataset.files),
+        files=tuple(_file(settings, path, file) for file in dataset.files),
         endpoint=made.service.endpoint if dataset.iri == made.service.serves else None,
         citation=citation(made, dataset),
         citation_href=FILE,
@@ -84,9 +85,9 @@ def _trail(made: Catalogue) -> tuple[tuple[str, str], ...]:
     return ("data", "Daten"), (made.path, "Datenkatalog")
 
 
-def _file(here: str, file: Distribution) -> DatasetFile:
+def _file(settings: Settings, here: str, file: Distribution) -> DatasetFile:
     return DatasetFile(
-        href=f"{root(here)}{file.path}",
+        href=file_href(settings, here, file.path or ""),
         title=file.title,
         description=file.description,
         media_type=file.compression or file.media_type,

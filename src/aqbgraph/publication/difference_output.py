@@ -159,7 +159,7 @@ def as_page(found: Sequence[Difference], words: Words, old: str, new: str) -> by
         old=old,
         new=new,
         summary=str(counts(found)),
-        style=(folder("site") / "assets" / "aqbgraph.css").read_text("utf-8"),
+        style=(folder("site") / "bundle" / "site.css").read_text("utf-8"),
         documents=tuple(
             DocumentDifference(
                 iri=one.iri,

@@ -9,41 +9,50 @@ from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, WORDING
 from aqbgraph.publication.formats import RESOURCE_FORMATS
-from aqbgraph.publication.views import Alternate, Frame, Link
+from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
+from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aqbgraph.publication.settings import Settings
 
-# Path → entry of the site's navigation.
+# Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
-    "": "Start",
-    WORDING: "Wortlaut",
-    "queries": "Abfragen",
-    "data": "Daten",
-    "changes": "Änderungen",
-    ACCOUNTING: "Rechenschaft",
-    "def/aqb": "Ontologie",
+    WORDING: later("Wortlaut"),
+    "queries": later("Abfragen"),
+    "data": later("Daten"),
+    "changes": later("Änderungen"),
+}
+FOOTER = {
+    ACCOUNTING: later("Rechenschaft"),
+    "def/aqb": later("Ontologie"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
 
 
-def root(path: str) -> str:
-    """From the page of a path to the folder of the start page."""
-    return "../" * len([part for part in path.split("/") if part])
+def root(path: str, language: Language = GERMAN) -> str:
+    """From the page of a path to the folder of the publication, where the files are that exist once."""
+    return "../" * len([part for part in f"{language.folder}{path}".split("/") if part])
 
 
 def href(here: str, target: str, fragment: str = "") -> str:
-    """From page to page, by file, so that it works from disk as well as from any host."""
+    """From page to page of the same language, by file, so that it works from disk as well as from any host."""
     file = f"{target}/index.html" if target else "index.html"
     return f"{root(here)}{file}{'#' + fragment if fragment else ''}"
 
 
-def alternates(here: str, path: str) -> tuple[Alternate, ...]:
+def file_href(settings: Settings, here: str, file: str) -> str:
+    """From the page of a path to a file that exists once: data, a picture, a script."""
+    return f"{root(here, settings.language)}{file}"
+
+
+def alternates(settings: Settings, here: str, path: str) -> tuple[Alternate, ...]:
     """The data files of a resource."""
-    return tuple(Alternate(f"{root(here)}{path}{row.suffix}", row.media_type, row.name) for row in RESOURCE_FORMATS)
+    return tuple(
+        Alternate(file_href(settings, here, path + row.suffix), row.media_type, row.name) for row in RESOURCE_FORMATS
+    )
 
 
 def frame(
@@ -57,19 +66,40 @@ def frame(
     data: tuple[Alternate, ...] | None = None,
 ) -> Frame:
     """The frame of the page of a path; `trail` are the pages above it, path and text."""
+    language = settings.language
+    say = language.say
     return Frame(
+        language=language.code,
+        others=tuple(_other(settings, path, other) for other in LANGUAGES if other is not language),
         title=title,
         description=description,
-        root=root(path),
+        root=root(path, language),
+        home=href(path, ""),
         iri=settings.base_iri + path,
-        alternates=alternates(path, path) if data is None else data,
+        page=f"{settings.base_iri}{language.folder}{path}",
+        alternates=alternates(settings, path, path) if data is None else data,
         json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
-        navigation=tuple(Link(href(path, target), text) for target, text in NAVIGATION.items()),
-        here=NAVIGATION.get(path, ""),
-        trail=tuple(Link(href(path, target), text) for target, text in (("", "Start"), *trail)) if path else (),
+        navigation=_links(settings, path, NAVIGATION),
+        footer=_links(settings, path, FOOTER),
+        here=href(path, path.partition("/")[0]),
+        trail=tuple(Link(href(path, target), text) for target, text in (("", say("Start")), *trail)) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
     )
+
+
+def _other(settings: Settings, path: str, language: Language) -> OtherLanguage:
+    folder = root(path, settings.language) + language.folder
+    return OtherLanguage(
+        href=f"{folder}{path}/index.html" if path else f"{folder}index.html",
+        iri=f"{settings.base_iri}{language.folder}{path}",
+        code=language.code,
+        name=language.name,
+    )
+
+
+def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Link, ...]:
+    return tuple(Link(href(here, path), settings.language.say(text)) for path, text in table.items())
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import Identifiers
+from aqbgraph.publication.languages import GERMAN, Language
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _WRITTEN = Identifiers()
 
 
 def party_label(key: str) -> str:
-    """The name of a party today."""
+    """The name of a party today: a proper name, the same in every language."""
     return vocabulary().label(_WRITTEN.party(key))
 
 
@@ -30,14 +31,14 @@ def in_order_of_names(parties: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(parties, key=lambda key: (name_order(party_label(key)), key)))
 
 
-def programme_label(key: str) -> str:
+def programme_label(key: str, language: Language = GERMAN) -> str:
     """The name of a programme."""
-    return vocabulary().label(_WRITTEN.programme(key))
+    return vocabulary().label(_WRITTEN.programme(key), language.code)
 
 
-def concept_label(concept: Concept) -> str:
+def concept_label(concept: Concept, language: Language = GERMAN) -> str:
     """The preferred label of a concept."""
-    return vocabulary().label(_WRITTEN.concept(concept.scheme, concept.key))
+    return vocabulary().label(_WRITTEN.concept(concept.scheme, concept.key), language.code)
 
 
 def concept_path(concept: Concept) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.graph.mapping import prefixes, to_text
 from aqbgraph.graph.store import in_order, stream, write
 from aqbgraph.publication.formats import JSON_LD, RESOURCE_FORMATS, TURTLE
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.rendering import render
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
 
 Json = dict[str, Any]
@@ -60,6 +62,11 @@ def _prefixes(iri: str) -> dict[str, str]:
     return {"": f"{iri}#", **prefixes()}
 
 
-def write_page(writer: Writer, path: str, template: str, view: object) -> None:
-    """The page of a path."""
-    writer.write(f"{path}/index.html" if path else "index.html", render(template, view))
+def write_page(
+    writer: Writer, settings: Settings, path: str, template: str, view: Callable[[Settings], object]
+) -> None:
+    """The page of a path in every language; `view` is given the settings with the language in them."""
+    for language in LANGUAGES:
+        file = f"{path}/index.html" if path else "index.html"
+        content = render(template, view(replace(settings, language=language)), language)
+        writer.write(f"{language.folder}{file}", content)

@@ -17,12 +17,12 @@ from aqbgraph.identifiers import (
     programme_path,
     year_path,
 )
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.data_page import downloads
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.names import concept_label, name_order, party_label, programme_label
 from aqbgraph.publication.reported_pages import newest_first, reported_hint, reported_rows
 from aqbgraph.publication.tables import of_year
 from aqbgraph.publication.views import (
-    Alternate,
     BudgetRow,
     Link,
     MeasureTypeView,
@@ -108,8 +108,9 @@ def _total(rows: Iterable[AgreementSummary]) -> Decimal:
     return sum((row.amount for row in rows), Decimal(0))
 
 
-def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, ...], json_ld: Json) -> StartView:
+def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
     """The start page; there is always at least one agreement."""
+    files = downloads(settings, "", None)
     newest = corpus.years[-1]
     latest = {row.party: row for row in corpus.agreements}
     rows = corpus.of_year(newest)
@@ -121,7 +122,7 @@ def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, .
             "Was das Land Hessen mit seinen Landkreisen und kreisfreien Städten über das Ausbildungs- und "
             "Qualifizierungsbudget vereinbart: Beträge, Projekte, Wortlaut – als offene, verknüpfte Daten.",
             json_ld=json_ld,
-            data=downloads,
+            data=files,
         ),
         newest=Link(href("", year_path(newest)), str(newest)),
         total=_total(rows),
@@ -131,7 +132,7 @@ def start_view(settings: Settings, corpus: Corpus, downloads: tuple[Alternate, .
         latest=budget_rows("", corpus, rows),
         places=tuple(_place(key, latest.get(key)) for key in local_parties()),
         types=type_counts("", corpus.agreements),
-        downloads=downloads,
+        downloads=files,
         reported=reported_hint(corpus),
     )
 
@@ -201,7 +202,7 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
             measure_use(path, row, measure) for row in rows for measure in row.measures if measure.notation == notation
         ),
         empty=tuple(Link(href(path, row.path), row.title) for row in rows if notation in row.empty),
-        earlier=tuple(_type_year(path, year, corpus.of_year(year), notation) for year in earlier),
+        earlier=tuple(_type_year(settings, path, year, corpus.of_year(year), notation) for year in earlier),
     )
 
 
@@ -219,13 +220,13 @@ def _count(row: AgreementSummary, notation: str) -> int:
     return sum(measure.notation == notation for measure in row.measures)
 
 
-def _type_year(here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeYear:
+def _type_year(settings: Settings, here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeYear:
     known = tuple(rows)
     return TypeYear(
         year=Link(href(here, year_path(year)), str(year)),
         measures=sum(_count(row, notation) for row in known),
         empty=sum(notation in row.empty for row in known),
-        table=Link(root(here) + of_year("measures", year), of_year("measures", year).rpartition("/")[2]),
+        table=Link(file_href(settings, here, of_year("measures", year)), of_year("measures", year).rpartition("/")[2]),
     )
 
 

@@ -32,7 +32,7 @@ from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.cube_page import cube_view
-from aqbgraph.publication.data_page import data_view, downloads
+from aqbgraph.publication.data_page import data_view
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.vocabulary import vocabulary
@@ -57,7 +57,7 @@ class Page:
 
     path: str
     template: str
-    view: Callable[[], object]
+    view: Callable[[Settings], object]
     data: Json
     more: Long | None = None
 
@@ -159,14 +159,16 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     for kind in KINDS:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
-            view = partial(kind.view, settings, key, corpus, data)
             more = kind.more(settings, corpus) if kind.more else None
-            yield Page(kind.path(key), kind.template, view, data, more)
+            yield Page(kind.path(key), kind.template, partial(_view, kind, key, corpus, data), data, more)
+
+
+def _view(kind: Kind, key: Any, corpus: Corpus, data: Json, settings: Settings) -> object:
+    return kind.view(settings, key, corpus, data)
 
 
 def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
     """Pages that are no resource of the graph; they come last, since they tell of its size."""
     start = resources.start_document(settings, corpus)
-    files = downloads("", None)
-    yield Page("", "start", partial(overview.start_view, settings, corpus, files, start), start)
-    yield Page("data", "data", partial(data_view, settings, corpus, contents), {})
+    yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
+    yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})

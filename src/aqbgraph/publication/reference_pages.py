@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
-from aqbgraph.publication.frames import frame, href, root
+from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.reference_views import (
     NotFoundView,
@@ -127,14 +127,14 @@ def queries_view(settings: Settings, path: str, _: Corpus, json_ld: Json) -> Que
     return QueriesView(
         frame=frame(settings, path, "Abfragen", description, json_ld=json_ld),
         endpoint=settings.base_iri + "sparql",
-        queries=tuple(_query(path, query) for query in queries()),
+        queries=tuple(_query(settings, path, query) for query in queries()),
     )
 
 
-def _query(path: str, query: NamedQuery) -> QueryBlock:
+def _query(settings: Settings, path: str, query: NamedQuery) -> QueryBlock:
     return QueryBlock(
         name=query.name,
-        href=f"{root(path)}queries/{query.name}.rq",
+        href=file_href(settings, path, f"queries/{query.name}.rq"),
         title=query.title,
         title_en=query.title_en,
         comment=query.comment,

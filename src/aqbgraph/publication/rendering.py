@@ -1,10 +1,10 @@
-"""Templates to pages: Jinja2 with autoescape and StrictUndefined, and the filters of German typography."""
+"""Templates to pages: Jinja2 with autoescape and StrictUndefined, in the words and the typography of a language."""
 
 from __future__ import annotations
 
 import json
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
@@ -13,45 +13,48 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aqbgraph.publication.compiled import Compiled
+from aqbgraph.publication.languages import GERMAN, Language
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-_LOCALE = "de"
 # What the code of templates depends on.
 _OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "optimized")
 # What could end a script element or start a comment in it (HTML, 13.2.5.20 script data state).
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def euro(amount: Decimal) -> str:
-    """An amount as German writes it: "491.550 €"; cents only where there are any."""
+def euro(amount: Decimal, language: Language = GERMAN) -> str:
+    """An amount as the language writes it: "491.550 €", "€491,550"; cents only where there are any."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-    return f"{format_decimal(amount, pattern, locale=_LOCALE)}\u00a0€"
+    written = format_decimal(amount, pattern, locale=language.locale)
+    return f"{written}\u00a0€" if language.is_source else f"€{written}"
 
 
-def percent(share: Decimal) -> str:
-    """A change: "+6,2 %"."""
-    return f"{format_decimal(share * 100, '+0.0;−0.0', locale=_LOCALE)}\u00a0%"
+def percent(share: Decimal, language: Language = GERMAN) -> str:
+    """A change: "+6,2 %", "+6.2%"."""
+    written = format_decimal(share * 100, "+0.0;−0.0", locale=language.locale)
+    return f"{written}\u00a0%" if language.is_source else f"{written}%"
 
 
-def german_date(day: date) -> str:
-    """A day: "2. August 2025"."""
-    return format_date(day, "long", locale=_LOCALE)
+def long_date(day: date, language: Language = GERMAN) -> str:
+    """A day: "2. August 2025", "2 August 2025"."""
+    return format_date(day, "long", locale=language.locale)
 
 
-def number(count: int) -> str:
-    """A number with thousands: "1.234"."""
-    return format_decimal(count, locale=_LOCALE)
+def number(count: int | Decimal, language: Language = GERMAN) -> str:
+    """A number with thousands: "1.234", "1,234"."""
+    return format_decimal(count, locale=language.locale)
 
 
-def file_size(count: int) -> str:
-    """A number of bytes, in thousands as SI has them: "1,2 MB"."""
+def file_size(count: int, language: Language = GERMAN) -> str:
+    """A number of bytes, in thousands as SI has them: "1,2 MB", "1.2 MB"."""
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if count >= factor:
-            return f"{format_decimal(Decimal(count) / factor, '#,##0.#', locale=_LOCALE)}\u00a0{unit}"
-    return f"{count}\u00a0{'Byte' if count == 1 else 'Bytes'}"
+            return f"{format_decimal(Decimal(count) / factor, '#,##0.#', locale=language.locale)}\u00a0{unit}"
+    return f"{count}\u00a0{'Byte' if count == 1 else 'Bytes' if language.is_source else 'bytes'}"
 
 
 def json_script(text: str) -> Markup:
@@ -66,19 +69,19 @@ def css(text: str) -> Markup:
     return Markup(text)  # noqa: S704  # checked just here
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css}
+# These write as the language of the page does.
+SPOKEN: dict[str, Callable[..., str]] = {
     "euro": euro,
     "percent": percent,
-    "date": german_date,
+    "date": long_date,
     "number": number,
     "file_size": file_size,
-    "json_script": json_script,
-    "css": css,
 }
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder("site") / "templates"),
         autoescape=True,
@@ -88,12 +91,19 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         # Else what filters make of constants would be part of the code that is kept.
         optimized=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # Blanks and line ends inside a text are those of the template, not of the text.
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # comes with the extension
+        language.translated, language.translated_n, newstyle=True
     )
     environment.bytecode_cache = Compiled(repr([getattr(environment, name) for name in _OPTIONS]))
     environment.filters.update(FILTERS)
+    environment.filters.update({name: partial(write, language=language) for name, write in SPOKEN.items()})
     return environment
 
 
-def render(template: str, view: object) -> bytes:
-    """A page; the template sees its view and nothing else."""
-    return _environment().get_template(f"{template}.html").render(view=view).encode()
+def render(template: str, view: object, language: Language = GERMAN) -> bytes:
+    """A page in a language; the template sees its view and nothing else."""
+    return _environment(language).get_template(f"{template}.html").render(view=view).encode()

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
+from aqbgraph.publication.languages import GERMAN, Language
 
 # The list that portals take licences from; its IRIs have no slash at their end.
 _LISTED = "http://dcat-ap.de/def/licenses/"
@@ -74,7 +75,7 @@ class Settings:
     """The settings of a publication; what is None was not said, and nothing is claimed in its place.
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
-    delivers the data.
+    delivers the data. `language` is that of the page which is being made.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -83,6 +84,7 @@ class Settings:
     contact: ContactPoint | None = None
     attribution: str | None = None
     contributor: str | None = None
+    language: Language = GERMAN
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.

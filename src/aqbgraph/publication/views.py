@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -31,25 +33,47 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same page in another language: the way to it, its address, the language's tag and its name in itself."""
+
+    href: str
+    iri: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has.
 
-    `root` leads to the start page's folder ("../../"); `iri` names what the page is about; `alternates` are its data;
-    `json_ld` is embedded; `navigation` is the site's, with `here` the text of the current entry; `trail` leads from the
-    start page to this one; `version` is the software's.
+    `language` is that of the page (BCP 47), `others` the same page in the others; `root` leads to the folder of the
+    publication ("../../"), `home` to the start page in this language; `iri` names what the page is about, `page` is
+    the address of the page in this language; `alternates` are its data; `json_ld` is embedded; `navigation` is the
+    site's, with `here` the address of the current entry; `footer` is what stands at the foot of each page; `trail`
+    leads from the start page to this one; `version` is the software's.
     """
 
+    language: str
+    others: tuple[OtherLanguage, ...]
     title: str
     description: str
     root: str
+    home: str
     iri: str
+    page: str
     alternates: tuple[Alternate, ...]
     json_ld: str | None
     navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
     here: str
     trail: tuple[Link, ...]
     licence: Link
     version: str
+
+    @property
+    def german(self) -> Markup:
+        """Marks words of documents and proper names, which are German on every page (WCAG 2.2, 3.1.2)."""
+        return Markup("") if self.language == "de" else Markup(' lang="de"')
 
 
 @dataclass(frozen=True, slots=True)

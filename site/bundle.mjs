@@ -1,0 +1,56 @@
+// Makes site/bundle/ from npm packages and our own sources: the style sheet, the fonts it names, and the scripts.
+// hatch_build.py calls it; the same inputs give the same bytes.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { build, transform } from "esbuild";
+import { compileAsync } from "sass";
+import subsetFont from "subset-font";
+
+const SITE = new URL("./", import.meta.url);
+const BUNDLE = new URL("bundle/", SITE);
+const FONTS = new URL("../node_modules/@kern-ux/native/dist/fonts/fira-sans/", SITE);
+
+// The two weights that pages are set in; where the sheet asks for another, the nearer one of them is taken.
+const WEIGHTS = ["Regular", "SemiBold"];
+// What German and English texts and the names of people here are written with; what a font lacks comes from the
+// system's. Figures of one width (tnum) stand in tables; alternates that nothing asks for would double the size.
+const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
+const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
+const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
+
+async function styles() {
+  const sheet = await compileAsync(new URL("styles/site.scss", SITE).pathname, {
+    loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
+    quietDeps: true,
+  });
+  const { code } = await transform(sheet.css, { loader: "css", minify: true, target: "es2022" });
+  await writeFile(new URL("site.css", BUNDLE), code);
+}
+
+async function fonts() {
+  const ranges = RANGES.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => first + place));
+  const text = String.fromCodePoint(...ranges, ...SINGLE);
+  for (const weight of WEIGHTS) {
+    const whole = await readFile(new URL(`FiraSans-${weight}.woff2`, FONTS));
+    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES });
+    await writeFile(new URL(`fira-sans-${weight.toLowerCase()}.woff2`, BUNDLE), part);
+  }
+}
+
+// Each file of site/scripts/ is an entry of its own; what several need is in site/scripts/parts/.
+async function scripts() {
+  const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
+  await build({
+    entryPoints: entries.map((name) => new URL(`scripts/${name}`, SITE).pathname),
+    outdir: BUNDLE.pathname,
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    legalComments: "linked",
+    logLevel: "warning",
+  });
+}
+
+await rm(BUNDLE, { recursive: true, force: true });
+await mkdir(BUNDLE, { recursive: true });
+await Promise.all([styles(), fonts(), scripts()]);
