@@ -167,6 +167,7 @@ class PartiesView:
     differing: tuple[SectionPairs, ...]
     same: int
     others: tuple[Link, ...]
+    others_of_other: tuple[Link, ...]
     index: Link
 
 
@@ -241,10 +242,11 @@ class YearsView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place or a year, and what it can be compared with."""
+    """A place or a year, and what it can be compared with; `id` is its fragment."""
 
+    id: str
     name: str
-    with_: tuple[Link, ...]
+    others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

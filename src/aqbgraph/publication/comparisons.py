@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import party_comparison_path, year_comparison_path
 from aqbgraph.publication.frames import href
+from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import in_order_of_names, party_label
 from aqbgraph.publication.views import Link
 
 if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
 
+INDEX_TITLE = later("Vergleichen")
 # The newest so many years are compared each with each, those before only with the next one: what has an agreement for
 # forty years would have eight hundred pages else, of which hardly anybody reads one.
 YEARS_COMPARED = 12

@@ -6,23 +6,25 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
-from aqbgraph.publication.relations import Relations, SharedSummary, relations
+from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
+from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aqbgraph.agreement import Agreement, Concept
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
+    from aqbgraph.publication.relations import SharedSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ def newest_day(agreement: Agreement) -> date | None:
     return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
 
 
+# A party and the programmes of an agreement: one agreement a year.
+Line = tuple[str, tuple[str, ...]]
+
+
 # Without slots: what many pages ask for is found once, and kept.
 @dataclass(frozen=True)
 class Corpus:
@@ -191,12 +197,17 @@ class Corpus:
     @cached_property
     def by_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
         """The agreements of each district and city that has some, oldest first."""
-        return _grouped(self.agreements, lambda row: row.party)
+        return grouped(self.agreements, lambda row: row.party)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, AgreementSummary]:
+        """Each agreement by its path."""
+        return {row.path: row for row in self.agreements}
 
     @cached_property
     def by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
         """The agreements of each district and city on the same programmes, oldest first: what follows each other."""
-        return _grouped(self.agreements, lambda row: (row.party, row.programmes))
+        return grouped(self.agreements, lambda row: (row.party, row.programmes))
 
     @cached_property
     def years_of(self) -> Mapping[Project, tuple[int, ...]]:
@@ -206,8 +217,7 @@ class Corpus:
     @cached_property
     def shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
         """The projects of several parties that each of them has part in."""
-        named = ((party, one) for one in self.relations.shared for party in {row.party for row in one.members})
-        return {party: tuple(one for _, one in rows) for party, rows in _grouped(named, lambda row: row[0]).items()}
+        return by_party(self.relations.shared)
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
@@ -217,38 +227,19 @@ class Corpus:
     @cached_property
     def sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The wording of each agreement by its path: section → fingerprints, in the order of the section."""
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for section in self.sections:
-            for wording in section.wordings:
-                for _, paths in wording.uses:
-                    for path in paths:
-                        found[path][section.key].append(wording.fingerprint)
-        return {path: {key: tuple(rows) for key, rows in said.items()} for path, said in found.items()}
+        return by_agreement(self.sections)
 
     @cached_property
     def _by_year(self) -> Mapping[int, tuple[AgreementSummary, ...]]:
-        return _grouped(self.agreements, lambda row: row.year)
+        return grouped(self.agreements, lambda row: row.year)
 
     @cached_property
     def _by_state_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
-        return _grouped(self.agreements, lambda row: row.state_party)
+        return grouped(self.agreements, lambda row: row.state_party)
 
     @cached_property
     def _series_by_party(self) -> Mapping[str, tuple[SeriesSummary, ...]]:
-        return _grouped(self.series, lambda row: row.party)
-
-
-# A party and the programmes of an agreement: one agreement a year.
-Line = tuple[str, tuple[str, ...]]
-Row = TypeVar("Row")
-Key = TypeVar("Key")
-
-
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:
-    found: dict[Key, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return {name: tuple(group) for name, group in found.items()}
+        return grouped(self.series, lambda row: row.party)
 
 
 def corpus(

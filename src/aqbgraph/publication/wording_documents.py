@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import wording_key, wording_path
-from aqbgraph.publication.languages import GERMAN, Language
+from aqbgraph.publication.languages import GERMAN, Language, later
 from aqbgraph.publication.resources import document
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-INDEX_TITLE = "Wortlaut im Vergleich"
+INDEX_TITLE = later("Wortlaut im Vergleich")
 ACCOUNTING_TITLE = "Rechenschaft"
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A section: the way to its page, its name in the language of the page ("§ 1"), its heading as documents have it."""
+    """A section: its page, its name in the language of the page ("§ 1"), its heading as documents have it."""
 
     href: str
     name: str
@@ -80,7 +80,7 @@ class OutlierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sentence:
     """A sentence, and the way to who has it."""
 
     href: str
@@ -89,18 +89,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a section says in years that follow each other with the same words: the first and last, the sentences."""
+    """What a section says in years that follow each other with the same words; `first` is "" where it is one year."""
 
     first: str
     last: str
-    sentences: tuple[Said, ...]
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
     """A section over the years: changes newest first, deviating agreements, the sentences of today and all others.
 
-    `readings` are all wordings it ever had, newest first. `few` are the years with too few agreements to say who deviates, `judged` tells whether there are others.
+    `readings` are all wordings it ever had, newest first. `few` are the years with too few agreements to say who
+    deviates, `judged` tells whether there are others.
     """
 
     frame: Frame
@@ -149,6 +150,7 @@ class IndexView:
     since: bool
     one_year: bool
     changes: tuple[SectionChanges, ...]
+    comparison: Link
 
 
 @dataclass(frozen=True, slots=True)
