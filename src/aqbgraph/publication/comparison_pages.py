@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import COMPARISON, party_comparison_path, party_path, year_comparison_path
+from aqbgraph.identifiers import COMPARISON, WORDING, party_comparison_path, party_path, year_comparison_path
 from aqbgraph.publication.comparison_views import Choice, ComparisonIndexView
 from aqbgraph.publication.comparisons import (
     INDEX_TITLE,
@@ -20,6 +20,7 @@ from aqbgraph.publication.names import in_order_of_names, party_label
 from aqbgraph.publication.party_comparison import parties_view
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.web_pages import web_page
+from aqbgraph.publication.wording_documents import INDEX_TITLE as WORDING_TITLE
 from aqbgraph.publication.year_comparison import years_view
 from aqbgraph.vocabulary import vocabulary
 
@@ -64,9 +65,15 @@ def index_view(settings: Settings, corpus: Corpus) -> ComparisonIndexView:
         years=tuple(
             Choice(str(year), str(year), links)
             for year in reversed(corpus.years)
-            if (links := year_comparisons(COMPARISON, corpus, year))
+            if (links := _with_earlier(corpus, year))
         ),
         absent=tuple(
             Link(href(COMPARISON, party_path(key)), party_label(key)) for key in places if key not in corpus.by_party
         ),
+        wording=Link(href(COMPARISON, WORDING), say(WORDING_TITLE)),
     )
+
+
+def _with_earlier(corpus: Corpus, year: int) -> tuple[Link, ...]:
+    """Each pair stands once, below the later year."""
+    return tuple(link for link in year_comparisons(COMPARISON, corpus, year) if int(link.text) < year)

@@ -251,9 +251,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonIndexView:
-    """All comparisons: by place, by year (newest first); `absent` are places without any agreement here."""
+    """All comparisons: by place, by year (newest first), of wordings; `absent` are places without an agreement here."""
 
     frame: Frame
     places: tuple[Choice, ...]
     years: tuple[Choice, ...]
     absent: tuple[Link, ...]
+    wording: Link

@@ -42,16 +42,19 @@ def comparison_links(here: str, corpus: Corpus, party: str) -> tuple[Link, ...]:
 
 
 def year_comparisons(here: str, corpus: Corpus, year: int) -> tuple[Link, ...]:
-    """From a page the ways to the comparisons of a year with each other, by the name of the other: newest first.
+    """From a page the ways to the comparisons of a year with each other, by the name of the other: newest first."""
+    others = (one if other == year else other for one, other in compared_years(corpus) if year in (one, other))
+    return tuple(_of_years(here, year, other) for other in sorted(others, reverse=True))
 
-    The year before comes first of all, where there is one: that is what most ask for.
-    """
-    others = sorted((one if other == year else other for one, other in _pairs_of(corpus, year)), reverse=True)
-    before = max((other for other in others if other < year), default=None)
-    return tuple(
-        Link(href(here, year_comparison_path(year, other)), str(other))
-        for other in sorted(others, key=lambda other: (other != before, -other))
-    )
+
+def since_year_before(here: str, corpus: Corpus, year: int) -> Link | None:
+    """The way to what changed since the last year before that has agreements, by its name; None for the first."""
+    before = max((other for other in corpus.years if other < year), default=None)
+    return None if before is None else _of_years(here, year, before)
+
+
+def _of_years(here: str, year: int, other: int) -> Link:
+    return Link(href(here, year_comparison_path(year, other)), str(other))
 
 
 def are_compared(corpus: Corpus, one: int, other: int) -> bool:
@@ -59,7 +62,3 @@ def are_compared(corpus: Corpus, one: int, other: int) -> bool:
     near = corpus.years[-YEARS_COMPARED:]
     first, second = min(one, other), max(one, other)
     return (first in near and second in near) or (first, second) in set(pairwise(corpus.years))
-
-
-def _pairs_of(corpus: Corpus, year: int) -> tuple[tuple[int, int], ...]:
-    return tuple(pair for pair in compared_years(corpus) if year in pair)

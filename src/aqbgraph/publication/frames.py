@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, WORDING
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
 from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
+    COMPARISON: later("Vergleichen"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
