@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import in_order_of_names, party_label
 from aqbgraph.publication.party_comparison import parties_view
 from aqbgraph.publication.views import Link
-from aqbgraph.publication.web_pages import web_page
 from aqbgraph.publication.wording_documents import INDEX_TITLE as WORDING_TITLE
 from aqbgraph.publication.year_comparison import years_view
 from aqbgraph.vocabulary import vocabulary
@@ -56,7 +54,7 @@ def index_view(settings: Settings, corpus: Corpus) -> ComparisonIndexView:
         data=(),
     )
     return ComparisonIndexView(
-        frame=replace(made, json_ld=web_page(made)),
+        frame=made,
         places=tuple(
             Choice(key, party_label(key), links)
             for key in places

@@ -34,8 +34,10 @@ from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view
+from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.search_page import search_view
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -175,3 +177,5 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
     for path, template, view in comparisons(corpus):
         yield Page(path, template, view, {})
+    if settings.search:
+        yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -34,7 +33,6 @@ from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_label
 from aqbgraph.publication.since import amount, growth
 from aqbgraph.publication.views import Link
-from aqbgraph.publication.web_pages import web_page
 from aqbgraph.publication.word_differences import sides, unmarked
 from aqbgraph.publication.wording_rows import Rows, edition_name, programmes_name, section_link
 from aqbgraph.publication.wording_views import Version
@@ -73,11 +71,11 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
         say("Was {one} und {other} mit dem Land vereinbart haben: Beträge, Projekte, Wortlaut.", **names),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
+        about=map(settings.identifiers.party, keys),
     )
-    about = tuple(settings.identifiers.party(key) for key in keys)
     wording = _Wording(settings, path, corpus, mine, yours) if common else None
     return PartiesView(
-        frame=replace(made, json_ld=web_page(made, about=about)),
+        frame=made,
         one=_place(settings, path, mine),
         other=_place(settings, path, yours),
         together=edition_name(common, settings.language) if common else "",

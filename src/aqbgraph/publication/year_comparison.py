@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, name_order, party_label
 from aqbgraph.publication.since import amount, between, growth
 from aqbgraph.publication.views import Link
-from aqbgraph.publication.web_pages import web_page
 from aqbgraph.publication.wording_rows import Rows, programmes_name, section_link
 from aqbgraph.publication.wording_views import SectionChanges
 from aqbgraph.vocabulary import vocabulary
@@ -56,9 +54,10 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         say("Was sich von {first} bis {second} geändert hat: Beträge, Projekte, Wortlaut.", first=first, second=second),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
+        about=(settings.identifiers.document(year_path(year)) for year in years),
     )
     return YearsView(
-        frame=replace(made, json_ld=web_page(made, years=years)),
+        frame=made,
         first=Link(href(path, year_path(first)), str(first)),
         second=Link(href(path, year_path(second)), str(second)),
         first_total=_total(before.values()),
