@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, WORDING
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
+    COMPARISON: later("Vergleichen"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
@@ -72,10 +73,12 @@ def frame(
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
     found: Found | None = None,
+    about: Iterable[str] = (),
 ) -> Frame:
     """The frame of the page of a path; `trail` are the pages above it, path and text.
 
-    `found` is by what search finds the page, where there is more to say than its path does.
+    `found` is by what search finds the page, where there is more to say than its path does; `about` are the IRIs of
+    what a page is about that is no resource itself.
     """
     language = settings.language
     steps = (("", language.say("Start")), *trail)
@@ -102,7 +105,7 @@ def frame(
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, resource=bool(shown)),
+        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else about),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
     )

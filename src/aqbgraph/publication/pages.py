@@ -31,6 +31,7 @@ from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view
 from aqbgraph.publication.found import SEARCH
@@ -174,5 +175,7 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     start = resources.start_document(settings, corpus)
     yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
     yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
+    for path, template, view in comparisons(corpus):
+        yield Page(path, template, view, {})
     if settings.search:
         yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})
