@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication.names import party_label, programme_label
 from aqbgraph.publication.pictures.cells import is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
-from aqbgraph.publication.pictures.lines import SIGNS, Line, lines
+from aqbgraph.publication.pictures.lines import SIGNS, Line, lines, sample
 from aqbgraph.publication.pictures.making import Said, plotted, unit_of
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import filling, fillings
@@ -95,10 +95,11 @@ def _group(settings: Settings, here: str, year: int, sums: _Sums) -> Group:
         for programme, value in zip(sums.programmes, sums.values(year), strict=True)
         if value is not None
     ]
+    words = "; ".join(told) or language.say("keine Vereinbarung")
     return Group(
         year=year,
         values=sums.values(year),
-        said=f"{year}: {'; '.join(told) or language.say('keine Vereinbarung')}",
+        said=f"{year}: {words}",
         href=year_cell(here, year).href if told else None,
     )
 
@@ -196,7 +197,8 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
             for year in years
         ),
     )
-    return plotted(settings, said, lines(years, drawn, scale(max(sums.values())), unit.tick), table)
+    keys = tuple(Key(sample(place), line.name, german=line.german) for place, line in enumerate(drawn))
+    return plotted(settings, said, lines(years, drawn, scale(max(sums.values())), unit.tick), table, keys)
 
 
 def _line(settings: Settings, party: str, years: Sequence[int], sums: dict[tuple[int, str], Decimal]) -> Line:
