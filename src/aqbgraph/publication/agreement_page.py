@@ -10,6 +10,7 @@ from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_blocks import Blocks
 from aqbgraph.publication.agreement_views import AgreementView, Fact, SourceBlock
 from aqbgraph.publication.correction_rows import corrections_block
+from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.marks import Marks
 from aqbgraph.publication.names import party_label, programme_label
@@ -86,6 +87,7 @@ def _frame(settings: Settings, agreement: Agreement, json_ld: Mapping[str, Any])
         ),
         trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
         json_ld=json_ld,
+        found=found_of(agreement.path, types={measure.measure_type.key for measure in agreement.measures}),
     )
 
 
