@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from aqbgraph.identifiers import TERMS
+from aqbgraph.publication.cube import QB
 from aqbgraph.publication.languages import later
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = "http://schema.org/"
 _OWL = "http://www.w3.org/2002/07/owl#"
+OBSERVATION = QB + "Observation"
 EVIDENCE = "http://www.w3.org/ns/oa#SpecificResource"
 
 # Class → column and row. What is read from a document stands round the agreement, evidence below all of it.
@@ -82,7 +84,7 @@ def relations() -> tuple[Relation, ...]:
         for iri in _of_type("ObjectProperty")
         for target in _stated(iri, "range")
         if target in PLACES
-        for source in _stated(iri, "domain") or (None,)
+        for source in domains(iri) or (None,)
         if source is None or source in PLACES
     )
 
@@ -90,7 +92,18 @@ def relations() -> tuple[Relation, ...]:
 def figures(class_iri: str) -> tuple[str, ...]:
     """The properties with figures and texts that a class has, those of the classes above it included."""
     wanted = {class_iri, *_above(class_iri)}
-    return tuple(iri for iri in _of_type("DatatypeProperty") if wanted.intersection(_stated(iri, "domain")))
+    return tuple(iri for iri in _of_type("DatatypeProperty") if wanted.intersection(domains(iri)))
+
+
+def domains(iri: str) -> tuple[str, ...]:
+    """The classes that a property is stated for; the components of a data cube stand at its observations.
+
+    https://www.w3.org/TR/vocab-data-cube/#dsd-dsd (a component without qb:componentAttachment)
+    """
+    kinds = vocabulary().objects(iri, RDF_TYPE)
+    if any(value.value.startswith(QB) for value in kinds):
+        return (OBSERVATION,)
+    return _stated(iri, "domain")
 
 
 def class_label(iri: str, language: Language) -> str:

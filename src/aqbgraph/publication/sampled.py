@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
 
 _LONGEST = 120  # letters of a text that is quoted
+# Says which value a passage is evidence of, not what a thing is.
+_OF_EVIDENCE = TERMS + "supportedValue"
 _ID = re.compile(rb'\sid="([^"]+)"')
 
 
@@ -49,10 +51,12 @@ class Placed:
         return tuple(
             Use(
                 Link(href(here, "def/aqb", name.removeprefix(TERMS)), vocabulary().label(name, code)),
+                f"aqb:{name.removeprefix(TERMS)}",
                 sample.count,
                 self._subject(here, sample.subject),
             )
             for name, sample in found.items()
+            if name != _OF_EVIDENCE
         )
 
     def _subject(self, here: str, iri: str) -> Link:

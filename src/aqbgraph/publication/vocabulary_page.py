@@ -12,7 +12,7 @@ from aqbgraph.graph.mapping import prefixes
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS, measure_type_path
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import LANGUAGES, later
-from aqbgraph.publication.model_picture import class_label, model_picture, relations
+from aqbgraph.publication.model_picture import EVIDENCE, OBSERVATION, class_label, domains, model_picture, relations
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.resources import vocabulary_document
 from aqbgraph.publication.sampled import Placed
@@ -58,6 +58,13 @@ _ROWS = {
 # What a document writes is German in every language.
 _AS_WRITTEN = frozenset({SKOS + "altLabel"})
 _OF_ALL = "any"
+# Classes of other ontologies that have properties of ours.
+_OTHERS = {
+    EVIDENCE: later("Textstelle der Quelle"),
+    OBSERVATION: later("Beobachtung im Datenwürfel"),
+    "http://www.w3.org/ns/dcat#Distribution": later("Datei im Datenkatalog"),
+    _OF_ALL: later("An keine Klasse gebunden"),
+}
 
 
 def vocabulary_documents() -> tuple[str, ...]:
@@ -140,8 +147,8 @@ class _Page:
         """Each class with its properties; then those of others' classes, then those that any thing may have."""
         terms = [iri for iri in vocabulary().subjects() if iri.startswith(TERMS)]
         own = [iri for iri in terms if NamedNode(_OWL + "Class") in vocabulary().objects(iri, RDF_TYPE)]
-        properties = {iri: _domains(iri) for iri in terms if iri not in own}
-        foreign = sorted({domain for domains in properties.values() for domain in domains} - set(own) - {_OF_ALL})
+        properties = {iri: domains(iri) or (_OF_ALL,) for iri in terms if iri not in own}
+        foreign = sorted({domain for stated in properties.values() for domain in stated} - {*own, _OF_ALL})
         for domain in (*own, *foreign, _OF_ALL):
             ours = domain in own
             yield Group(
@@ -150,11 +157,11 @@ class _Page:
                 code=_code_of(domain) if domain != _OF_ALL else "",
                 term=self._term(domain) if ours else None,
                 # A term is told once: below the first class that it is stated for.
-                terms=tuple(self._term(iri) for iri, domains in properties.items() if domains[0] == domain),
+                terms=tuple(self._term(iri) for iri, stated in properties.items() if stated[0] == domain),
                 shared=tuple(
                     Link(f"#{iri.removeprefix(TERMS)}", vocabulary().label(iri, self._code))
-                    for iri, domains in properties.items()
-                    if domain in domains[1:]
+                    for iri, stated in properties.items()
+                    if domain in stated[1:]
                 ),
             )
 
@@ -170,9 +177,9 @@ class _Page:
         return Group("terms", self._say("Begriffe"), "", None, terms, ())
 
     def _domain_label(self, domain: str) -> str:
-        if domain == _OF_ALL:
-            return self._say("An keine Klasse gebunden")
-        return vocabulary().label(domain, self._code) if domain.startswith(TERMS) else _code_of(domain)
+        if domain in _OTHERS:
+            return self._say(_OTHERS[domain])
+        return vocabulary().label(domain, self._code)
 
     def _term(self, iri: str) -> Term:
         words, samples = vocabulary(), self._samples
@@ -249,16 +256,6 @@ class _Page:
             target, _, fragment = iri.removeprefix(DEFAULT_BASE).partition("#")
             return f"#{fragment}" if target == self._path else href(self._path, target, fragment)
         return self._settings.identifiers.rebase(iri)
-
-
-def _domains(iri: str) -> tuple[str, ...]:
-    """The classes that a property is stated for."""
-    found = tuple(
-        value.value
-        for predicate in (RDFS + "domain", _SCHEMA + "domainIncludes")
-        for value in vocabulary().objects(iri, predicate)
-    )
-    return found or (_OF_ALL,)
 
 
 def _code_of(iri: str) -> str:

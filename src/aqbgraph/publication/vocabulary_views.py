@@ -41,6 +41,7 @@ class Use:
     """How often a concept is the value of a property, and where for example."""
 
     property: Link
+    code: str
     count: int
     example: Link
 
