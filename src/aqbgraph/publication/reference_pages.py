@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.publication.frames import file_href, frame
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.reference_views import (
-    NotFoundView,
     ParameterRow,
     QueriesView,
     QueryBlock,
 )
-from aqbgraph.publication.views import Link
 
 if TYPE_CHECKING:
     from aqbgraph.publication.queries import NamedQuery
@@ -44,10 +41,3 @@ def _query(settings: Settings, path: str, query: NamedQuery) -> QueryBlock:
         parameters=tuple(ParameterRow(row.name, row.type, row.comment, row.example) for row in query.parameters),
         text=query.text,
     )
-
-
-def not_found_view(settings: Settings) -> NotFoundView:
-    """Shown in place of any path: its links start at the root of the host."""
-    made = frame(settings, "", "Nicht gefunden", "Diese Seite gibt es nicht.", data=())
-    navigation = tuple(Link(f"/{link.href}", link.text) for link in made.navigation)
-    return NotFoundView(replace(made, root="/", navigation=navigation, here=""))
