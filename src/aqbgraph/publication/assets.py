@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Folder of the project, pattern → folder of the publication.
 _COPIED = (
     ("site", "assets/*", "assets"),
-    *(("site", f"bundle/*.{kind}", "assets") for kind in ("css", "js", "txt", "wasm", "woff2")),
+    *(("site", f"bundle/*.{kind}", "assets") for kind in ("css", "gz", "js", "txt", "wasm", "woff2")),
     ("queries", "*.rq", "queries"),
     ("shapes", "*.ttl", "def/shapes"),
     ("ontology", "context.jsonld", "def"),
