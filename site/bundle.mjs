@@ -41,7 +41,10 @@ async function fonts() {
 async function scripts() {
   const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
   await build({
-    entryPoints: entries.map((name) => new URL(`scripts/${name}`, SITE).pathname),
+    entryPoints: entries.map((name) => ({
+      in: new URL(`scripts/${name}`, SITE).pathname,
+      out: name === "engine.js" ? "engine/worker" : name.replace(/\.js$/, ""),
+    })),
     outdir: BUNDLE.pathname,
     chunkNames: "part-[hash]",
     bundle: true,
@@ -54,10 +57,12 @@ async function scripts() {
   });
 }
 
-// Packed here, since not every host packs what it sends; the page unpacks it (site/scripts/parts/packed.js).
+// In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host
+// packs what it sends; the page unpacks it (site/scripts/parts/packed.js).
 async function engine() {
   const wasm = await readFile(new URL("../node_modules/oxigraph/web_bg.wasm", SITE));
-  await writeFile(new URL("oxigraph.wasm.gz", BUNDLE), gzipSync(wasm, { level: 9 }));
+  await mkdir(new URL("engine/", BUNDLE), { recursive: true });
+  await writeFile(new URL("engine/oxigraph.wasm.gz", BUNDLE), gzipSync(wasm, { level: 9 }));
 }
 
 await rm(BUNDLE, { recursive: true, force: true });

@@ -33,8 +33,10 @@ from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view
+from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.search_page import search_view
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -172,3 +174,5 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     start = resources.start_document(settings, corpus)
     yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
     yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
+    if settings.search:
+        yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

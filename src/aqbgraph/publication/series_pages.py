@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.extraction.projects import Project
 from aqbgraph.identifiers import TERMS, party_path, review_path, series_path
+from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.overview_pages import measure_use
@@ -52,6 +53,11 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
             f"Die Maßnahme „{series.label}“ ({party}) über die Jahre.",
             trail=((party_path(series.party), party),),
             json_ld=json_ld,
+            found=found_of(
+                path,
+                years=(agreement.year for agreement, _ in series.uses),
+                types={measure.notation for _, measure in series.uses},
+            ),
         ),
         title=series.label,
         party=Link(href(path, party_path(series.party)), party),

@@ -22,7 +22,7 @@ SPARQL = "sparql"
 TEMPLATE = "sparql"
 TITLE = later("SPARQL-Abfrage")
 DESCRIPTION = later("Die Daten mit SPARQL abfragen: Editor, Ergebnis als Tabelle, Diagramm und Karte, zum Herunterladen.")
-ENGINE = "oxigraph.wasm.gz"
+ENGINE = "engine/oxigraph.wasm.gz"
 # What the engine reads: with the names of the graphs, of which the default graph is the union, as at the endpoint.
 DATA = Dump(N_QUADS, named=True, packed=True).offer(None).path
 # Which server delivers the pages: of the publication none, of the service its endpoint.
@@ -34,7 +34,7 @@ def running(settings: Settings, path: str, size: int, endpoint: str = "") -> Run
     """Where queries of the page of a path are answered; `size` is that of the data in bytes."""
     return Running(
         endpoint=endpoint,
-        worker=file_href(settings, path, "assets/engine.js"),
+        worker=file_href(settings, path, "assets/engine/worker.js"),
         engine=file_href(settings, path, f"assets/{ENGINE}"),
         data=file_href(settings, path, DATA),
         size=size + engine_size(),
