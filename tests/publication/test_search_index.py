@@ -47,7 +47,7 @@ def pages(folder: Path, order: Iterable[str] = PLACES) -> Writer:
         for year in YEARS:
             writer.write(f"agreement/{year}/{place}/index.html", page("de", place, year).encode())
             writer.write(f"en/agreement/{year}/{place}/index.html", page("en", place, year).encode())
-    writer.write("404.html", '<!doctype html><html lang="de"><body><main>Nichts</main></body></html>'.encode())
+    writer.write("404.html", b'<!doctype html><html lang="de"><body><main>Nichts</main></body></html>')
     return writer
 
 

@@ -121,7 +121,7 @@ def moved(settings: Settings, made: Frame, path: str) -> Frame:
         page=address,
         here="",
         open_graph=open_graph(settings, path, made.title, made.description),
-        web_page=web_page(settings, path, made.title, made.description, start, resource=False),
+        web_page=web_page(settings, path, made.title, made.description, start),
     )
 
 
