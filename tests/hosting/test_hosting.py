@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from tests.hosting.conftest import apache, free_port
 
-from aqbgraph.publication.headers import CACHE, COMMON
+from aqbgraph.publication.headers import CACHE, COMMON, WASM_POLICY, fields
 
 if TYPE_CHECKING:
     from tests.hosting.conftest import Host
@@ -80,9 +80,17 @@ PATHS = (
     "/sitemap.xml",
     "/llms.txt",
     "/changes/atom.xml",
-    "/assets/aqbgraph.css",
+    "/assets/site.css",
     "/assets/icon.svg",
     "/hosting/nginx-http.conf",
+    "/search",
+    "/search/",
+    "/en/search/",
+    "/search/nothing",
+    "/search/index/pagefind.js",
+    "/search/index/pagefind-worker.js",
+    "/search/index/pagefind-entry.json",
+    "/search/index/wasm.de.pagefind",
     "/agreement",
     "/agreement/",
     "/agreement/2025/nobody",
@@ -111,9 +119,17 @@ def test_answers_as_the_service(host: Host, service: Host, path: str, accept: st
     if wanted.status in (200, 303) and "Accept" in wanted.fields.get("vary", "").split(", "):
         assert "accept" in got.fields["vary"].lower().split(", ")
     if wanted.status in (200, 404):
-        assert {name: got.fields.get(name) for name, _ in COMMON} == dict(COMMON)
+        assert {name: got.fields.get(name) for name, _ in COMMON} == dict(fields(path))
     if wanted.status == 200:
         assert got.fields["cache-control"] == CACHE
+
+
+def test_only_the_search_compiles_webassembly(host: Host, service: Host) -> None:
+    for answering in (host, service):
+        for path in ("/search/", "/en/search/", "/search/index/pagefind-worker.js"):
+            assert answering(path).fields["content-security-policy"] == WASM_POLICY
+        for path in ("/", "/data/", "/en/", RESOURCE + "/", "/assets/search.js"):
+            assert "wasm" not in answering(path).fields["content-security-policy"]
 
 
 def test_redirect_holds_behind_a_proxy_that_ends_tls(host: Host) -> None:

@@ -49,7 +49,7 @@ def test_template_of_a_view(built_frame: NotFoundView) -> None:
 
 @pytest.fixture
 def built_frame() -> NotFoundView:
-    from aqbgraph.publication.reference_pages import not_found_view  # noqa: PLC0415  # only for this view
+    from aqbgraph.publication.not_found import not_found_view  # noqa: PLC0415  # only for this view
     from aqbgraph.publication.settings import Settings  # noqa: PLC0415
 
     return not_found_view(Settings())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BASE = "https://data.example/aqb/"
-SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 def addresses(content: bytes) -> list[str]:
@@ -33,7 +33,21 @@ def test_every_page_once_with_the_date_of_its_document(built: Path) -> None:
     dates = {row.findtext("s:loc", None, SPACE): row.findtext("s:lastmod", None, SPACE) for row in rows}
     # The newest day that the samples tell.
     assert dates[base + "agreement/2025/odenwaldkreis/"] == "2025-08-11"
+    assert dates[base + "en/agreement/2025/odenwaldkreis/"] == "2025-08-11"
     assert dates[base + "data/"] is None
+
+
+def test_each_page_names_itself_and_the_same_in_the_other_language(built: Path) -> None:
+    rows = {
+        row.findtext("s:loc", None, SPACE): {
+            link.get("hreflang"): link.get("href") for link in row.iterfind("x:link", SPACE)
+        }
+        for row in etree.fromstring((built / "sitemap.xml").read_bytes()).iterfind("s:url", SPACE)
+    }
+    base = "https://w3id.org/aqb/"
+    for path in ("", "year/2025/"):
+        assert rows[base + path] == rows[f"{base}en/{path}"] == {"de": base + path, "en": f"{base}en/{path}"}
+    assert all(links[language] in rows for links in rows.values() for language in ("de", "en"))
 
 
 def test_many_pages_are_split() -> None:

@@ -94,7 +94,7 @@ def page(path: str, up: str, label: str) -> str:
 <link rel="license" href="http://dcat-ap.de/def/licenses/dl-zero-de/2.0">
 <link rel="alternate" hreflang="en" href="#en"><link rel="alternate" hreflang="de" href="">
 {alternates}
-<link rel="stylesheet" href="{up}assets/aqbgraph.css">
+<link rel="stylesheet" href="{up}assets/site.css">
 <script type="application/ld+json">{{"@context": "https://schema.org", "@type": "Dataset"}}</script></head>
 <body><h1>{label}</h1><a href="{up}index.html">Start</a> <a href="../">Oben</a>
 <a href="{up}party/odenwaldkreis/">Kreis</a>
@@ -114,13 +114,15 @@ def files() -> dict[str, bytes]:
             quads.add(Quad(triple.subject, triple.predicate, triple.object, NamedNode(iri)))
         if not path.startswith("."):
             found[f"{path}/index.html"] = page(path, "../" * (path.count("/") + 1), _label(turtle)).encode()
+    # A page in English too, for one document.
+    found[f"en/{ODENWALD}/index.html"] = page(ODENWALD, "../" * 4, "Odenwaldkreis").encode()
     merged = {quad.triple for quad in quads}
     found["data.trig"] = serialize(quads, format=RdfFormat.TRIG) or b""
     found["data.ttl"] = serialize(merged, format=RdfFormat.TURTLE) or b""
     found["data.nt.gz"] = gzip.compress(serialize(merged, format=RdfFormat.N_TRIPLES) or b"", mtime=0)
     found["index.html"] = page("", "", "Zielvereinbarungen").encode()
     found["404.html"] = b'<!doctype html><html lang="de"><title>Nicht da</title><a href="/">Start</a></html>'
-    found["assets/aqbgraph.css"] = b"body { margin: 0 }"
+    found["assets/site.css"] = b"body { margin: 0 }"
     found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n".encode()
     found["sitemap.xml"] = (
         '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

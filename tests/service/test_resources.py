@@ -89,9 +89,38 @@ def test_data_byte_for_byte(site: Site, accept: str | None, file: str, content_t
     assert "Accept" in reply.headers["vary"].split(", ")
 
 
+@pytest.mark.parametrize(
+    ("accepted", "target"),
+    [
+        ("en", "../../en/agreement/2025/odenwaldkreis/"),
+        ("en-GB,en;q=0.9,de;q=0.5", "../../en/agreement/2025/odenwaldkreis/"),
+        ("de,en;q=0.9", "odenwaldkreis/"),
+        ("fr", "odenwaldkreis/"),
+    ],
+)
+def test_people_are_sent_to_the_page_in_their_language(site: Site, accepted: str, target: str) -> None:
+    reply = site(ODENWALD, BROWSER, **{"accept-language": accepted})
+    assert (reply.status, reply.headers["location"]) == (303, target)
+
+
+def test_a_page_without_english_is_shown_in_german(site: Site) -> None:
+    reply = site("/party/odenwaldkreis", BROWSER, **{"accept-language": "en"})
+    assert (reply.status, reply.headers["location"]) == (303, "odenwaldkreis/")
+
+
+def test_a_page_tells_its_language(site: Site) -> None:
+    assert site(ODENWALD + "/", BROWSER).headers["content-language"] == "de"
+    assert site("/en" + ODENWALD + "/", BROWSER).headers["content-language"] == "en"
+    assert "content-language" not in site(ODENWALD + ".ttl", BROWSER).headers
+
+
 def test_browser_is_sent_to_the_page(site: Site) -> None:
     reply = site(ODENWALD, BROWSER)
-    assert (reply.status, reply.headers["location"], reply.headers["vary"]) == (303, "odenwaldkreis/", "Accept")
+    assert (reply.status, reply.headers["location"], reply.headers["vary"]) == (
+        303,
+        "odenwaldkreis/",
+        "Accept, Accept-Language",
+    )
     page = site(ODENWALD + "/", BROWSER)
     assert page.body == site.published(ODENWALD[1:] + "/index.html")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
@@ -116,7 +145,7 @@ def test_data_without_a_page(site: Site) -> None:
     assert "text/html" not in site("/.well-known/void", "text/turtle").headers["link"]
 
 
-@pytest.mark.parametrize("path", ["/robots.txt", "/assets/aqbgraph.css", ODENWALD + ".ttl", "/data.nt.gz"])
+@pytest.mark.parametrize("path", ["/robots.txt", "/assets/site.css", ODENWALD + ".ttl", "/data.nt.gz"])
 def test_files_as_they_are(site: Site, path: str) -> None:
     reply = site(path, "image/png")
     assert (reply.status, reply.body) == (200, site.published(path[1:]))
@@ -256,7 +285,7 @@ def test_licence_of_data_and_pages(public: Path) -> None:
     for path in (ODENWALD, ODENWALD + "/", ODENWALD + ".rdf", "/data.nt.gz", "/"):
         answer = resources.answer({"method": "GET", "path": path, "headers": []})
         assert '<https://example.org/Lizenz-%C3%9F>; rel="license"' in answer.header("link").split(", "), path
-    style = resources.answer({"method": "GET", "path": "/assets/aqbgraph.css", "headers": []})
+    style = resources.answer({"method": "GET", "path": "/assets/site.css", "headers": []})
     assert style.header("link") == ""
     older = Resources(load(public)).answer({"method": "GET", "path": ODENWALD, "headers": []})
     assert "license" not in older.header("link")

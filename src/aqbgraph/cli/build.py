@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,11 @@ from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.catalogue import terms
+from aqbgraph.publication.rendering import check
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.publication.settings_file import read_settings
+from aqbgraph.publication.texts import read_texts
+from aqbgraph.publication.theme import read_theme
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
@@ -44,6 +48,16 @@ if TYPE_CHECKING:
     "settings_file",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Wer veröffentlicht, wer Fragen beantwortet, Lizenz und Namensnennung, für Datenportale (TOML).",
+)
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Eigene Texte: Impressum, Datenschutz, Barrierefreiheit und andere, als Markdown in einem Ordner.",
+)
+@click.option(
+    "--theme",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Eigene Gestaltung: Vorlagen, Farben, Logo in einem Ordner.",
 )
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
 @click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
@@ -72,6 +86,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     base_iri: str,
     licence: str | None,
     settings_file: Path | None,
+    texts: Path | None,
+    theme: Path | None,
     jobs: int,
     allow_incomplete: bool,
     json_report: Path | None,
@@ -87,7 +103,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     dazu können Listen berichteter Beträge kommen (CSV).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
-    settings = _settings(settings_file, base_iri, licence)
+    settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
     when = _when(date, previous, new_history=new_history)
     found = find_sources(sources)
     unread = ignored(sources)
@@ -149,6 +165,14 @@ def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings
     if file is None:
         return Settings(base_iri, LICENCES[licence or DEFAULT_LICENCE])
     return read_settings(file, base_iri, licence)
+
+
+def _own(settings: Settings, texts: Path | None, theme: Path | None) -> Settings:
+    """What the publisher brings, looked at before anything is built."""
+    made = read_theme(theme) if theme else None
+    if made:
+        check(made)
+    return replace(settings, texts=read_texts(texts) if texts else None, theme=made)
 
 
 def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:

@@ -23,7 +23,7 @@ from aqbgraph.pipeline.publishing import Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.pipeline.workers import Workers
-from aqbgraph.publication import tables
+from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.locking import locked
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.summary import corpus
@@ -102,14 +102,14 @@ def _built(
         outcomes = (*read, *beside(companions, decisions.faults))
         summaries = (outcome.summary for outcome in read if outcome.summary)
         kept = replace(corpus(summaries, sections, decided), reported=reported)
-        remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks())
+        remarks = (*unknown(decisions.decisions, decided.known), *tables.remarks(), *search_index.remarks())
         faulty = any(outcome.faults for outcome in outcomes)
         if not kept.agreements or decisions.faults or (faulty and not again):
             return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
         at = dating.moment(before, when, kept, decisions.decisions)
         finished = finish(writer, kept, settings, before, at)
-        remarks += dating.remarks(before, when, finished.history)
+        remarks += (*dating.remarks(before, when, finished.history), *finished.remarks)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
     return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)

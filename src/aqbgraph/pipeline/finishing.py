@@ -17,11 +17,14 @@ from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
+from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
-from aqbgraph.publication.reference_pages import not_found_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.search_index import write_index
 from aqbgraph.publication.signposts import write_signposts
+from aqbgraph.publication.text_pages import write_texts
+from aqbgraph.publication.texts import read_texts
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
@@ -39,10 +42,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The number of statements published, and the history with this publication in it."""
+    """The number of statements published, the history with this publication in it, what the publisher left open."""
 
     triples: int
     history: History
+    remarks: tuple[str, ...]
 
 
 def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at: datetime) -> Finished:
@@ -52,15 +56,17 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings, contents)
-    write_assets(writer)
+    write_assets(writer, settings.theme)
     digests = document_digests(writer.folder, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
     listed = cataloguing.write(writer, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)
+    remarks = write_texts(writer, settings, settings.texts or read_texts())
     _signposts(writer, kept, told.catalogue, settings, paths, now)
-    return Finished(contents[None].dataset.statements, now)
+    write_index(writer)
+    return Finished(contents[None].dataset.statements, now, remarks)
 
 
 def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | None]]:
@@ -98,4 +104,4 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
 def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
     for page in pages.plain_pages(settings, kept, contents):
         write_page(writer, settings, page.path, page.template, page.view)
-    writer.write("404.html", render("not-found", not_found_view(settings)))
+    writer.write(PAGE, render("not-found", not_found_view(settings), settings.language, settings.theme))

@@ -25,6 +25,7 @@ from aqbgraph.publication.agreement_views import (
     SourceBlock,
 )
 from aqbgraph.publication.correction_rows import corrections_block
+from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.marks import Marks
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
@@ -67,6 +68,7 @@ def agreement_view(
             f"{_programmes(agreement)} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
             trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
             json_ld=json_ld,
+            found=found_of(agreement.path, types={measure.measure_type.key for measure in agreement.measures}),
         ),
         title=agreement.title,
         party=Link(link(party_path(agreement.local_party)), party),

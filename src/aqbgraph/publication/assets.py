@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication import own_files
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.theme import Theme
     from aqbgraph.publication.writer import Writer
 
 # Folder of the project, pattern → folder of the publication.
@@ -19,8 +21,10 @@ _COPIED = (
 )
 
 
-def write_assets(writer: Writer) -> None:
-    """Copies them, byte for byte."""
+def write_assets(writer: Writer, theme: Theme | None = None) -> None:
+    """Copies them, and those of a theme, byte for byte."""
     for name, pattern, target in _COPIED:
         for path in sorted(folder(name).glob(pattern)):
             writer.write(f"{target}/{path.name}", path.read_bytes())
+    for name, path in theme.published.items() if theme else ():
+        writer.write(name, own_files.content(path))

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.publication.datasets import Catalogue, Dataset
+    from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
 
@@ -27,6 +29,12 @@ def citation(made: Catalogue, dataset: Dataset) -> str:
     """Who, when, what, which version, where: in the order of DataCite's recommendation."""
     name = made.terms.publisher.name
     return f"{name} ({dataset.modified.year}): {dataset.title.de}. Fassung {version(dataset)}. Datensatz. {dataset.iri}"
+
+
+def cited(settings: Settings, path: str, title: str) -> str:
+    """How to cite what a page is about: what, in what, by whom if that is said, where. Its title is not translated."""
+    publisher = f" {settings.publisher.name}." if settings.publisher else ""
+    return f"{title}. In: {settings.language.say(SITE)}.{publisher} {settings.base_iri}{path}"
 
 
 def citation_path(dataset: Dataset) -> str:

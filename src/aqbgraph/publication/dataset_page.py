@@ -37,7 +37,11 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
     path, terms = dataset.path, made.terms
     around = frame(settings, path, dataset.title.de, dataset.description.de, trail=_trail(made))
     return DatasetView(
-        frame=replace(around, json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False)),
+        frame=replace(
+            around,
+            json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False),
+            citation=citation(made, dataset),
+        ),
         title=dataset.title,
         description=dataset.description,
         period=shown_period(dataset.period),

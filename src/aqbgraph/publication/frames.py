@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, WORDING
+from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
+from aqbgraph.publication.found import SEARCH, found_of
+from aqbgraph.publication.head import open_graph, web_page
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
+from aqbgraph.publication.texts import ABOUT, EASY_LANGUAGE, SIGN_LANGUAGE, SLOTS
 from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.texts import Slot
+    from aqbgraph.publication.views import Found
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
@@ -64,10 +70,15 @@ def frame(
     trail: Iterable[tuple[str, str]] = (),
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
+    found: Found | None = None,
 ) -> Frame:
-    """The frame of the page of a path; `trail` are the pages above it, path and text."""
+    """The frame of the page of a path; `trail` are the pages above it, path and text.
+
+    `found` is by what search finds the page, where there is more to say than its path does.
+    """
     language = settings.language
-    say = language.say
+    steps = (("", language.say("Start")), *trail)
+    shown = alternates(settings, path, path) if data is None else data
     return Frame(
         language=language.code,
         others=tuple(_other(settings, path, other) for other in LANGUAGES if other is not language),
@@ -77,14 +88,22 @@ def frame(
         home=href(path, ""),
         iri=settings.base_iri + path,
         page=f"{settings.base_iri}{language.folder}{path}",
-        alternates=alternates(settings, path, path) if data is None else data,
+        alternates=shown,
         json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
         navigation=_links(settings, path, NAVIGATION),
-        footer=_links(settings, path, FOOTER),
+        footer=(*_slots(settings, path, (ABOUT,)), *_links(settings, path, FOOTER), *_slots(settings, path, SLOTS[1:])),
         here=href(path, path.partition("/")[0]),
-        trail=tuple(Link(href(path, target), text) for target, text in (("", say("Start")), *trail)) if path else (),
+        trail=tuple(Link(href(path, target), text) for target, text in steps) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
+        found=found or found_of(path),
+        search=href(path, SEARCH) if settings.search else None,
+        logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
+        style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
+        open_graph=open_graph(settings, path, title, description),
+        web_page=web_page(settings, path, title, description, steps, resource=bool(shown)),
+        access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
+        citation=cited(settings, path, title),
     )
 
 
@@ -100,6 +119,10 @@ def _other(settings: Settings, path: str, language: Language) -> OtherLanguage:
 
 def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Link, ...]:
     return tuple(Link(href(here, path), settings.language.say(text)) for path, text in table.items())
+
+
+def _slots(settings: Settings, here: str, slots: Iterable[Slot]) -> tuple[Link, ...]:
+    return tuple(Link(href(here, slot.path), settings.language.of(slot.title)) for slot in slots)
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

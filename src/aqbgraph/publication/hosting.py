@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.accept_rules import PAGE, rules
 from aqbgraph.publication.formats import CONTENT_TYPES, NAMED_TYPES
-from aqbgraph.publication.headers import CACHE, COMMON
+from aqbgraph.publication.headers import CACHE, COMMON, WASM_FOLDERS, WASM_POLICY
+from aqbgraph.publication.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _NOTE = "# aqbgraph: how this publication is delivered. See docs/hosting.md of the project."
 _FIELDS = (*COMMON, ("cache-control", CACHE))
+# Their value depends on the path.
+_POLICY = "content-security-policy"
+_STRICT = dict(COMMON)[_POLICY]
+_WASM = f"/({'|'.join(WASM_FOLDERS)})/"
 
 
 def write_hosting(writer: Writer) -> None:
@@ -54,11 +59,16 @@ def nginx_http() -> Iterator[str]:
         for rule in others:
             yield f'    "~*{rule.pattern}" {rule.ending};'
         yield "}"
+    yield "map $uri $aqb_policy {"
+    yield f'    default "{_STRICT}";'
+    yield f'    "~{_WASM}" "{WASM_POLICY}";'
+    yield "}"
 
 
 def nginx_server() -> Iterator[str]:
     """For the server block, beside `root`."""
-    fields = [f'add_header {name} "{value}" always;' for name, value in _FIELDS]
+    values = {**dict(_FIELDS), _POLICY: "$aqb_policy"}
+    fields = [f'add_header {name} "{value}" always;' for name, value in values.items()]
     yield _NOTE
     yield "# In the server block, whose root is the folder of the publication: include …/hosting/nginx-server.conf;"
     yield "absolute_redirect off;"
@@ -116,6 +126,7 @@ def apache() -> Iterator[str]:
         yield "</FilesMatch>"
     for name, value in _FIELDS:
         yield f'Header always set {name} "{value}"'
+    yield f'Header always set {_POLICY} "{WASM_POLICY}" "expr=%{{REQUEST_URI}} =~ m#{_WASM}#"'
     yield "Header always merge vary Accept env=AQB_NEGOTIATED"
     yield "Header always merge vary Accept env=REDIRECT_AQB_NEGOTIATED"
     for name, page in (("AQB_RESOURCE", True), ("AQB_DATA", False)):
@@ -165,9 +176,13 @@ def caddy() -> Iterator[str]:
         for rule in rules(page=page):
             yield f"\t\t`~(?i){rule.pattern}` {rule.ending}"
         yield "\t}"
+    yield "\tmap {http.request.orig_uri.path} {aqb_policy} {"
+    yield f'\t\t`~{_WASM}` "{WASM_POLICY}"'
+    yield f'\t\tdefault "{_STRICT}"'
+    yield "\t}"
     yield from _CADDY_ROUTES
     yield "\theader {"
-    for name, value in _FIELDS:
+    for name, value in {**dict(_FIELDS), _POLICY: "{aqb_policy}"}.items():
         yield f'\t\t{name} "{value}"'
     yield "\t}"
     yield "}"
@@ -233,6 +248,11 @@ def headers_file() -> Iterator[str]:
     yield "/*"
     for name, value in _FIELDS:
         yield f"  {name}: {value}"
+    for folder in WASM_FOLDERS:
+        for language in LANGUAGES:
+            yield f"/{language.folder}{folder}/*"
+            yield f"  ! {_POLICY}"  # what the first block said, else both would hold
+            yield f"  {_POLICY}: {WASM_POLICY}"
     for ending, kind in CONTENT_TYPES.items():
         yield f"/*{ending}"
         yield f"  content-type: {kind}"

@@ -68,5 +68,5 @@ def write_page(
     """The page of a path in every language; `view` is given the settings with the language in them."""
     for language in LANGUAGES:
         file = f"{path}/index.html" if path else "index.html"
-        content = render(template, view(replace(settings, language=language)), language)
+        content = render(template, view(replace(settings, language=language)), language, settings.theme)
         writer.write(f"{language.folder}{file}", content)

@@ -32,10 +32,12 @@ from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view
+from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.index_pages import indexes
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.programme_page import programme_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.search_page import search_view
 from aqbgraph.publication.start_page import start_view
 from aqbgraph.publication.type_page import measure_type_view
 from aqbgraph.publication.year_page import year_view
@@ -178,3 +180,5 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
     for path, template, view in indexes(corpus):
         yield Page(path, template, view, {})
+    if settings.search:
+        yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

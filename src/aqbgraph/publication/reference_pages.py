@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -12,14 +11,13 @@ from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.reference_views import (
-    NotFoundView,
     ParameterRow,
     QueriesView,
     QueryBlock,
     Term,
     VocabularyView,
 )
-from aqbgraph.publication.views import Link, Stated
+from aqbgraph.publication.views import Stated
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:
@@ -142,10 +140,3 @@ def _query(settings: Settings, path: str, query: NamedQuery) -> QueryBlock:
         parameters=tuple(ParameterRow(row.name, row.type, row.comment, row.example) for row in query.parameters),
         text=query.text,
     )
-
-
-def not_found_view(settings: Settings) -> NotFoundView:
-    """Shown in place of any path: its links start at the root of the host."""
-    made = frame(settings, "", "Nicht gefunden", "Diese Seite gibt es nicht.", data=())
-    navigation = tuple(Link(f"/{link.href}", link.text) for link in made.navigation)
-    return NotFoundView(replace(made, root="/", navigation=navigation, here=""))

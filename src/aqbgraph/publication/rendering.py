@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from aqbgraph.publication.compiled import Compiled
 from aqbgraph.publication.languages import GERMAN, Language
+from aqbgraph.publication.themed import faults_of, themed
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from aqbgraph.publication.theme import Theme
 
 # What the code of templates depends on.
 _OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "optimized")
@@ -81,9 +85,10 @@ SPOKEN: dict[str, Callable[..., str]] = {
 
 
 @cache
-def _environment(language: Language) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folder("site") / "templates"),
+def _environment(language: Language, theme: Theme | None = None) -> Environment:
+    ours = FileSystemLoader(folder("site") / "templates")
+    environment = (ImmutableSandboxedEnvironment if theme else Environment)(
+        loader=themed(theme, ours) if theme else ours,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -98,12 +103,30 @@ def _environment(language: Language) -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # comes with the extension
         language.translated, language.translated_n, newstyle=True
     )
-    environment.bytecode_cache = Compiled(repr([getattr(environment, name) for name in _OPTIONS]))
+    # Code for the sandbox is another one, and nothing is written into the publisher's folder.
+    if theme is None:
+        environment.bytecode_cache = Compiled(repr([getattr(environment, name) for name in _OPTIONS]))
     environment.filters.update(FILTERS)
     environment.filters.update({name: partial(write, language=language) for name, write in SPOKEN.items()})
     return environment
 
 
-def render(template: str, view: object, language: Language = GERMAN) -> bytes:
-    """A page in a language; the template sees its view and nothing else."""
-    return _environment(language).get_template(f"{template}.html").render(view=view).encode()
+def render(template: str, view: object, language: Language = GERMAN, theme: Theme | None = None) -> bytes:
+    """A page in a language; the template sees its view and nothing else.
+
+    Raises:
+        WrongUse: a template of the theme fails.
+    """
+    with faults_of(theme):
+        return _environment(language, theme).get_template(f"{template}.html").render(view=view).encode()
+
+
+def check(theme: Theme) -> None:
+    """Compiles the templates of a theme, so that a slip in one is told before anything is built.
+
+    Raises:
+        WrongUse: one of them is no template.
+    """
+    for name in theme.templates:
+        with faults_of(theme):
+            _environment(GERMAN, theme).get_template(name)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.citation import citation, version
+from aqbgraph.publication.head import CONTEXT
 from aqbgraph.publication.history import lexical
 from aqbgraph.vocabulary import RDFS, vocabulary
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# Inline, so that whoever reads the page need not ask anybody what the names mean.
-CONTEXT = {"@vocab": "http://schema.org/"}
 LONGEST = 5000  # characters of a description, for Google
 # What is measured: properties of ours, with the unit of their values.
 VARIABLES = {"amount": "EUR", "measureType": None, "targetGroup": None, "signedOn": None}

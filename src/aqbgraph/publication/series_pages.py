@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.extraction.projects import Project
 from aqbgraph.identifiers import SERIES, TERMS, party_path, party_series_path, review_path, series_path
+from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.overview_rows import spans, type_link
@@ -55,6 +56,11 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
             say("Die Maßnahme „{label}“ ({party}) über die Jahre.", label=series.label, party=party),
             trail=_trail(settings, series.party),
             json_ld=json_ld,
+            found=found_of(
+                path,
+                years=(agreement.year for agreement, _ in series.uses),
+                types={measure.notation for _, measure in series.uses},
+            ),
         ),
         title=series.label,
         party=Link(href(path, party_path(series.party)), party),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
+from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, Language
+
+if TYPE_CHECKING:
+    from aqbgraph.publication.texts import Texts
+    from aqbgraph.publication.theme import Theme
 
 # The list that portals take licences from; its IRIs have no slash at their end.
 _LISTED = "http://dcat-ap.de/def/licenses/"
@@ -75,7 +81,8 @@ class Settings:
     """The settings of a publication; what is None was not said, and nothing is claimed in its place.
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
-    delivers the data. `language` is that of the page which is being made.
+    delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
+    searched. `texts` are the publisher's own, `theme` is the publisher's own design.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -85,6 +92,9 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
+    search: bool = field(default_factory=pagefind.installed)
+    texts: Texts | None = None
+    theme: Theme | None = None
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.

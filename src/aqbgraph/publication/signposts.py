@@ -1,6 +1,7 @@
 """What crawlers look for first: sitemap.xml and robots.txt.
 
-https://www.sitemaps.org/protocol.html, https://www.rfc-editor.org/rfc/rfc9309
+https://www.sitemaps.org/protocol.html, https://www.rfc-editor.org/rfc/rfc9309; the languages of a page as
+https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap has it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from aqbgraph.publication.history import DATES, DOCUMENTS, lexical
+from aqbgraph.publication.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +26,7 @@ ROBOTS = "robots.txt"
 MOST = 50_000  # addresses in one file, as the protocol has it
 _INDEX = "index.html"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def write_signposts(writer: Writer, settings: Settings, history: History) -> None:
@@ -61,9 +63,17 @@ def _urls(base: str, paths: Iterable[str], dates: Mapping[str, str]) -> bytes:
 
 
 def _url(base: str, path: str, dates: Mapping[str, str]) -> str:
-    date = dates.get(base + path.removesuffix("/"))
+    # A page has the date of what it tells of, in every language.
+    same = next(
+        (path.removeprefix(one.folder) for one in LANGUAGES if one.folder and path.startswith(one.folder)), path
+    )
+    date = dates.get(base + same.removesuffix("/"))
     last = f"<lastmod>{date}</lastmod>" if date else ""
-    return f"<url><loc>{escape(base + quote(path))}</loc>{last}</url>"
+    spoken = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{one.code}" href="{escape(base + one.folder + quote(same))}"/>'
+        for one in LANGUAGES
+    )
+    return f"<url><loc>{escape(base + quote(path))}</loc>{last}{spoken}</url>"
 
 
 def _list(name: str, entries: Iterable[str]) -> bytes:

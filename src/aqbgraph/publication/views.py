@@ -43,6 +43,24 @@ class OtherLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types."""
+
+    kind: str
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the page in its head, by name, and its value."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has.
 
@@ -50,7 +68,11 @@ class Frame:
     publication ("../../"), `home` to the start page in this language; `iri` names what the page is about, `page` is
     the address of the page in this language; `alternates` are its data; `json_ld` is embedded; `navigation` is the
     site's, with `here` the address of the current entry; `footer` is what stands at the foot of each page; `trail`
-    leads from the start page to this one; `version` is the software's.
+    leads from the start page to this one; `version` is the software's. `logo` is the picture beside the name of the
+    site; `style` the publisher's own style sheet, None without one. `open_graph` and `web_page` (JSON) tell machines of
+    the page; `access` leads to the same in easy and in sign language; `citation` is how to cite what the page is about.
+    `found` is by what search finds the page, None where it does not; `search` is the address of the search page, None
+    where there is none.
     """
 
     language: str
@@ -69,6 +91,14 @@ class Frame:
     trail: tuple[Link, ...]
     licence: Link
     version: str
+    logo: str
+    style: str | None
+    open_graph: tuple[Property, ...]
+    web_page: str
+    access: tuple[Link, ...]
+    citation: str
+    found: Found | None = None
+    search: str | None = None
 
     @property
     def german(self) -> Markup:

@@ -25,8 +25,14 @@ COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/spa
 CHUNK = 256 << 10  # bytes read from disk at once
 
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
+_WITH_WASM = tuple((name.encode(), value.encode()) for name, value in headers.WITH_WASM)
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
+
+
+def common(path: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The header fields that every answer at a path carries."""
+    return _WITH_WASM if headers.fields(path) is headers.WITH_WASM else COMMON
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.rendering import render
+from aqbgraph.publication.search_page import searchable
 from aqbgraph.publication.settings import LICENCES, Licence, Settings
 from aqbgraph.publication.views import Alternate, Link
 from aqbgraph.service.api_tables import HTML
@@ -197,7 +198,7 @@ class ApiPages:
     def _frame(self, here: str, title: str, said: str, path: str, trail: tuple[Link, ...]) -> Frame:
         iri = self.publication.licence
         licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
-        made = frame(Settings(self.base, licence), here, title, said, data=())
+        made = frame(Settings(self.base, licence, search=searchable(self.publication)), here, title, said, data=())
         return replace(
             made,
             iri=self.base + path,

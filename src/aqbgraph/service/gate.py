@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.service.answers import COMMON, Answer, deliver, problem_answer
+from aqbgraph.service.answers import Answer, common, deliver, problem_answer
 from aqbgraph.service.problems import INTERNAL, Problem
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         way = self._way(scope["path"])
-        watched = _Watched(send)
+        watched = _Watched(send, common(scope["path"]))
         begun = time.perf_counter()
         try:
             await self._passed(way, scope, receive, watched)
@@ -93,14 +93,15 @@ def fault_answer(scope: Scope) -> Answer:
 class _Watched:
     """Sends, adds the common header fields, and remembers the status; 0 as long as nothing was sent."""
 
-    __slots__ = ("_send", "status")
+    __slots__ = ("_fields", "_send", "status")
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, fields: tuple[tuple[bytes, bytes], ...]) -> None:
         self._send = send
+        self._fields = fields
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = [*message.get("headers", ()), *COMMON]
+            message["headers"] = [*message.get("headers", ()), *self._fields]
         await self._send(message)

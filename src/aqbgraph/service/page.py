@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.rendering import render
+from aqbgraph.publication.search_page import searchable
 from aqbgraph.publication.settings import LICENCES, Licence, Settings
 from aqbgraph.publication.views import Alternate, Link
 from aqbgraph.service.results import HTML, OFFERS, Kind
@@ -88,7 +89,7 @@ def _frame(publication: Publication) -> Frame:
     """The frame of /sparql: no folder as other pages are, so its links are those of the start page."""
     iri = publication.licence
     licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
-    made = frame(Settings(publication.base, licence), "", TITLE, DESCRIPTION, data=())
+    made = frame(Settings(publication.base, licence, search=searchable(publication)), "", TITLE, DESCRIPTION, data=())
     return replace(
         made,
         iri=publication.base + "sparql",

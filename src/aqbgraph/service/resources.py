@@ -1,7 +1,8 @@
 """Which published file answers a path: files as they are, resources by negotiation.
 
 The document `{base}P` is published as P/index.html, P.ttl, P.jsonld, … A client that wants the page is sent to P/, for
-which the page's relative links are written; one that wants data gets the file at P itself.
+which the page's relative links are written, or to en/P/ if it wants English rather than German; one that wants data
+gets the file at P itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS, Format, content_type
 from aqbgraph.publication.headers import CACHE
+from aqbgraph.publication.languages import ENGLISH as ENGLISH_PAGES
 from aqbgraph.service.answers import (
     Answer,
     FilePart,
@@ -25,6 +27,7 @@ from aqbgraph.service.explain import not_acceptable
 from aqbgraph.service.files import opened, read
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, RANGE, Problem
+from aqbgraph.service.wording import ENGLISH, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,13 +114,21 @@ class Resources:
             raise Problem(problem.kind, problem.german, problem.english, (*problem.headers, ("Link", links)))
         if chosen is PAGE:
             # Relative, so that it holds behind a proxy that serves this below a path (RFC 9110, section 10.2.2).
-            return Answer(303, (("Location", f"{name}/"), ("Vary", "Accept"), ("Cache-Control", CACHE)))
+            target = self._spoken(path, request_header(scope, b"accept-language")) or f"{name}/"
+            return Answer(303, (("Location", target), ("Vary", "Accept, Accept-Language"), ("Cache-Control", CACHE)))
         more = (
             ("Content-Location", name + chosen.ending),
             ("Vary", "Accept"),
             *self._links(path + chosen.ending, base=name),
         )
         return self._file(path + chosen.ending, scope, more)
+
+    def _spoken(self, path: str, accepted: str | None) -> str | None:
+        """From a resource to its page in English, if that is what is wanted and there is one."""
+        page = f"{ENGLISH_PAGES.folder}{path}/"
+        if speaks(accepted) is not ENGLISH or page + INDEX not in self.publication.files:
+            return None
+        return "../" * path.count("/") + quote(page)
 
     def _links(self, file: str, base: str = "") -> tuple[tuple[str, str], ...]:
         """The Link field of a file: a resource's other forms and its document's name (RFC 8288, RFC 6596); licence."""
@@ -151,6 +162,7 @@ class Resources:
             ("Last-Modified", self.publication.modified),
             ("Cache-Control", CACHE),
             ("Accept-Ranges", "bytes"),
+            *_language(name),
             *more,
         )
         # What the client has already need not be read; and this goes before Range (RFC 9110, section 13.2.2).
@@ -200,6 +212,13 @@ class Resources:
 
 
 _PROBLEM = Variant("application/problem+json", ("application/json",), "")
+
+
+def _language(file: str) -> tuple[tuple[str, str], ...]:
+    """The language of a page (RFC 9110, section 8.5)."""
+    if not file.endswith(INDEX):
+        return ()
+    return (("Content-Language", ENGLISH_PAGES.code if file.startswith(ENGLISH_PAGES.folder) else "de"),)
 
 
 def _address(name: str, row: Variant) -> str:

@@ -1,0 +1,117 @@
+"""Pagefind's indexer as a process: pages go in one by one, in our order, and an index comes out.
+
+Its own command walks the folder in the order of the file system, which is another on each machine; so it runs as a
+service here and is told each page. Messages are JSON in Base64, each ends in a comma, each is answered by one.
+https://pagefind.app/docs/py-api/ (its Python package speaks the same, but waits a tenth of a second for each answer)
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from base64 import b64decode, b64encode
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import IO, TYPE_CHECKING, Any
+
+from aqbgraph.errors import PublicationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_END = b","
+_TOLD = 500  # bytes of what it says when it fails
+
+
+@dataclass(frozen=True, slots=True)
+class Indexer:
+    """An index in the making, held by the process at the other end."""
+
+    asking: IO[bytes]
+    answering: IO[bytes]
+    index: int
+
+    def add(self, path: str, html: str) -> None:
+        """Adds a page; `path` is where it lies below the root of the site.
+
+        Raises:
+            PublicationError: pagefind cannot read it, or has gone.
+        """
+        self._ask("AddFile", file_path=path, file_contents=html)
+
+    def write(self, folder: Path) -> None:
+        """Writes the index and the scripts that read it.
+
+        Raises:
+            PublicationError: it cannot be written.
+        """
+        self._ask("WriteFiles", output_path=str(folder.absolute()))
+
+    def _ask(self, kind: str, **members: str) -> None:
+        _ask(self.asking, self.answering, {"type": kind, "index_id": self.index, **members})
+
+
+def installed() -> bool:
+    """Whether there is an indexer here: its package holds a program, which not every platform has."""
+    return find_spec("pagefind_bin") is not None
+
+
+@contextmanager
+def indexer(not_indexed: tuple[str, ...] = ()) -> Iterator[Indexer]:
+    """An empty index; what the selectors in `not_indexed` find is left out of each page.
+
+    Raises:
+        PublicationError: it does not start, or fails.
+    """
+    config = {"keep_index_url": True, "exclude_selectors": list(not_indexed)}
+    with tempfile.TemporaryFile() as said, _process(said) as (asking, answering):
+        try:
+            made = _ask(asking, answering, {"type": "NewIndex", "config": config})
+            yield Indexer(asking, answering, made["index_id"])
+        except (OSError, ValueError, KeyError) as error:
+            said.seek(0)
+            told = said.read(_TOLD).decode(errors="replace").strip()
+            raise _unfinished(told or str(error)) from error
+
+
+@contextmanager
+def _process(said: IO[bytes]) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """It ends when nobody asks any more, and at once when we fail."""
+    import pagefind_bin  # noqa: PLC0415  # only where it is installed
+
+    command = [str(pagefind_bin.get_executable()), "--service"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as process:  # noqa: S603
+        if process.stdin is None or process.stdout is None:
+            raise OSError("no pipes")
+        try:
+            yield process.stdin, process.stdout
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _ask(asking: IO[bytes], answering: IO[bytes], payload: dict[str, Any]) -> dict[str, Any]:
+    asking.write(b64encode(json.dumps({"message_id": 1, "payload": payload}).encode()) + _END)
+    asking.flush()
+    answer: dict[str, Any] = json.loads(b64decode(_answer(answering)))["payload"]
+    if answer["type"] == "Error":
+        raise _unfinished(str(answer.get("message"))[:_TOLD])
+    return answer
+
+
+def _answer(answering: IO[bytes]) -> bytes:
+    """Up to the comma. Nothing comes after it: one question, one answer."""
+    got = b""
+    while not got.endswith(_END):
+        more = answering.read1(65536)  # type: ignore[attr-defined]  # a pipe is buffered
+        if not more:
+            raise OSError("pagefind has ended")
+        got += more
+    return got.removesuffix(_END)
+
+
+def _unfinished(told: str) -> PublicationError:
+    return PublicationError(f"Das Suchverzeichnis ist nicht fertig geworden (pagefind: {told}).")

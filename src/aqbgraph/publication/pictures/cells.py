@@ -1,0 +1,78 @@
+"""What tables and notes of several pictures say alike: a place with its page, a year, money per head and since when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aqbgraph.identifiers import party_path, year_path
+from aqbgraph.publication.frames import href
+from aqbgraph.publication.names import party_label
+from aqbgraph.publication.pictures.picture import Cell, Note
+from aqbgraph.publication.pictures.population import per_head, population
+from aqbgraph.publication.rendering import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aqbgraph.publication.pictures.population import Population
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import AgreementSummary
+
+Sums = dict[tuple[str, str], Decimal]
+
+
+def by_party(agreements: Iterable[AgreementSummary]) -> dict[str, Decimal]:
+    """The money of each district or city, in euro."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in agreements:
+        sums[row.party] += row.amount
+    return dict(sums)
+
+
+def rounded(agreements: Iterable[AgreementSummary]) -> frozenset[str]:
+    """The districts and cities whose money the source tells in round figures."""
+    return frozenset(row.party for row in agreements if row.approximate)
+
+
+def is_foreign(settings: Settings) -> bool:
+    """Whether German words are those of another language on this page."""
+    return not settings.language.is_source
+
+
+def party_cell(settings: Settings, here: str, party: str) -> Cell:
+    """A district or city with the way to its page."""
+    return Cell(party_label(party), href=href(here, party_path(party)), german=is_foreign(settings))
+
+
+def year_cell(here: str, year: int, *, known: bool = True) -> Cell:
+    """A year, with the way to its page where there is one."""
+    return Cell(year, href=href(here, year_path(year)) if known else None)
+
+
+def head_cell(settings: Settings, party: str, year: int, amount: Decimal | None) -> Cell:
+    """Money per head, or why it cannot be told."""
+    if amount is None:
+        return Cell(None, missing="–")
+    counted = population(party, year)
+    if counted is None:
+        return Cell(None, missing=settings.language.say("Einwohnerzahl nicht bekannt"))
+    return Cell(per_head(amount, counted))
+
+
+def population_notes(settings: Settings, parties: Iterable[str], year: int) -> tuple[Note, ...]:
+    """On which days the people were counted, and by whom."""
+    counted: dict[Population, None] = {}
+    for party in parties:
+        if (found := population(party, year)) is not None:
+            counted[found] = None
+    days = dict.fromkeys((found.counted_on, found.source) for found in counted)
+    return tuple(
+        Note(
+            settings.language.say(
+                "Einwohnerzahlen vom {day}: {source}.", day=long_date(day, settings.language), source=source
+            )
+        )
+        for day, source in days
+    )

@@ -1,0 +1,114 @@
+"""A few series over years as lines, each named at its end, with a sign and a dash of its own; a gap stays a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from aqbgraph.publication.pictures.columns import BELOW, HEIGHT, TOP, grid
+from aqbgraph.publication.pictures.markup import element, joined, percent
+from aqbgraph.publication.pictures.plot import Plot
+from aqbgraph.publication.pictures.years import year_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
+
+    from markupsafe import Markup
+
+    from aqbgraph.publication.pictures.scale import Scale
+
+# Circle, square, triangle, diamond, cross, ring: about as large as each other.
+SIGNS = (
+    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
+    "M-4-4h8v8h-8z",
+    "M0-5.5l5.2 9h-10.4z",
+    "M0-5.8l5.8 5.8-5.8 5.8-5.8-5.8z",
+    "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z",
+    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z",
+)
+DASHES = (None, "7 4", "2 4", "12 4 2 4", "4 2", "1 3")
+# A line of text, so that two names never lie on each other.
+_LINE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series: its name, and a value or None for each year; `said` tells each in words."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    said: tuple[str, ...]
+    german: bool = False
+
+
+def lines(years: Sequence[int], drawn: Sequence[Line], to: Scale, write: Callable[[Decimal], str]) -> Plot:
+    """The drawing; at most as many lines as there are signs."""
+    places = [(place + 0.5) / len(years) for place in range(len(years))]
+    body = (
+        grid(to, write),
+        element("line", class_="base", x1=0, x2="100%", y1=TOP + HEIGHT, y2=TOP + HEIGHT),
+        joined(_line(number, line, places, to) for number, line in enumerate(drawn)),
+        joined(_names(drawn, places, to)),
+        year_labels(years, TOP + HEIGHT + 20),
+    )
+    return Plot(joined(body), TOP + HEIGHT + BELOW, 44, linked=False)
+
+
+def _y(to: Scale, value: Decimal) -> float:
+    return TOP + HEIGHT * (1 - to.share(value))
+
+
+def _line(number: int, line: Line, places: Sequence[float], to: Scale) -> Markup:
+    points = [(x, None if value is None else _y(to, value)) for x, value in zip(places, line.values, strict=True)]
+    return element(
+        "g", joined(_segments(number, points)), joined(_signs(number, points, line)), class_=f"c{number + 1}"
+    )
+
+
+def _segments(number: int, points: Sequence[tuple[float, float | None]]) -> Iterator[Markup]:
+    for (x1, y1), (x2, y2) in pairwise(points):
+        if y1 is not None and y2 is not None:
+            yield element(
+                "line",
+                class_="way",
+                stroke_dasharray=DASHES[number],
+                x1=percent(x1),
+                y1=y1,
+                x2=percent(x2),
+                y2=y2,
+            )
+
+
+def _signs(number: int, points: Sequence[tuple[float, float | None]], line: Line) -> Iterator[Markup]:
+    for (x, y), said in zip(points, line.said, strict=True):
+        if y is not None:
+            yield sign(number, percent(x), y, said)
+
+
+def sign(number: int, x: str, y: float, said: str = "") -> Markup:
+    """The sign of a line, at a place in percent."""
+    told = (element("title", said),) if said else ()
+    return element("svg", *told, element("path", class_="sign", d=SIGNS[number]), x=x, y=y, overflow="visible")
+
+
+def _names(drawn: Sequence[Line], places: Sequence[float], to: Scale) -> Iterator[Markup]:
+    """The name of each line above its last point; where two would meet, the lower one goes further down."""
+    ends = []
+    for line in drawn:
+        last = max((place for place, value in enumerate(line.values) if value is not None), default=None)
+        if last is not None and (value := line.values[last]) is not None:
+            ends.append((_y(to, value) - 12, places[last], line))
+    lowest = float("-inf")
+    for y, x, line in sorted(ends, key=lambda end: end[0]):
+        lowest = max(y, lowest + _LINE)
+        anchor = "end" if x > 0.5 else "start"
+        yield element(
+            "text",
+            line.name,
+            class_=f"name {anchor}",
+            x=percent(x),
+            y=lowest,
+            lang="de" if line.german else None,
+        )

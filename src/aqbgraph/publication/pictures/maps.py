@@ -1,0 +1,195 @@
+"""The map of a year: money per head, by district and city, since money alone would show where many people live."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+
+from aqbgraph.identifiers import party_path
+from aqbgraph.publication.frames import href
+from aqbgraph.publication.names import party_label
+from aqbgraph.publication.pictures import hesse
+from aqbgraph.publication.pictures.cells import by_party, head_cell, party_cell, population_notes, rounded
+from aqbgraph.publication.pictures.geometry import land, parties
+from aqbgraph.publication.pictures.making import Alone, Said, mapped
+from aqbgraph.publication.pictures.markup import element
+from aqbgraph.publication.pictures.picture import Cell, Column, Key, Note, Row, Table
+from aqbgraph.publication.pictures.population import per_head, population
+from aqbgraph.publication.pictures.scale import breaks, class_of, spread
+from aqbgraph.publication.rendering import euro
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
+
+    from aqbgraph.publication.pictures.hesse import Filled
+    from aqbgraph.publication.pictures.picture import Picture
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
+
+_ID = "budget-map"
+# How wide the map stands in its file.
+_WIDE = 560
+
+
+def budget_map(settings: Settings, here: str, corpus: Corpus, year: int) -> Picture:
+    """The budgets of a year per head, on the map of Hesse as it was divided then; each area leads to its page."""
+    say, agreements = settings.language.say, corpus.of_year(year)
+    sums, heads = by_party(agreements), dict[str, Decimal]()
+    for party, amount in sums.items():
+        counted = population(party, year)
+        if counted is not None:
+            heads[party] = per_head(amount, counted)
+    limits = breaks(heads.values())
+    filled = {party: _filled(settings, here, party, sums, heads, limits) for party in parties(year)}
+    drawing = hesse.map_of_hesse(_ID, year, filled)
+    said = Said(
+        id=_ID,
+        title=say("Budgets {year} je Einwohner", year=year),
+        description=_described(settings, heads, len(filled)),
+        unit=say("in Euro je Einwohner"),
+    )
+    notes = (*population_notes(settings, sorted(heads), year), _borders(settings, year))
+    table = _table(settings, here, year, sums, heads, rounded(agreements))
+    keys = _keys(settings, heads, limits, missing=len(heads) < len(filled))
+    svg, alone = _placed(drawing, year)
+    return mapped(settings, said, svg, alone, table, keys, notes)
+
+
+def _filled(
+    settings: Settings,
+    here: str,
+    party: str,
+    sums: Mapping[str, Decimal],
+    heads: Mapping[str, Decimal],
+    limits: Sequence[Decimal],
+) -> Filled:
+    say, language, label = settings.language.say, settings.language, party_label(party)
+    page = href(here, party_path(party))
+    if party not in sums:
+        return hesse.Filled(None, "", _short(party), say("{name}: keine Vereinbarung", name=label), page)
+    if party not in heads:
+        text = say("{name}: {amount}, Einwohnerzahl nicht bekannt", name=label, amount=euro(sums[party], language))
+        return hesse.Filled(None, "", _short(party), text, page)
+    value = heads[party]
+    return hesse.Filled(
+        step=spread(len(limits) + 1)[class_of(value, limits)],
+        figure=_figure(settings, value),
+        name=_short(party),
+        said=say("{name}: {amount} je Einwohner", name=label, amount=euro(value, language)),
+        href=page,
+    )
+
+
+def _figure(settings: Settings, value: Decimal) -> str:
+    return format_decimal(value, "#,##0.00", locale=settings.language.locale)
+
+
+def _short(party: str) -> str:
+    """The name for the map. What is a city and a district keeps "Stadt" for the city."""
+    label = party_label(party).removesuffix(" am Main")
+    bare = label.removeprefix("Landkreis ")
+    return bare if party in ("kassel-stadt", "offenbach-stadt") else bare.removeprefix("Stadt ")
+
+
+def _described(settings: Settings, heads: Mapping[str, Decimal], count: int) -> str:
+    say, language = settings.language.say, settings.language
+    if not heads:
+        return say("Für dieses Jahr ist kein Betrag je Einwohner bekannt.")
+    ordered = sorted(heads, key=lambda party: (heads[party], party))
+    low, high = ordered[0], ordered[-1]
+    if low == high:
+        return say("{name}: {amount} je Einwohner.", name=party_label(low), amount=euro(heads[low], language))
+    return say(
+        "Von {low} ({low_name}) bis {high} ({high_name}); Angaben zu {known} von {count} Landkreisen und Städten.",
+        low=euro(heads[low], language),
+        low_name=party_label(low),
+        high=euro(heads[high], language),
+        high_name=party_label(high),
+        known=len(heads),
+        count=count,
+    )
+
+
+def _borders(settings: Settings, year: int) -> Note:
+    drawn = land(year)
+    return Note(settings.language.say("Grenzen: {source}.", source=drawn.attribution), drawn.terms, "GeoNutzV")
+
+
+def _keys(
+    settings: Settings, heads: Mapping[str, Decimal], limits: Sequence[Decimal], *, missing: bool
+) -> tuple[Key, ...]:
+    say = settings.language.say
+    steps = spread(len(limits) + 1)
+    texts = [_range(settings, limits, place) for place in range(len(limits) + 1)] if heads else []
+    keys = [
+        Key(element("rect", class_=f"mark s{steps[place]}", width=24, height=14), text)
+        for place, text in enumerate(texts)
+    ]
+    if missing:
+        hatch = element("rect", class_="mark none", fill=f"url(#{_ID}-none)", width=24, height=14)
+        keys.append(Key(hatch, say("keine Angabe")))
+    return tuple(keys)
+
+
+def _range(settings: Settings, limits: Sequence[Decimal], place: int) -> str:
+    say, language = settings.language.say, settings.language
+    if not limits:
+        return say("Angabe liegt vor")
+    if place == 0:
+        return say("unter {high}", high=euro(limits[0], language))
+    if place == len(limits):
+        return say("{low} und mehr", low=euro(limits[-1], language))
+    return say("{low} bis unter {high}", low=euro(limits[place - 1], language), high=euro(limits[place], language))
+
+
+def _table(
+    settings: Settings,
+    here: str,
+    year: int,
+    sums: Mapping[str, Decimal],
+    heads: Mapping[str, Decimal],
+    approximate: frozenset[str],
+) -> Table:
+    say = settings.language.say
+    ordered = sorted(parties(year), key=lambda party: (-heads.get(party, -1), party not in sums, _short(party)))
+    return Table(
+        columns=(
+            Column(say("Landkreis oder Stadt"), "party", "text"),
+            Column(say("je Einwohner"), "amount_per_inhabitant", "euro"),
+            Column(say("Budget"), "amount", "euro"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    party_cell(settings, here, party),
+                    head_cell(settings, party, year, sums.get(party)),
+                    Cell(sums.get(party), approximate=party in approximate, missing=say("keine Vereinbarung")),
+                )
+            )
+            for party in ordered
+        ),
+    )
+
+
+def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
+    """In the page as wide as its place; in the file in the middle, with its height there."""
+    width, height = hesse.size(year)
+    box = f"0 0 {width:g} {height:g}"
+    svg = element(
+        "svg",
+        element("g", drawing, class_="map"),
+        class_="drawing",
+        viewBox=box,
+        width=width,
+        height=height,
+        role="group",
+        aria_labelledby=f"{_ID}-title",
+        aria_describedby=f"{_ID}-said",
+    )
+    tall = round(_WIDE * height / width)
+    inner = element("svg", element("g", drawing, class_="map"), viewBox=box, x=56, width=_WIDE, height=tall)
+    return svg, Alone(inner, tall)
