@@ -47,7 +47,7 @@ def pages(folder: Path, order: Iterable[str] = PLACES) -> Writer:
         for year in YEARS:
             writer.write(f"agreement/{year}/{place}/index.html", page("de", place, year).encode())
             writer.write(f"en/agreement/{year}/{place}/index.html", page("en", place, year).encode())
-    writer.write("404.html", '<!doctype html><html lang="de"><body><main>Nichts</main></body></html>'.encode())
+    writer.write("404.html", b'<!doctype html><html lang="de"><body><main>Nichts</main></body></html>')
     return writer
 
 
@@ -70,7 +70,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return writer.folder / INDEX
 
 
-@pytest.mark.parametrize("order", [PLACES, PLACES[::-1], PLACES])
+@pytest.mark.parametrize("order", [PLACES, PLACES[::-1]])
 def test_the_same_pages_give_the_same_bytes(index: Path, tmp_path: Path, order: tuple[str, ...]) -> None:
     """Three filters with up to 18 values each: by chance alone they would not come out in the same order."""
     writer = pages(tmp_path, order)
