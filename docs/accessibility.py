@@ -1,8 +1,8 @@
 """Looks for barriers with axe on one page of each kind, and writes down what came of it. `make accessibility`.
 
-Without an argument the samples are published and looked at, and the record is `site/accessibility.json`. Of a publication
-of your own: `python docs/accessibility.py public -o texts/accessibility.json`. The accessibility statement tells what the
-record says. Exits with 1 when there are findings.
+Without an argument the samples are published and looked at, and the record is `site/accessibility.json`. Of your own
+publication: `python docs/accessibility.py public -o texts/accessibility.json`. The accessibility statement tells what
+the record says. Exits with 1 when there are findings.
 """
 
 from __future__ import annotations
@@ -63,7 +63,6 @@ def kinds(public: Path) -> list[str]:
 
 def findings(page: Page) -> list[str]:
     """What axe finds on a page as it is shown."""
-    page.evaluate(AXE)
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [f"{row['id']}: {node['html']}" for row in found["violations"] for node in row["nodes"]]
@@ -71,18 +70,18 @@ def findings(page: Page) -> list[str]:
 
 def looked_at(browser: Browser, address: str) -> tuple[str, list[str]]:
     """The version of axe, and what it found on a page in each view."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(AXE)
     found: list[str] = []
-    version = ""
     for scheme in SCHEMES:
         for width in WIDTHS:
-            context = browser.new_context(
-                color_scheme=scheme, viewport={"width": width, "height": 800}, is_mobile=width < 500
-            )
-            page = context.new_page()
-            page.goto(address)
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
             found += [f"{address} ({scheme}, {width}): {one}" for one in findings(page)]
-            version = str(page.evaluate("axe.version"))
-            context.close()
+    version = str(page.evaluate("axe.version"))
+    context.close()
     return version, found
 
 
