@@ -73,6 +73,7 @@ FILE_TYPES = (
     FileType(".webm", "video/webm"),
     FileType(".vtt", "text/vtt; charset=utf-8"),
     FileType(".json", "application/json"),
+    FileType(".geojson", "application/geo+json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
     FileType(".cff", "application/yaml"),

@@ -1,0 +1,38 @@
+"""Every page is HTML as html-validate has it: elements where they may stand, attributes that exist, names for controls.
+
+Three of its rules are set otherwise: a doctype in lower case is as good, blanks at the end of a line are no fault of a
+page that templates make, and a file of the same host needs no digest beside it (its rules `doctype-style`,
+`no-trailing-whitespace`, `require-sri`); checkboxes of one question share a name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+CONFIGURATION = Path(__file__).with_name("htmlvalidate.json")
+
+
+def test_html_validate_finds_nothing(published: Path, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node or not VALIDATOR.is_file():
+        without = pytest.fail if "CI" in os.environ else pytest.skip
+        without("html-validate fehlt: Node und `python hatch_build.py`.")
+    report = tmp_path / "report.json"
+    # Into a file: it ends before a pipe has taken all of it.
+    with report.open("wb") as output:
+        command = [node, str(VALIDATOR), "--config", str(CONFIGURATION), "--formatter", "json", str(published)]
+        subprocess.run(command, stdout=output, check=False)
+    faults = {
+        f"{one['ruleId']}: {one['message']}": f"{Path(page['filePath']).relative_to(published)}:{one['line']}"
+        for page in json.loads(report.read_bytes())
+        for one in page["messages"]
+    }
+    assert not faults
