@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
@@ -108,6 +109,20 @@ def frame(
     )
 
 
+def moved(settings: Settings, made: Frame, path: str) -> Frame:
+    """The frame of a page that is delivered at another path than the one that its links start from."""
+    start = (("", settings.language.say("Start")),)
+    address = settings.base_iri + path
+    return replace(
+        made,
+        iri=address,
+        page=address,
+        here="",
+        open_graph=open_graph(settings, path, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start),
+    )
+
+
 def _other(settings: Settings, path: str, language: Language) -> OtherLanguage:
     folder = root(path, settings.language) + language.folder
     return OtherLanguage(
@@ -123,7 +138,7 @@ def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Lin
 
 
 def _slots(settings: Settings, here: str, slots: Iterable[Slot]) -> tuple[Link, ...]:
-    return tuple(Link(href(here, slot.path), settings.language.of(slot.title)) for slot in slots)
+    return tuple(Link(href(here, slot.path), settings.language.of(slot.label)) for slot in slots)
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

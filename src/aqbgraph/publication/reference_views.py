@@ -6,33 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import Frame, Link, Stated
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A class, property or concept: fragment, label and comment in both languages, kind, and what else is said."""
-
-    id: str
-    kind: str
-    label: str
-    label_en: str
-    comment: str
-    comment_en: str
-    rows: tuple[Stated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyView:
-    """The ontology or one of the schemes, term by term."""
-
-    frame: Frame
-    title: str
-    title_en: str
-    comment: str
-    comment_en: str
-    namespace: str
-    terms: tuple[Term, ...]
+    from aqbgraph.publication.views import Frame, Link
 
 
 @dataclass(frozen=True, slots=True)
