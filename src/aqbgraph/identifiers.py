@@ -194,6 +194,24 @@ def wording_key(fingerprint: str) -> str:
     return f"s-{fingerprint}"
 
 
+# The index of all comparisons of two places or two years.
+COMPARISON = "comparison"
+
+
+def party_comparison_path(one: str, other: str) -> str:
+    """Where two parties are compared, whichever is named first.
+
+    >>> party_comparison_path("odenwaldkreis", "fulda")
+    'comparison/fulda/odenwaldkreis'
+    """
+    return f"{COMPARISON}/{min(one, other)}/{max(one, other)}"
+
+
+def year_comparison_path(one: int, other: int) -> str:
+    """Where two years are compared, the earlier first; no party is named by a number."""
+    return f"{COMPARISON}/{min(one, other)}/{max(one, other)}"
+
+
 def passage_key(start: int, end: int) -> str:
     """The fragment of a passage that was not understood, by its characters in the source."""
     return f"unread-{start}-{end}"

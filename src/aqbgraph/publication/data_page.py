@@ -9,8 +9,8 @@ from aqbgraph.publication import tables
 from aqbgraph.publication.data_views import DataView, Digests, YearFiles
 from aqbgraph.publication.dumps import offers
 from aqbgraph.publication.frames import file_href, frame, href
-from aqbgraph.publication.reference_pages import vocabulary_documents
 from aqbgraph.publication.views import Alternate, Link
+from aqbgraph.publication.vocabulary_page import vocabulary_documents
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:

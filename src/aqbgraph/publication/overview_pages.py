@@ -19,7 +19,7 @@ from aqbgraph.identifiers import (
 )
 from aqbgraph.publication.data_page import downloads
 from aqbgraph.publication.frames import file_href, frame, href
-from aqbgraph.publication.names import concept_label, party_label, programme_label
+from aqbgraph.publication.names import concept_label, name_order, party_label, programme_label
 from aqbgraph.publication.reported_pages import newest_first, reported_hint, reported_rows
 from aqbgraph.publication.tables import of_year
 from aqbgraph.publication.views import (
@@ -52,12 +52,7 @@ LONGEST = 300
 def local_parties() -> tuple[str, ...]:
     """The keys of all districts and cities, by name."""
     found = vocabulary().instances("LocalParty")
-    return tuple(entry.key for entry in sorted(found, key=lambda entry: _by_name(entry.label)))
-
-
-def _by_name(label: str) -> str:
-    """Districts and cities side by side: "Landkreis Kassel" under K."""
-    return label.removeprefix("Landkreis ").removeprefix("Stadt ").translate(str.maketrans("ÄÖÜäöü", "AOUaou"))
+    return tuple(entry.key for entry in sorted(found, key=lambda entry: name_order(entry.label)))
 
 
 def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
@@ -163,7 +158,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         ),
         year=year,
         total=_total(rows),
-        agreements=budget_rows(path, corpus, sorted(rows, key=lambda row: _by_name(party_label(row.party)))),
+        agreements=budget_rows(path, corpus, sorted(rows, key=lambda row: name_order(party_label(row.party)))),
         types=type_counts(path, rows),
         absent=tuple(
             Link(href(path, party_path(key)), party_label(key))

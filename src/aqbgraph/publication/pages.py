@@ -28,15 +28,17 @@ from aqbgraph.publication import (
     wording_pages,
 )
 from aqbgraph.publication import overview_pages as overview
-from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.data_page import data_view
 from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.query_forms import queries_view
 from aqbgraph.publication.search_page import search_view
+from aqbgraph.publication.vocabulary_page import vocabulary_documents
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -52,14 +54,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view; `data` is what its document says.
+    """A page to be written: its path, its template, its view (None: it is written later); `data` is what its document
+    says.
 
     `more` is what the document says beyond it, if that is too much to be held.
     """
 
     path: str
     template: str
-    view: Callable[[Settings], object]
+    view: Callable[[Settings], object] | None
     data: Json
     more: Long | None = None
 
@@ -72,7 +75,7 @@ class Kind:
     keys: Callable[[Corpus], Iterable[Any]]
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
-    view: Callable[[Settings, Any, Corpus, Json], object]
+    view: Callable[[Settings, Any, Corpus, Json], object] | None
     more: Callable[[Settings, Corpus], Long] | None = None
 
 
@@ -145,14 +148,9 @@ KINDS = (
     ),
     Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
-    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
-    Kind(
-        "vocabulary",
-        lambda _: reference.vocabulary_documents(),
-        str,
-        resources.vocabulary_document,
-        reference.vocabulary_view,
-    ),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, queries_view),
+    # Their pages tell how the data uses each term, and are written when that is known.
+    Kind("vocabulary", lambda _: vocabulary_documents(), str, resources.vocabulary_document, None),
 )
 
 
@@ -162,11 +160,14 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
             more = kind.more(settings, corpus) if kind.more else None
-            yield Page(kind.path(key), kind.template, partial(_view, kind, key, corpus, data), data, more)
+            view = partial(_view, kind.view, key, corpus, data) if kind.view else None
+            yield Page(kind.path(key), kind.template, view, data, more)
 
 
-def _view(kind: Kind, key: Any, corpus: Corpus, data: Json, settings: Settings) -> object:
-    return kind.view(settings, key, corpus, data)
+def _view(
+    view: Callable[[Settings, Any, Corpus, Json], object], key: Any, corpus: Corpus, data: Json, settings: Settings
+) -> object:
+    return view(settings, key, corpus, data)
 
 
 def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
@@ -174,5 +175,7 @@ def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Itera
     start = resources.start_document(settings, corpus)
     yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
     yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
+    for path, template, view in comparisons(corpus):
+        yield Page(path, template, view, {})
     if settings.search:
         yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

@@ -108,21 +108,31 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The way from a value to its sentence, and to its correction where it was corrected by hand."""
+    """The way from a value to its sentence, and to its correction where it was corrected by hand.
+
+    `number` is that of the passage in the source, None where it stands elsewhere; `others` lead to further passages
+    that say the same, by their numbers.
+    """
 
     href: str
     corrected: Link | None = None
+    number: int | None = None
+    others: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement under its name; `text` is None where the source leaves it open. `href` leads to what is named."""
+    """A statement under its name; `text` is None where the source leaves it open. `href` leads to what is named.
+
+    `german` says that the text is a name or words of a document, which are German on every page.
+    """
 
     name: str
     text: str | None
     mark: Mark | None = None
     href: str | None = None
     id: str | None = None
+    german: bool = False
 
 
 @dataclass(frozen=True, slots=True)
