@@ -32,6 +32,11 @@ def _tables(settings: Settings, here: str, year: int | None) -> tuple[Alternate,
     return _links(settings, here, tables.offers(() if year is None else (year,)), year)
 
 
+def files_of_year(settings: Settings, here: str, year: int) -> tuple[Alternate, ...]:
+    """All files of a year, as links from the page of a path: dumps, then tables."""
+    return (*downloads(settings, here, year), *_tables(settings, here, year))
+
+
 def _links(settings: Settings, here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(file_href(settings, here, offer.path), offer.delivered_as, settings.language.of(offer.title))
@@ -52,7 +57,7 @@ def data_view(settings: Settings, corpus: Corpus, contents: Contents) -> DataVie
         years=tuple(
             YearFiles(
                 Link(href(path, year_path(year)), str(year)),
-                (*downloads(settings, path, year), *_tables(settings, path, year)),
+                files_of_year(settings, path, year),
                 _digests(contents[year]),
             )
             for year in reversed(corpus.years)
