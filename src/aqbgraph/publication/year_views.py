@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class YearView:
     """A year: all agreements with their sum in euro, measures by type, districts and cities without an agreement here.
 
-    `expected` is how many districts and cities conclude agreements in the year; `before` and `after` lead to the next
+    `known` is of how many there are some, `expected` how many conclude agreements in the year; `before` and `after` lead to the next
     years that have a page, `since` to what changed since the one before. `map`, `by_party` and `by_type` are pictures
     of the money and of the measures. `reported` is what other sources tell for the year; it is in no sum.
     """
@@ -25,6 +25,7 @@ class YearView:
     frame: Frame
     year: int
     total: Decimal
+    known: int
     expected: int
     measures: int
     map: Picture
@@ -32,7 +33,8 @@ class YearView:
     agreements: tuple[BudgetRow, ...]
     by_type: Picture | None
     types: tuple[TypeCount, ...]
-    absent: tuple[Place, ...]
+    absent_cities: tuple[Place, ...]
+    absent_districts: tuple[Place, ...]
     reported: tuple[ReportedRow, ...]
     downloads: tuple[Alternate, ...]
     before: Link | None
