@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
+from aqbgraph.publication.languages import GERMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.publication.datasets import Catalogue, Dataset
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
@@ -25,10 +27,16 @@ def version(dataset: Dataset) -> str:
     return lexical(dataset.modified)[0]
 
 
-def citation(made: Catalogue, dataset: Dataset) -> str:
+def citation(made: Catalogue, dataset: Dataset, language: Language = GERMAN) -> str:
     """Who, when, what, which version, where: in the order of DataCite's recommendation."""
-    name = made.terms.publisher.name
-    return f"{name} ({dataset.modified.year}): {dataset.title.de}. Fassung {version(dataset)}. Datensatz. {dataset.iri}"
+    return language.say(
+        "{publisher} ({year}): {title}. Fassung {version}. Datensatz. {iri}",
+        publisher=made.terms.publisher.name,
+        year=dataset.modified.year,
+        title=language.of(dataset.title),
+        version=version(dataset),
+        iri=dataset.iri,
+    )
 
 
 def cited(settings: Settings, path: str, title: str) -> str:
