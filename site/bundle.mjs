@@ -1,6 +1,7 @@
 // Makes site/bundle/ from npm packages and our own sources: the style sheet, the fonts it names, and the scripts.
 // hatch_build.py calls it; the same inputs give the same bytes.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { compileAsync } from "sass";
 import subsetFont from "subset-font";
@@ -50,13 +51,18 @@ async function fonts() {
   }
 }
 
-// Each file of site/scripts/ is an entry of its own; what several need is in site/scripts/parts/.
+// Each file of site/scripts/ is an entry of its own; what several need, of site/scripts/parts/, is a file beside them.
 async function scripts() {
   const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
   await build({
-    entryPoints: entries.map((name) => new URL(`scripts/${name}`, SITE).pathname),
+    entryPoints: entries.map((name) => ({
+      in: new URL(`scripts/${name}`, SITE).pathname,
+      out: name === "engine.js" ? "engine/worker" : name.replace(/\.js$/, ""),
+    })),
     outdir: BUNDLE.pathname,
+    chunkNames: "part-[hash]",
     bundle: true,
+    splitting: true,
     format: "esm",
     minify: true,
     target: "es2022",
@@ -65,6 +71,14 @@ async function scripts() {
   });
 }
 
+// In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host
+// packs what it sends; the page unpacks it (site/scripts/parts/packed.js).
+async function engine() {
+  const wasm = await readFile(new URL("../node_modules/oxigraph/web_bg.wasm", SITE));
+  await mkdir(new URL("engine/", BUNDLE), { recursive: true });
+  await writeFile(new URL("engine/oxigraph.wasm.gz", BUNDLE), gzipSync(wasm, { level: 9 }));
+}
+
 await rm(BUNDLE, { recursive: true, force: true });
 await mkdir(BUNDLE, { recursive: true });
-await Promise.all([styles(), fonts(), scripts()]);
+await Promise.all([styles(), fonts(), scripts(), engine()]);

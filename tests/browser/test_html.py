@@ -31,8 +31,8 @@ def test_html_validate_finds_nothing(published: Path, tmp_path: Path) -> None:
         command = [node, VALIDATOR, "--config", CONFIGURATION, "--formatter", "json", published]
         subprocess.run(command, stdout=output, check=False)
     faults = {
-        f"{message['ruleId']}: {message['message']}": f"{Path(page['filePath']).relative_to(published)}:{message['line']}"
+        f"{one['ruleId']}: {one['message']}": f"{Path(page['filePath']).relative_to(published)}:{one['line']}"
         for page in json.loads(report.read_bytes())
-        for message in page["messages"]
+        for one in page["messages"]
     }
     assert not faults

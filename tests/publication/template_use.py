@@ -199,7 +199,7 @@ class Reader:
                 self._children(node, scope, name)
                 return str
             case nodes.Dict():
-                return Made(tuple((one.key.value, self._type(one.value, scope, name)) for one in node.items))
+                return Made(tuple((one.key.as_const(), self._type(one.value, scope, name)) for one in node.items))
             case nodes.Tuple() | nodes.List():
                 return tuple[tuple(self._type(item, scope, name) for item in node.items)]  # type: ignore[misc]
             case _:
@@ -283,7 +283,7 @@ class Reader:
             for step in attribute.split("."):
                 value = self._attribute(value, step, f"{name}:{node.lineno}")
             if node.name == "map":
-                return tuple[value, ...]
+                return tuple[value, ...]  # type: ignore[valid-type]
         if node.name in _SAME:
             return kind
         if node.name in ("first", "last", "min", "max"):

@@ -20,6 +20,7 @@ from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
+from aqbgraph.publication.query_pages import write_query_pages
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
 from aqbgraph.publication.samples import Sampling
@@ -59,6 +60,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings)
+    write_query_pages(writer, settings)
     write_assets(writer, settings.theme)
     digests = document_digests(writer.folder, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)

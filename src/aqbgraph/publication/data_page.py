@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import CUBE, DEFAULT_BASE, review_path, year_path
+from aqbgraph.publication import tables
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.changes_page import PATH as CHANGES
 from aqbgraph.publication.changes_page import feed_links
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.feeds import Feed
+    from aqbgraph.publication.offers import Offer
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
@@ -55,9 +57,18 @@ _OTHERS = {"catalogue.ttl": later("DCAT-AP.de als Turtle"), ATOM: later("Atom, f
 
 def downloads(settings: Settings, here: str, year: int | None) -> tuple[Alternate, ...]:
     """The dumps of a year, or of the whole graph, as links from the page of a path."""
+    return _links(settings, here, offers(() if year is None else (year,)), year)
+
+
+def files_of_year(settings: Settings, here: str, year: int) -> tuple[Alternate, ...]:
+    """All files of a year, as links from the page of a path: dumps, then tables."""
+    return (*downloads(settings, here, year), *_links(settings, here, tables.offers((year,)), year))
+
+
+def _links(settings: Settings, here: str, offered: Iterable[Offer], year: int | None) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(file_href(settings, here, offer.path), offer.delivered_as, settings.language.of(offer.title))
-        for offer in offers(() if year is None else (year,))
+        for offer in offered
         if offer.year == year
     )
 

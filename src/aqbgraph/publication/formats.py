@@ -68,6 +68,7 @@ FILE_TYPES = (
     FileType(".png", "image/png"),
     FileType(".woff2", "font/woff2"),
     FileType(".json", "application/json"),
+    FileType(".geojson", "application/geo+json"),
     FileType(".txt", "text/plain; charset=utf-8"),
     FileType(".csv", "text/csv; charset=utf-8"),
     FileType(".cff", "application/yaml"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, WORDING
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
+    COMPARISON: later("Vergleichen"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
@@ -71,10 +73,12 @@ def frame(
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
     found: Found | None = None,
+    about: Iterable[str] = (),
 ) -> Frame:
     """The frame of the page of a path; `trail` are the pages above it, path and text.
 
-    `found` is by what search finds the page, where there is more to say than its path does.
+    `found` is by what search finds the page, where there is more to say than its path does; `about` are the IRIs of
+    what a page is about that is no resource itself.
     """
     language = settings.language
     steps = (("", language.say("Start")), *trail)
@@ -101,9 +105,23 @@ def frame(
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, resource=bool(shown)),
+        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else about),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
+    )
+
+
+def moved(settings: Settings, made: Frame, path: str) -> Frame:
+    """The frame of a page that is delivered at another path than the one that its links start from."""
+    start = (("", settings.language.say("Start")),)
+    address = settings.base_iri + path
+    return replace(
+        made,
+        iri=address,
+        page=address,
+        here="",
+        open_graph=open_graph(settings, path, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start),
     )
 
 
@@ -122,7 +140,7 @@ def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Lin
 
 
 def _slots(settings: Settings, here: str, slots: Iterable[Slot]) -> tuple[Link, ...]:
-    return tuple(Link(href(here, slot.path), settings.language.of(slot.title)) for slot in slots)
+    return tuple(Link(href(here, slot.path), settings.language.of(slot.label)) for slot in slots)
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

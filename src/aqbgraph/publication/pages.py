@@ -27,16 +27,21 @@ from aqbgraph.publication import (
     wording_documents,
     wording_pages,
 )
-from aqbgraph.publication import overview_pages as overview
 from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
 from aqbgraph.publication.found import SEARCH
+from aqbgraph.publication.index_pages import indexes
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.programme_page import programme_view
 from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.publication.search_page import search_view
+from aqbgraph.publication.start_page import start_view
+from aqbgraph.publication.type_page import measure_type_view
 from aqbgraph.publication.vocabulary_page import vocabulary_documents
+from aqbgraph.publication.year_page import year_view
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -90,7 +95,7 @@ def _notations(_: Corpus) -> tuple[str, ...]:
 # Each is published as data and as a page.
 KINDS = (
     Kind("party", lambda _: _keys("party/"), party_path, resources.party_document, party_view),
-    Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, overview.year_view),
+    Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, year_view),
     Kind(
         "series",
         lambda corpus: corpus.series,
@@ -113,13 +118,13 @@ KINDS = (
         series_pages.moved_view,
     ),
     Kind("series-review", series_pages.review_paths, str, series_resources.review_document, series_pages.review_view),
-    Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, overview.measure_type_view),
+    Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, measure_type_view),
     Kind(
         "programme",
         lambda _: _keys("programme/"),
         programme_path,
         resources.programme_document,
-        overview.programme_view,
+        programme_view,
     ),
     Kind(
         "reported",
@@ -170,6 +175,8 @@ def _view(
 def plain_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     """Pages that are no resource of the graph."""
     start = resources.start_document(settings, corpus)
-    yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
+    yield Page("", "start", partial(start_view, corpus=corpus, json_ld=start), start)
+    for path, template, view in (*indexes(corpus), *comparisons(corpus)):
+        yield Page(path, template, view, {})
     if settings.search:
         yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

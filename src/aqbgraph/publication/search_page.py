@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 # What the script says, by the names it uses; `{…}` stands for a value.
 _TEXTS = {
     "loading": later("Es wird gesucht …"),
-    "one": later("1 Treffer für „{query}“"),
-    "many": later("{count} Treffer für „{query}“"),
-    "one_page": later("1 Seite"),
-    "many_pages": later("{count} Seiten"),
+    "one": later("1 Treffer für „{query}“."),
+    "many": later("{count} Treffer für „{query}“."),
+    "one_page": later("1 Seite."),
+    "many_pages": later("{count} Seiten."),
     "none": later("Kein Treffer für „{query}“."),
     "narrowed": later("Ohne Eingrenzung sind es {count}."),
     "local": later(

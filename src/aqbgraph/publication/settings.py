@@ -92,7 +92,7 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
-    search: bool = field(default_factory=pagefind.installed)
+    search: bool = field(default_factory=lambda: pagefind.installed())
     texts: Texts | None = None
     theme: Theme | None = None
 

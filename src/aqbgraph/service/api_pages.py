@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 
-from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.frames import frame, href, moved
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.search_page import searchable
 from aqbgraph.publication.settings import LICENCES, Licence, Settings
@@ -128,11 +128,11 @@ class ApiPages:
 
     def form(self, listing: TableListing) -> bytes:
         """The page of a query before it is asked."""
-        return render("api-query", self._view(listing, {}))
+        return self._rendered("api-query", self._view(listing, {}))
 
     def refusal(self, listing: TableListing, values: Mapping[str, str], problem: Problem) -> bytes:
         """The page with what is wrong."""
-        return render("api-query", replace(self._view(listing, values, problem), problem=problem))
+        return self._rendered("api-query", replace(self._view(listing, values, problem), problem=problem))
 
     def result(self, listing: TableListing, asked: Asked, table: Table) -> bytes:
         """The page with a part of the result."""
@@ -150,7 +150,7 @@ class ApiPages:
                 if row is not HTML
             ),
         )
-        return render("api-query", view)
+        return self._rendered("api-query", view)
 
     def _view(self, listing: TableListing, values: Mapping[str, str], problem: Problem | None = None) -> ApiQueryView:
         query = listing.query
@@ -193,16 +193,19 @@ class ApiPages:
         }
         trail = (Link(href("api", ""), "Start"), Link(href("api", "queries"), "Abfragen"))
         framed = self._frame("api", "Schnittstelle", "Daten abrufen, ohne SPARQL zu schreiben.", "api/", trail)
-        return render("api", ApiView(framed, found["queries"], found["collections"]))
+        return self._rendered("api", ApiView(framed, found["queries"], found["collections"]))
+
+    def _rendered(self, template: str, view: ApiQueryView | ApiView) -> bytes:
+        return render(template, view, theme=self.publication.theme)
 
     def _frame(self, here: str, title: str, said: str, path: str, trail: tuple[Link, ...]) -> Frame:
         iri = self.publication.licence
         licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
-        made = frame(Settings(self.base, licence, search=searchable(self.publication)), here, title, said, data=())
+        theme = self.publication.theme
+        settings = Settings(self.base, licence, search=searchable(self.publication), theme=theme)
+        made = frame(settings, here, title, said, data=())
         return replace(
-            made,
-            iri=self.base + path,
-            here="",
+            moved(settings, made, path),
             trail=trail,
             licence=made.licence if iri else Link(href(here, "data"), "siehe Daten"),
         )

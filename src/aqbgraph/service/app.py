@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.theme import Theme
     from aqbgraph.service.engine import Engine
 
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
@@ -83,16 +84,17 @@ def create_app(
     engines: Callable[[Publication, Limits], Engine] = local,
     *,
     log_all: bool = False,
+    theme: Theme | None = None,
 ) -> FastAPI:
     """The application over a publication's folder; `engines` make what answers queries over it.
 
-    It logs all requests, or only those with problems.
+    `theme` has templates for the pages that it makes itself. It logs all requests, or only those with problems.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
     limits = limits or Limits()
-    editions = Editions(public, limits, engines)
+    editions = Editions(public, limits, engines, theme)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -164,6 +166,7 @@ def serve(
     engines: Callable[[Publication, Limits], Engine] = local,
     *,
     log_all: bool = False,
+    theme: Theme | None = None,
 ) -> None:
     """Serves a publication until told to end (SIGTERM, SIGINT); what is under way then is answered first.
 
@@ -175,7 +178,7 @@ def serve(
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    app = create_app(public, limits, engines, log_all=log_all)
+    app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)
     configure()
     grace = math.ceil(limits.patience + limits.deadline) + GRACE

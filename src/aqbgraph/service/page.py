@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.frames import frame, href, moved
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.search_page import searchable
 from aqbgraph.publication.settings import LICENCES, Licence, Settings
@@ -63,11 +63,11 @@ class QueryPage:
 
     def form(self, query: str = EXAMPLE) -> bytes:
         """The page without a result."""
-        return render(TEMPLATE, View(self._frame, query))
+        return self._rendered(View(self._frame, query))
 
     def refusal(self, query: str, problem: Problem) -> bytes:
         """The page with what is wrong."""
-        return render(TEMPLATE, View(self._frame, query, problem=problem))
+        return self._rendered(View(self._frame, query, problem=problem))
 
     def result(self, query: str, kind: str, data: bytes) -> bytes:
         """The page with a result, from what a worker sends for it."""
@@ -82,18 +82,20 @@ class QueryPage:
             more=found.get("more", False),
             downloads=_downloads(query, Kind(kind)),
         )
-        return render(TEMPLATE, view)
+        return self._rendered(view)
+
+    def _rendered(self, view: View) -> bytes:
+        return render(TEMPLATE, view, theme=self.publication.theme)
 
 
 def _frame(publication: Publication) -> Frame:
     """The frame of /sparql: no folder as other pages are, so its links are those of the start page."""
     iri = publication.licence
     licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
-    made = frame(Settings(publication.base, licence, search=searchable(publication)), "", TITLE, DESCRIPTION, data=())
+    settings = Settings(publication.base, licence, search=searchable(publication), theme=publication.theme)
+    made = frame(settings, "", TITLE, DESCRIPTION, data=())
     return replace(
-        made,
-        iri=publication.base + "sparql",
-        here="",
+        moved(settings, made, "sparql"),
         trail=(Link(href("", ""), "Start"), Link(href("", "queries"), "Abfragen")),
         # Older publications do not name their licence in the list of files, but on the page of their data.
         licence=made.licence if iri else Link(href("", "data"), "siehe Daten"),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.pictures.columns import BELOW, HEIGHT, TOP, grid
+from aqbgraph.publication.pictures.columns import BELOW, HEIGHT, TOP, Write, grid
 from aqbgraph.publication.pictures.markup import element, joined, percent
 from aqbgraph.publication.pictures.plot import Plot
 from aqbgraph.publication.pictures.years import year_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from markupsafe import Markup
@@ -43,11 +43,11 @@ class Line:
     german: bool = False
 
 
-def lines(years: Sequence[int], drawn: Sequence[Line], to: Scale, write: Callable[[Decimal], str]) -> Plot:
+def lines(years: Sequence[int], drawn: Sequence[Line], to: Scale, tick: Write) -> Plot:
     """The drawing; at most as many lines as there are signs."""
     places = [(place + 0.5) / len(years) for place in range(len(years))]
     body = (
-        grid(to, write),
+        grid(to, tick),
         element("line", class_="base", x1=0, x2="100%", y1=TOP + HEIGHT, y2=TOP + HEIGHT),
         joined(_line(number, line, places, to) for number, line in enumerate(drawn)),
         joined(_names(drawn, places, to)),

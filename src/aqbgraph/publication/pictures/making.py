@@ -16,8 +16,6 @@ from aqbgraph.publication.pictures.table import to_csv
 from aqbgraph.publication.pictures.writing import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markupsafe import Markup
 
     from aqbgraph.publication.languages import Language
@@ -102,17 +100,30 @@ def _picture(
     )
 
 
-def unit_of(language: Language, largest: Decimal) -> tuple[str, Callable[[Decimal], str]]:
-    """The unit for amounts up to this one, and how they are written in it, without it."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What amounts of a size are told in: the words for it, how many euro it is, and with how many digits."""
+
+    words: str
+    divisor: Decimal
+    pattern: str
+    language: Language
+
+    def write(self, value: Decimal) -> str:
+        """A value, to as many digits as say something."""
+        return format_decimal(value / self.divisor, self.pattern, locale=self.language.locale)
+
+    def tick(self, value: Decimal) -> str:
+        """A round value at a line of the axis."""
+        return format_decimal(value / self.divisor, "#,##0.##", locale=self.language.locale)
+
+
+def unit_of(language: Language, largest: Decimal) -> Unit:
+    """The unit for amounts up to this one."""
     divisor = next(divisor for least, divisor in _UNITS if largest >= least)
     words = {
         Decimal(1_000_000): language.say("in Millionen Euro"),
         Decimal(1_000): language.say("in Tausend Euro"),
         Decimal(1): language.say("in Euro"),
     }
-    pattern = "#,##0.0" if largest / divisor < 100 and divisor > 1 else "#,##0"
-
-    def write(value: Decimal) -> str:
-        return format_decimal(value / divisor, pattern, locale=language.locale)
-
-    return words[divisor], write
+    return Unit(words[divisor], divisor, "#,##0.0" if largest / divisor < 100 and divisor > 1 else "#,##0", language)

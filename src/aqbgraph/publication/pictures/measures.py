@@ -13,7 +13,8 @@ from aqbgraph.publication.pictures.cells import is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
 from aqbgraph.publication.pictures.making import Said, plotted, rowed
 from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
-from aqbgraph.publication.pictures.scale import scale
+from aqbgraph.publication.pictures.scale import scale, up_to
+from aqbgraph.publication.pictures.writing import runs
 from aqbgraph.publication.pictures.years import span
 from aqbgraph.publication.rendering import number
 from aqbgraph.vocabulary import vocabulary
@@ -40,7 +41,7 @@ def measures_by_type(settings: Settings, here: str, agreements: Iterable[Agreeme
     years = span(row.year for row in rows)
     totals = Counter(measure.notation for row in rows for measure in row.measures)
     entries = vocabulary().concepts(_TYPES)
-    to = scale(Decimal(max(counts.values() if len(years) > 1 else totals.values())), whole=True)
+    to = up_to(Decimal(max(counts.values() if len(years) > 1 else totals.values())))
     most = max(entries, key=lambda entry: totals[entry.notation])
     drawn = {
         entry.notation: bars.small([counts[year, entry.notation] for year in years], to)
@@ -154,9 +155,9 @@ def series_over_time(
             Row(
                 (
                     Cell(one.label, href=href(here, one.path), german=is_foreign(settings)),
-                    Cell(tuple(named[one.path])),
+                    Cell(tuple(named[one.path]), told=runs(named[one.path])),
                 ),
-                drawing=bars.strip(shown, frozenset(named[one.path])).body,
+                drawing=bars.strip(shown, frozenset(named[one.path]), frozenset(years)).body,
             )
             for one in ordered
         ),
@@ -165,6 +166,9 @@ def series_over_time(
     said = Said(
         id="series-over-time",
         title=say("Projekte über die Jahre"),
-        description=say("Ein volles Feld steht für ein Jahr, in dem das Projekt genannt ist."),
+        description=say(
+            "Ein volles Feld: im Jahr genannt. Ein Strich: in der Vereinbarung des Jahres nicht genannt. "
+            "Kein Zeichen: keine Vereinbarung."
+        ),
     )
     return rowed(settings, said, table)

@@ -44,12 +44,12 @@ TOKENS = {
     "chart-4": _token(("violet-600", "#9533be"), ("violet-300", "#ce9ce8")),
     "chart-5": _token(("red-700", "#9e0000"), ("red-400", "#ea7060")),
     "chart-6": _token(("neutral-600", "#5b6185"), ("neutral-200", "#c0c3d5")),
-    "step-0": _token(("darkblue-400", "#7694d5"), ("darkblue-650", "#2e53b2")),
-    "step-1": _token(("darkblue-500", "#5174c5"), ("darkblue-500", "#5174c5")),
-    "step-2": _token(("darkblue-650", "#2e53b2"), ("darkblue-350", "#85a0da")),
+    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-650", "#00607f")),
+    "step-1": _token(("lightblue-500", "#0080a6"), ("lightblue-500", "#0080a6")),
+    "step-2": _token(("darkblue-600", "#3a5eb9"), ("darkblue-350", "#85a0da")),
     "step-3": _token(("darkblue-750", "#1537a1"), ("darkblue-200", "#b2c4e9")),
     "step-4": _token(("darkblue-900", "#03007f"), ("darkblue-050", "#e5ebf7")),
-    "no-data": _token(("neutral-500", "#6e7597"), ("neutral-500", "#6e7597")),
+    "no-data": _token(("neutral-400", "#8e93b1"), ("neutral-600", "#5b6185")),
 }
 
 # Selector → property → token, in the order in which later rules win.

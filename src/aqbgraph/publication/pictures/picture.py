@@ -38,7 +38,7 @@ class Cell:
     """A value of the table; None is one that is missing, of which `missing` says why. Several numbers are years.
 
     `german` marks words of documents and names on a page in another language. `text` is the value as the language of
-    the page writes it; it comes when the picture is put together.
+    the page writes it; it comes when the picture is put together. `told` is for those who do not see the drawing.
     """
 
     value: str | int | Decimal | tuple[int, ...] | None
@@ -47,6 +47,7 @@ class Cell:
     approximate: bool = False
     german: bool = False
     text: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""Links that mark words of a page in any browser (URL fragment text directives, https://wicg.github.io/scroll-to-text-fragment/).
+
+A directive names the first and the last words of a passage, and the number that stands before it: the same words may be
+on the page twice, the number is not.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+# So many words at each end tell a passage; more would only make the address longer.
+_MOST = 4
+_WORD = re.compile(r"\w")
+# It has a meaning in a directive, and `quote` leaves it as it is.
+_HYPHEN = str.maketrans({"-": "%2D"})
+
+
+def text_directive(passage: str, number: int) -> str:
+    """The directive for a passage: ":~:text=3-,Der%20Kreis,zur%20Verf%C3%BCgung."; "" where it has no words.
+
+    Words are those of a line, since a browser finds none that run over its end.
+    """
+    lines = [line.split() for line in passage.splitlines() if _WORD.search(line)]
+    if not lines:
+        return ""
+    first, last = lines[0], lines[-1]
+    short = len(lines) == 1 and len(first) <= 2 * _MOST
+    ends = [first] if short else [first[:_MOST], last[-_MOST:]]
+    return f":~:text={number}-,{','.join(_encoded(' '.join(words)) for words in ends)}"
+
+
+def _encoded(words: str) -> str:
+    return quote(words, safe="").translate(_HYPHEN)
