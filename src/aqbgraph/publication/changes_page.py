@@ -17,6 +17,7 @@ from aqbgraph.publication.changes_views import (
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed
 from aqbgraph.publication.formats import TRIG
 from aqbgraph.publication.frames import file_href, frame, href
+from aqbgraph.publication.german_words import german_marked
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.views import Alternate, Link
@@ -123,7 +124,6 @@ def _groups(settings: Settings, documents: Sequence[Logged]) -> Iterator[ChangeG
 def _document(settings: Settings, one: Logged) -> DocumentChange:
     link = Link(href(PATH, one.path) if one.kind != DELETE else "", one.title)
     german = settings.language.is_source or not one.english
-    lines = one.lines if german else one.english
-    return DocumentChange(
-        link, settings.language.say(KINDS[one.kind]), lines[:_AT_A_GLANCE], lines[_AT_A_GLANCE:], german
-    )
+    lines = tuple(german_marked(line, settings.language) for line in (one.lines if german else one.english))
+    kind = settings.language.say(KINDS[one.kind])
+    return DocumentChange(link, kind, lines[:_AT_A_GLANCE], lines[_AT_A_GLANCE:], german)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from markupsafe import Markup
+
     from aqbgraph.publication.views import Alternate, Frame, Link
 
 
@@ -21,8 +23,8 @@ class DocumentChange:
 
     link: Link
     kind: str
-    lines: tuple[str, ...]
-    rest: tuple[str, ...]
+    lines: tuple[Markup, ...]
+    rest: tuple[Markup, ...]
     german: bool
 
 
@@ -79,10 +81,10 @@ class ChangesView:
 class DifferenceRow:
     """What changed of a thing by one property; `before` and `now` are None where nothing was, or is, said."""
 
-    thing: str
+    thing: Markup
     name: str
-    before: str | None
-    now: str | None
+    before: Markup | None
+    now: Markup | None
 
 
 @dataclass(frozen=True, slots=True)

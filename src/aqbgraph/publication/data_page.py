@@ -103,6 +103,7 @@ def data_view(
         feeds=feed_links(settings, PATH, feeds),
         queries=Link(href(PATH, QUERIES), say("Fertige Abfragen")),
         endpoint=made.service.endpoint,
+        publisher=terms.publisher.name,
         citation=citation(made, whole, settings.language),
         citation_href=file_href(settings, PATH, citation_path(whole)),
         terms=spoken_terms(terms.licence, settings.language),

@@ -71,6 +71,7 @@ class DataView:
     feeds: tuple[Alternate, ...]
     queries: Link
     endpoint: str
+    publisher: str
     citation: str
     citation_href: str
     terms: SpokenTerms | None

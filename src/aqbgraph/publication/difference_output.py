@@ -17,6 +17,7 @@ from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import write
 from aqbgraph.publication.changes_views import DifferenceRow, DifferenceView, DocumentDifference
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
+from aqbgraph.publication.german_words import german_marked
 from aqbgraph.publication.languages import GERMAN, later
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.telling import important
@@ -164,6 +165,11 @@ def _statement(name: NamedNode, way: str, statement: Triple) -> Iterator[Triple]
             yield Triple(node, NamedNode(_RDF + part), value)
 
 
+def _row(told: Told, language: Language) -> DifferenceRow:
+    before, now = (None if text is None else german_marked(text, language) for text in (told.before, told.now))
+    return DifferenceRow(german_marked(told.thing, language), told.name, before, now)
+
+
 def as_page(found: Sequence[Difference], words: Words, old: str, new: str, language: Language = GERMAN) -> bytes:
     """A page that stands alone, its style sheet in it; `words` are in the language of the page."""
     view = DifferenceView(
@@ -177,7 +183,7 @@ def as_page(found: Sequence[Difference], words: Words, old: str, new: str, langu
                 iri=one.iri,
                 title=words.title(one),
                 kind=language.say(KINDS[one.kind]),
-                rows=tuple(DifferenceRow(told.thing, told.name, told.before, told.now) for told in rows(one, words)),
+                rows=tuple(_row(told, language) for told in rows(one, words)),
                 traces=one.traces,
             )
             for one in found

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.differences import Change, Difference, ThingChange, Value
     from aqbgraph.publication.languages import Language
 
-# What others' properties are called; ours have their names in ontology/.
+_OWL = "http://www.w3.org/2002/07/owl#"
+# What others' properties and classes are called; ours have their names in ontology/.
 _NAMES = {
     RDF_TYPE: later("Art"),
     RDFS + "label": later("Name"),
@@ -36,6 +37,9 @@ _NAMES = {
     DCTERMS + "source": later("Quelle"),
     DCTERMS + "hasPart": later("Teil"),
     DCTERMS + "date": later("Tag"),
+    _OWL + "Class": later("Klasse"),
+    _OWL + "ObjectProperty": later("Beziehung"),
+    _OWL + "DatatypeProperty": later("Angabe"),
 }
 _AMOUNTS = frozenset({TERMS + "amount", TERMS + "reportedAmount"})
 _LONGEST, _AROUND = 80, 24
@@ -113,7 +117,7 @@ class Words:
 
     def property(self, iri: str) -> str:
         """A property by its name in the language."""
-        return self._language.say(_NAMES[iri]) if iri in _NAMES else self._label(iri)
+        return self._label(iri)
 
     def value(self, value: Value, predicate: str = "") -> str:
         """A value as people write it."""
@@ -164,10 +168,17 @@ class Words:
         ]
         before, now = texts
         if before is not None and now is not None:
-            return excerpt(before, now)
-        return before and _short(before), now and _short(now)
+            before, now = excerpt(before, now)
+        else:
+            before, now = before and _short(before), now and _short(now)
+        if self._language.is_source or not any(map(_is_text, (*change.removed, *change.added))):
+            return before, now
+        # Words of documents are told apart from ours, which are in another language.
+        return before and f"“{before}”", now and f"“{now}”"
 
     def _label(self, iri: str) -> str:
+        if iri in _NAMES:
+            return self._language.say(_NAMES[iri])
         written = DEFAULT_BASE + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
         try:
             return vocabulary().label(written, self._language.code)
@@ -197,6 +208,11 @@ def excerpt(before: str, now: str) -> tuple[str, str]:
     made = (f"{'… ' if first else ''}{text[first:]}" for text in (before, now))
     one, other = (_short(text) for text in made)
     return one, other
+
+
+def _is_text(value: Value) -> bool:
+    """Whether a value is words of a document; figures and days are none."""
+    return isinstance(value, Literal) and (bool(value.language) or value.datatype.value.endswith("#string"))
 
 
 def _short(text: str) -> str:
