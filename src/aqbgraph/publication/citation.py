@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.languages import GERMAN
@@ -37,6 +39,14 @@ def citation(made: Catalogue, dataset: Dataset, language: Language = GERMAN) -> 
         version=version(dataset),
         iri=dataset.iri,
     )
+
+
+def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Markup:
+    """The same for a page: who publishes has a German name on every page."""
+    text, name = citation(made, dataset, language), made.terms.publisher.name
+    if language.is_source:
+        return escape(text)
+    return Markup('<span lang="de">{}</span>{}').format(name, text.removeprefix(name))
 
 
 def cited(settings: Settings, path: str, title: str) -> str:

@@ -10,7 +10,7 @@ from aqbgraph.publication import tables
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.changes_page import PATH as CHANGES
 from aqbgraph.publication.changes_page import feed_links
-from aqbgraph.publication.citation import citation, citation_path
+from aqbgraph.publication.citation import citation_path, shown_citation
 from aqbgraph.publication.data_views import DataView, Digests, Purpose, Way, YearFiles
 from aqbgraph.publication.dataset_page import dataset_file
 from aqbgraph.publication.dumps import offers
@@ -103,8 +103,7 @@ def data_view(
         feeds=feed_links(settings, PATH, feeds),
         queries=Link(href(PATH, QUERIES), say("Fertige Abfragen")),
         endpoint=made.service.endpoint,
-        publisher=terms.publisher.name,
-        citation=citation(made, whole, settings.language),
+        citation=shown_citation(made, whole, settings.language),
         citation_href=file_href(settings, PATH, citation_path(whole)),
         terms=spoken_terms(terms.licence, settings.language),
         note=source_note(whole, terms.licence, terms.attribution, settings.language),

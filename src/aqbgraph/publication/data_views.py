@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from markupsafe import Markup
+
     from aqbgraph.publication.dataset_views import DatasetFile
     from aqbgraph.publication.licence_terms import SpokenTerms
     from aqbgraph.publication.views import Alternate, Frame, Link
@@ -71,8 +73,7 @@ class DataView:
     feeds: tuple[Alternate, ...]
     queries: Link
     endpoint: str
-    publisher: str
-    citation: str
+    citation: Markup
     citation_href: str
     terms: SpokenTerms | None
     note: str | None

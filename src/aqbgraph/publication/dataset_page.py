@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.catalogue import EVERY_YEAR
 from aqbgraph.publication.catalogue_page import FREQUENCIES, shown_period
-from aqbgraph.publication.citation import FILE, citation, citation_file, citation_path
+from aqbgraph.publication.citation import FILE, citation_file, citation_path, shown_citation
 from aqbgraph.publication.dataset_views import DatasetFile, DatasetSeriesView, DatasetView
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.licence_terms import source_note, spoken_terms
@@ -41,7 +41,7 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
         frame=replace(
             around,
             json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False),
-            citation=citation(made, dataset, settings.language),
+            citation=shown_citation(made, dataset, settings.language),
         ),
         title=of(dataset.title),
         description=of(dataset.description),
@@ -54,7 +54,7 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
         publisher_href=terms.publisher.homepage,
         files=tuple(dataset_file(settings, path, file) for file in dataset.files),
         endpoint=made.service.endpoint if dataset.iri == made.service.serves else None,
-        citation=citation(made, dataset, settings.language),
+        citation=shown_citation(made, dataset, settings.language),
         citation_href=FILE,
         terms=spoken_terms(terms.licence, settings.language),
         note=source_note(dataset, terms.licence, terms.attribution, settings.language),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from markupsafe import Markup
+
     from aqbgraph.publication.licence_terms import SpokenTerms
     from aqbgraph.publication.views import Frame, Link
 
@@ -46,7 +48,7 @@ class DatasetView:
     publisher_href: str | None
     files: tuple[DatasetFile, ...]
     endpoint: str | None
-    citation: str
+    citation: Markup
     citation_href: str
     terms: SpokenTerms | None
     note: str | None
