@@ -128,9 +128,7 @@ def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_site_is_whole_without_the_indexer(
-    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_site_is_whole_without_the_indexer(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "installed", lambda: False)
     report = build(find_sources([samples]), tmp_path / "public", Settings(), jobs=1)
     assert report.digest is not None

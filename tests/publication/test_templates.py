@@ -14,7 +14,7 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.rendering import _environment
 from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.views import StartView
+from aqbgraph.publication.start_views import StartView
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -91,9 +91,7 @@ def _frame(settings: Settings, agreement: Agreement, json_ld: Mapping[str, Any])
     )
 
 
-def _source(
-    agreement: Agreement, account: Accounting, document: Document, text: tuple[Piece, ...]
-) -> SourceBlock:
+def _source(agreement: Agreement, account: Accounting, document: Document, text: tuple[Piece, ...]) -> SourceBlock:
     return SourceBlock(
         name=agreement.source.name,
         sha256=agreement.source.sha256,

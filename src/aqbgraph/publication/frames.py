@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, COMPARISON, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -26,15 +26,20 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
-    COMPARISON: later("Vergleichen"),
+    PARTIES: later("Orte"),
+    YEARS: later("Jahre"),
+    SERIES: later("Projekte"),
+    COMPARISON: later("Vergleich"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
-    "changes": later("Änderungen"),
 }
 FOOTER = {
-    ACCOUNTING: later("Rechenschaft"),
+    "changes": later("Änderungen"),
+    ACCOUNTING: later("Datenqualität"),
+    MEASURE_TYPES: later("Maßnahmenarten"),
     "def/aqb": later("Ontologie"),
+    "sparql": later("SPARQL"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})

@@ -24,9 +24,7 @@ def numbers(made: Iterable[Piece]) -> dict[str, int]:
     return {name: number for number, piece in enumerate(read, start=1) for name in piece.ids}
 
 
-def with_passages(
-    document: Document, made: Iterable[Piece], marks: Marks, language: Language
-) -> Iterator[Piece]:
+def with_passages(document: Document, made: Iterable[Piece], marks: Marks, language: Language) -> Iterator[Piece]:
     """The pieces, those that facts were read from with what is told of them; once all facts of the page are known."""
     position = 0
     for piece in made:

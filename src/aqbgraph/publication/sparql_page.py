@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 SPARQL = "sparql"
 TEMPLATE = "sparql"
 TITLE = later("SPARQL-Abfrage")
-DESCRIPTION = later("Die Daten mit SPARQL abfragen: Editor, Ergebnis als Tabelle, Diagramm und Karte, zum Herunterladen.")
+DESCRIPTION = later(
+    "Die Daten mit SPARQL abfragen: Editor, Ergebnis als Tabelle, Diagramm und Karte, zum Herunterladen."
+)
 ENGINE = "engine/oxigraph.wasm.gz"
 # What the engine reads: with the names of the graphs, of which the default graph is the union, as at the endpoint.
 DATA = Dump(N_QUADS, named=True, packed=True).offer(None).path
