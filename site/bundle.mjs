@@ -18,13 +18,20 @@ const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
 const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
 const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
 
-async function styles() {
-  const sheet = await compileAsync(new URL("styles/site.scss", SITE).pathname, {
+async function style(name) {
+  const sheet = await compileAsync(new URL(`styles/${name}.scss`, SITE).pathname, {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
   const { code } = await transform(used(sheet.css), { loader: "css", minify: true, target: "es2022" });
-  await writeFile(new URL("site.css", BUNDLE), code);
+  return code;
+}
+
+// The sheet of the site, and that of pages which stand alone and have it inside.
+async function styles() {
+  await writeFile(new URL("site.css", BUNDLE), await style("site"));
+  await mkdir(new URL("inlined/", BUNDLE));
+  await writeFile(new URL("inlined/difference.css", BUNDLE), await style("difference"));
 }
 
 // By these KERN's own pages choose colours; ours follow the system, so no element bears them.
