@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aqbgraph.identifiers import PARTIES, TERMS, Identifiers, party_path, programme_path, year_path
+from aqbgraph.publication.comparisons import comparison_links
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import party_label, programme_label
@@ -15,12 +16,14 @@ from aqbgraph.publication.overview_views import Brief, Money
 from aqbgraph.publication.party_views import PartyView
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import newest_first, reported_rows
+from aqbgraph.publication.since import since_last_year
 from aqbgraph.publication.views import Link, Stated
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aqbgraph.publication.comparison_views import SinceLastYear
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
@@ -74,6 +77,8 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         agreements=budget_rows(path, corpus, (row for row in rows if row.year not in left)),
         earlier=tuple(Link(href(path, year_path(year)), str(year)) for year in left),
         reported=reported_rows(path, newest_first(corpus.reported.of_party(key))),
+        since=tuple(_since(settings, path, corpus, rows)) if local else (),
+        compared=comparison_links(path, corpus, key),
         facts=tuple(_party_facts(settings, key)),
     )
 
@@ -83,6 +88,13 @@ def _left_out(rows: Sequence[AgreementSummary]) -> tuple[int, ...]:
     years = tuple(dict.fromkeys(row.year for row in rows))
     fits = [year for year in years if sum(row.year >= year for row in rows) <= LONGEST]
     return years[max(len(fits), 1) :]
+
+
+def _since(settings: Settings, here: str, corpus: Corpus, rows: Sequence[AgreementSummary]) -> Iterator[SinceLastYear]:
+    """What changed to the newest year; `rows` are newest first."""
+    for row in rows:
+        if row.year == rows[0].year and (found := since_last_year(settings, here, corpus, row)):
+            yield found
 
 
 def _brief(settings: Settings, here: str, corpus: Corpus, row: AgreementSummary) -> Brief:

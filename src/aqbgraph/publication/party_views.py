@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.comparison_views import SinceLastYear
     from aqbgraph.publication.overview_views import Brief, Projects
     from aqbgraph.publication.views import BudgetRow, Frame, Link, ReportedRow, Stated
 
@@ -16,7 +17,8 @@ class PartyView:
 
     `newest` are the agreements of its newest year, one in almost every case, and only those of a district or city;
     `spans` tells the years of all. `earlier` are the years whose agreements are on the pages of these years only;
-    `reported` is what other sources tell of its money, newest first.
+    `reported` is what other sources tell of its money, newest first. `since` tells what changed to the newest year,
+    `compared` leads to the comparisons with each other place.
     """
 
     frame: Frame
@@ -29,4 +31,6 @@ class PartyView:
     agreements: tuple[BudgetRow, ...]
     earlier: tuple[Link, ...]
     reported: tuple[ReportedRow, ...]
+    since: tuple[SinceLastYear, ...]
+    compared: tuple[Link, ...]
     facts: tuple[Stated, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import YEARS, year_path
+from aqbgraph.publication.comparisons import since_year_before, year_comparisons
 from aqbgraph.publication.data_page import files_of_year
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import name_order, party_label
@@ -47,6 +48,8 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         downloads=files_of_year(settings, path, year),
         before=_next(path, (one for one in reversed(corpus.years) if one < year)),
         after=_next(path, (one for one in corpus.years if one > year)),
+        since=since_year_before(path, corpus, year),
+        compared=year_comparisons(path, corpus, year),
     )
 
 

@@ -17,7 +17,8 @@ class YearView:
     """A year: all agreements with their sum in euro, measures by type, districts and cities without an agreement here.
 
     `expected` is how many districts and cities conclude agreements in the year; `before` and `after` lead to the next
-    years that have a page. `reported` is what other sources tell for the year; it is in no sum.
+    years that have a page. `reported` is what other sources tell for the year; it is in no sum. `since` leads to
+    what changed since the last year before, `compared` to the comparisons with each other year, newest first.
     """
 
     frame: Frame
@@ -32,3 +33,5 @@ class YearView:
     downloads: tuple[Alternate, ...]
     before: Link | None
     after: Link | None
+    since: Link | None
+    compared: tuple[Link, ...]
