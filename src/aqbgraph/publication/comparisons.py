@@ -14,6 +14,7 @@ from aqbgraph.publication.views import Link
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aqbgraph.agreement import Agreement
     from aqbgraph.publication.summary import Corpus
 
 INDEX_TITLE = later("Vergleichen")
@@ -62,6 +63,12 @@ def since_year_before(here: str, corpus: Corpus, year: int) -> Link | None:
 
 def _of_years(here: str, year: int, other: int) -> Link:
     return Link(href(here, year_comparison_path(year, other)), str(other))
+
+
+def since_year(here: str, agreement: Agreement, before: int) -> Link:
+    """The way to what changed in a place since an earlier year, by that year."""
+    place = place_in_years(agreement.local_party, agreement.programmes)
+    return Link(href(here, year_comparison_path(before, agreement.year), place), str(before))
 
 
 def place_in_years(party: str, programmes: Sequence[str]) -> str:
