@@ -23,8 +23,21 @@ async function styles() {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
-  const { code } = await transform(sheet.css, { loader: "css", minify: true, target: "es2022" });
+  const { code } = await transform(used(sheet.css), { loader: "css", minify: true, target: "es2022" });
   await writeFile(new URL("site.css", BUNDLE), code);
+}
+
+// By these KERN's own pages choose colours; ours follow the system, so no element bears them.
+const CHOSEN = /\[data-kern-theme=|\.kern-(?:light|dark|level-\d|layer)\b/;
+const RULE = /(?<=^|[{};])[^{}@;]+\{[^{}]*\}/g;
+
+// KERN defines some hundred custom properties of which pages use a part. Those that no rule reads are left out, and the
+// rules for what no element bears: a third of the sheet. A property may be read by another alone, hence the repetition.
+function used(css) {
+  const rules = css.replace(RULE, (rule) => (CHOSEN.test(rule.replace(/:(?:is|not)\([^{]*\)/g, "")) ? "" : rule));
+  const read = new Set(rules.match(/(?<=var\(\s*)--[\w-]+/g));
+  const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (read.has(name) ? line : ""));
+  return kept === css ? css : used(kept);
 }
 
 async function fonts() {

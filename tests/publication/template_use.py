@@ -217,7 +217,7 @@ class Reader:
         parts = get_args(kind)
         if get_origin(kind) is tuple and Ellipsis not in parts and isinstance(key, nodes.Const):
             return parts[key.value]
-        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):  # type: ignore[arg-type]
+        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
             return parts[1]
         return elements(kind)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.identifiers import party_path, year_path
 from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_blocks import Blocks
-from aqbgraph.publication.agreement_views import AgreementView, Fact, SourceBlock
+from aqbgraph.publication.agreement_views import AgreementView, SourceBlock
 from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
@@ -52,7 +52,7 @@ def agreement_view(
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
         budgets=tuple(map(made.budget, agreement.budgets)),
-        year_mark=marks.first(agreement.evidence, "year", fact=Fact("fact-year", language.say("Haushaltsjahr"))),
+        year_mark=made.year(),
         count=len(agreement.measures),
         notes=notes(agreement, account, findings, language),
         parties=made.parties(),

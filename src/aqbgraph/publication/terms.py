@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
-
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.languages import LANGUAGES
@@ -101,16 +99,11 @@ def _comment(iri: str, code: str) -> str:
 
 
 def _parties(settings: Settings, language: Language) -> dict[str, dict[str, str]]:
-    """Parties of places by IRI: what they are called, and the key of their area (official municipality key)."""
+    """Parties of places by IRI: what they are called, and the key of their area on the map."""
     return {
         settings.identifiers.rebase(entry.iri): {
             "label": vocabulary().label(entry.iri, language.code),
-            "area": _area(entry.iri),
+            "area": entry.key,
         }
         for entry in vocabulary().instances("LocalParty")
     }
-
-
-def _area(iri: str) -> str:
-    values = vocabulary().objects(iri, TERMS + "ags")
-    return next((value.value for value in values if isinstance(value, Literal | NamedNode)), "")

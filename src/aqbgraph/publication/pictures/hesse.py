@@ -59,7 +59,7 @@ _BESIDE = {
 }
 # At which height the texts of an area stand where a line passes, and where in an area a line ends.
 _LEVELS = {"odenwaldkreis": 557.0, "darmstadt-dieburg": 483.0}
-_ENDS = {"frankfurt-am-main": Room(172.0, 414.0, 0.0)}
+_ENDS = {"frankfurt-am-main": Room(169.0, 419.0, 0.0)}
 # Units of a line of figures or names, and of a letter of a name.
 _FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
 # What of the text beside is part of the link.

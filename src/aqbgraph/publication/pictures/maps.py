@@ -171,7 +171,7 @@ def _table(
             Row(
                 (
                     party_cell(settings, here, party),
-                    head_cell(settings, party, year, sums.get(party)),
+                    head_cell(settings, party, year, sums.get(party), approximate=party in approximate),
                     Cell(sums.get(party), approximate=party in approximate, missing=say("keine Vereinbarung")),
                 )
             )

@@ -60,17 +60,21 @@ COLOURED = (
     ("svg", "background", "ground"),
     ("text", "fill", "ink"),
     (".quiet,.tick,.year", "fill", "quiet"),
-    (".grid,.gap", "stroke", "line"),
+    (".grid", "stroke", "line"),
     (".base", "stroke", "line-strong"),
     (".ground", "fill", "ground"),
     *_MARKS,
     *_LINES,
     *_STEPS,
     (".stripe.none", "stroke", "no-data"),
-    (".area path", "stroke", "ground"),
-    (".land,.lead", "stroke", "quiet"),
+    *((f".o{number}", "stroke", f"chart-{number}") for number in range(2, 4)),
+    (".gap", "fill", "line-strong"),
+    (".area path,.under,.pin,text.none", "stroke", "ground"),
+    (".area .none", "stroke", "no-data"),
+    (".lead:not(.under)", "stroke", "ink"),
+    (".pin", "fill", "ink"),
     (".on", "fill", "ground"),
-    (".on.s0,.on.none,.out", "fill", "ink"),
+    (".on.s0,.on.none", "fill", "ink"),
 )
 # What has nothing to do with colour; the style sheet of the site says the same for pictures in pages.
 _SHAPES = """\
@@ -80,13 +84,15 @@ text{font:14px "Fira Sans","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 .year,.value,.on{text-anchor:middle}
 .end{text-anchor:end}
 .tick,.year,.value,.small{font-size:13px}
-.name,.out.name{font-weight:600}
+.name{font-weight:600}
 .way{stroke-width:2.5;fill:none}
-.base,.gap{stroke-width:1}
-.stripe{stroke-width:3}
+.tap,.lead{fill:none}
+.stripe{stroke-width:2}
+.stripe.none{stroke-width:1.25}
+.o2,.o3{stroke-width:1.5}
+text.none{paint-order:stroke;stroke-width:3}
+.under{stroke-width:2.5}
 .area path{stroke-width:1.2;stroke-linejoin:round}
-.land{fill:none;stroke-width:3;stroke-linejoin:round}
-.lead{stroke-width:1;fill:none}
 .map text{font-size:12.5px}
 .map .place{font-size:10.5px}
 .figure{text-anchor:end;font-weight:600}
