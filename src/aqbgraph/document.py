@@ -231,8 +231,9 @@ class Line(NamedTuple):
 class Document:
     """A source, its text as decoded, and its non-blank lines in order.
 
-    `words` say where on paper words stand, in the order of the text; none where there is no paper. `repairs` were made
-    while reading, in the order of the text. `recognised`: its characters were, or some of them, in a picture.
+    `words` say where on paper words stand, in the order of the text; none where there is no paper. `sheets` are width
+    and height of its pages as displayed, in points. `repairs` were made while reading, in the order of the text.
+    `recognised`: its characters were, or some of them, in a picture.
     """
 
     source: Source
@@ -241,6 +242,7 @@ class Document:
     words: tuple[Placed, ...] = ()
     repairs: tuple[Repair, ...] = ()
     recognised: bool = False
+    sheets: tuple[tuple[float, float], ...] = ()
     # Where each line begins: asked for at every fact.
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 

@@ -47,7 +47,7 @@ def pages(folder: Path, order: Iterable[str] = PLACES) -> Writer:
         for year in YEARS:
             writer.write(f"agreement/{year}/{place}/index.html", page("de", place, year).encode())
             writer.write(f"en/agreement/{year}/{place}/index.html", page("en", place, year).encode())
-    writer.write("404.html", '<!doctype html><html lang="de"><body><main>Nichts</main></body></html>'.encode())
+    writer.write("404.html", b'<!doctype html><html lang="de"><body><main>Nichts</main></body></html>')
     return writer
 
 
@@ -70,7 +70,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return writer.folder / INDEX
 
 
-@pytest.mark.parametrize("order", [PLACES, PLACES[::-1], PLACES])
+@pytest.mark.parametrize("order", [PLACES, PLACES[::-1]])
 def test_the_same_pages_give_the_same_bytes(index: Path, tmp_path: Path, order: tuple[str, ...]) -> None:
     """Three filters with up to 18 values each: by chance alone they would not come out in the same order."""
     writer = pages(tmp_path, order)
@@ -128,9 +128,7 @@ def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_site_is_whole_without_the_indexer(
-    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_site_is_whole_without_the_indexer(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "installed", lambda: False)
     report = build(find_sources([samples]), tmp_path / "public", Settings(), jobs=1)
     assert report.digest is not None
@@ -147,7 +145,7 @@ def test_the_samples_are_found_by_what_they_are(built: Path) -> None:
         told = json.loads(gzip.decompress(path.read_bytes()).decode().removeprefix("pagefind_dcd"))
         found[told["url"]] = told["filters"], told["meta"]["title"]
     filters, title = found["/agreement/2025/odenwaldkreis/index.html"]
-    assert filters == {"kind": ["agreement"], "year": ["2025"], "place": ["odenwaldkreis"], "type": ["1", "2", "3"]}
+    assert filters == {"kind": ["agreement"], "year": ["2025"], "place": ["odenwaldkreis"], "type": ["1", "3", "4"]}
     assert "Odenwaldkreis" in title
     filters, title = found["/series/odenwaldkreis/mina-migranten-in-arbeit/index.html"]
     assert (filters["kind"], filters["year"], filters["place"]) == (["series"], ["2025"], ["odenwaldkreis"])

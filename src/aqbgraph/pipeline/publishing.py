@@ -153,7 +153,7 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
     if faults:
         return Outcome(name, accounting, None, faults, findings)
     try:
-        triples = _write(item, writer, settings)
+        triples = _write(item, findings, writer, settings)
     except (AqbError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  # as above; nothing of the document may stay behind
@@ -163,12 +163,13 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
     return Outcome(name, accounting, summarise(item.agreement, accounting, triples, labels), (), findings)
 
 
-def _write(item: _Mapped, writer: Writer, settings: Settings) -> int:
+def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> int:
     path = item.agreement.path
     count = write_data(writer, path, settings.base_iri + path, item.triples, item.json_ld)
-    write_page(writer, settings, path, "agreement", partial(_view, item))
+    write_page(writer, settings, path, "agreement", partial(_view, item, findings))
     return count
 
 
-def _view(item: _Mapped, settings: Settings) -> object:
-    return agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld)
+def _view(item: _Mapped, findings: tuple[Finding, ...], settings: Settings) -> object:
+    document, before = item.extraction.document, item.collected.before
+    return agreement_view(settings, item.agreement, document, item.accounting, item.json_ld, findings, before)

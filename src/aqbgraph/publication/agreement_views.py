@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from aqbgraph.publication.paper_places import PaperPlace
     from aqbgraph.publication.views import Frame, Link, Mark, Stated
     from aqbgraph.publication.wording_views import PassageRow
 
@@ -26,8 +27,9 @@ class MeasureRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureGroup:
-    """A measure type with the measures below it; none when the type is named without one."""
+    """A measure type with the measures below it; none when the type is named without one. `id` is its fragment."""
 
+    id: str
     notation: str
     label: Link
     mark: Mark
@@ -36,24 +38,65 @@ class MeasureGroup:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """A signature: whom it is for, and what is stated or missing."""
+    """A signature: whom it is for (None: not said), and what is stated or missing; `date_id` is a fragment."""
 
     id: str
-    party: str
+    party: str | None
+    party_mark: Mark | None
     rows: tuple[Stated, ...]
     signed_on: date | None
     date_mark: Mark | None
+    date_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4", heading (None when missing), paragraphs, the way to the comparison of its wording."""
+    """A clause in words: "§ 4" or "Präambel", heading (None when missing, "" where it needs none), and paragraphs.
+
+    These are in parts, of which some deviate.
+
+    `open` are the passages that are no standing text and were not read; `source` leads to it in the source, `wording`
+    to the comparison of its wording.
+    """
 
     id: str
     number: str
     heading: str | None
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[tuple[ClausePart, ...], ...]
+    open: tuple[Link, ...]
+    source: str
     wording: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """Words of a paragraph; `deviates` says that they are no standing text and nothing was read from them."""
+
+    text: str
+    deviates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact where it stands on the page: its fragment, what it is called; `german` for a name of a document."""
+
+    id: str
+    text: str
+    german: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is told of a passage that facts were read from: its number, the facts, where it stands on paper.
+
+    `href` leads to it; `words` does, too, and marks its words in any browser.
+    """
+
+    number: int
+    facts: tuple[Fact, ...]
+    href: str
+    words: str
+    places: tuple[PaperPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +104,8 @@ class Piece:
     """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
 
     `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
-    understood. `markup` are the characters of it, from and to, that are signs of Markdown and no words.
+    understood. `markup` are the characters of it, from and to, that are signs of Markdown and no words. `passage` is
+    there where facts were read from it.
     """
 
     text: str
@@ -69,6 +113,7 @@ class Piece:
     page: int | None = None
     open: bool = False
     markup: tuple[tuple[int, int], ...] = ()
+    passage: Passage | None = None
 
     @property
     def parts(self) -> tuple[tuple[str, bool], ...]:
@@ -107,9 +152,11 @@ class SourceBlock:
 
 @dataclass(frozen=True, slots=True)
 class BudgetBlock:
-    """A budget: its fragment, `amount` in euro, its programme, and the marks of both."""
+    """A budget: its fragment, `amount` in euro, its programme, and the fragments and marks of both."""
 
     id: str
+    amount_id: str
+    programme_id: str
     amount: Decimal
     approximate: bool
     amount_mark: Mark
@@ -119,14 +166,15 @@ class BudgetBlock:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """A correction by hand: of what, both readings (None: nothing), who, when, why; `ids` are its evidences.
+    """A correction by hand: of which field of what, both readings (None: nothing), who, when, why.
 
-    One that `confirms` says that what was read holds.
+    `ids` are its evidences. One that `confirms` says that what was read holds.
     """
 
     id: str
     ids: tuple[str, ...]
     name: str
+    of: Fact
     read: str | None
     corrected: str | None
     by: str
@@ -146,8 +194,19 @@ class CorrectionsBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What readers should know of an agreement, in a sentence, and the way to what it is about, by its name."""
+
+    text: str
+    about: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `count` of measures."""
+    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected.
+
+    `since` leads to what changed since the agreement before, by its year; None for the first.
+    """
 
     frame: Frame
     title: str
@@ -157,6 +216,8 @@ class AgreementView:
     budgets: tuple[BudgetBlock, ...]
     year_mark: Mark
     count: int
+    since: Link | None
+    notes: tuple[Note, ...]
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]
     signatures: tuple[SignatureBlock, ...]

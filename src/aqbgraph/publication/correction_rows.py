@@ -9,35 +9,40 @@ from aqbgraph.extraction.amounts import euro
 from aqbgraph.extraction.readings import day, spoken
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.agreement_views import CorrectionRow, CorrectionsBlock
+from aqbgraph.publication.languages import later
+from aqbgraph.publication.marks import part, whole
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.agreement import Agreement, Correction
+    from aqbgraph.publication.agreement_views import Fact
+    from aqbgraph.publication.languages import Language
 
 # Fields whose values are written otherwise in Germany than in data.
 _GERMAN = {"signedOn": day, "amount": euro}
 # Properties that are not ours and so have no name in ontology/.
-_FOREIGN = {"label": "Name"}
+_FOREIGN = {"label": later("Name")}
 
 
-def corrections_block(agreement: Agreement) -> CorrectionsBlock | None:
+def corrections_block(agreement: Agreement, language: Language) -> CorrectionsBlock | None:
     """All corrections; None when there are none."""
     if not agreement.corrections:
         return None
     source = agreement.corrections[0].source
-    rows = tuple(_row(agreement, one) for one in agreement.corrections)
+    rows = tuple(_row(agreement, one, language) for one in agreement.corrections)
     return CorrectionsBlock(rows, source.name, source.sha256)
 
 
-def _row(agreement: Agreement, one: Correction) -> CorrectionRow:
+def _row(agreement: Agreement, one: Correction, language: Language) -> CorrectionRow:
+    foreign = _FOREIGN.get(one.field)
     return CorrectionRow(
         id=one.fragment,
         ids=tuple(dict.fromkeys(_evidence(agreement, one))),
-        name=f"{_FOREIGN.get(one.field) or vocabulary().label(property_iri(one.field))} ({_part(agreement, one)})",
+        name=language.translated(foreign) if foreign else vocabulary().label(property_iri(one.field), language.code),
+        of=_part(agreement, one, language),
         read=_said(one.field, one.read_value),
         corrected=_said(one.field, one.corrected_value),
         by=one.by,
@@ -58,11 +63,10 @@ def _said(field: str, words: str | None) -> str | None:
         return words
 
 
-def _part(agreement: Agreement, one: Correction) -> str:
-    """What the corrected part is called: its name where it has one, else its class."""
-    node = next((node for node in agreement.nodes if node.key == one.corrects), agreement)
-    label = getattr(node, "label", None)
-    return label if isinstance(label, str) else vocabulary().label(TERMS + type(node).__name__)
+def _part(agreement: Agreement, one: Correction, language: Language) -> Fact:
+    """The corrected part of the agreement, or all of it."""
+    node = next((node for node in agreement.nodes if node.key == one.corrects), None)
+    return part(node, language) if node else whole(language)
 
 
 def _evidence(agreement: Agreement, one: Correction) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, COMPARISON, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -26,15 +26,20 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
-    COMPARISON: later("Vergleichen"),
+    PARTIES: later("Orte"),
+    YEARS: later("Jahre"),
+    SERIES: later("Projekte"),
+    COMPARISON: later("Vergleich"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
-    "changes": later("Änderungen"),
 }
 FOOTER = {
-    ACCOUNTING: later("Rechenschaft"),
+    "changes": later("Änderungen"),
+    ACCOUNTING: later("Datenqualität"),
+    MEASURE_TYPES: later("Maßnahmenarten"),
     "def/aqb": later("Ontologie"),
+    "sparql": later("SPARQL"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
@@ -73,12 +78,10 @@ def frame(
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
     found: Found | None = None,
-    about: Iterable[str] = (),
 ) -> Frame:
     """The frame of the page of a path; `trail` are the pages above it, path and text.
 
-    `found` is by what search finds the page, where there is more to say than its path does; `about` are the IRIs of
-    what a page is about that is no resource itself.
+    `found` is by what search finds the page, where there is more to say than its path does.
     """
     language = settings.language
     steps = (("", language.say("Start")), *trail)
@@ -105,7 +108,7 @@ def frame(
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else about),
+        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else ()),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
     )
@@ -121,7 +124,7 @@ def moved(settings: Settings, made: Frame, path: str) -> Frame:
         page=address,
         here="",
         open_graph=open_graph(settings, path, made.title, made.description),
-        web_page=web_page(settings, path, made.title, made.description, start, resource=False),
+        web_page=web_page(settings, path, made.title, made.description, start),
     )
 
 

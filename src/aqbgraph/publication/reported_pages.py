@@ -16,7 +16,7 @@ from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.reported_views import ReportedBlock, ReportedFile, ReportedListView, ReportedView
 from aqbgraph.publication.resources import document
-from aqbgraph.publication.views import CitedSource, Link, ReportedHint, ReportedRow
+from aqbgraph.publication.views import CitedSource, Link, Mark, ReportedHint, ReportedRow
 from aqbgraph.vocabulary import SKOS, vocabulary
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def _block(path: str, budget: ReportedBudget) -> ReportedBlock:
         cited_id=None if budget.has_address else budget.cited_key,
         reported_on=budget.reported_on,
         note=budget.note,
-        mark=evidence_key(budget),
+        mark=Mark(f"#{evidence_key(budget)}"),
+        mark_id=evidence_key(budget),
         quote=row.quote,
         line=row.line,
         file=Link(href(path, REPORTED, _fragment("file", row.source.name)), row.source.name),

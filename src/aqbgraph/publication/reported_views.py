@@ -9,12 +9,16 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.publication.views import CitedSource, Frame, Link, ReportedRow
+    from aqbgraph.publication.views import CitedSource, Frame, Link, Mark, ReportedRow
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedBlock:
-    """A reported budget in full: its fragment, and the row it was read from with file, line and the row's fragment."""
+    """A reported budget in full: its fragment, and the row it was read from with file, line and the row's fragment.
+
+    `cited_id` is a fragment where the source is a document without an address; `precision_definition` says what the
+    precision means.
+    """
 
     id: str
     programme: Link
@@ -25,7 +29,8 @@ class ReportedBlock:
     cited_id: str | None
     reported_on: date | None
     note: str | None
-    mark: str
+    mark: Mark
+    mark_id: str
     quote: str
     line: int
     file: Link

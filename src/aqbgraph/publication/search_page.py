@@ -10,7 +10,7 @@ from aqbgraph.publication.found import KINDS, OTHER, OTHER_NAME, SEARCH
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import party_label
-from aqbgraph.publication.overview_pages import local_parties
+from aqbgraph.publication.overview_rows import local_parties
 from aqbgraph.publication.search_views import Choice, SearchView
 from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import vocabulary

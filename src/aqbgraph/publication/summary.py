@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aqbgraph.agreement import Agreement, Concept
+    from aqbgraph.agreement import Agreement, Concept, Evidence
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
@@ -32,6 +33,7 @@ class MeasureSummary:
     """A measure: fragment, name, notation of its type, slug of its series and the series' name.
 
     `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
+    `mark` is the fragment of the sentence that names it.
     """
 
     key: str
@@ -41,6 +43,7 @@ class MeasureSummary:
     series_label: str
     position: int
     programme: str | None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class AgreementSummary:
     """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
 
     `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
-    it was signed or corrected; `named` are the frameworks, legal codes and target groups that it names.
+    it was signed or corrected; `named` are the frameworks, legal codes and target groups that it names. `amount_marks`
+    and `empty_marks` are the fragments of the sentences that state the amounts and name the types without a measure, in
+    the order of `budgets` and of `empty`.
     """
 
     path: str
@@ -66,6 +71,8 @@ class AgreementSummary:
     accounting: Accounting
     corrections: int = 0
     newest: date | None = None
+    amount_marks: tuple[str, ...] = ()
+    empty_marks: tuple[str, ...] = ()
     named: tuple[Concept, ...] = ()
 
     @property
@@ -131,6 +138,7 @@ def summarise(
                 label,
                 measure.position,
                 measure.programme,
+                _mark(measure.evidence, "label"),
             )
             for measure, label in zip(agreement.measures, series_labels, strict=True)
         ),
@@ -141,8 +149,18 @@ def summarise(
         accounting=accounting,
         corrections=len(agreement.corrections),
         newest=newest_day(agreement),
+        amount_marks=tuple(_mark(budget.evidence, "amount") for budget in agreement.budgets),
+        empty_marks=tuple(
+            _mark(agreement.evidence, "emptyMeasureTypes", concept) for concept in agreement.empty_measure_types
+        ),
         named=_named(agreement),
     )
+
+
+def _mark(evidence: Iterable[Evidence], supports: str, value: Concept | None = None) -> str:
+    """The fragment of the first sentence that states a field."""
+    found = (one for one in evidence if one.supports == supports and (value is None or one.value == value))
+    return next((evidence_key(one) for one in found), "")
 
 
 def _named(agreement: Agreement) -> tuple[Concept, ...]:

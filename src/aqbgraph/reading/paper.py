@@ -77,7 +77,8 @@ class _Writer:
             above = strip
         for strip in rest:
             self._add(strip, Block(strip.text, Kind.FURNITURE))
-        return replace(self._composer.reading(), words=tuple(self._placed))
+        sheets = tuple(sheet.displayed_size for sheet in self._sheets.values())
+        return replace(self._composer.reading(), words=tuple(self._placed), sheets=sheets)
 
     def _add(self, strip: Strip, block: Block) -> None:
         start = self._composer.add(block)

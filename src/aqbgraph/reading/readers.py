@@ -84,7 +84,9 @@ def _document(source: Source, reading: Reading) -> Document:
         raise ReadingError(message, Place(source.name, reading.lines[MOST_LINES].number))
     lines = without_furniture(reading)
     repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
-    return Document(source, reading.text, lines, reading.words, repairs, recognised=reading.recognised)
+    return Document(
+        source, reading.text, lines, reading.words, repairs, recognised=reading.recognised, sheets=reading.sheets
+    )
 
 
 def _not_what_it_is_called(reader: Reader, name: str) -> ReadingError | None:

@@ -49,6 +49,12 @@ class Sheet(NamedTuple):
     hidden: bool = False
     turned: int = 0
 
+    @property
+    def displayed_size(self) -> tuple[float, float]:
+        """Width and height of the page as displayed."""
+        size = round(self.width, 2), round(self.height, 2)
+        return size if self.turned in (0, 180) else size[::-1]
+
     def displayed(self, word: Word) -> Box:
         """Where a word stands on the page as displayed."""
         left, top, right, bottom = word.left, word.top, word.right, word.bottom
