@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import COMPARISON, REPORTED, WORDING
+from aqbgraph.identifiers import COMPARISON, REPORTED, WORDING, review_path
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.views import Found
 from aqbgraph.vocabulary import vocabulary
