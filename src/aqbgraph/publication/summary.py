@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from sys import intern
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.graph.rules import rule_key
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.reported import Reported
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
+    from aqbgraph.graph.validation import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class AgreementSummary:
     """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
 
     `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
-    it was signed or corrected.
+    it was signed or corrected; `findings` are the rules that it breaks, none of which forbids it, each with the part of
+    the document.
     """
 
     path: str
@@ -62,6 +66,7 @@ class AgreementSummary:
     accounting: Accounting
     corrections: int = 0
     newest: date | None = None
+    findings: tuple[tuple[str, str], ...] = ()
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -101,7 +106,11 @@ class SeriesSummary:
 
 
 def summarise(
-    agreement: Agreement, accounting: Accounting, triples: int, series_labels: Iterable[str]
+    agreement: Agreement,
+    accounting: Accounting,
+    triples: int,
+    series_labels: Iterable[str],
+    findings: Iterable[Finding] = (),
 ) -> AgreementSummary:
     """What stays of an agreement; `series_labels` are in the order of its measures."""
     return AgreementSummary(
@@ -131,6 +140,7 @@ def summarise(
         accounting=accounting,
         corrections=len(agreement.corrections),
         newest=newest_day(agreement),
+        findings=tuple((intern(rule_key(one.shape)), one.focus.partition("#")[2]) for one in findings),
     )
 
 
