@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from pyoxigraph import Literal
+from template_views import TEMPLATES, parts, written
 
 from aqbgraph.cli import COMMANDS, group
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
@@ -19,7 +22,7 @@ from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.queries import queries
 from aqbgraph.reading.readers import READERS
 from aqbgraph.service.results import OFFERS
-from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, vocabulary
+from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, folder, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,11 +138,43 @@ def commands() -> Iterator[str]:
         yield f"## aqbgraph {row.name}\n\n```\n{text}\n```\n"
 
 
+def templates() -> Iterator[str]:
+    """Each template with what it sees, and what that is made of."""
+    yield "# Templates and their views\n"
+    yield "A template gets one object, `view`, of the type named here, and nothing else. How to put your own template"
+    yield "in the place of one of these: [theme.md](theme.md). A test follows every `view.…` of every template to its"
+    yield "type. A field whose type ends in `| None` may be empty; asking for one that does not exist is an error. The"
+    yield "filters `euro`, `percent`, `date`, `number` and `file_size` write as the language of the page does, `_(…)`"
+    yield "and `{% trans %}` say a text in it.\n"
+    yield "## Pages\n"
+    for name, view in TEMPLATES.items():
+        yield from _view(f"{name}.html", view)
+    yield "## What views are made of\n"
+    for name, view in parts(iter(TEMPLATES.values())).items():
+        yield from _view(name, view)
+    yield "## Parts\n"
+    yield "| template | macros |\n|---|---|"
+    for path in sorted((folder("site") / "templates" / "parts").glob("*.html")):
+        macros = re.findall(r"{%-? macro (.+?) -?%}", path.read_text("utf-8"))
+        yield f"| `parts/{path.name}` | {', '.join(f'`{macro}`' for macro in macros)} |"
+
+
+def _view(name: str, view: type) -> Iterator[str]:
+    called = f" sees `{view.__name__}`" if name.endswith(".html") else ""
+    yield f"### {name}{called}\n"
+    yield cleandoc(view.__doc__ or "") + "\n"
+    yield "| field | type |\n|---|---|"
+    for field, kind in written(view).items():
+        yield f"| `{field}` | `{kind.replace('|', chr(92) + '|')}` |"
+    yield ""
+
+
 PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "model.md": ("ontology/", model),
     "queries.md": ("queries/", asked),
     "formats.md": ("the tables of formats", forms),
     "commands.md": ("the commands", commands),
+    "templates.md": ("the views", templates),
 }
 
 

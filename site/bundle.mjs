@@ -1,6 +1,7 @@
 // Makes site/bundle/ from npm packages and our own sources: the style sheet, the fonts it names, and the scripts.
 // hatch_build.py calls it; the same inputs give the same bytes.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { compileAsync } from "sass";
 import subsetFont from "subset-font";
@@ -17,26 +18,48 @@ const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
 const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
 const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
 
-async function styles() {
-  const sheet = await compileAsync(new URL("styles/site.scss", SITE).pathname, {
+async function style(name) {
+  const sheet = await compileAsync(new URL(`styles/${name}.scss`, SITE).pathname, {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
-  const { code } = await transform(used(sheet.css), { loader: "css", minify: true, target: "es2022" });
-  await writeFile(new URL("site.css", BUNDLE), code);
+  const { code } = await transform(used(sheet.css, await classes()), { loader: "css", minify: true, target: "es2022" });
+  return code;
 }
 
-// By these KERN's own pages choose colours; ours follow the system, so no element bears them.
-const CHOSEN = /\[data-kern-theme=|\.kern-(?:light|dark|level-\d|layer)\b/;
-const RULE = /(?<=^|[{};])[^{}@;]+\{[^{}]*\}/g;
+// The sheet of the site, and that of pages which stand alone and have it inside.
+async function styles() {
+  await writeFile(new URL("site.css", BUNDLE), await style("site"));
+  await mkdir(new URL("inlined/", BUNDLE));
+  await writeFile(new URL("inlined/difference.css", BUNDLE), await style("difference"));
+}
 
-// KERN defines some hundred custom properties of which pages use a part. Those that no rule reads are left out, and the
-// rules for what no element bears: a third of the sheet. A property may be read by another alone, hence the repetition.
-function used(css) {
-  const rules = css.replace(RULE, (rule) => (CHOSEN.test(rule.replace(/:(?:is|not)\([^{]*\)/g, "")) ? "" : rule));
+// By this attribute KERN's own pages choose colours; ours follow the system, so no element bears it.
+const CHOSEN = /\[data-kern-theme=/;
+const RULE = /(?<=^|[{};])[^{}@;]+\{[^{}]*\}/g;
+const KERN_CLASS = /\.(kern-[\w-]+)/g;
+
+// Every word of templates, scripts and the module for prose that may be a class of KERN. What else names one belongs
+// here and among the INPUTS of hatch_build.py.
+async function classes() {
+  const folders = ["templates/", "templates/parts/", "scripts/", "scripts/parts/"];
+  const names = await Promise.all(folders.map(async (name) => (await readdir(new URL(name, SITE))).map((file) => name + file)));
+  const files = [...names.flat().filter((name) => /\.(?:html|js)$/.test(name)), "../src/aqbgraph/publication/prose.py"];
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, SITE), "utf-8")));
+  return new Set(texts.flatMap((text) => text.match(/kern-[\w-]+/g) ?? []));
+}
+
+// KERN has more components, and some hundred custom properties more, than pages use. Rules for what no element bears are
+// left out, then the properties that no rule reads; one may be read by another alone, hence the repetition.
+function used(css, borne) {
+  const rules = css.replace(RULE, (rule) => {
+    const plain = rule.slice(0, rule.indexOf("{")).replace(/:(?:is|not|has|where)\([^{]*?\)/g, "");
+    const bears = (selector) => [...selector.matchAll(KERN_CLASS)].every(([, name]) => borne.has(name));
+    return CHOSEN.test(plain) || !plain.split(",").some(bears) ? "" : rule;
+  });
   const read = new Set(rules.match(/(?<=var\(\s*)--[\w-]+/g));
   const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (read.has(name) ? line : ""));
-  return kept === css ? css : used(kept);
+  return kept === css ? css : used(kept, borne);
 }
 
 async function fonts() {
@@ -49,13 +72,18 @@ async function fonts() {
   }
 }
 
-// Each file of site/scripts/ is an entry of its own; what several need is in site/scripts/parts/.
+// Each file of site/scripts/ is an entry of its own; what several need, of site/scripts/parts/, is a file beside them.
 async function scripts() {
   const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
   await build({
-    entryPoints: entries.map((name) => new URL(`scripts/${name}`, SITE).pathname),
+    entryPoints: entries.map((name) => ({
+      in: new URL(`scripts/${name}`, SITE).pathname,
+      out: name === "engine.js" ? "engine/worker" : name.replace(/\.js$/, ""),
+    })),
     outdir: BUNDLE.pathname,
+    chunkNames: "part-[hash]",
     bundle: true,
+    splitting: true,
     format: "esm",
     minify: true,
     target: "es2022",
@@ -64,6 +92,14 @@ async function scripts() {
   });
 }
 
+// In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host
+// packs what it sends; the page unpacks it (site/scripts/parts/packed.js).
+async function engine() {
+  const wasm = await readFile(new URL("../node_modules/oxigraph/web_bg.wasm", SITE));
+  await mkdir(new URL("engine/", BUNDLE), { recursive: true });
+  await writeFile(new URL("engine/oxigraph.wasm.gz", BUNDLE), gzipSync(wasm, { level: 9 }));
+}
+
 await rm(BUNDLE, { recursive: true, force: true });
 await mkdir(BUNDLE, { recursive: true });
-await Promise.all([styles(), fonts(), scripts()]);
+await Promise.all([styles(), fonts(), scripts(), engine()]);

@@ -1,6 +1,6 @@
 // The search page: asks the index of pagefind and keeps words, narrowing and address in step.
 // No module: from a disk browsers run none, and the page has to say so there. https://pagefind.app/docs/api/
-import { excerpt, fragment, spellings } from "./parts/found.js";
+import { excerpt, fits, fragment, spellings } from "./parts/found.js";
 
 const FILTERS = ["kind", "year", "place", "type"];
 const PORTION = 10; // results shown at once
@@ -30,6 +30,7 @@ function loaded() {
   engine ??= import(new URL("search/index/pagefind.js", ROOT).href).then(async (found) => {
     await found.options({ baseUrl: "/", excerptLength: 24 });
     await found.init();
+    await found.filters(); // else results say nothing of them
     return found;
   });
   return engine;
@@ -124,14 +125,16 @@ async function search() {
   }
 }
 
-/** The result for a query, or on English pages for that of its German spellings which finds most. */
+/** The result for a query, or on English pages for that of its German spellings which fits best. */
 async function best(found, query, filters) {
-  let kept = { query: query || null, result: await found.search(query || null, { filters }) };
-  for (const other of german || !query ? [] : spellings(query)) {
-    const result = await found.search(other, { filters });
-    if (result.results.length > kept.result.results.length) kept = { query: other, result };
-  }
-  return kept;
+  const all = [query || null, ...(german || !query ? [] : spellings(query))];
+  const results = await Promise.all(all.map((text) => found.search(text, { filters })));
+  const scores = results.map((result) => result.results[0]?.score ?? -1);
+  const place = scores.indexOf(Math.max(...scores));
+  const result = results[place];
+  // For a word it does not know, pagefind takes the longest beginning of it that it knows, be it "be" for "Begabung".
+  const first = query && result.results.length ? await result.results[0].data() : undefined;
+  return { query: all[place], result: first && !fits(query, first.excerpt) ? { ...result, results: [] } : result };
 }
 
 /** Shows how many there are of each value. */
@@ -215,6 +218,7 @@ let pause;
 let typing = false; // what is being typed is one entry of the history
 
 function begin() {
+  if (matchMedia("(width < 56rem)").matches) form.querySelector("details").open = false;
   read();
   write(false);
   words.addEventListener("focus", () => loaded().catch(() => {}), { once: true });

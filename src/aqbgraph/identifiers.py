@@ -108,9 +108,13 @@ def agreement_path(year: int, party: str, programmes: Sequence[str] = ("aqb",)) 
     return f"agreement/{year}/{party}{suffix}"
 
 
+# The indexes of what lives below them: places, years, projects, types.
+PARTIES, YEARS, SERIES, MEASURE_TYPES = "party", "year", "series", "measure-type"
+
+
 def party_path(key: str) -> str:
     """Where a party lives."""
-    return f"party/{key}"
+    return f"{PARTIES}/{key}"
 
 
 # Stands for the party in the path of a series above the parties; no slug is a hyphen alone.
@@ -119,17 +123,22 @@ ABOVE_PARTIES = "-"
 
 def series_path(party: str, name: str) -> str:
     """Where a measure over the years lives; above the parties with `ABOVE_PARTIES`."""
-    return f"series/{party}/{name}"
+    return f"{SERIES}/{party}/{name}"
+
+
+def party_series_path(party: str) -> str:
+    """Where all projects of a district or city are listed; no party is called "review"."""
+    return f"{SERIES}/{party}"
 
 
 def review_path() -> str:
     """Where it is told which series a human decided on, and which wait for one."""
-    return "series/review"
+    return f"{SERIES}/review"
 
 
 def year_path(year: int) -> str:
     """Where a year lives."""
-    return f"year/{year}"
+    return f"{YEARS}/{year}"
 
 
 def programme_path(key: str) -> str:
@@ -139,7 +148,7 @@ def programme_path(key: str) -> str:
 
 def measure_type_path(notation: str) -> str:
     """Where a measure type lives."""
-    return f"measure-type/{notation}"
+    return f"{MEASURE_TYPES}/{notation}"
 
 
 def reported_path(year: int, party: str) -> str:
@@ -192,6 +201,24 @@ def wording_path(section: str) -> str:
 def wording_key(fingerprint: str) -> str:
     """The fragment of a sentence on the page of its section."""
     return f"s-{fingerprint}"
+
+
+# The index of all comparisons of two places or two years.
+COMPARISON = "comparison"
+
+
+def party_comparison_path(one: str, other: str) -> str:
+    """Where two parties are compared, whichever is named first.
+
+    >>> party_comparison_path("odenwaldkreis", "fulda")
+    'comparison/fulda/odenwaldkreis'
+    """
+    return f"{COMPARISON}/{min(one, other)}/{max(one, other)}"
+
+
+def year_comparison_path(one: int, other: int) -> str:
+    """Where two years are compared, the earlier first; no party is named by a number."""
+    return f"{COMPARISON}/{min(one, other)}/{max(one, other)}"
 
 
 def passage_key(start: int, end: int) -> str:

@@ -28,11 +28,11 @@ def test_html_validate_finds_nothing(published: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     # Into a file: it ends before a pipe has taken all of it.
     with report.open("wb") as output:
-        command = [node, VALIDATOR, "--config", CONFIGURATION, "--formatter", "json", published]
+        command = [node, str(VALIDATOR), "--config", str(CONFIGURATION), "--formatter", "json", str(published)]
         subprocess.run(command, stdout=output, check=False)
     faults = {
-        f"{message['ruleId']}: {message['message']}": f"{Path(page['filePath']).relative_to(published)}:{message['line']}"
+        f"{one['ruleId']}: {one['message']}": f"{Path(page['filePath']).relative_to(published)}:{one['line']}"
         for page in json.loads(report.read_bytes())
-        for message in page["messages"]
+        for one in page["messages"]
     }
     assert not faults

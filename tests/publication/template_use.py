@@ -106,8 +106,8 @@ class Reader:
         for node in tree.body:
             self._statement(node, scope, name)
 
-    def _imported(self, name: str) -> dict[str, MacroType]:
-        scope: dict[str, Any] = {}
+    def _imported(self, name: str, context: Mapping[str, Any]) -> dict[str, MacroType]:
+        scope = dict(context)
         for node in self._tree(name).body:
             if isinstance(node, nodes.Macro | nodes.FromImport | nodes.Import):
                 self._statement(node, scope, name)
@@ -122,7 +122,7 @@ class Reader:
             case nodes.Extends(template=nodes.Const(value=parent)):
                 self._whole(parent, scope)
             case nodes.FromImport(template=nodes.Const(value=source)):
-                known = self._imported(source)
+                known = self._imported(source, scope if node.with_context else {})
                 for one in node.names:
                     wanted, called = one if isinstance(one, tuple) else (one, one)
                     scope[called] = known[wanted]
@@ -199,7 +199,7 @@ class Reader:
                 self._children(node, scope, name)
                 return str
             case nodes.Dict():
-                return Made(tuple((one.key.value, self._type(one.value, scope, name)) for one in node.items))
+                return Made(tuple((one.key.as_const(), self._type(one.value, scope, name)) for one in node.items))
             case nodes.Tuple() | nodes.List():
                 return tuple[tuple(self._type(item, scope, name) for item in node.items)]  # type: ignore[misc]
             case _:
@@ -217,7 +217,7 @@ class Reader:
         parts = get_args(kind)
         if get_origin(kind) is tuple and Ellipsis not in parts and isinstance(key, nodes.Const):
             return parts[key.value]
-        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):  # type: ignore[arg-type]
+        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
             return parts[1]
         return elements(kind)
 
@@ -283,7 +283,7 @@ class Reader:
             for step in attribute.split("."):
                 value = self._attribute(value, step, f"{name}:{node.lineno}")
             if node.name == "map":
-                return tuple[value, ...]
+                return tuple[value, ...]  # type: ignore[valid-type]
         if node.name in _SAME:
             return kind
         if node.name in ("first", "last", "min", "max"):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.publication.test_observations import AQB, agreement
 
-from aqbgraph.publication import overview_pages
-from aqbgraph.publication.overview_pages import measure_type_view
+from aqbgraph.publication import type_page
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.tables import offers
+from aqbgraph.publication.type_page import measure_type_view
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import MeasureTypeView
+    from aqbgraph.publication.type_views import MeasureTypeView
 
 DOCUMENT = {"@context": {"@base": "https://w3id.org/aqb/measure-type/3"}, "id": "", "type": "Document"}
 YEARS = (2018, 2019, 2020)
@@ -30,7 +30,7 @@ def view() -> MeasureTypeView:
 
 @pytest.mark.parametrize(("longest", "listed"), [(0, 1), (3, 1), (4, 2), (6, 3), (100, 3)])
 def test_whole_years_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch, longest: int, listed: int) -> None:
-    monkeypatch.setattr(overview_pages, "LONGEST", longest)
+    monkeypatch.setattr(type_page, "LONGEST", longest)
     made = view()
     newest_first = [str(year) for year in reversed(YEARS)]
     assert [use.year.text for use in made.uses] == [year for year in newest_first[:listed] for _ in range(2)]
@@ -39,7 +39,7 @@ def test_whole_years_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch, l
 
 
 def test_earlier_years_lead_to_tables_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview_pages, "LONGEST", 0)
+    monkeypatch.setattr(type_page, "LONGEST", 0)
     paths = {f"../../{offer.path}" for offer in offers(YEARS)}
     tables = [row.table.href for row in view().earlier]
     assert len(tables) == 2
@@ -47,7 +47,7 @@ def test_earlier_years_lead_to_tables_that_there_are(monkeypatch: pytest.MonkeyP
 
 
 def test_types_named_without_a_measure_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview_pages, "LONGEST", 1)
+    monkeypatch.setattr(type_page, "LONGEST", 1)
     row = agreement([(AQB, 1)], [], empty=["3"])
     rows = [replace(row, year=year, path=f"agreement/{year}/odenwaldkreis") for year in YEARS]
     made = measure_type_view(Settings(), "3", corpus(rows), DOCUMENT)

@@ -45,6 +45,40 @@ def test_manifest(tmp_path: Path) -> None:
     assert manifest["baseIri"] == "https://example.org/"
 
 
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    publish(target, b"one")
+    before = (target / "a/b.txt").stat()
+    publish(target, b"one")
+    again = (target / "a/b.txt").stat()
+    assert (again.st_ino, again.st_mtime_ns, again.st_nlink) == (before.st_ino, before.st_mtime_ns, 1)
+    publish(target, b"two")
+    assert (target / "a/b.txt").read_bytes() == b"two"
+
+
+def test_what_is_written_twice_leaves_the_published_file_alone(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    publish(target, b"one")
+    with staging(target) as writer:
+        writer.write("a/b.txt", b"one")
+        writer.write("a/b.txt", b"two")
+        with writer.opened("a/b.txt") as file:
+            file.write(b"three")
+        assert (target / "a/b.txt").read_bytes() == b"one"
+
+
+def test_a_link_is_no_file_to_be_kept(tmp_path: Path) -> None:
+    target, foreign = tmp_path / "public", tmp_path / "foreign.txt"
+    publish(target, b"one")
+    foreign.write_bytes(b"two")
+    (target / "a/b.txt").unlink()
+    (target / "a/b.txt").symlink_to(foreign)
+    publish(target, b"two")
+    assert not (target / "a/b.txt").is_symlink()
+    foreign.write_bytes(b"three")
+    assert (target / "a/b.txt").read_bytes() == b"two"
+
+
 def _fail_half_way(target: Path) -> None:
     with staging(target) as writer:
         writer.write("a/b.txt", b"half")

@@ -5,6 +5,7 @@ const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 // Spelled either way in German; the index of the English pages knows nothing of it.
 const PAIRS = [["ae", "ä"], ["oe", "ö"], ["ue", "ü"], ["ss", "ß"]];
 const SPELLINGS = 8;
+const BEGINNING = 4; // letters that a word found has in common with the word asked for, at least
 
 /** The text of an excerpt: pagefind writes `<` and `>` of the page as references, and marks with an element. */
 function plain(text) {
@@ -34,4 +35,20 @@ export function spellings(query) {
     found = [...new Set(found.flatMap((text) => [text, text.replaceAll(two, one), text.replaceAll(one, two)]))];
   }
   return found.filter((text) => text !== query.toLowerCase()).slice(0, SPELLINGS);
+}
+
+/** Without case, umlauts and accents: "Begrüßen", "begruessen" and "begrussen" are the same. */
+function folded(text) {
+  return text.toLowerCase().replaceAll("ß", "ss").replace(/([aou])e/g, "$1").normalize("NFD").replace(/\p{M}/gu, "");
+}
+
+/** Whether what is marked begins as one of the words of the query does; what is found in a title alone has no mark. */
+export function fits(query, html) {
+  const marked = [...html.matchAll(MARK)].map((mark) => folded(plain(mark[1])));
+  const found = marked.flatMap((text) => [...text.split(/[^\p{L}\p{N}]+/u), text.replace(/[^\p{L}\p{N}]+/gu, "")]);
+  const beginnings = folded(query)
+    .split(/\s+/)
+    .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "").slice(0, BEGINNING))
+    .filter(Boolean);
+  return !marked.length || beginnings.some((start) => found.some((word) => word.startsWith(start)));
 }

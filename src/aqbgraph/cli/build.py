@@ -18,11 +18,10 @@ from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.catalogue import terms
-from aqbgraph.publication.rendering import check
+from aqbgraph.publication.rendering import checked
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.publication.settings_file import read_settings
 from aqbgraph.publication.texts import read_texts
-from aqbgraph.publication.theme import read_theme
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources, ignored
 
@@ -169,10 +168,7 @@ def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings
 
 def _own(settings: Settings, texts: Path | None, theme: Path | None) -> Settings:
     """What the publisher brings, looked at before anything is built."""
-    made = read_theme(theme) if theme else None
-    if made:
-        check(made)
-    return replace(settings, texts=read_texts(texts) if texts else None, theme=made)
+    return replace(settings, texts=read_texts(texts) if texts else None, theme=checked(theme) if theme else None)
 
 
 def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from aqbgraph.cli.parameters import public, store_options
 from aqbgraph.cli.remote import engines
+from aqbgraph.publication.rendering import checked
 from aqbgraph.service.app import serve
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aqbgraph.cli.parameters import StorePlace
 
 _DEFAULTS = Limits()
@@ -59,6 +59,11 @@ _DEFAULTS = Limits()
     show_default=True,
     help="Welche Antworten ins Protokoll kommen; Adressen und Abfragen kommen nie hinein.",
 )
+@click.option(
+    "--theme",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Die Gestaltung, mit der die Veröffentlichung gebaut ist: ihre Vorlagen auch für /sparql und /api.",
+)
 @store_options(required=False)
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     public: Path,
@@ -69,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     cache: int,
     rate: int,
     log: str,
+    theme: Path | None,
     store: StorePlace | None,
 ) -> None:
     """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql.
@@ -77,4 +83,4 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     """
     limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout, cache=cache * MEBIBYTE, rate=rate)
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
-    serve(public, host, port, limits, engines(store), log_all=log == "all")
+    serve(public, host, port, limits, engines(store), log_all=log == "all", theme=checked(theme) if theme else None)

@@ -109,11 +109,11 @@ def compare(
                 found[section].add(member, [(key[1], period) for key, period in rows])
     return tuple(
         found[key].close(key, headings.get(key, ""), {said: texts[key, said] for said in found[key].uses})
-        for key in sorted(found, key=_order)
+        for key in sorted(found, key=section_order)
     )
 
 
-def _order(section: str) -> tuple[int, int, str]:
+def section_order(section: str) -> tuple[int, int, str]:
     """The Präambel before the numbers."""
     return (int(section.isdigit()), int(section) if section.isdigit() else 0, section)
 
@@ -192,6 +192,13 @@ def _following(editions: Sequence[EditionText]) -> Iterator[tuple[EditionText, E
         yield from pairwise(rows)
 
 
+def changes_between(section: SectionText, first: Edition, second: Edition) -> tuple[Change, ...]:
+    """What changed from one edition to another, also where others lie between; nothing where one lacks the section."""
+    by_edition = {text.edition: text for text in section.editions}
+    old, new = by_edition.get(first), by_edition.get(second)
+    return tuple(_changes(old, new, {row.fingerprint: row.text for row in section.wordings})) if old and new else ()
+
+
 def filled(text: str, period: str) -> str:
     """A sentence with its periods put in: "… für die Jahre 2025 bis 2029"."""
     for words in period.split(", ") if period else ():
@@ -247,15 +254,24 @@ def _pairs(
 ) -> Iterator[tuple[Said, Said]]:
     """What is the same sentence in other words: the most alike first, then those alone at their place."""
     free_old, free_new = dict.fromkeys(gone), dict.fromkeys(come)
-    for _, old, new in _alike(gone, come, texts):
-        if old in free_old and new in free_new:
-            del free_old[old], free_new[new]
-            yield old, new
+    for old, new in reworded(gone, come, texts):
+        del free_old[old], free_new[new]
+        yield old, new
     olds, news = _by_place(free_old, were), _by_place(free_new, are)
     for place, old_rows in olds.items():
         new_rows = news.get(place, [])
         if len(old_rows) == len(new_rows) == 1:
             yield old_rows[0], new_rows[0]
+
+
+def reworded(gone: Sequence[Said], come: Sequence[Said], texts: Mapping[str, str]) -> Iterator[tuple[Said, Said]]:
+    """The pairs that share enough words, each sentence in one: the most alike first."""
+    free_old, free_new = set(gone), set(come)
+    for _, old, new in _alike(gone, come, texts):
+        if old in free_old and new in free_new:
+            free_old.remove(old)
+            free_new.remove(new)
+            yield old, new
 
 
 def _alike(gone: Sequence[Said], come: Sequence[Said], texts: Mapping[str, str]) -> list[tuple[float, Said, Said]]:

@@ -192,19 +192,34 @@ class Token(NamedTuple):
     word: str
 
 
-def difference(old: str, new: str) -> tuple[Step, ...]:
-    """From one sentence to another, word by word; a single word between two changes counts as changed."""
+class Aligned(NamedTuple):
+    """Words that both sentences have, each as it writes them; or those of one, the other side being empty."""
+
+    kind: Kind
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+
+
+def aligned(old: str, new: str) -> Iterator[Aligned]:
+    """Two sentences word by word, all words of both; a single word between two changes counts as changed."""
     before, after = _tokens(old), _tokens(new)
     words, others = ([token.word or token.text for token in side] for side in (before, after))
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     blocks = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
     ends = [(0, 0, 0), *(block for block in blocks if _holds(block, before, after)), (len(before), len(after), 0)]
-    steps: list[Step] = []
     for (a, b, size), (following_a, following_b, _) in pairwise(ends):
-        steps += _step(Kind.SAME, after[b : b + size])
-        steps += _step(Kind.OUT, before[a + size : following_a])
-        steps += _step(Kind.NEW, after[b + size : following_b])
-    return tuple(steps)
+        for kind, ours, theirs in (
+            (Kind.SAME, before[a : a + size], after[b : b + size]),
+            (Kind.OUT, before[a + size : following_a], ()),
+            (Kind.NEW, (), after[b + size : following_b]),
+        ):
+            if ours or theirs:
+                yield Aligned(kind, tuple(ours), tuple(theirs))
+
+
+def difference(old: str, new: str) -> tuple[Step, ...]:
+    """From one sentence to another in one line; what both have is as the new one writes it."""
+    return tuple(step(row.kind, row.after or row.before) for row in aligned(old, new))
 
 
 def _tokens(text: str) -> list[Token]:
@@ -213,9 +228,10 @@ def _tokens(text: str) -> list[Token]:
     return [Token(gap, words, words if words[0] == "[" else normalise(words)) for gap, words in found]
 
 
-def _step(kind: Kind, tokens: Sequence[Token]) -> list[Step]:
+def step(kind: Kind, tokens: Sequence[Token]) -> Step:
+    """Words in a row, at least one."""
     text = "".join(token.gap + token.text for token in tokens)
-    return [Step(kind, text.lstrip(), bool(tokens[0].gap))] if text else []
+    return Step(kind, text.lstrip(), bool(tokens[0].gap))
 
 
 def _holds(block: tuple[int, int, int], before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -9,7 +9,8 @@ from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages, tables
 from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.changes import write_changes
+from aqbgraph.publication.changes import FEEDS, write_changes
+from aqbgraph.publication.data_page import write_data_page
 from aqbgraph.publication.dataset_page import write_datasets
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
@@ -19,12 +20,15 @@ from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
+from aqbgraph.publication.query_pages import write_query_pages
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.resources import graph
+from aqbgraph.publication.samples import Sampling
 from aqbgraph.publication.search_index import write_index
 from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.text_pages import write_texts
 from aqbgraph.publication.texts import read_texts
+from aqbgraph.publication.vocabulary_page import write_vocabularies
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
@@ -55,7 +59,8 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     paths = sorted((*years, *_resources(writer, kept, settings)))
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(writer, kept, settings)
-    _plain_pages(writer, kept, settings, contents)
+    _plain_pages(writer, kept, settings)
+    write_query_pages(writer, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
     digests = document_digests(writer.folder, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
@@ -63,8 +68,12 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)
+    write_data_page(writer, settings, kept, contents, told.catalogue, FEEDS)
     remarks = write_texts(writer, settings, settings.texts or read_texts())
-    _signposts(writer, kept, told.catalogue, settings, paths, now)
+    sampling = Sampling(settings.identifiers)
+    _signposts(writer, kept, told.catalogue, settings, paths, now, sampling)
+    sampling.read(listed)
+    write_vocabularies(writer, settings, kept, sampling.result())
     write_index(writer)
     return Finished(contents[None].dataset.statements, now, remarks)
 
@@ -78,11 +87,17 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
 
 
 def _signposts(
-    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, paths: Sequence[str], now: History
+    writer: Writer,
+    kept: Corpus,
+    made: Catalogue,
+    settings: Settings,
+    paths: Sequence[str],
+    now: History,
+    sampling: Sampling,
 ) -> None:
     """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
     graphs = [(path, settings.base_iri + path) for path in paths]
-    counted = write_void(writer, kept, made, settings, graphs)
+    counted = write_void(writer, kept, made, settings, graphs, sampling)
     write_llms(writer, kept, made, settings, counted)
     write_signposts(writer, settings, now)
     write_hosting(writer)
@@ -97,11 +112,13 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
             write_long(writer, page.path, iri, said, page.more)
         else:
             write_data(writer, page.path, iri, said)
-        write_page(writer, settings, page.path, page.template, page.view)
+        if page.view:
+            write_page(writer, settings, page.path, page.template, page.view)
         yield page.path
 
 
-def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
-    for page in pages.plain_pages(settings, kept, contents):
-        write_page(writer, settings, page.path, page.template, page.view)
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings) -> None:
+    for page in pages.plain_pages(settings, kept):
+        if page.view:
+            write_page(writer, settings, page.path, page.template, page.view)
     writer.write(PAGE, render("not-found", not_found_view(settings), settings.language, settings.theme))

@@ -161,4 +161,5 @@ def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, setting
 
 
 def _view(item: _Mapped, findings: tuple[Finding, ...], settings: Settings) -> object:
-    return agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld, findings)
+    document, before = item.extraction.document, item.collected.before
+    return agreement_view(settings, item.agreement, document, item.accounting, item.json_ld, findings, before)

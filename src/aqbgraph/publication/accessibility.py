@@ -109,8 +109,8 @@ _FINDINGS = {
 }
 _MANY = Text("Dabei gab es {count} Befunde.", "There were {count} findings.")
 _LIMITS = Text(
-    "Eine automatische Prüfung findet nur einen Teil der möglichen Barrieren; sie ersetzt keine Prüfung durch Menschen.",
-    "An automatic check finds only some of the possible barriers; it does not replace a check by people.",
+    "Eine automatische Prüfung findet nur einen Teil der Barrieren; sie ersetzt keine Prüfung durch Menschen.",
+    "An automatic check finds only some of the barriers; it does not replace a check by people.",
 )
 _THEMED = Text(
     "Diese Veröffentlichung hat eine eigene Gestaltung, die dabei nicht zu sehen war.",

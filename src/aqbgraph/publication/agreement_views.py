@@ -203,7 +203,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected."""
+    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected.
+
+    `since` leads to what changed since the agreement before, by its year; None for the first.
+    """
 
     frame: Frame
     title: str
@@ -213,6 +216,7 @@ class AgreementView:
     budgets: tuple[BudgetBlock, ...]
     year_mark: Mark
     count: int
+    since: Link | None
     notes: tuple[Note, ...]
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
+from aqbgraph.publication.languages import GERMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.publication.datasets import Catalogue, Dataset
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
@@ -25,10 +29,24 @@ def version(dataset: Dataset) -> str:
     return lexical(dataset.modified)[0]
 
 
-def citation(made: Catalogue, dataset: Dataset) -> str:
+def citation(made: Catalogue, dataset: Dataset, language: Language = GERMAN) -> str:
     """Who, when, what, which version, where: in the order of DataCite's recommendation."""
-    name = made.terms.publisher.name
-    return f"{name} ({dataset.modified.year}): {dataset.title.de}. Fassung {version(dataset)}. Datensatz. {dataset.iri}"
+    return language.say(
+        "{publisher} ({year}): {title}. Fassung {version}. Datensatz. {iri}",
+        publisher=made.terms.publisher.name,
+        year=dataset.modified.year,
+        title=language.of(dataset.title),
+        version=version(dataset),
+        iri=dataset.iri,
+    )
+
+
+def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Markup:
+    """The same for a page: who publishes has a German name on every page."""
+    text, name = citation(made, dataset, language), made.terms.publisher.name
+    if language.is_source:
+        return escape(text)
+    return Markup('<span lang="de">{}</span>{}').format(name, text.removeprefix(name))
 
 
 def cited(settings: Settings, path: str, title: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import REPORTED, WORDING
+from aqbgraph.identifiers import COMPARISON, REPORTED, WORDING
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.views import Found
 from aqbgraph.vocabulary import vocabulary
@@ -29,6 +29,8 @@ KINDS = {
     REPORTED: later("Berichtete Beträge"),
 }
 SEARCH = "search"
+# Not found: the search itself, and what only puts together what other pages say, hundreds of times.
+_NOT_FOUND = frozenset({SEARCH, COMPARISON})
 OTHER = "more"
 OTHER_NAME = later("Daten und Erläuterungen")
 # Which part of a path behind the first is a year, and which a district or city.
@@ -38,12 +40,12 @@ _TYPE = {"measure-type": 0}
 
 
 def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ()) -> Found | None:
-    """By what the page of a path is found; None for the search page itself.
+    """By what the page of a path is found; None for what is not to be found.
 
     `years` and `types` (notations) are added to what the path tells.
     """
     kind, *others = path.split("/")
-    if kind == SEARCH:
+    if kind in _NOT_FOUND:
         return None
 
     def told(places: Mapping[str, int]) -> str:

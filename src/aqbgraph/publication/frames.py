@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, WORDING
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
 
 # Path → entry of the site's navigation, and of the foot of each page; the texts are looked up when a page is made.
 NAVIGATION = {
+    PARTIES: later("Orte"),
+    YEARS: later("Jahre"),
+    SERIES: later("Projekte"),
+    COMPARISON: later("Vergleich"),
     WORDING: later("Wortlaut"),
     "queries": later("Abfragen"),
     "data": later("Daten"),
-    "changes": later("Änderungen"),
 }
 FOOTER = {
-    ACCOUNTING: later("Rechenschaft"),
+    "changes": later("Änderungen"),
+    ACCOUNTING: later("Datenqualität"),
+    MEASURE_TYPES: later("Maßnahmenarten"),
     "def/aqb": later("Ontologie"),
+    "sparql": later("SPARQL"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
@@ -101,9 +108,23 @@ def frame(
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, resource=bool(shown)),
+        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else ()),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
+    )
+
+
+def moved(settings: Settings, made: Frame, path: str) -> Frame:
+    """The frame of a page that is delivered at another path than the one that its links start from."""
+    start = (("", settings.language.say("Start")),)
+    address = settings.base_iri + path
+    return replace(
+        made,
+        iri=address,
+        page=address,
+        here="",
+        open_graph=open_graph(settings, path, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start),
     )
 
 
@@ -122,7 +143,7 @@ def _links(settings: Settings, here: str, table: Mapping[str, str]) -> tuple[Lin
 
 
 def _slots(settings: Settings, here: str, slots: Iterable[Slot]) -> tuple[Link, ...]:
-    return tuple(Link(href(here, slot.path), settings.language.of(slot.title)) for slot in slots)
+    return tuple(Link(href(here, slot.path), settings.language.of(slot.label)) for slot in slots)
 
 
 def embedded(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from aqbgraph.publication.texts import SLOTS
 from aqbgraph.publication.views import Property
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
 
+Json = dict[str, Any]
 # Inline, so that whoever reads the page need not ask anybody what the names mean.
 CONTEXT = {"@vocab": "http://schema.org/"}
 SITE = later("Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen")
@@ -47,15 +48,20 @@ def open_graph(settings: Settings, path: str, title: str, description: str) -> t
 
 
 def web_page(
-    settings: Settings, path: str, title: str, description: str, trail: Sequence[tuple[str, str]], *, resource: bool
+    settings: Settings,
+    path: str,
+    title: str,
+    description: str,
+    trail: Sequence[tuple[str, str]],
+    about: Iterable[str] = (),
 ) -> str:
     """A page as schema.org has it, in JSON; `trail` are the pages above it, path and text.
 
-    Of a page about a `resource` it says what it is about: the resource's own name.
+    `about` are the IRIs of what the page is about: of a resource its own name.
     """
     language, page = settings.language, address(settings, path)
-    about = {"about": {"@id": settings.base_iri + path}} if resource else {}
-    said: dict[str, Any] = {
+    topics: list[Json] = [{"@id": iri} for iri in about]
+    said: Json = {
         "@context": CONTEXT,
         "@type": _KINDS.get(path.partition("/")[0], "WebPage"),
         "@id": f"{page}#page",
@@ -70,10 +76,15 @@ def web_page(
             "name": language.say(SITE),
         },
         "license": settings.licence.iri,
-        **about,
+        **({"about": topics if len(topics) > 1 else topics[0]} if topics else {}),
         **(_breadcrumb(settings, path, title, trail) if path else {}),
     }
     return json.dumps(said, ensure_ascii=False)
+
+
+def about(page: str, topics: Iterable[str]) -> str:
+    """What `web_page` says of a page that is no resource, and the IRIs of what the page is about."""
+    return json.dumps({**json.loads(page), "about": [{"@id": iri} for iri in topics]}, ensure_ascii=False)
 
 
 def address(settings: Settings, path: str, language: Language | None = None) -> str:

@@ -8,15 +8,15 @@ CACHE = "public, no-cache"
 
 def _policy(scripts: str) -> str:
     return (
-        f"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src {scripts}; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src {scripts}; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
 _POLICY = "content-security-policy"
 # Folders, in any language, whose pages compile WebAssembly; nothing else may. A worker goes by the field that its own
 # script is delivered with (https://www.w3.org/TR/CSP3/, sections 4.1 and 6.1.11), so the script lies there, too.
-WASM_FOLDERS = ("search",)
+WASM_FOLDERS = ("search", "assets/engine")
 WASM_POLICY = _policy("'self' 'wasm-unsafe-eval'")
 
 # Allowed to everyone: the data is public, and no answer depends on who asks.

@@ -11,8 +11,8 @@ from aqbgraph.identifiers import DEFAULT_BASE, TERMS
 from aqbgraph.publication.citation import citation
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_examples import QUERIES, namespaces
-from aqbgraph.publication.reference_pages import vocabulary_documents
 from aqbgraph.publication.signposts import SITEMAP
+from aqbgraph.publication.vocabulary_page import vocabulary_documents
 from aqbgraph.publication.void import PATH
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 

@@ -9,6 +9,8 @@ from aqbgraph.publication.languages import GERMAN, Language
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aqbgraph.agreement import Concept
 
 _WRITTEN = Identifiers()
@@ -17,6 +19,16 @@ _WRITTEN = Identifiers()
 def party_label(key: str) -> str:
     """The name of a party today: a proper name, the same in every language."""
     return vocabulary().label(_WRITTEN.party(key))
+
+
+def name_order(label: str) -> str:
+    """What a name is put in order by: districts and cities side by side, "Landkreis Kassel" under K."""
+    return label.removeprefix("Landkreis ").removeprefix("Stadt ").translate(str.maketrans("ÄÖÜäöü", "AOUaou"))
+
+
+def in_order_of_names(parties: Iterable[str]) -> tuple[str, ...]:
+    """The keys of parties in the order of their names."""
+    return tuple(sorted(parties, key=lambda key: (name_order(party_label(key)), key)))
 
 
 def programme_label(key: str, language: Language = GERMAN) -> str:

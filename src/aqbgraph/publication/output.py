@@ -10,6 +10,7 @@ from aqbgraph.graph.mapping import prefixes, to_text
 from aqbgraph.graph.store import in_order, stream, write
 from aqbgraph.publication.formats import JSON_LD, RESOURCE_FORMATS, TURTLE
 from aqbgraph.publication.languages import LANGUAGES
+from aqbgraph.publication.pictures.picture import picture_files
 from aqbgraph.publication.rendering import render
 
 if TYPE_CHECKING:
@@ -65,8 +66,10 @@ def _prefixes(iri: str) -> dict[str, str]:
 def write_page(
     writer: Writer, settings: Settings, path: str, template: str, view: Callable[[Settings], object]
 ) -> None:
-    """The page of a path in every language; `view` is given the settings with the language in them."""
+    """The page of a path in every language, its pictures beside it; `view` is given the settings with the language."""
     for language in LANGUAGES:
-        file = f"{path}/index.html" if path else "index.html"
-        content = render(template, view(replace(settings, language=language)), language, settings.theme)
-        writer.write(f"{language.folder}{file}", content)
+        folder = f"{language.folder}{path}/" if path else language.folder
+        shown = view(replace(settings, language=language))
+        writer.write(f"{folder}index.html", render(template, shown, language, settings.theme))
+        for name, content in picture_files(shown):
+            writer.write(folder + name, content)

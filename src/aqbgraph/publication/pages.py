@@ -27,22 +27,26 @@ from aqbgraph.publication import (
     wording_documents,
     wording_pages,
 )
-from aqbgraph.publication import overview_pages as overview
-from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
+from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
-from aqbgraph.publication.data_page import data_view
 from aqbgraph.publication.found import SEARCH
+from aqbgraph.publication.index_pages import indexes
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.programme_page import programme_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.query_forms import queries_view
 from aqbgraph.publication.search_page import search_view
+from aqbgraph.publication.start_page import start_view
+from aqbgraph.publication.type_page import measure_type_view
+from aqbgraph.publication.vocabulary_page import vocabulary_documents
+from aqbgraph.publication.year_page import year_view
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.output import Long
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
@@ -52,14 +56,15 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view; `data` is what its document says.
+    """A page to be written: its path, its template, its view (None: it is written later); `data` is what its document
+    says.
 
     `more` is what the document says beyond it, if that is too much to be held.
     """
 
     path: str
     template: str
-    view: Callable[[Settings], object]
+    view: Callable[[Settings], object] | None
     data: Json
     more: Long | None = None
 
@@ -72,7 +77,7 @@ class Kind:
     keys: Callable[[Corpus], Iterable[Any]]
     path: Callable[[Any], str]
     data: Callable[[Settings, Any, Corpus], Json]
-    view: Callable[[Settings, Any, Corpus, Json], object]
+    view: Callable[[Settings, Any, Corpus, Json], object] | None
     more: Callable[[Settings, Corpus], Long] | None = None
 
 
@@ -90,7 +95,7 @@ def _notations(_: Corpus) -> tuple[str, ...]:
 # Each is published as data and as a page.
 KINDS = (
     Kind("party", lambda _: _keys("party/"), party_path, resources.party_document, party_view),
-    Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, overview.year_view),
+    Kind("year", lambda corpus: corpus.years, year_path, resources.year_document, year_view),
     Kind(
         "series",
         lambda corpus: corpus.series,
@@ -113,13 +118,13 @@ KINDS = (
         series_pages.moved_view,
     ),
     Kind("series-review", series_pages.review_paths, str, series_resources.review_document, series_pages.review_view),
-    Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, overview.measure_type_view),
+    Kind("measure-type", _notations, measure_type_path, resources.measure_type_document, measure_type_view),
     Kind(
         "programme",
         lambda _: _keys("programme/"),
         programme_path,
         resources.programme_document,
-        overview.programme_view,
+        programme_view,
     ),
     Kind(
         "reported",
@@ -145,14 +150,9 @@ KINDS = (
     ),
     Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
-    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
-    Kind(
-        "vocabulary",
-        lambda _: reference.vocabulary_documents(),
-        str,
-        resources.vocabulary_document,
-        reference.vocabulary_view,
-    ),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, queries_view),
+    # Their pages tell how the data uses each term, and are written when that is known.
+    Kind("vocabulary", lambda _: vocabulary_documents(), str, resources.vocabulary_document, None),
 )
 
 
@@ -162,17 +162,21 @@ def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
         for key in kind.keys(corpus):
             data = kind.data(settings, key, corpus)
             more = kind.more(settings, corpus) if kind.more else None
-            yield Page(kind.path(key), kind.template, partial(_view, kind, key, corpus, data), data, more)
+            view = partial(_view, kind.view, key, corpus, data) if kind.view else None
+            yield Page(kind.path(key), kind.template, view, data, more)
 
 
-def _view(kind: Kind, key: Any, corpus: Corpus, data: Json, settings: Settings) -> object:
-    return kind.view(settings, key, corpus, data)
+def _view(
+    view: Callable[[Settings, Any, Corpus, Json], object], key: Any, corpus: Corpus, data: Json, settings: Settings
+) -> object:
+    return view(settings, key, corpus, data)
 
 
-def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
-    """Pages that are no resource of the graph; they come last, since they tell of its size."""
+def plain_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
+    """Pages that are no resource of the graph."""
     start = resources.start_document(settings, corpus)
-    yield Page("", "start", partial(overview.start_view, corpus=corpus, json_ld=start), start)
-    yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
+    yield Page("", "start", partial(start_view, corpus=corpus, json_ld=start), start)
+    for path, template, view in (*indexes(corpus), *comparisons(corpus)):
+        yield Page(path, template, view, {})
     if settings.search:
         yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})

@@ -11,12 +11,15 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
+from aqbgraph.publication.theme import as_published
 from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, regular, why
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from aqbgraph.publication.theme import Theme
 
 LIST = "publication.json"
 DATA = "data.trig"
@@ -39,7 +42,8 @@ class PublishedFile:
 class Publication:
     """A publication: folder, base IRI, files by path, the digest of their list, when that was written (HTTP date).
 
-    `licence` is the IRI of the licence of the data; older publications do not name it.
+    `licence` is the IRI of the licence of the data; older publications do not name it. `theme` is the design of its
+    pages, as far as it lies there.
     """
 
     folder: Path
@@ -49,6 +53,7 @@ class Publication:
     digest: str
     modified: str
     licence: str | None = None
+    theme: Theme | None = None
 
     @property
     def data(self) -> Path:
@@ -69,8 +74,8 @@ def stamp_of(folder: Path) -> Stamp | None:
         return None
 
 
-def load(folder: Path) -> Publication:
-    """Reads the list of a publication and checks that its files are there.
+def load(folder: Path, theme: Theme | None = None) -> Publication:
+    """Reads the list of a publication and checks that its files are there; `theme` has templates for further pages.
 
     Raises:
         PublicationError: the folder is no publication, or files are missing, of another size, or outside of it.
@@ -92,14 +97,16 @@ def load(folder: Path) -> Publication:
         raise PublicationError(f"{path} ist nicht lesbar: {why(error)}. / {path} cannot be read.") from error
     if form != FORMAT:
         raise PublicationError(f"{path} hat das Format {form}, erwartet ist {FORMAT}. / Unexpected format {form}.")
+    files = _found(folder, listed)
     return Publication(
         folder=folder,
         base=base,
         version=version,
-        files=_found(folder, listed),
+        files=files,
         digest=sha256(text).hexdigest(),
         modified=formatdate(modified, usegmt=True),
         licence=licence,
+        theme=as_published(files, theme),
     )
 
 

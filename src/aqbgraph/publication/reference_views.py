@@ -1,4 +1,4 @@
-"""What the templates of the pages about the data see: vocabularies, queries, downloads, what does not exist."""
+"""What the template of the page for what does not exist sees."""
 
 from __future__ import annotations
 
@@ -6,66 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import Frame, Link, Stated
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A class, property or concept: fragment, label and comment in both languages, kind, and what else is said."""
-
-    id: str
-    kind: str
-    label: str
-    label_en: str
-    comment: str
-    comment_en: str
-    rows: tuple[Stated, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VocabularyView:
-    """The ontology or one of the schemes, term by term."""
-
-    frame: Frame
-    title: str
-    title_en: str
-    comment: str
-    comment_en: str
-    namespace: str
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterRow:
-    """A parameter of a query: name, type, what it is, an example."""
-
-    name: str
-    type: str
-    comment: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueryBlock:
-    """A named query: its file, what it answers in both languages, parameters, text."""
-
-    name: str
-    href: str
-    title: str
-    title_en: str
-    comment: str
-    comment_en: str
-    parameters: tuple[ParameterRow, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueriesView:
-    """All named queries and where to ask them."""
-
-    frame: Frame
-    endpoint: str
-    queries: tuple[QueryBlock, ...]
+    from aqbgraph.publication.views import Frame, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from markupsafe import Markup
 
 from aqbgraph.publication.compiled import Compiled
 from aqbgraph.publication.languages import GERMAN, Language
+from aqbgraph.publication.theme import read_theme
 from aqbgraph.publication.themed import faults_of, themed
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from aqbgraph.publication.theme import Theme
 
@@ -121,12 +123,14 @@ def render(template: str, view: object, language: Language = GERMAN, theme: Them
         return _environment(language, theme).get_template(f"{template}.html").render(view=view).encode()
 
 
-def check(theme: Theme) -> None:
-    """Compiles the templates of a theme, so that a slip in one is told before anything is built.
+def checked(place: Path) -> Theme:
+    """A theme whose templates can be compiled, so that a slip in one is told before anything is built.
 
     Raises:
-        WrongUse: one of them is no template.
+        WrongUse: one of them is no template, or the folder no theme.
     """
+    theme = read_theme(place)
     for name in theme.templates:
         with faults_of(theme):
             _environment(GERMAN, theme).get_template(name)
+    return theme

@@ -10,7 +10,7 @@ from aqbgraph.publication.found import KINDS, OTHER, OTHER_NAME, SEARCH
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import party_label
-from aqbgraph.publication.overview_pages import local_parties
+from aqbgraph.publication.overview_rows import local_parties
 from aqbgraph.publication.search_views import Choice, SearchView
 from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import vocabulary
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 # What the script says, by the names it uses; `{…}` stands for a value.
 _TEXTS = {
     "loading": later("Es wird gesucht …"),
-    "one": later("1 Treffer für „{query}“"),
-    "many": later("{count} Treffer für „{query}“"),
-    "one_page": later("1 Seite"),
-    "many_pages": later("{count} Seiten"),
+    "one": later("1 Treffer für „{query}“."),
+    "many": later("{count} Treffer für „{query}“."),
+    "one_page": later("1 Seite."),
+    "many_pages": later("{count} Seiten."),
     "none": later("Kein Treffer für „{query}“."),
     "narrowed": later("Ohne Eingrenzung sind es {count}."),
     "local": later(

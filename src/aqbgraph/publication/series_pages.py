@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.extraction.projects import Project
-from aqbgraph.identifiers import TERMS, party_path, review_path, series_path
+from aqbgraph.identifiers import SERIES, TERMS, party_path, party_series_path, review_path, series_path
 from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
-from aqbgraph.publication.overview_pages import measure_use
-from aqbgraph.publication.series_resources import REVIEW, candidate_key, decision_key, join_key
+from aqbgraph.publication.overview_rows import spans, type_link
+from aqbgraph.publication.overview_views import YearBox
+from aqbgraph.publication.project_rows import sentence
+from aqbgraph.publication.series_resources import candidate_key, decision_key, join_key
 from aqbgraph.publication.series_views import (
     Answer,
     JoinRow,
@@ -18,9 +20,10 @@ from aqbgraph.publication.series_views import (
     QuestionView,
     ReviewView,
     SeriesView,
+    SharedMember,
     SharedView,
 )
-from aqbgraph.publication.views import Link
+from aqbgraph.publication.views import Link, MeasureUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.projects import Decision, Pair
     from aqbgraph.publication.relations import MovedSeries, SharedSummary
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus, SeriesSummary
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
 
 Json = dict[str, Any]
 # So many questions are shown, and so many names of one: all of them stand in the data.
@@ -44,14 +47,14 @@ HEAD = f"""@prefix aqb: <{TERMS}> .
 
 def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_ld: Json) -> SeriesView:
     """A measure over the years."""
-    path, party = series.path, party_label(series.party)
+    path, party, say = series.path, party_label(series.party), settings.language.say
     return SeriesView(
         frame=frame(
             settings,
             path,
             series.label,
-            f"Die Maßnahme „{series.label}“ ({party}) über die Jahre.",
-            trail=((party_path(series.party), party),),
+            say("Die Maßnahme „{label}“ ({party}) über die Jahre.", label=series.label, party=party),
+            trail=_trail(settings, series.party),
             json_ld=json_ld,
             found=found_of(
                 path,
@@ -61,11 +64,40 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
         ),
         title=series.label,
         party=Link(href(path, party_path(series.party)), party),
-        uses=tuple(measure_use(path, agreement, measure) for agreement, measure in reversed(series.uses)),
+        spans=_years(series),
+        count=len(series.uses),
+        boxes=_boxes(path, series, corpus),
+        uses=tuple(_use(settings, path, agreement, measure) for agreement, measure in reversed(series.uses)),
         shared=tuple(
             Link(href(path, one.path), one.label) for one in corpus.relations.shared if series.project in one.members
         ),
         joins=_rows(series.joins),
+    )
+
+
+def _trail(settings: Settings, party: str) -> tuple[tuple[str, str], ...]:
+    return (SERIES, settings.language.say("Projekte")), (party_series_path(party), party_label(party))
+
+
+def _years(series: SeriesSummary) -> str:
+    return spans(agreement.year for agreement, _ in series.uses)
+
+
+def _boxes(here: str, series: SeriesSummary, corpus: Corpus) -> tuple[YearBox, ...]:
+    """All years from the first agreement of the place to its last."""
+    agreed = {agreement.year for agreement in corpus.of_party(series.party)}
+    named = {agreement.year: sentence(here, agreement, measure) for agreement, measure in reversed(series.uses)}
+    return tuple(YearBox(year, named.get(year), year in agreed) for year in range(min(agreed), max(agreed) + 1))
+
+
+def _use(settings: Settings, here: str, agreement: AgreementSummary, measure: MeasureSummary) -> MeasureUse:
+    return MeasureUse(
+        measure=Link(href(here, agreement.path, measure.key), measure.label),
+        agreement=Link(href(here, agreement.path), agreement.title),
+        year=agreement.year,
+        notation=measure.notation,
+        type=type_link(here, settings.language, measure.notation),
+        sentence=sentence(here, agreement, measure),
     )
 
 
@@ -75,15 +107,24 @@ def _rows(joins: Iterable[Pair]) -> tuple[JoinRow, ...]:
 
 def shared_view(settings: Settings, shared: SharedSummary, corpus: Corpus, json_ld: Json) -> SharedView:
     """A project of several parties."""
-    path = shared.path
+    path, say = shared.path, settings.language.say
     members = [one for one in corpus.series if one.project in shared.members]
     return SharedView(
         frame=frame(
-            settings, path, shared.label, f"Das Projekt „{shared.label}“ in mehreren Landkreisen.", json_ld=json_ld
+            settings,
+            path,
+            shared.label,
+            say("Das Projekt „{label}“ in mehreren Landkreisen und Städten.", label=shared.label),
+            trail=((SERIES, say("Projekte")),),
+            json_ld=json_ld,
         ),
         title=shared.label,
         members=tuple(
-            (Link(href(path, party_path(one.party)), party_label(one.party)), Link(href(path, one.path), one.label))
+            SharedMember(
+                party=Link(href(path, party_path(one.party)), party_label(one.party)),
+                series=Link(href(path, one.path), one.label),
+                years=_years(one),
+            )
             for one in members
         ),
         joins=_rows(shared.joins),
@@ -92,18 +133,19 @@ def shared_view(settings: Settings, shared: SharedSummary, corpus: Corpus, json_
 
 def moved_view(settings: Settings, moved: MovedSeries, _: Corpus, json_ld: Json) -> MovedView:
     """A series that has become part of another."""
-    path, party = moved.path, party_label(moved.party)
+    path, party, say = moved.path, party_label(moved.party), settings.language.say
     return MovedView(
         frame=frame(
             settings,
             path,
             moved.label,
-            f"„{moved.label}“ ({party}) gehört zu einer anderen Reihe.",
-            trail=((party_path(moved.party), party),),
+            say("„{label}“ ({party}) gehört zu einer anderen Reihe.", label=moved.label, party=party),
+            trail=_trail(settings, moved.party),
             json_ld=json_ld,
         ),
         title=moved.label,
-        target=Link(href(path, series_path(moved.target.party, moved.target.name)), party),
+        party=Link(href(path, party_path(moved.party)), party),
+        target=Link(href(path, series_path(moved.target.party, moved.target.name)), say("Das Projekt über die Jahre")),
     )
 
 
@@ -112,16 +154,18 @@ def review_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) ->
     found = corpus.relations
     known = {one.project: one.label for one in corpus.series}
     known |= {Project(one.party, one.name): one.label for one in found.moved}
+    say = settings.language.say
     return ReviewView(
         frame=frame(
             settings,
             path,
-            REVIEW,
-            "Welche Maßnahmen dasselbe Projekt sein könnten, und wer was entschieden hat.",
+            say("Maßnahmenreihen: Entscheidungen und offene Fragen"),
+            say("Welche Maßnahmen dasselbe Projekt sein könnten, und wer was entschieden hat."),
+            trail=((SERIES, say("Projekte")),),
             # What is asked stands on the page, and all of it in the data.
             json_ld={name: value for name, value in json_ld.items() if name != "topics"},
         ),
-        title=REVIEW,
+        title=say("Maßnahmenreihen: Entscheidungen und offene Fragen"),
         questions=tuple(_question(settings, path, question) for question in found.questions[:_MOST]),
         more=max(len(found.questions) - _MOST, 0),
         answers=tuple(_answer(path, one, known) for one in found.decisions),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from aqbgraph.publication.overview_views import YearBox
     from aqbgraph.publication.views import Frame, Link, MeasureUse
 
 
@@ -23,14 +24,29 @@ class JoinRow:
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
-    """A measure over the years, newest first; `shared` leads to the project of several parties it belongs to."""
+    """A measure over the years, newest first; `shared` leads to the project of several parties it belongs to.
+
+    `spans` tells the years in which it is named, in `count` places; `boxes` are all years of its party, oldest first.
+    """
 
     frame: Frame
     title: str
     party: Link
+    spans: str
+    count: int
+    boxes: tuple[YearBox, ...]
     uses: tuple[MeasureUse, ...]
     shared: tuple[Link, ...]
     joins: tuple[JoinRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMember:
+    """A project of several parties as one of them has it: its series there, and the years of it as text."""
+
+    party: Link
+    series: Link
+    years: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class SharedView:
 
     frame: Frame
     title: str
-    members: tuple[tuple[Link, Link], ...]
+    members: tuple[SharedMember, ...]
     joins: tuple[JoinRow, ...]
 
 
@@ -49,6 +65,7 @@ class MovedView:
 
     frame: Frame
     title: str
+    party: Link
     target: Link
 
 

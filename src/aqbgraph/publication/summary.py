@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from sys import intern
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
 from aqbgraph.identifiers import series_path
+from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aqbgraph.agreement import Agreement
+    from aqbgraph.agreement import Agreement, Concept, Evidence
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
     from aqbgraph.graph.validation import Finding
+    from aqbgraph.publication.relations import SharedSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class MeasureSummary:
     """A measure: fragment, name, notation of its type, slug of its series and the series' name.
 
     `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
+    `mark` is the fragment of the sentence that names it.
     """
 
     key: str
@@ -40,6 +46,7 @@ class MeasureSummary:
     series_label: str
     position: int
     programme: str | None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,10 @@ class AgreementSummary:
     """An agreement in short: `budgets` by programme in euro, `empty` the notations of types named without a measure.
 
     `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
-    it was signed or corrected; `findings` are the rules that it breaks, none of which forbids it, each with the part of
-    the document.
+    it was signed or corrected; `named` are the frameworks, legal codes and target groups that it names. `amount_marks`
+    and `empty_marks` are the fragments of the sentences that state the amounts and name the types without a measure, in
+    the order of `budgets` and of `empty`. `findings` are the rules that it breaks, none of which forbids it, each with
+    the part of the document.
     """
 
     path: str
@@ -67,11 +76,19 @@ class AgreementSummary:
     corrections: int = 0
     newest: date | None = None
     findings: tuple[tuple[str, str], ...] = ()
+    amount_marks: tuple[str, ...] = ()
+    empty_marks: tuple[str, ...] = ()
+    named: tuple[Concept, ...] = ()
 
     @property
     def programmes(self) -> tuple[str, ...]:
         """The programmes whose money it is about."""
         return tuple(programme for programme, _ in self.budgets)
+
+    @property
+    def edition(self) -> Edition:
+        """The year and the programmes it is about."""
+        return Edition(self.year, "+".join(self.programmes))
 
     @property
     def amount(self) -> Decimal:
@@ -130,6 +147,7 @@ def summarise(
                 label,
                 measure.position,
                 measure.programme,
+                _mark(measure.evidence, "label"),
             )
             for measure, label in zip(agreement.measures, series_labels, strict=True)
         ),
@@ -141,7 +159,23 @@ def summarise(
         corrections=len(agreement.corrections),
         newest=newest_day(agreement),
         findings=tuple((intern(rule_key(one.shape)), one.focus.partition("#")[2]) for one in findings),
+        amount_marks=tuple(_mark(budget.evidence, "amount") for budget in agreement.budgets),
+        empty_marks=tuple(
+            _mark(agreement.evidence, "emptyMeasureTypes", concept) for concept in agreement.empty_measure_types
+        ),
+        named=_named(agreement),
     )
+
+
+def _mark(evidence: Iterable[Evidence], supports: str, value: Concept | None = None) -> str:
+    """The fragment of the first sentence that states a field."""
+    found = (one for one in evidence if one.supports == supports and (value is None or one.value == value))
+    return next((evidence_key(one) for one in found), "")
+
+
+def _named(agreement: Agreement) -> tuple[Concept, ...]:
+    frameworks = (row.framework_type for row in agreement.frameworks)
+    return tuple(dict.fromkeys((*frameworks, *agreement.legal_codes, *agreement.target_groups)))
 
 
 def newest_day(agreement: Agreement) -> date | None:
@@ -154,7 +188,12 @@ def newest_day(agreement: Agreement) -> date | None:
     return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+# A party and the programmes of an agreement: one agreement a year.
+Line = tuple[str, tuple[str, ...]]
+
+
+# Without slots: what many pages ask for is found once, and kept.
+@dataclass(frozen=True)
 class Corpus:
     """All agreements of a publication, by year, then party; the wording of their sections over the years; and what
     other sources report, which is never counted.
@@ -166,22 +205,69 @@ class Corpus:
     relations: Relations = field(default_factory=Relations)
     reported: Reported = field(default_factory=Reported)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years, oldest first."""
-        return tuple(sorted({agreement.year for agreement in self.agreements}))
+        return tuple(sorted(self._by_year))
 
     def of_year(self, year: int) -> tuple[AgreementSummary, ...]:
         """The agreements of a year."""
-        return tuple(agreement for agreement in self.agreements if agreement.year == year)
+        return self._by_year.get(year, ())
 
     def of_party(self, party: str) -> tuple[AgreementSummary, ...]:
         """The agreements of a party, on either side."""
-        return tuple(agreement for agreement in self.agreements if party in (agreement.party, agreement.state_party))
+        return self.by_party.get(party, ()) + self._by_state_party.get(party, ())
 
     def series_of(self, party: str) -> tuple[SeriesSummary, ...]:
         """The projects of a district or city."""
-        return tuple(series for series in self.series if series.party == party)
+        return self._series_by_party.get(party, ())
+
+    @cached_property
+    def by_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
+        """The agreements of each district and city that has some, oldest first."""
+        return grouped(self.agreements, lambda row: row.party)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, AgreementSummary]:
+        """Each agreement by its path."""
+        return {row.path: row for row in self.agreements}
+
+    @cached_property
+    def by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
+        """The agreements of each district and city on the same programmes, oldest first: what follows each other."""
+        return grouped(self.agreements, lambda row: (row.party, row.programmes))
+
+    @cached_property
+    def years_of(self) -> Mapping[Project, tuple[int, ...]]:
+        """The years of each project, oldest first."""
+        return {row.project: tuple(agreement.year for agreement, _ in row.uses) for row in self.series}
+
+    @cached_property
+    def shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
+        """The projects of several parties that each of them has part in."""
+        return by_party(self.relations.shared)
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of each sentence: section → fingerprint → text."""
+        return {row.key: {one.fingerprint: one.text for one in row.wordings} for row in self.sections}
+
+    @cached_property
+    def sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The wording of each agreement by its path: section → fingerprints, in the order of the section."""
+        return by_agreement(self.sections)
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, tuple[AgreementSummary, ...]]:
+        return grouped(self.agreements, lambda row: row.year)
+
+    @cached_property
+    def _by_state_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
+        return grouped(self.agreements, lambda row: row.state_party)
+
+    @cached_property
+    def _series_by_party(self) -> Mapping[str, tuple[SeriesSummary, ...]]:
+        return grouped(self.series, lambda row: row.party)
 
 
 def corpus(

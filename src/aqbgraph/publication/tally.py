@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from aqbgraph.publication.samples import Sampling
+
 _TYPE = f"<{RDF_TYPE}>".encode()
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -97,6 +99,7 @@ class _Counting:
     objects: dict[bytes, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
     abroad: dict[tuple[bytes, bytes], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sampling: Sampling | None = None
 
     def document(self, lines: Iterable[bytes]) -> None:
         """Counts statements in the order of their subjects, portion by portion."""
@@ -126,6 +129,8 @@ class _Counting:
             self.objects[predicate].extend(map(digest, values))
 
     def _described(self, subject: bytes, said: list[Pair], types: Mapping[bytes, list[bytes]]) -> None:
+        if self.sampling is not None:
+            self.sampling.see(subject, said)
         self.triples += len(said)
         self.subjects += 1
         self.entities += subject.startswith(self.base)
@@ -229,8 +234,9 @@ def tally(
     base: str,
     targets: Mapping[str, str],
     linking: Iterable[str],
+    sampling: Sampling | None = None,
 ) -> Tally:
-    """Counts the documents (path, IRI) of a publication.
+    """Counts the documents (path, IRI) of a publication; `sampling` sees all that is counted.
 
     `targets` are the datasets linked to, by the beginning of the names in them; `linking` the properties that link.
     """
@@ -239,6 +245,7 @@ def tally(
         f"<{base}".encode(),
         {f"<{start}".encode(): target for start, target in targets.items()},
         frozenset(f"<{name}>".encode() for name in linking),
+        sampling=sampling,
     )
     strangers = _strangers(folder, listed)
     for path, iri in listed:

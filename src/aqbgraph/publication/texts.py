@@ -34,7 +34,7 @@ _MOST_BYTES = 500_000_000
 class Slot:
     """A text that a publication has: its file (without `.md`), the path of its page, its title, and what it is for.
 
-    `kind` is the type of the page in schema.org; `law` says who asks for it.
+    `kind` is the type of the page in schema.org; `law` says who asks for it; `short` is a shorter title.
     """
 
     name: str
@@ -43,6 +43,12 @@ class Slot:
     purpose: Text
     kind: str = "WebPage"
     law: str = ""
+    short: Text | None = None
+
+    @property
+    def label(self) -> Text:
+        """Its name where there is little room."""
+        return self.short or self.title
 
 
 ABOUT = Slot(
@@ -76,6 +82,7 @@ ACCESSIBILITY = Slot(
         "How accessible these pages are, and where to report barriers.",
     ),
     law="§ 4 HVBIT",
+    short=Text("Barrierefreiheit", "Accessibility"),
 )
 EASY_LANGUAGE = Slot(
     "leichte-sprache",
@@ -90,6 +97,7 @@ SIGN_LANGUAGE = Slot(
     Text("Deutsche Gebärdensprache", "German Sign Language"),
     Text("Was auf diesen Seiten steht, in Deutscher Gebärdensprache.", "What these pages are about, in sign language."),
     law="§ 3 Abs. 3 HVBIT",
+    short=Text("Gebärdensprache", "Sign language"),
 )
 # In the order of the foot of each page.
 SLOTS = (ABOUT, IMPRINT, PRIVACY, ACCESSIBILITY, EASY_LANGUAGE, SIGN_LANGUAGE)

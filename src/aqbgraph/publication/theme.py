@@ -12,8 +12,9 @@ machine than it. https://jinja.palletsprojects.com/en/stable/sandbox/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, WrongUse
@@ -22,8 +23,7 @@ from aqbgraph.publication.formats import CONTENT_TYPES
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Iterable, Mapping
 
 TEMPLATES, ASSETS, OWN = "templates/", "assets/", "own/"
 TOKENS, LOGO = "tokens.css", "logo.svg"
@@ -68,6 +68,14 @@ def read_theme(place: Path) -> Theme:
     published = {_published(name, path): path for name, path in others.items()}
     _check_size(place, published.values())
     return Theme(place, {name: (own_files.text(path), path) for name, path in templates.items()}, published)
+
+
+def as_published(files: Collection[str], theme: Theme | None = None) -> Theme | None:
+    """The design of a publication with these files: its style sheet and logo, and the templates of `theme`."""
+    there = {name: Path(name) for name in (STYLE, MARK) if name in files}
+    if theme is None:
+        return Theme(Path(), {}, there) if there else None
+    return replace(theme, published=there)
 
 
 @cache

@@ -189,24 +189,6 @@ class ReportedHint:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyView:
-    """A district, city or authority: its facts, its agreements by year (newest first), its projects.
-
-    `earlier` are the years whose agreements are on the pages of these years only; `reported` is what other sources tell
-    of its money, newest first.
-    """
-
-    frame: Frame
-    title: str
-    kind: str
-    facts: tuple[Stated, ...]
-    agreements: tuple[BudgetRow, ...]
-    earlier: tuple[Link, ...]
-    series: tuple[SeriesRow, ...]
-    reported: tuple[ReportedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TypeCount:
     """How many measures of a type there are, and in how many agreements it is named without one."""
 
@@ -217,66 +199,15 @@ class TypeCount:
 
 
 @dataclass(frozen=True, slots=True)
-class YearView:
-    """A year: all agreements, their sum in euro, measures by type, districts and cities without an agreement here.
-
-    `reported` is what other sources tell for the year; it is in no sum.
-    """
-
-    frame: Frame
-    year: int
-    total: Decimal
-    agreements: tuple[BudgetRow, ...]
-    types: tuple[TypeCount, ...]
-    absent: tuple[Link, ...]
-    reported: tuple[ReportedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureUse:
-    """A measure of one agreement: its name as written, whose, when; `type` is "3 Qualifizierungsprojekte …"."""
+    """A measure of one agreement: its name as written, when, of which type; `sentence` leads to where it is named."""
 
     measure: Link
-    party: Link
-    year: Link
-    type: Link
-
-
-@dataclass(frozen=True, slots=True)
-class TypeYear:
-    """The measures of a type in a year, counted: they are in the year's table."""
-
-    year: Link
-    measures: int
-    empty: int
-    table: Link
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureTypeView:
-    """A measure type: what it is, other wordings, its measures, agreements that name it without one; `earlier` are the
-    years of which both are only counted.
-    """
-
-    frame: Frame
+    agreement: Link
+    year: int
     notation: str
-    title: str
-    definition: str
-    wordings: tuple[str, ...]
-    uses: tuple[MeasureUse, ...]
-    empty: tuple[Link, ...]
-    earlier: tuple[TypeYear, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeView:
-    """A programme: what it is, its years with sum in euro and number of agreements, what other sources report of it."""
-
-    frame: Frame
-    title: str
-    definition: str
-    years: tuple[YearRow, ...]
-    reported: tuple[ReportedRow, ...]
+    type: Link
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,31 +218,3 @@ class YearRow:
     total: Decimal
     agreements: int
     measures: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
-    """A district or city on the start page; `latest` is None when it has no agreement here."""
-
-    party: Link
-    latest: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class StartView:
-    """The start page: the newest year, its sum in euro and number of agreements and measures, ways in.
-
-    `reported` is None when nothing is reported by other sources.
-    """
-
-    frame: Frame
-    newest: Link
-    total: Decimal
-    agreements: int
-    measures: int
-    years: tuple[YearRow, ...]
-    latest: tuple[BudgetRow, ...]
-    places: tuple[PlaceEntry, ...]
-    types: tuple[TypeCount, ...]
-    downloads: tuple[Alternate, ...]
-    reported: ReportedHint | None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.publication.datasets import Catalogue, Distribution
+    from aqbgraph.publication.samples import Sampling
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.tally import ClassCount, Tally
@@ -75,11 +76,19 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def write_void(
-    writer: Writer, kept: Corpus, made: Catalogue, settings: Settings, graphs: Iterable[tuple[str, str]]
+    writer: Writer,
+    kept: Corpus,
+    made: Catalogue,
+    settings: Settings,
+    graphs: Iterable[tuple[str, str]],
+    sampling: Sampling | None = None,
 ) -> Tally:
-    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted."""
+    """Counts the documents (path, IRI) and writes the description in every format; returns what was counted.
+
+    `sampling` sees all that is counted.
+    """
     targets = {target.space: target.key for target in TARGETS}
-    counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING)
+    counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING, sampling)
     # Each statement once, in the order told: what the dataset is comes before its hundreds of parts.
     ordered = list(dict.fromkeys(describe(counted, kept, made, settings)))
     for row in RESOURCE_FORMATS:

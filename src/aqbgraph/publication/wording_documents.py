@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import wording_key, wording_path
+from aqbgraph.publication.languages import GERMAN, Language, later
 from aqbgraph.publication.resources import document
 
 if TYPE_CHECKING:
@@ -14,21 +15,25 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-INDEX_TITLE = "Wortlaut im Vergleich"
+INDEX_TITLE = later("Wortlaut im Vergleich")
 ACCOUNTING_TITLE = "Rechenschaft"
 
 
-def section_name(key: str) -> str:
+def section_name(key: str, language: Language = GERMAN) -> str:
     """What a section is called: "§ 1", "Präambel"."""
     if key.isdigit():
         return f"§ {key}"
-    return "Präambel" if key == "preamble" else key
+    return language.say("Präambel") if key == "preamble" else key
 
 
-def section_title(section: SectionText) -> str:
-    """With its heading, where that says more: "§ 1 Ziele des Landes"."""
-    name = section_name(section.key)
-    return name if section.heading in ("", name) else f"{name} {section.heading}"
+def section_heading(section: SectionText) -> str:
+    """Its heading as documents have it, where that says more than its name."""
+    return "" if section.heading == section_name(section.key) else section.heading
+
+
+def section_title(section: SectionText, language: Language = GERMAN) -> str:
+    """With its heading: "§ 1 Ziele des Landes"."""
+    return f"{section_name(section.key, language)} {section_heading(section)}".strip()
 
 
 def change_key(change: Change) -> str:

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section: its page, its name in the language of the page ("§ 1"), its heading as documents have it."""
+
+    href: str
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A sentence as one side has it: who or when, a way to it, its words with those that differ."""
 
@@ -33,19 +42,22 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeBlock:
-    """The changes from one year to the next."""
+    """The changes from one year to the next; `id` is its fragment."""
 
+    id: str
     title: str
     rows: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearUse:
-    """Who has a sentence in a year: `words` say how many of how many (" in 3 von 26"), `agreements` are to be named."""
+    """Who has a sentence in a year: `count` of `total`; `having` or `lacking` are to be named, whichever are few."""
 
     year: Link
-    words: str
-    agreements: tuple[Link, ...]
+    count: int
+    total: int
+    having: tuple[Link, ...]
+    lacking: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,28 @@ class OutlierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the way to who has it."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a section says in years that follow each other with the same words; `first` is "" where it is one year."""
+
+    first: str
+    last: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
     """A section over the years: changes newest first, deviating agreements, the sentences of today and all others.
 
-    `few` are the years with too few agreements to say who deviates, `judged` tells whether there are others.
+    `readings` are all wordings it ever had, newest first. `few` are the years with too few agreements to say who
+    deviates, `judged` tells whether there are others.
     """
 
     frame: Frame
@@ -83,6 +113,7 @@ class SectionView:
     judged: bool
     newest: str
     current: tuple[SentenceRow, ...]
+    readings: tuple[Reading, ...]
     others: tuple[SentenceRow, ...]
     above: Link
 
@@ -91,7 +122,7 @@ class SectionView:
 class SectionRow:
     """A section in the index: of the newest year its sentences and deviating agreements; the number of last changes."""
 
-    section: Link
+    section: SectionLink
     sentences: int
     changes: int
     outliers: int
@@ -101,7 +132,7 @@ class SectionRow:
 class SectionChanges:
     """What changed in a section."""
 
-    section: Link
+    section: SectionLink
     rows: tuple[ChangeRow, ...]
 
 
@@ -119,6 +150,7 @@ class IndexView:
     since: bool
     one_year: bool
     changes: tuple[SectionChanges, ...]
+    comparison: Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
@@ -25,15 +26,23 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Puts files into the folder that is to become the publication. Paths are relative, with slashes."""
+    """Puts files into the folder that is to become the publication. Paths are relative, with slashes.
+
+    `old` is the publication that it takes the place of, None when there is none: a file that has not changed stays the
+    one it was, with its time, so that neither a disk nor who copies the publication elsewhere writes it again.
+    """
 
     folder: Path
+    old: Path | None = None
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a file, its folders included."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        # Never through a link: what it leads to may be the file that is published now.
+        target.unlink(missing_ok=True)
+        if not (self.old and _link(self.old / path, target, content)):
+            target.write_bytes(content)
 
     def discard(self, path: str) -> None:
         """Takes away all that was written of a resource: its data and its page."""
@@ -46,6 +55,7 @@ class Writer:
         """A file to be written bit by bit, its folders included."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
         return target.open("wb")
 
     def close(self, base_iri: str, licence: str) -> str:
@@ -60,6 +70,18 @@ class Writer:
         content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
         self.write(LIST, content)
         return sha256(content).hexdigest()
+
+
+def _link(old: Path, target: Path, content: bytes) -> bool:
+    """Links a published file that has this content already; False where there is none or links cannot be made."""
+    try:
+        found = old.lstat()
+        if not S_ISREG(found.st_mode) or found.st_size != len(content) or old.read_bytes() != content:
+            return False
+        os.link(old, target)
+    except OSError:
+        return False
+    return True
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -127,7 +149,7 @@ def staging(target: Path) -> Iterator[Writer]:
     """
     with workplace(target) as folder:
         try:
-            yield Writer(folder)
+            yield Writer(folder, target if target.is_dir() else None)
         except OSError as error:
             raise PublicationError(
                 f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."

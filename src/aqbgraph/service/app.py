@@ -15,15 +15,18 @@ from starlette.routing import Route
 
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
+from aqbgraph.publication.languages import ENGLISH, LANGUAGES
+from aqbgraph.publication.sparql_page import SPARQL, TOLD
 from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files, local
 from aqbgraph.service.gate import Gate, Way, fault_answer
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.logs import configure, logger
 from aqbgraph.service.metrics import Metrics
-from aqbgraph.service.operation import Told, alive, measured, ready
+from aqbgraph.service.operation import Told, alive, measured, ready, served
 from aqbgraph.service.rates import Rates
 from aqbgraph.service.sparql import Endpoint
+from aqbgraph.service.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.theme import Theme
     from aqbgraph.service.engine import Engine
 
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
@@ -83,16 +87,17 @@ def create_app(
     engines: Callable[[Publication, Limits], Engine] = local,
     *,
     log_all: bool = False,
+    theme: Theme | None = None,
 ) -> FastAPI:
     """The application over a publication's folder; `engines` make what answers queries over it.
 
-    It logs all requests, or only those with problems.
+    `theme` has templates for the pages that it makes itself. It logs all requests, or only those with problems.
 
     Raises:
         PublicationError: the folder is no publication, or a damaged one.
     """
     limits = limits or Limits()
-    editions = Editions(public, limits, engines)
+    editions = Editions(public, limits, engines, theme)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -135,19 +140,34 @@ def _gate(app: Application, editions: Editions, limits: Limits, *, log_all: bool
     return Gate(
         paths={
             "/sparql": Way(endpoint, "query", counted=True),
+            **_pages(endpoint),
+            f"/{TOLD}": Way(Told(served), "file"),
             "/health": Way(Told(alive), "operation"),
             "/ready": Way(Told(partial(ready, editions)), "operation"),
             "/metrics": Way(Told(partial(measured, metrics)), "operation"),
             "/api": Way(app.routed, "api"),
+            "/en/api": Way(Spoken(app.routed, ENGLISH), "api"),
             "/api/health": Way(app.routed, "operation"),
         },
-        folders={"/api/": Way(app.routed, "api", counted=True)},
+        folders={
+            "/api/": Way(app.routed, "api", counted=True),
+            "/en/api/": Way(Spoken(app.routed, ENGLISH), "api", counted=True),
+        },
         other=Way(Files(editions), "file"),
         metrics=metrics,
         log=logger(),
         rates=Rates(limits.rate) if limits.rate else None,
         every=log_all,
     )
+
+
+def _pages(endpoint: Endpoint) -> dict[str, Way]:
+    """The page of the endpoint in each language, at the addresses at which static hosts have it."""
+    return {
+        f"/{language.folder}{SPARQL}/{name}": Way(Spoken(endpoint, language), "query", counted=True)
+        for language in LANGUAGES
+        for name in ("", "index.html")
+    }
 
 
 async def failed(request: Request, _: Exception) -> Response:
@@ -164,6 +184,7 @@ def serve(
     engines: Callable[[Publication, Limits], Engine] = local,
     *,
     log_all: bool = False,
+    theme: Theme | None = None,
 ) -> None:
     """Serves a publication until told to end (SIGTERM, SIGINT); what is under way then is answered first.
 
@@ -175,7 +196,7 @@ def serve(
 
     from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
 
-    app = create_app(public, limits, engines, log_all=log_all)
+    app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)
     configure()
     grace = math.ceil(limits.patience + limits.deadline) + GRACE

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from aqbgraph.publication.published import Publication, Stamp
+    from aqbgraph.publication.theme import Theme
     from aqbgraph.service.limits import Limits
 
 LOOK = 1.0  # seconds between two looks at the folder
@@ -74,8 +75,10 @@ def local(publication: Publication, limits: Limits) -> Engine:
     return Engine(publication.data, limits)
 
 
-def _edition(folder: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine]) -> Edition:
-    publication = published.load(folder)
+def _edition(
+    folder: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine], theme: Theme | None
+) -> Edition:
+    publication = published.load(folder, theme)
     engine = engines(publication, limits)
     return Edition(
         publication, engine, Resources(publication), QueryPage(publication), Keeping(limits.cache, limits.cached)
@@ -89,13 +92,20 @@ class Editions:
         PublicationError: the folder is no publication, or a damaged one.
     """
 
-    def __init__(self, folder: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine] = local) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        limits: Limits,
+        engines: Callable[[Publication, Limits], Engine] = local,
+        theme: Theme | None = None,
+    ) -> None:
         self.limits = limits
+        self._theme = theme
         self._engines = engines
         self.fault = ""
         self._folder = folder
         self._stamp = published.stamp_of(folder)
-        self.current = _edition(folder, limits, engines)
+        self.current = _edition(folder, limits, engines, theme)
         self._last: Stamp | None = None
         self._failed = 0.0
         self._looked = 0.0
@@ -155,7 +165,7 @@ class Editions:
         while (found := published.stamp_of(self._folder)) != self._stamp:
             self._last = found
             try:
-                successor = await asyncio.to_thread(_edition, self._folder, self.limits, self._engines)
+                successor = await asyncio.to_thread(_edition, self._folder, self.limits, self._engines, self._theme)
                 await successor.start()
             except AqbError as error:
                 await asyncio.sleep(SETTLE)

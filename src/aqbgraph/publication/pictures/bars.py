@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.pictures.scale import Scale
 
+# How wide the drawing of a row is beside its name, in pixels; below it, as wide as on a phone.
+_ROW = 380
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -31,8 +34,8 @@ def bar(share: float) -> Drawn:
     return Drawn(element("rect", class_="mark c1", y=1, width=percent(share), height=12) + begin, 14)
 
 
-def strip(years: Sequence[int], named: Collection[int]) -> Drawn:
-    """A box for each year, full where it is named."""
+def strip(years: Sequence[int], named: Collection[int], agreed: Collection[int]) -> Drawn:
+    """A box for each year in which something is named, a dash for one agreed without it, nothing for any other."""
     step = 1 / len(years)
     return Drawn(
         joined(
@@ -45,6 +48,7 @@ def strip(years: Sequence[int], named: Collection[int]) -> Drawn:
                 height=12 if year in named else 2,
             )
             for place, year in enumerate(years)
+            if year in named or year in agreed
         ),
         14,
     )
@@ -73,4 +77,4 @@ def small(values: Sequence[int], to: Scale) -> Drawn:
 
 def axis(years: Sequence[int]) -> Drawn:
     """The names of the years above rows of years."""
-    return Drawn(year_labels(years, 14), 20)
+    return Drawn(year_labels(years, 14, _ROW), 20)

@@ -160,17 +160,20 @@ class Room:
     width: float
 
 
-def room(area: Area, height: float) -> Room:
-    """The widest place for text of this height inside an area, rather near its middle than at its edge."""
+def room(area: Area, height: float, level: float | None = None) -> Room:
+    """The widest place for text of this height inside an area, rather near its middle than at its edge.
+
+    `level` is given where it has to be at just this height.
+    """
     rings = area.largest
     low, high = min(y for _, y in rings[0]), max(y for _, y in rings[0])
     centre = (low + high) / 2
     found = [Room(sum(x for x, _ in rings[0]) / len(rings[0]), centre, 0.0)]
     steps = max(int((high - low - height) / 2), 0)
-    for step in range(steps + 1):
-        y = low + height / 2 + step * 2
+    levels = [low + height / 2 + step * 2 for step in range(steps + 1)] if level is None else [level]
+    for y in levels:
         found += [Room((start + end) / 2, y, end - start) for start, end in _clear(rings, y, height)]
-    return max(found, key=lambda one: one.width - 0.6 * abs(one.y - centre))
+    return max(found, key=lambda one: one.width - 0.4 * abs(one.y - centre))
 
 
 def _clear(rings: Sequence[Ring], y: float, height: float) -> Iterator[tuple[float, float]]:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, outline, room
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import hatched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
 
     from aqbgraph.publication.pictures.geometry import Area
 
@@ -32,6 +32,11 @@ class Filled:
     said: str
     href: str | None = None
 
+    @property
+    def kind(self) -> str:
+        """The class of its filling."""
+        return "none" if self.step is None else f"s{self.step}"
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -42,28 +47,38 @@ class Beside:
     anchor: str
 
 
-# In the corners that Hesse leaves free.
+# In the corners that Hesse leaves free, so that no line crosses another or a figure.
 _BESIDE = {
-    "kassel-stadt": Beside(342, 62, "start"),
-    "wiesbaden": Beside(74, 438, "end"),
-    "darmstadt": Beside(84, 520, "end"),
-    "frankfurt-am-main": Beside(84, 479, "end"),
-    "offenbach-stadt": Beside(330, 520, "start"),
-    "hanau": Beside(330, 480, "start"),
+    "kassel-stadt": Beside(338, 36, "start"),
+    "wiesbaden": Beside(94, 500, "end"),
+    "main-taunus-kreis": Beside(94, 543, "end"),
+    "frankfurt-am-main": Beside(292, 456, "start"),
+    "hanau": Beside(292, 498, "start"),
+    "offenbach-stadt": Beside(292, 540, "start"),
+    "darmstadt": Beside(292, 582, "start"),
 }
+# At which height the texts of an area stand where a line passes, and where in an area a line ends.
+_LEVELS = {"odenwaldkreis": 557.0, "darmstadt-dieburg": 483.0}
+_ENDS = {"frankfurt-am-main": Room(169.0, 419.0, 0.0)}
 # Units of a line of figures or names, and of a letter of a name.
-_FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.7
+_FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
+# What of the text beside is part of the link.
+_TAP = {"width": 96, "height": 40}
 
 
 def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Markup:
     """The drawing, in the units of its viewBox; every area of the year must be in `filled`."""
-    drawn, pattern = land(year), f"{picture}-none"
-    places = _places(year)
+    drawn, pattern, places = land(year), f"{picture}-none", _places(year)
     return joined(
         (
             hatched(pattern),
             joined(_area(area, filled[area.party], pattern, places[area.party]) for area in drawn.areas),
-            joined(_label(area, filled[area.party], places[area.party]) for area in drawn.areas),
+            joined(_label(filled[area.party], places[area.party]) for area in drawn.areas if area.party not in _BESIDE),
+            joined(
+                _lead(_BESIDE[area.party], _ENDS.get(area.party, places[area.party].one))
+                for area in drawn.areas
+                if area.party in _BESIDE
+            ),
         )
     )
 
@@ -75,67 +90,80 @@ def size(year: int) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the figure stands, and where the name with it, if there is room for both."""
+    """Where there is room for the figure, for a line of the name above it, and for two; and the outline."""
 
-    figure: Room
-    both: Room
+    one: Room
+    two: Room
+    three: Room
     d: str
 
 
 @cache
 def _places(year: int) -> dict[str, _Place]:
     return {
-        area.party: _Place(room(area, _FIGURE), room(area, _FIGURE + 2 * _NAME), outline(area))
+        area.party: _Place(
+            room(area, _FIGURE, level),
+            room(area, _FIGURE + _NAME, level),
+            room(area, _FIGURE + 2 * _NAME, level),
+            outline(area),
+        )
         for area in land(year).areas
+        for level in (_LEVELS.get(area.party),)
     }
 
 
 def _area(area: Area, shown: Filled, pattern: str, place: _Place) -> Markup:
-    kind = "none" if shown.step is None else f"s{shown.step}"
-    path = element("path", class_=kind, fill=f"url(#{pattern})" if shown.step is None else None, d=place.d)
-    parts = [element("title", shown.said), path]
+    fill = f"url(#{pattern})" if shown.step is None else None
+    parts = [element("title", shown.said), element("path", class_=shown.kind, fill=fill, d=place.d)]
     if beside := _BESIDE.get(area.party):
-        parts.append(_beside(shown, beside, place.figure))
-    if shown.href:
-        return element("a", *parts, class_="area", href=shown.href)
-    return element("g", *parts, class_="area")
+        parts.append(_beside(shown, beside))
+    return element("a" if shown.href else "g", *parts, class_="area", href=shown.href)
 
 
-def _beside(shown: Filled, beside: Beside, at: Room) -> Markup:
-    """Name and figure outside, with the line that leads to them; the box around them is part of the link."""
-    gap = -5 if beside.anchor == "end" else 5
-    wide = 96
+def _beside(shown: Filled, beside: Beside) -> Markup:
+    """Name and figure outside; the box around them is part of the link."""
+    left = beside.anchor == "end"
+    x = beside.x + (-5 if left else 5)
     return joined(
         (
-            element(
-                "rect", class_="tap", x=beside.x - (wide if gap < 0 else 0), y=beside.y - 19, width=wide, height=38
-            ),
-            element("path", class_="lead", d=f"M{beside.x:g} {beside.y:g}L{at.x:.1f} {at.y:.1f}"),
-            element("circle", class_="pin", cx=at.x, cy=at.y, r=2.6),
-            element("text", shown.name, class_=f"out name {beside.anchor}", x=beside.x + gap, y=beside.y - 2),
-            element("text", shown.figure, class_=f"out {beside.anchor}", x=beside.x + gap, y=beside.y + 13),
+            element("rect", class_="tap", x=beside.x - (_TAP["width"] if left else 0), y=beside.y - 20, **_TAP),
+            element("text", shown.name, class_=f"out name {beside.anchor}", x=x, y=beside.y - 3),
+            element("text", shown.figure, class_=f"out {beside.anchor}", x=x, y=beside.y + 14),
         )
     )
 
 
-def _label(area: Area, shown: Filled, place: _Place) -> Markup:
-    """Figure and, where it fits, the name above it; the link below has said both to those who listen."""
-    if area.party in _BESIDE:
-        return joined(())
-    kind = "none" if shown.step is None else f"s{shown.step}"
-    lines = _split(shown.name)
-    fits = max(map(len, lines)) * _LETTER <= place.both.width
-    at = place.both if fits else place.figure
-    x, y = at.x, at.y + (4.5 if not fits else 4.5 + _NAME * len(lines) / 2)
+def _lead(beside: Beside, at: Room) -> Markup:
+    """The line from a name beside the land to its area, over all areas between."""
+    line = f"M{beside.x:g} {beside.y:g}L{at.x:.1f} {at.y:.1f}"
+    under, over = element("path", class_="lead under", d=line), element("path", class_="lead", d=line)
+    return joined((under, over, element("circle", class_="pin", cx=at.x, cy=at.y, r=2.8)))
+
+
+def _label(shown: Filled, place: _Place) -> Markup:
+    """Figure and, where there is room, the name above it; the link has said both to those who listen."""
+    for lines, at in (((shown.name,), place.two), (_split(shown.name), place.three)):
+        if max(map(len, lines)) * _LETTER <= at.width:
+            return _named(shown, lines, at)
+    return _figure(shown, place.one.x, place.one.y + 4.5)
+
+
+def _named(shown: Filled, lines: Sequence[str], at: Room) -> Markup:
+    """Lines of a name above the figure."""
+    figure = _FIGURE if shown.figure else 0
+    top = at.y - (len(lines) * _NAME + figure) / 2
     names = [
-        element("text", line, class_=f"on place wide {kind}", x=x, y=y - 2 - _NAME * (len(lines) - number))
+        element("text", line, class_=f"on place wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
         for number, line in enumerate(lines)
-        if fits
     ]
-    return joined((*names, element("text", shown.figure, class_=f"on {kind}", x=x, y=y)))
+    return joined((*names, _figure(shown, at.x, top + len(lines) * _NAME + _FIGURE * 0.85)))
+
+
+def _figure(shown: Filled, x: float, y: float) -> Markup:
+    return element("text", shown.figure, class_=f"on {shown.kind}", x=x, y=y) if shown.figure else Markup("")
 
 
 def _split(name: str) -> Sequence[str]:
-    """A long name in two lines, after its hyphen."""
+    """A name in two lines, after its hyphen."""
     first, hyphen, rest = name.partition("-")
-    return (first + hyphen, rest) if hyphen and len(name) > 11 else (name,)
+    return (first + hyphen, rest) if hyphen else (name,)

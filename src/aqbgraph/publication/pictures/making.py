@@ -16,8 +16,6 @@ from aqbgraph.publication.pictures.table import to_csv
 from aqbgraph.publication.pictures.writing import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markupsafe import Markup
 
     from aqbgraph.publication.languages import Language
@@ -41,19 +39,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """The drawing of a file: its height in pixels, and how many `left` of it are taken by the texts of its axis."""
+    """The drawing of a file: its height in pixels, and how many beside it are taken by texts."""
 
     body: Markup
     height: int
     left: int = 0
+    right: int = 0
 
 
 def plotted(
     settings: Settings, said: Said, plot: Plot, table: Table, keys: tuple[Key, ...] = (), notes: tuple[Note, ...] = ()
 ) -> Picture:
     """A picture with a drawing of its own, whose table stands below it."""
-    alone = Alone(plot.body, plot.height, plot.left)
-    return _picture(settings, "plot", said, inline(plot, said.id), alone, table, keys, notes)
+    alone = Alone(plot.body, plot.height, plot.left, plot.right)
+    return _picture(settings, "lines" if plot.right else "plot", said, inline(plot, said.id), alone, table, keys, notes)
 
 
 def mapped(
@@ -84,7 +83,9 @@ def _picture(
     keys: tuple[Key, ...],
     notes: tuple[Note, ...],
 ) -> Picture:
-    words = standalone.Words(said.title, said.description, said.unit, keys, notes, settings.language.code)
+    # Names beside the lines are their legend, where there is room for them.
+    shown = () if alone.right else keys
+    words = standalone.Words(said.title, said.description, said.unit, shown, notes, settings.language.code)
     names = f"{said.id}.svg", f"{said.id}.csv"
     return Picture(
         id=said.id,
@@ -98,21 +99,37 @@ def _picture(
         notes=notes,
         svg_href=names[0],
         csv_href=names[1],
-        files=((names[0], standalone.file(words, alone.body, alone.height, alone.left)), (names[1], to_csv(table))),
+        files=(
+            (names[0], standalone.file(words, alone.body, alone.height, (alone.left, alone.right))),
+            (names[1], to_csv(table)),
+        ),
     )
 
 
-def unit_of(language: Language, largest: Decimal) -> tuple[str, Callable[[Decimal], str]]:
-    """The unit for amounts up to this one, and how they are written in it, without it."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What amounts of a size are told in: the words for it, how many euro it is, and with how many digits."""
+
+    words: str
+    divisor: Decimal
+    pattern: str
+    language: Language
+
+    def write(self, value: Decimal) -> str:
+        """A value, to as many digits as say something."""
+        return format_decimal(value / self.divisor, self.pattern, locale=self.language.locale)
+
+    def tick(self, value: Decimal) -> str:
+        """A round value at a line of the axis."""
+        return format_decimal(value / self.divisor, "#,##0.##", locale=self.language.locale)
+
+
+def unit_of(language: Language, largest: Decimal) -> Unit:
+    """The unit for amounts up to this one."""
     divisor = next(divisor for least, divisor in _UNITS if largest >= least)
     words = {
         Decimal(1_000_000): language.say("in Millionen Euro"),
         Decimal(1_000): language.say("in Tausend Euro"),
         Decimal(1): language.say("in Euro"),
     }
-    pattern = "#,##0.0" if largest / divisor < 100 and divisor > 1 else "#,##0"
-
-    def write(value: Decimal) -> str:
-        return format_decimal(value / divisor, pattern, locale=language.locale)
-
-    return words[divisor], write
+    return Unit(words[divisor], divisor, "#,##0.0" if largest / divisor < 100 and divisor > 1 else "#,##0", language)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
 
 _ID = "budget-map"
+_ALSO_DISTRICTS = frozenset({"kassel-stadt", "offenbach-stadt"})
 # How wide the map stands in its file.
 _WIDE = 560
 
@@ -89,10 +90,11 @@ def _figure(settings: Settings, value: Decimal) -> str:
 
 
 def _short(party: str) -> str:
-    """The name for the map. What is a city and a district keeps "Stadt" for the city."""
-    label = party_label(party).removesuffix(" am Main")
-    bare = label.removeprefix("Landkreis ")
-    return bare if party in ("kassel-stadt", "offenbach-stadt") else bare.removeprefix("Stadt ")
+    """The name for the map, as short as it is known; where city and district bear the same, the city says so."""
+    label = party_label(party).removeprefix("Landkreis ").removesuffix(" am Main")
+    if party in _ALSO_DISTRICTS:
+        return label
+    return label.removeprefix("Stadt ").removesuffix("-Kreis").removesuffix("kreis")
 
 
 def _described(settings: Settings, heads: Mapping[str, Decimal], count: int) -> str:
@@ -130,20 +132,23 @@ def _keys(
         for place, text in enumerate(texts)
     ]
     if missing:
-        hatch = element("rect", class_="mark none", fill=f"url(#{_ID}-none)", width=24, height=14)
+        hatch = element("rect", class_="mark", fill=f"url(#{_ID}-none)", width=24, height=14)
         keys.append(Key(hatch, say("keine Angabe")))
     return tuple(keys)
 
 
 def _range(settings: Settings, limits: Sequence[Decimal], place: int) -> str:
-    say, language = settings.language.say, settings.language
+    say = settings.language.say
     if not limits:
-        return say("Angabe liegt vor")
+        return say("Betrag bekannt")
+    whole = all(limit == limit.to_integral_value() for limit in limits)
+    pattern = "#,##0" if whole else "#,##0.00"
+    texts = [format_decimal(limit, pattern, locale=settings.language.locale) for limit in limits]
     if place == 0:
-        return say("unter {high}", high=euro(limits[0], language))
+        return say("unter {high}", high=texts[0])
     if place == len(limits):
-        return say("{low} und mehr", low=euro(limits[-1], language))
-    return say("{low} bis unter {high}", low=euro(limits[place - 1], language), high=euro(limits[place], language))
+        return say("{low} und mehr", low=texts[-1])
+    return say("{low} bis unter {high}", low=texts[place - 1], high=texts[place])
 
 
 def _table(
@@ -166,7 +171,7 @@ def _table(
             Row(
                 (
                     party_cell(settings, here, party),
-                    head_cell(settings, party, year, sums.get(party)),
+                    head_cell(settings, party, year, sums.get(party), approximate=party in approximate),
                     Cell(sums.get(party), approximate=party in approximate, missing=say("keine Vereinbarung")),
                 )
             )

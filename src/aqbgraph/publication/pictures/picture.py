@@ -38,7 +38,7 @@ class Cell:
     """A value of the table; None is one that is missing, of which `missing` says why. Several numbers are years.
 
     `german` marks words of documents and names on a page in another language. `text` is the value as the language of
-    the page writes it; it comes when the picture is put together.
+    the page writes it; it comes when the picture is put together. `told` is for those who do not see the drawing.
     """
 
     value: str | int | Decimal | tuple[int, ...] | None
@@ -47,6 +47,7 @@ class Cell:
     approximate: bool = False
     german: bool = False
     text: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Note:
 class Picture:
     """A picture: `id` is its place on the page, `description` says in a sentence what it shows, `unit` what is counted.
 
-    `svg` is None where the table itself is the picture, with a drawing in each row; `kind` is "plot", "map" or "rows".
+    `svg` is None where the table itself is the picture, with a drawing in each row; `kind` is "plot", "lines", "map"
+    or "rows".
     `files` are what `svg_href` and `csv_href` lead to: name and content.
     """
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 # How wide a drawing is in pixels, between its margins, on a phone and in a column of text.
 PHONE, COLUMN = 260, 600
 # An average figure or letter at the size of labels.
-_LETTER = 7.4
+_LETTER = 7.2
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawing of a height in pixels; `left` pixels beside it are taken by the texts of its axis.
+    """A drawing of a height in pixels; `left` and `right` pixels beside it are taken by texts.
 
     `linked` says that parts of it are links, so that it is no single image to those who listen.
     """
@@ -31,6 +31,7 @@ class Plot:
     height: int
     left: int
     linked: bool
+    right: int = 0
 
 
 def inline(plot: Plot, picture: str) -> Markup:
@@ -60,11 +61,14 @@ def shown(longest: int, slot: float) -> str | None:
 
 
 def stride(count: int, slot_letters: int, width: int) -> int:
-    """Every how many labels one is written so that none touches the next: 1, 2, 5, 10, 20."""
-    for step in (1, 2, 5, 10):
-        if step * width / count >= slot_letters * _LETTER + 8:
-            return step
-    return 20
+    """Every how many labels one is written so that none touches the next.
+
+    Powers of two, so that those of a narrow drawing are among those of a wide one.
+    """
+    step = 1
+    while step * width / count < slot_letters * _LETTER + 6:
+        step *= 2
+    return step
 
 
 def classes(*names: str | None) -> str | None:

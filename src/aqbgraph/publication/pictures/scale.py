@@ -33,6 +33,12 @@ class Scale:
         return float(value / self.top)
 
 
+def up_to(largest: Decimal) -> Scale:
+    """The scale whose whole length is the largest value: for bars that bear their values and need no axis."""
+    top = max(largest, Decimal(0)) or Decimal(1)
+    return Scale(top, top)
+
+
 def scale(largest: Decimal, most: int = 5, *, whole: bool = False) -> Scale:
     """The scale with the smallest round step that reaches `largest` with at most so many steps.
 
@@ -60,28 +66,38 @@ def breaks(values: Iterable[Decimal], most: int = MOST_CLASSES) -> tuple[Decimal
     count = min(most, (len(set(ordered)) + 1) // 2)
     found: dict[Decimal, None] = {}
     for place in range(1, count):
-        at = round(place * len(ordered) / count)
-        below, above = ordered[at - 1], ordered[at]
-        if below < above:
-            found[roundest(below, above)] = None
-    return tuple(found)
+        gap = _nearest_gap(ordered, round(place * len(ordered) / count))
+        if gap is not None:
+            found[roundest(*gap)] = None
+    return tuple(sorted(found))
+
+
+def _nearest_gap(ordered: Sequence[Decimal], wanted: int) -> tuple[Decimal, Decimal] | None:
+    """The two different values beside each other that are nearest to a place in the order."""
+    gaps = [place for place in range(1, len(ordered)) if ordered[place - 1] < ordered[place]]
+    nearest = min(gaps, key=lambda place: (abs(place - wanted), place), default=None)
+    return None if nearest is None else (ordered[nearest - 1], ordered[nearest])
 
 
 def roundest(low: Decimal, high: Decimal) -> Decimal:
-    """The number with the fewest digits above `low` and not above `high`; of several the one nearest the middle.
+    """The roundest number above `low` and not above `high`: tens, fives, ones, halves …; the one nearest the middle.
 
     >>> roundest(Decimal("4.83"), Decimal("5.12"))
     Decimal('5')
     """
     middle = (low + high) / 2
-    size = Decimal(10) ** (high.adjusted() + 1)
+    ten = Decimal(10) ** (high.adjusted() + 1)
     while True:
-        candidate = (middle / size).to_integral_value() * size
-        near = [one for one in (candidate - size, candidate, candidate + size) if low < one <= high]
-        if near:
-            best = min(near, key=lambda one: (abs(one - middle), one))
-            return Decimal(int(best)) if best == best.to_integral_value() else best.normalize()
-        size /= 10
+        for size in (ten, ten / 2):
+            candidate = (middle / size).to_integral_value() * size
+            near = [one for one in (candidate - size, candidate, candidate + size) if low < one <= high]
+            if near:
+                return _plain(min(near, key=lambda one: (abs(one - middle), one)))
+        ten /= 10
+
+
+def _plain(value: Decimal) -> Decimal:
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def class_of(value: Decimal, limits: Sequence[Decimal]) -> int:

@@ -31,7 +31,7 @@ def _written(cell: Cell, column: Column, language: Language) -> str:
     if value is None:
         return cell.missing
     if isinstance(value, tuple):
-        return runs(value)
+        return number(len(value), language)
     if isinstance(value, Decimal) and column.kind == "euro":
         text = euro(value, language)
         return language.say("rund {amount}", amount=text) if cell.approximate else text

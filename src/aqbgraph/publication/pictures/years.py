@@ -25,9 +25,9 @@ def named(years: Sequence[int], width: int) -> frozenset[int]:
     return frozenset(years[::-1][::step])
 
 
-def year_labels(years: Sequence[int], y: float) -> Markup:
-    """The names of the years, each below the middle of its place."""
-    wide, narrow = named(years, COLUMN), named(years, PHONE)
+def year_labels(years: Sequence[int], y: float, width: int = COLUMN) -> Markup:
+    """The names of the years, each at the middle of its place, in a drawing of this width at most."""
+    wide, narrow = named(years, width), named(years, PHONE)
     return joined(
         element(
             "text",
@@ -37,5 +37,5 @@ def year_labels(years: Sequence[int], y: float) -> Markup:
             y=y,
         )
         for place, year in enumerate(years)
-        if year in wide | narrow
+        if year in wide
     )

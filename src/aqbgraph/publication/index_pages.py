@@ -1,0 +1,203 @@
+"""The indexes: all places, all years, all projects, all measure types. They are pages without data of their own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aqbgraph.identifiers import (
+    MEASURE_TYPES,
+    PARTIES,
+    SERIES,
+    YEARS,
+    Identifiers,
+    party_path,
+    party_series_path,
+    review_path,
+    year_path,
+)
+from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.index_views import (
+    PartyIndexView,
+    PartySeriesView,
+    PlaceProjects,
+    PlaceRow,
+    SeriesIndexView,
+    SharedRow,
+    TypeEntry,
+    TypeIndexView,
+    YearIndexView,
+)
+from aqbgraph.publication.names import in_order_of_names, party_label
+from aqbgraph.publication.overview_rows import (
+    TYPES,
+    change,
+    is_city,
+    local_parties,
+    place,
+    spans,
+    type_counts,
+    year_rows,
+)
+from aqbgraph.publication.pictures.maps import budget_map
+from aqbgraph.publication.pictures.measures import measures_by_type
+from aqbgraph.publication.pictures.over_years import budgets_over_years
+from aqbgraph.publication.project_rows import projects
+from aqbgraph.publication.reported_pages import reported_hint
+from aqbgraph.publication.views import Link
+from aqbgraph.vocabulary import SKOS, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aqbgraph.publication.relations import SharedSummary
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
+
+    View = Callable[[Settings], object]
+
+# As many projects of several places as the index lists, and as many projects as the page of a place.
+_SHARED, _PROJECTS = 200, 1000
+
+
+def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
+    """Path, template and view of each index."""
+    yield PARTIES, "parties", partial(party_index_view, corpus=corpus)
+    yield YEARS, "years", partial(year_index_view, corpus=corpus)
+    yield SERIES, "projects", partial(series_index_view, corpus=corpus)
+    yield MEASURE_TYPES, "measure-types", partial(type_index_view, corpus=corpus)
+    for key in local_parties():
+        if corpus.series_of(key):
+            yield party_series_path(key), "party-projects", partial(party_series_view, key=key, corpus=corpus)
+
+
+def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
+    """All districts and cities with their newest agreements."""
+    path, say = PARTIES, settings.language.say
+    rows = {key: _place_row(corpus, key) for key in local_parties()}
+    others = [entry.key for entry in vocabulary().instances("Party") if entry.key not in rows]
+    return PartyIndexView(
+        frame=frame(
+            settings,
+            path,
+            say("Landkreise und Städte"),
+            say("Alle Landkreise und kreisfreien Städte in Hessen mit ihrer neuesten Zielvereinbarung."),
+            data=(),
+        ),
+        known=sum(row.count > 0 for row in rows.values()),
+        total=len(rows),
+        map=budget_map(settings, path, corpus, corpus.years[-1]),
+        districts=tuple(row for key, row in rows.items() if not is_city(key)),
+        cities=tuple(row for key, row in rows.items() if is_city(key)),
+        others=tuple(Link(href(path, party_path(key)), party_label(key)) for key in others),
+    )
+
+
+def _place_row(corpus: Corpus, key: str) -> PlaceRow:
+    agreed = corpus.of_party(key)
+    newest = agreed[-1] if agreed else None
+    return PlaceRow(
+        place=place(PARTIES, key, newest.year if newest else None),
+        agreement=Link(href(PARTIES, newest.path), newest.title) if newest else None,
+        amount=newest.amount if newest else None,
+        approximate=bool(newest and newest.approximate),
+        change=change(corpus, newest) if newest else None,
+        measures=len(newest.measures) if newest else 0,
+        count=len(agreed),
+    )
+
+
+def year_index_view(settings: Settings, corpus: Corpus) -> YearIndexView:
+    """All years with their sums."""
+    say = settings.language.say
+    return YearIndexView(
+        frame=frame(
+            settings,
+            YEARS,
+            say("Jahre"),
+            say("Alle Jahre, für die hier Zielvereinbarungen vorliegen, mit ihren Summen."),
+            data=(),
+        ),
+        spans=spans(corpus.years),
+        budgets=budgets_over_years(settings, YEARS, corpus.agreements),
+        years=year_rows(YEARS, corpus),
+        reported=reported_hint(corpus),
+    )
+
+
+def series_index_view(settings: Settings, corpus: Corpus) -> SeriesIndexView:
+    """All projects: by place, and those of several places."""
+    path, say = SERIES, settings.language.say
+    shared = sorted(corpus.relations.shared, key=lambda one: (-len(one.members), one.label.casefold(), one.path))
+    return SeriesIndexView(
+        frame=frame(
+            settings,
+            path,
+            say("Projekte"),
+            say("Alle Projekte aus den Zielvereinbarungen, nach Landkreis und Stadt, und was mehrere gemeinsam haben."),
+            data=(),
+        ),
+        count=len(corpus.series),
+        places=tuple(_place_projects(corpus, key) for key in local_parties() if corpus.series_of(key)),
+        shared=tuple(_shared_row(one) for one in shared[:_SHARED]),
+        more=max(len(shared) - _SHARED, 0),
+        by_type=measures_by_type(settings, path, corpus.agreements),
+        review=Link(href(path, review_path()), say("Entscheidungen und offene Fragen")),
+    )
+
+
+def _place_projects(corpus: Corpus, key: str) -> PlaceProjects:
+    known, year = corpus.series_of(key), corpus.of_party(key)[-1].year
+    return PlaceProjects(
+        place=place(SERIES, key, year, party_series_path(key)),
+        count=len(known),
+        current=sum(one.uses[-1][0].year == year for one in known),
+    )
+
+
+def _shared_row(shared: SharedSummary) -> SharedRow:
+    parties = in_order_of_names({one.party for one in shared.members})
+    return SharedRow(
+        project=Link(href(SERIES, shared.path), shared.label),
+        places=tuple(Link(href(SERIES, party_path(key)), party_label(key)) for key in parties),
+    )
+
+
+def party_series_view(settings: Settings, key: str, corpus: Corpus) -> PartySeriesView:
+    """All projects of a district or city."""
+    path, label, say = party_series_path(key), party_label(key), settings.language.say
+    return PartySeriesView(
+        frame=frame(
+            settings,
+            path,
+            say("Projekte: {name}", name=label),
+            say("Alle Projekte aus den Zielvereinbarungen mit {name}, nach Maßnahmenart und Jahr.", name=label),
+            trail=((SERIES, say("Projekte")),),
+            data=(),
+        ),
+        party=Link(href(path, party_path(key)), label),
+        projects=projects(settings, path, corpus, key, _PROJECTS),
+    )
+
+
+def type_index_view(settings: Settings, corpus: Corpus) -> TypeIndexView:
+    """All measure types."""
+    path, language, newest = MEASURE_TYPES, settings.language, corpus.years[-1]
+    return TypeIndexView(
+        frame=frame(
+            settings,
+            path,
+            language.say("Maßnahmenarten"),
+            language.say("Die Arten von Maßnahmen, nach denen die Zielvereinbarungen ihre Projekte ordnen."),
+            data=(),
+        ),
+        year=Link(href(path, year_path(newest)), str(newest)),
+        types=tuple(
+            TypeEntry(row, _definition(row.notation, language.code))
+            for row in type_counts(path, language, corpus.of_year(newest))
+        ),
+    )
+
+
+def _definition(notation: str, code: str) -> str:
+    return vocabulary().text(Identifiers().concept(TYPES, notation), SKOS + "definition", code) or ""

@@ -1,0 +1,125 @@
+"""Rows that pages across agreements share: of places, agreements, years and types."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aqbgraph.agreement import Concept
+from aqbgraph.identifiers import TERMS, Identifiers, measure_type_path, party_path, year_path
+from aqbgraph.publication.frames import href
+from aqbgraph.publication.names import concept_label, in_order_of_names, party_label
+from aqbgraph.publication.overview_views import Place
+from aqbgraph.publication.views import BudgetRow, Link, TypeCount, YearRow
+from aqbgraph.vocabulary import RDF_TYPE, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aqbgraph.publication.languages import Language
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
+
+TYPES = "measure-types"
+# What names begin with that are put in order by the rest.
+_BEGINNINGS = ("Landkreis ", "Stadt ")
+
+
+def local_parties() -> tuple[str, ...]:
+    """The keys of all districts and cities, by name."""
+    return in_order_of_names(entry.key for entry in vocabulary().instances("LocalParty"))
+
+
+def is_party_in(key: str, year: int) -> bool:
+    """Whether a district or city concludes agreements of its own in a year."""
+    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
+    return since is None or int(since) <= year
+
+
+def is_city(key: str) -> bool:
+    """Whether a party is a city that belongs to no district."""
+    types = vocabulary().objects(Identifiers().party(key), RDF_TYPE)
+    return any(value.value == TERMS + "IndependentCity" for value in types)
+
+
+def place(here: str, key: str, year: int | None, path: str | None = None) -> Place:
+    """A district or city in a list; `path` is where the list leads, its page if nothing else is said."""
+    label = party_label(key)
+    before = next((word for word in _BEGINNINGS if label.startswith(word)), "")
+    return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year)
+
+
+def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
+    """Rows of a table of budgets, each with the change to the year before."""
+    return tuple(
+        BudgetRow(
+            agreement=Link(href(here, row.path), row.title),
+            party=Link(href(here, party_path(row.party)), party_label(row.party)),
+            year=Link(href(here, year_path(row.year)), str(row.year)),
+            amount=row.amount,
+            approximate=row.approximate,
+            measures=len(row.measures),
+            change=change(corpus, row),
+        )
+        for row in agreements
+    )
+
+
+def change(corpus: Corpus, row: AgreementSummary) -> Decimal | None:
+    """The change to the agreement of the year before on the same money, as a share; None without one."""
+    line = corpus.by_line[row.party, row.programmes]
+    before = next((one.amount for one in line if one.year == row.year - 1), None)
+    return (row.amount - before) / before if before else None
+
+
+def type_counts(here: str, language: Language, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:
+    """Measures by type, all types of the scheme included."""
+    rows = tuple(agreements)
+    return tuple(
+        TypeCount(
+            label=type_link(here, language, entry.notation),
+            notation=entry.notation,
+            measures=sum(measure.notation == entry.notation for row in rows for measure in row.measures),
+            empty=sum(entry.notation in row.empty for row in rows),
+        )
+        for entry in vocabulary().concepts(TYPES)
+    )
+
+
+def type_link(here: str, language: Language, notation: str) -> Link:
+    """The way to the page of a type, by its name."""
+    return Link(href(here, measure_type_path(notation)), concept_label(Concept(TYPES, notation), language))
+
+
+def year_row(here: str, year: int, rows: tuple[AgreementSummary, ...]) -> YearRow:
+    """A year with its agreements."""
+    return YearRow(
+        year=Link(href(here, year_path(year)), str(year)),
+        total=total(rows),
+        agreements=len(rows),
+        measures=sum(len(row.measures) for row in rows),
+    )
+
+
+def year_rows(here: str, corpus: Corpus) -> tuple[YearRow, ...]:
+    """The years, newest first."""
+    return tuple(year_row(here, year, corpus.of_year(year)) for year in reversed(corpus.years))
+
+
+def total(rows: Iterable[AgreementSummary]) -> Decimal:
+    """The money of agreements, in euro."""
+    return sum((row.amount for row in rows), Decimal(0))
+
+
+def spans(years: Iterable[int]) -> str:
+    """Years in short.
+
+    >>> spans([2018, 2019, 2020, 2022, 2024, 2025])
+    '2018–2020, 2022, 2024, 2025'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

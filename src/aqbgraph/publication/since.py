@@ -1,0 +1,96 @@
+"""What changed from one agreement to the next one of the same place on the same money."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.extraction.changes import section_order
+from aqbgraph.extraction.projects import Project
+from aqbgraph.identifiers import series_path, wording_path, year_comparison_path
+from aqbgraph.publication.comparison_views import Amount, Growth, ProjectRow, Projects, SinceLastYear
+from aqbgraph.publication.comparisons import compared_years, place_in_years
+from aqbgraph.publication.frames import href
+from aqbgraph.publication.views import Link
+from aqbgraph.publication.wording_documents import section_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
+
+
+def since_last_year(settings: Settings, here: str, corpus: Corpus, agreement: AgreementSummary) -> SinceLastYear | None:
+    """What changed since the last agreement before this one, seen from the page `here`; None when it is the first."""
+    line = corpus.by_line[agreement.party, agreement.programmes]
+    at = bisect_left(line, agreement.year, key=lambda row: row.year)
+    if not at:
+        return None
+    made = between(settings, here, corpus, line[at - 1], agreement)
+    return replace(made, gap=tuple(range(made.year + 1, agreement.year)))
+
+
+def between(
+    settings: Settings, here: str, corpus: Corpus, before: AgreementSummary, now: AgreementSummary
+) -> SinceLastYear:
+    """What changed from one agreement to a later one of the same place on the same money."""
+    path = year_comparison_path(before.year, now.year)
+    linked = path != here and (before.year, now.year) in compared_years(corpus)
+    return SinceLastYear(
+        year=before.year,
+        gap=(),
+        before=amount(here, before),
+        now=amount(here, now),
+        growth=growth(before, now),
+        projects=projects(here, corpus, before, now),
+        sections=tuple(_reworded(settings, here, corpus, before.path, now.path)),
+        more=Link(href(here, path, place_in_years(now.party, now.programmes)), f"{before.year} → {now.year}")
+        if linked
+        else None,
+    )
+
+
+def amount(here: str, row: AgreementSummary) -> Amount:
+    """The money of an agreement."""
+    return Amount(href(here, row.path), row.amount, row.approximate)
+
+
+def growth(before: AgreementSummary, now: AgreementSummary) -> Growth:
+    """From the money of one agreement to that of another."""
+    difference = now.amount - before.amount
+    return Growth(difference, difference / before.amount if before.amount else None)
+
+
+def projects(here: str, corpus: Corpus, before: AgreementSummary, now: AgreementSummary) -> Projects:
+    """The projects of both by their series, in the order of the agreements, under the newer name."""
+    old, new = _projects(before), _projects(now)
+
+    def rows(found: dict[str, str], of: AgreementSummary, names: Iterable[str]) -> Iterator[ProjectRow]:
+        for name in names:
+            first = min(corpus.years_of.get(Project(of.party, name), (of.year,)))
+            link = Link(href(here, series_path(of.party, name)), found[name])
+            yield ProjectRow(link, first if of is now and name not in old and first < of.year else None)
+
+    return Projects(
+        new=tuple(rows(new, now, (name for name in new if name not in old))),
+        ended=tuple(rows(old, before, (name for name in old if name not in new))),
+        kept=tuple(rows(new, now, (name for name in new if name in old))),
+    )
+
+
+def _projects(row: AgreementSummary) -> dict[str, str]:
+    """The projects of an agreement, each once: slug → name as written."""
+    found: dict[str, str] = {}
+    for measure in row.measures:
+        found.setdefault(measure.series, measure.label)
+    return found
+
+
+def _reworded(settings: Settings, here: str, corpus: Corpus, before: str, now: str) -> Iterator[Link]:
+    """The sections in which one has a sentence that the other lacks."""
+    old, new = corpus.sentences.get(before, {}), corpus.sentences.get(now, {})
+    for key in sorted({*old, *new}, key=section_order):
+        if set(old.get(key, ())) != set(new.get(key, ())):
+            yield Link(href(here, wording_path(key)), section_name(key, settings.language))

@@ -1,0 +1,62 @@
+"""What the indexer says, and what becomes of it when it fails."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.errors import PublicationError
+from aqbgraph.publication import pagefind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pagefind_bin = pytest.importorskip("pagefind_bin")
+HTML = '<!doctype html><html lang="de"><body><main data-pagefind-body><h1>Wort</h1><p>Satz</p></main></body></html>'
+
+
+def program(path: Path, text: str) -> Path:
+    path.write_text(f"#!{sys.executable}\n{text}", "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def test_a_page_becomes_an_index(tmp_path: Path) -> None:
+    with pagefind.indexer() as index:
+        index.add("ort/index.html", HTML)
+        index.write(tmp_path / "index")
+    assert len(list((tmp_path / "index" / "fragment").iterdir())) == 1
+
+
+def test_a_message_of_its_own_is_told() -> None:
+    with pytest.raises(PublicationError, match="pagefind: Invalid index"), pagefind.indexer() as index:
+        replace(index, index=99).add("ort/index.html", HTML)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["import sys; sys.stderr.write('no memory left'); sys.exit(3)", "print('a,')"],
+    ids=["it ends", "it does not speak our protocol"],
+)
+def test_an_indexer_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    made = program(tmp_path / "pagefind", text)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: made)
+    with pytest.raises(PublicationError, match="Suchverzeichnis ist nicht fertig"), pagefind.indexer():
+        pass
+
+
+def test_what_it_said_last_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = program(tmp_path / "pagefind", "import sys; sys.stderr.write('no memory left'); sys.exit(3)")
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: made)
+    with pytest.raises(PublicationError, match="no memory left"), pagefind.indexer():
+        pass
+
+
+def test_it_ends_with_our_failure() -> None:
+    fails = pagefind.indexer()
+    index = fails.__enter__()
+    assert not fails.__exit__(RuntimeError, RuntimeError(), None)
+    assert index.asking.closed
