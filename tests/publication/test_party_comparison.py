@@ -33,7 +33,7 @@ def test_years_newest_first_with_what_is_missing() -> None:
     made = corpus_of([Made(FULDA, 2024, 200_000), Made(FULDA, 2025, 250_000), Made(ODENWALD, 2025, 300_000)])
     view = parties_view(Settings(), made, KEYS)
     assert [row.year.text for row in view.money] == ["2025", "2024"]
-    assert [(row.one and row.one.amount, row.other and row.other.amount) for row in view.money] == [
+    assert [(row.one and int(row.one.amount), row.other and int(row.other.amount)) for row in view.money] == [
         (250_000, 300_000),
         (200_000, None),
     ]

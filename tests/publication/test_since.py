@@ -40,7 +40,7 @@ def test_the_first_agreement_has_none_before() -> None:
 def test_money() -> None:
     found = since(Made(FULDA, 2024, 200_000), Made(FULDA, 2025, 250_000))
     assert found
-    assert (found.before.amount, found.now.amount) == (200_000, 250_000)
+    assert (int(found.before.amount), int(found.now.amount)) == (200_000, 250_000)
     assert found.growth.euro == 50_000
     assert found.growth.share == Decimal("0.25")
     assert found.before.href == "../../agreement/2024/fulda/index.html"

@@ -9,6 +9,7 @@ from aqbgraph.identifiers import party_path, year_path
 from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_blocks import Blocks
 from aqbgraph.publication.agreement_views import AgreementView, SourceBlock
+from aqbgraph.publication.comparisons import since_year
 from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
@@ -38,8 +39,12 @@ def agreement_view(
     account: Accounting,
     json_ld: Mapping[str, Any],
     findings: Iterable[Finding] = (),
+    before: int | None = None,
 ) -> AgreementView:
-    """All that the page shows; `findings` are what the shapes found that does not forbid it."""
+    """All that the page shows; `findings` are what the shapes found that does not forbid it.
+
+    `before` is the year of the agreement before, where there is a comparison with it.
+    """
     language, link = settings.language, partial(href, agreement.path)
     text = pieces(document, agreement, account.unread)
     marks = Marks(agreement, numbers(text), language)
@@ -54,6 +59,7 @@ def agreement_view(
         budgets=tuple(map(made.budget, agreement.budgets)),
         year_mark=made.year(),
         count=len(agreement.measures),
+        since=None if before is None else since_year(agreement.path, agreement, before),
         notes=notes(agreement, account, findings, language),
         parties=made.parties(),
         groups=tuple(made.groups()),

@@ -18,7 +18,7 @@ from aqbgraph.publication.comparison_views import (
     YearsView,
     YearTotal,
 )
-from aqbgraph.publication.comparisons import INDEX_TITLE, year_comparisons
+from aqbgraph.publication.comparisons import INDEX_TITLE, place_in_years, year_comparisons
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.head import about
 from aqbgraph.publication.names import concept_label, name_order, party_label
@@ -72,7 +72,7 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         types=_types(settings, path, ours, theirs),
         places=tuple(
             PlaceChange(
-                id=_fragment(line),
+                id=place_in_years(*line),
                 name=_name(settings, line),
                 party=Link(href(path, party_path(line[0])), party_label(line[0])),
                 since=between(settings, path, corpus, before[line], after[line]),
@@ -91,12 +91,6 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
 
 def _order(line: Line) -> tuple[str, Line]:
     return name_order(party_label(line[0])), line
-
-
-def _fragment(line: Line) -> str:
-    """The key of the party; with other programmes than the AQB these, too."""
-    party, programmes = line
-    return party if programmes == ("aqb",) else f"{party}-{'-'.join(programmes)}"
 
 
 def _programmes(settings: Settings, line: Line) -> str:
