@@ -22,7 +22,7 @@ let loading;
 /**
  * @param {Result} result
  * @param {Workplace} place
- * @param {{ heads?: Record<string, string>, parties: () => Promise<Record<string, { label: string, area: string }>> }} about
+ * @param {{ heads?: Record<string, string>, parties: () => Promise<Record<string, import("./figures.js").Party>> }} about
  */
 export async function map(result, place, { heads = {}, parties }) {
   try {
@@ -35,7 +35,7 @@ export async function map(result, place, { heads = {}, parties }) {
     const holder = element("div");
     const draw = (/** @type {number} */ column) => {
       const shown = mapped(result, known, column);
-      if ("areas" in shown) holder.replaceChildren(figure(outlines, shown.areas, name(shown.value), place));
+      if ("areas" in shown) holder.replaceChildren(figure(outlines, shown, name(shown.value), place));
     };
     draw(found.value);
     if (found.columns.length < 2) return holder;
@@ -62,11 +62,11 @@ async function load(address) {
 
 /**
  * @param {Outlines} outlines
- * @param {Map<string, { label: string, value: number, written: string }>} values
+ * @param {{ areas: Map<string, import("./figures.js").Figure>, elsewhere: string[] }} shown
  * @param {string} name
  * @param {Workplace} place
  */
-function figure({ areas, source }, values, name, place) {
+function figure({ areas, source }, { areas: values, elsewhere }, name, place) {
   const title = place.say("map_title", { value: name });
   const sorted = [...values.values()].toSorted((one, other) => other.value - one.value);
   const bounds = classes(sorted.map(({ value }) => value), CLASSES);
@@ -83,7 +83,8 @@ function figure({ areas, source }, values, name, place) {
     return svg("path", { d: path, class: found ? `step-${level(found.value)}` : "no-data" }, svg("title", {}, said));
   });
   const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${high.toFixed(1)}`, role: "img", "aria-label": title, class: "map" }, ...shapes);
-  return element("figure", { class: "mapped" }, element("figcaption", {}, title), element("div", { class: "beside" }, picture, legend(sorted, level, place)), element("p", { class: "quiet" }, place.say("source", { source })));
+  const rest = elsewhere.length > 0 ? [element("p", {}, place.say("not_on_map", { names: elsewhere.join(", ") }))] : [];
+  return element("figure", { class: "mapped" }, element("figcaption", {}, title), element("div", { class: "beside" }, picture, legend(sorted, level, place)), ...rest, element("p", { class: "quiet" }, place.say("source", { source })));
 }
 
 /**

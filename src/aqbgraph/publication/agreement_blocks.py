@@ -111,7 +111,8 @@ class Blocks:
     def groups(self) -> Iterator[MeasureGroup]:
         """The types in the order of the scheme, empty ones included."""
         made = self.agreement
-        concepts = {measure.measure_type: measure.evidence for measure in made.measures}
+        # The first of a type has the heading; one that was added by hand has none in the source.
+        concepts = {measure.measure_type: measure.evidence for measure in reversed(made.measures)}
         concepts |= dict.fromkeys(made.empty_measure_types, made.evidence)
         for concept, evidence in sorted(concepts.items(), key=lambda pair: pair[0].key):
             fact = Fact(f"fact-type-{concept.key}", self.language.say("Maßnahmenart {number}", number=concept.key))

@@ -51,7 +51,9 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4" or "Präambel", heading (None when missing, "" where it needs none), paragraphs in parts of which some deviate.
+    """A clause in words: "§ 4" or "Präambel", heading (None when missing, "" where it needs none), and paragraphs.
+
+    These are in parts, of which some deviate.
 
     `open` are the passages that are no standing text and were not read; `source` leads to it in the source, `wording`
     to the comparison of its wording.

@@ -35,6 +35,7 @@ from aqbgraph.publication.overview_rows import (
     is_city,
     local_parties,
     place,
+    spans,
     type_counts,
     year_rows,
 )
@@ -117,6 +118,7 @@ def year_index_view(settings: Settings, corpus: Corpus) -> YearIndexView:
             say("Alle Jahre, für die hier Zielvereinbarungen vorliegen, mit ihren Summen."),
             data=(),
         ),
+        spans=spans(corpus.years),
         budgets=budgets_over_years(settings, YEARS, corpus.agreements),
         years=year_rows(YEARS, corpus),
         reported=reported_hint(corpus),

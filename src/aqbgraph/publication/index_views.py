@@ -46,9 +46,12 @@ class PartyIndexView:
 
 @dataclass(frozen=True, slots=True)
 class YearIndexView:
-    """All years, newest first, and a picture of their sums; `reported` is None when other sources report nothing."""
+    """All years, newest first (`spans` in words), and a picture of their sums; `reported` is None when other sources
+    report nothing.
+    """
 
     frame: Frame
+    spans: str
     budgets: Picture | None
     years: tuple[YearRow, ...]
     reported: ReportedHint | None

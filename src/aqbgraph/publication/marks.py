@@ -83,7 +83,7 @@ class Marks:
             self._facts[evidence_key(item)][fact] = None
 
     def facts(self, names: Iterable[str]) -> tuple[Fact, ...]:
-        """What was read from the evidence of these names, each fact once; as they stand on the page, then parts of it."""
+        """What was read from the evidence of these names, each fact once, in the order of the page."""
         found: dict[Fact, None] = {}
         for name in names:
             found |= self._facts.get(name) or ({self._parts[name]: None} if name in self._parts else {})

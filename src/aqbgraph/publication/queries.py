@@ -1,8 +1,9 @@
 """The named queries of queries/: what they answer, their parameters, and their text with parameters filled in.
 
 The head comment of a query is its documentation, in German and English: `# title:`, `# title@en:`, `# comment:`,
-`# comment@en:`, and the key of its `# topic:`; for each parameter `# param NAME: TYPE | what it is | example [| required]` and `# param@en NAME:` what
-it is in English; for each column of the result `# column NAME: TYPE | what it is | the same in English`.
+`# comment@en:`, and `# topic:`, a key; for each parameter `# param NAME: TYPE | what it is | example [| required]` and
+`# param@en NAME:` what it is in English; for each column of the result `# column NAME: TYPE | what it is | the same in
+English`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.identifiers import Identifiers
 
-_HEAD = re.compile(
-    r"^# (?P<key>title|title@en|topic|comment|comment@en|param \w+|param@en \w+|column \w+): (?P<value>.+)$", re.MULTILINE
-)
+_KEYS = r"title|title@en|topic|comment|comment@en|param \w+|param@en \w+|column \w+"
+_HEAD = re.compile(rf"^# (?P<key>{_KEYS}): (?P<value>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

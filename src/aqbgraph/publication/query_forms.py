@@ -1,4 +1,4 @@
-"""The pages of the named queries, for people who write no SPARQL: what each answers, its form, what it finds at first."""
+"""The pages of the named queries, for people who write no SPARQL: what each answers, its form, its first result."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from urllib.parse import quote
 from pyoxigraph import Store
 
 from aqbgraph.errors import QueryError
-from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.parameter_types import parameter_type
 from aqbgraph.publication.queries import fill, queries
 from aqbgraph.publication.query_examples import QUERIES
-from aqbgraph.publication.query_views import Choice, Field, Head, QueriesView, Question, QueryView, Topic
+from aqbgraph.publication.query_views import Choice, Field, Head, QueriesView, QueryView, Question, Topic
 from aqbgraph.publication.sparql_page import SPARQL, running
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from aqbgraph.identifiers import Identifiers
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.queries import Column, NamedQuery, Parameter
     from aqbgraph.publication.query_views import FirstResult
     from aqbgraph.publication.settings import Settings
@@ -56,7 +57,9 @@ def queries_view(settings: Settings, path: str, _: Corpus, json_ld: Json) -> Que
     """All named queries, by topic."""
     say = settings.language.say
     topics = (
-        Topic(key or "more", say(title), tuple(_question(settings, path, query) for query in queries() if _topic(query) == key))
+        Topic(
+            key or "more", say(title), tuple(_question(settings, path, row) for row in queries() if _topic(row) == key)
+        )
         for key, title in TOPICS.items()
     )
     return QueriesView(
@@ -89,7 +92,7 @@ def _told(settings: Settings, query: NamedQuery) -> tuple[str, str]:
 def query_view(
     settings: Settings, query: NamedQuery, years: tuple[int, ...], size: int, result: FirstResult | None
 ) -> QueryView:
-    """The page of a named query; `size` is that of the data in bytes, `result` what it finds for the values at first."""
+    """The page of a named query; `size` is that of the data in bytes, `result` that for the values at first."""
     path, say = query_path(query.name), settings.language.say
     title, comment = _told(settings, query)
     bound = first_text(query, years, settings.identifiers)
@@ -100,7 +103,7 @@ def query_view(
         title=title,
         comment=comment,
         fields=tuple(_field(settings, row, years) for row in query.parameters),
-        heads=tuple(_head(settings, column) for column in columns(query)),
+        heads=tuple(head(column, settings.language) for column in columns(query)),
         text=query.body,
         bound=bound,
         result=result,
@@ -154,8 +157,9 @@ def variables(text: str) -> tuple[str, ...]:
     return tuple(variable.value for variable in names)
 
 
-def _head(settings: Settings, column: Column) -> Head:
-    said = column.comment if settings.language.is_source else column.comment_en
+def head(column: Column, language: Language) -> Head:
+    """A column of a result as the head of a table."""
+    said = column.comment if language.is_source else column.comment_en
     return Head(column.name, said[:1].upper() + said[1:], column.type in NUMERIC)
 
 

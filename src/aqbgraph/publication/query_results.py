@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from babel.numbers import format_decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
@@ -28,7 +28,21 @@ MOST_STATEMENTS = 500_000
 MOST_ROWS = 50
 # Folders whose documents have a page.
 _FOLDERS = frozenset(
-    "agreement party year programme series measure-type reported wording accounting cube def dataset catalogue".split()
+    [
+        "agreement",
+        "party",
+        "year",
+        "programme",
+        "series",
+        "measure-type",
+        "reported",
+        "wording",
+        "accounting",
+        "cube",
+        "def",
+        "dataset",
+        "catalogue",
+    ]
 )
 
 
@@ -44,7 +58,7 @@ def load(dump: Path) -> Store:
     """All data, from the dump with the names of the graphs."""
     store = Store()
     with gzip.open(dump) as file:
-        store.bulk_load(file, format=RdfFormat.N_QUADS)
+        store.bulk_load(cast("IO[bytes]", file), format=RdfFormat.N_QUADS)
     return store
 
 

@@ -55,7 +55,6 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
         years=tuple(Link(href("", year_path(year)), str(year)) for year in reversed(corpus.years)),
         budgets=budgets_over_years(settings, "", corpus.agreements),
         by_type=measures_by_type(settings, "", corpus.agreements),
-        projects=len(corpus.series),
         lasting=tuple(_lasting(corpus)),
         latest=tuple(_signed(corpus)),
         example=_example(rows[0]),

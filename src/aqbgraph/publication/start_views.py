@@ -38,7 +38,7 @@ class StartView:
     conclude them (`expected`); ways in by place, year, type and project.
 
     `map`, `budgets` and `by_type` are pictures of the newest year, of the sums over the years, and of the measures.
-    `lasting` are the projects named in most years, of `projects` in all; `latest` the agreements signed last;
+    `lasting` are the projects named in most years; `latest` the agreements signed last;
     `reported` is None when nothing is reported by other sources.
     """
 
@@ -54,7 +54,6 @@ class StartView:
     years: tuple[Link, ...]
     budgets: Picture | None
     by_type: Picture | None
-    projects: int
     lasting: tuple[SeriesRow, ...]
     latest: tuple[Signed, ...]
     example: Example

@@ -33,6 +33,7 @@ _KINDS = {
     TERMS + "Programme": "individual",
 }
 _COMMENTS = (RDFS + "comment", SKOS + "definition", DCTERMS + "description")
+Json = dict[str, Any]
 # Used in the data without being ours: kind by prefixed name.
 _FOREIGN = {
     "rdf:type": "property",
@@ -98,11 +99,12 @@ def _comment(iri: str, code: str) -> str:
     return next((text for text in found if text is not None), "")
 
 
-def _parties(settings: Settings, language: Language) -> dict[str, dict[str, str]]:
-    """Parties of places by IRI: what they are called, and the key of their area on the map."""
+def _parties(settings: Settings, language: Language) -> dict[str, Json]:
+    """Parties of places by IRI: what they are called, here and in all languages, and the key of their area."""
     return {
         settings.identifiers.rebase(entry.iri): {
             "label": vocabulary().label(entry.iri, language.code),
+            "labels": [vocabulary().label(entry.iri, one.code) for one in LANGUAGES],
             "area": entry.key,
         }
         for entry in vocabulary().instances("LocalParty")

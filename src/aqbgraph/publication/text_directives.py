@@ -1,7 +1,7 @@
-"""Links that mark words of a page in any browser (URL fragment text directives, https://wicg.github.io/scroll-to-text-fragment/).
+"""Links that mark words of a page in any browser: text directives in the fragment of an address.
 
-A directive names the first and the last words of a passage, and the number that stands before it: the same words may be
-on the page twice, the number is not.
+A directive (https://wicg.github.io/scroll-to-text-fragment/) names the first and the last words of a passage, and what
+stands before it: its number, since the same words may be on the page twice.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import quote
 # So many words at each end tell a passage; more would only make the address longer.
 _MOST = 3
 _WORD = re.compile(r"\w")
-# Letters of any language may stand in a fragment as they are (URL Standard, URL code points); what may not, and what has
+# Letters of any language may stand in a fragment as they are (URL Standard, URL code points). What may not, and what has
 # a meaning in a directive or in HTML, is encoded.
 _OTHER = re.compile(r"[^\w.!'()*/:;=?@~]")
 

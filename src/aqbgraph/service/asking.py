@@ -101,9 +101,8 @@ def _understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         named=request.named if own_dataset else None,
         union=not own_dataset and not found.names_dataset,
     )
-    key = (query, question.base, question.formats, question.default, question.named, question.union)
-    if HTML in formats.values():
-        key += (wire.language,)
+    spoken = (wire.language,) if HTML in formats.values() else ()
+    key = (query, question.base, question.formats, question.default, question.named, question.union, *spoken)
     tag = sha256(f"{digest} {_WRITERS} {limits.rows} {key!r}".encode()).hexdigest()[:40] if found.repeatable else None
     return Asked(question, found, query, request.timeout, formats, tag)
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from aqbgraph.publication.frames import file_href, href
+from aqbgraph.publication.frames import file_href
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
-from aqbgraph.publication.query_views import Refusal, ResultCell
+from aqbgraph.publication.query_views import ResultCell
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.sparql_page import SPARQL, TEMPLATE, running, sparql_view
-from aqbgraph.publication.views import Alternate, Link
+from aqbgraph.publication.views import Alternate
 from aqbgraph.service.results import HTML, OFFERS, Kind
-from aqbgraph.service.spoken import settings_of
+from aqbgraph.service.spoken import licence_link, refusal, settings_of
 
 if TYPE_CHECKING:
     from aqbgraph.publication.languages import Language
@@ -40,11 +40,8 @@ class QueryPage:
 
     def refusal(self, query: str, problem: Problem, language: Language = GERMAN) -> bytes:
         """The page with what is wrong."""
-        kind = problem.kind
-        said = (
-            Refusal(kind.german, problem.german) if language.is_source else Refusal(kind.english, problem.english)
-        )
-        return self._rendered(replace(self._asked(query, language), problem=said), language)
+        view = replace(self._asked(query, language), problem=refusal(problem, language))
+        return self._rendered(view, language)
 
     def result(self, query: str, kind: str, data: bytes, language: Language = GERMAN) -> bytes:
         """The page with a result, from what a worker sends for it."""
@@ -75,10 +72,7 @@ def _view(publication: Publication, language: Language) -> SparqlView:
     settings = settings_of(publication, language)
     view = sparql_view(settings, 0)
     served = replace(view, running=running(settings, SPARQL, 0, file_href(settings, SPARQL, SPARQL)))
-    if publication.licence:
-        return served
-    # Older publications do not name their licence in the list of files, but on the page of their data.
-    licence = Link(href(SPARQL, "data"), language.say("siehe Daten"))
+    licence = licence_link(publication, served.frame.licence, SPARQL, language)
     return replace(served, frame=replace(served.frame, licence=licence))
 
 

@@ -174,7 +174,9 @@ def _description(edition: Edition, scope: Scope, language: Language | None) -> A
         return page_answer(scope, SPARQL)
     address = _address(scope)
     body = (
-        edition.page.form(language or GERMAN) if chosen is HTML else describe(address, edition.engine.loaded, chosen, edition.publication)
+        edition.page.form(language or GERMAN)
+        if chosen is HTML
+        else describe(address, edition.engine.loaded, chosen, edition.publication)
     )
     etag = sha256(body).hexdigest()[:40]
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)

@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.languages import ENGLISH, GERMAN, LANGUAGES, Language
-from aqbgraph.publication.settings import LICENCES, Licence, Settings
+from aqbgraph.publication.frames import href
+from aqbgraph.publication.languages import ENGLISH, GERMAN, Language
+from aqbgraph.publication.query_views import Refusal
 from aqbgraph.publication.search_page import searchable
+from aqbgraph.publication.settings import LICENCES, Licence, Settings
+from aqbgraph.publication.views import Link
 from aqbgraph.service import wording
 from aqbgraph.service.answers import Answer, request_header
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from aqbgraph.publication.published import Publication
+    from aqbgraph.service.problems import Problem
 
 # The language of the page that is asked for, where the address tells it.
 _KEY = "aqbgraph.language"
@@ -66,6 +70,12 @@ def settings_of(publication: Publication, language: Language) -> Settings:
     )
 
 
-def by_code(code: str) -> Language:
-    """The language with this tag."""
-    return next(language for language in LANGUAGES if language.code == code)
+def licence_link(publication: Publication, made: Link, here: str, language: Language) -> Link:
+    """The licence; older publications do not name it in the list of files, but on the page of their data."""
+    return made if publication.licence else Link(href(here, "data"), language.say("siehe Daten"))
+
+
+def refusal(problem: Problem, language: Language) -> Refusal:
+    """A problem in a language."""
+    kind = problem.kind
+    return Refusal(kind.german, problem.german) if language.is_source else Refusal(kind.english, problem.english)

@@ -44,7 +44,7 @@ TOKENS = {
     "chart-4": _token(("violet-600", "#9533be"), ("violet-300", "#ce9ce8")),
     "chart-5": _token(("red-700", "#9e0000"), ("red-400", "#ea7060")),
     "chart-6": _token(("neutral-600", "#5b6185"), ("neutral-200", "#c0c3d5")),
-    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-650", "#00607f")),
+    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-600", "#006b8c")),
     "step-1": _token(("lightblue-500", "#0080a6"), ("lightblue-500", "#0080a6")),
     "step-2": _token(("darkblue-600", "#3a5eb9"), ("darkblue-350", "#85a0da")),
     "step-3": _token(("darkblue-750", "#1537a1"), ("darkblue-200", "#b2c4e9")),
