@@ -19,6 +19,7 @@ from aqbgraph.publication.views import Found
         ("party/ministerium-arbeit", Found("party")),
         # The name of a project is no place, even if it begins like one.
         ("series/odenwaldkreis/kassel-stadt-und-land", Found("series", (), ("odenwaldkreis",))),
+        ("series/review", Found("more")),
         ("series/-/digital-praxis", Found("series")),
         ("year/2025", Found("year", (2025,))),
         ("measure-type/3", Found("measure-type", types=("3",))),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
+from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side, with_earlier
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
 CHUNK = 16
-# The shapes that speak of several documents; their queries need the prefixes.
-_ACROSS = ("prefixes", "publication")
+# Their queries need the prefixes.
+_ACROSS = ("prefixes", *ACROSS)
 _ALONE = Companions()
 _UNDATED = dating.Dating()
 # A source is told of when it is read and again when it is done.
