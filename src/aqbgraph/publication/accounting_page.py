@@ -117,10 +117,14 @@ def _account(name: Link, agreements: Sequence[AgreementSummary]) -> AccountRow:
         for field in ("evidence", "standing", "deviating", "not_understood")
     ]
     lines = sum(one.lines for one in accounts)
+    evidence, standing, deviating, not_understood = parts
     return AccountRow(
-        name,
-        lines,
-        *parts,
+        name=name,
+        lines=lines,
+        evidence=evidence,
+        standing=standing,
+        deviating=deviating,
+        not_understood=not_understood,
         passages=sum(len(one.unread) for one in accounts),
         repairs=sum(one.repairs for one in accounts),
         corrections=sum(row.corrections for row in agreements),
