@@ -61,7 +61,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         types=type_counts(path, settings.language, rows),
         absent_cities=tuple(one for city, one in absent if city),
         absent_districts=tuple(one for city, one in absent if not city),
-        reported=reported_rows(path, corpus.reported.of_year(year)),
+        reported=reported_rows(settings, path, corpus.reported.of_year(year)),
         downloads=files_of_year(settings, path, year),
         before=_next(path, (one for one in reversed(corpus.years) if one < year)),
         after=_next(path, (one for one in corpus.years if one > year)),
