@@ -160,38 +160,3 @@ class PassageRow:
     known: str | None
     similarity: Decimal | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """The account of a source: the way to it, its lines and where they went, passages to look at, repairs."""
-
-    agreement: Link
-    source: str
-    lines: int
-    evidence: int
-    standing: int
-    deviating: int
-    not_understood: int
-    passages: int
-    repairs: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPassages:
-    """What was not understood of an agreement: the first passages, and how many more there are."""
-
-    agreement: Link
-    rows: tuple[PassageRow, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class AccountingView:
-    """The account of all sources, with their sum."""
-
-    frame: Frame
-    rows: tuple[AccountRow, ...]
-    total: AccountRow
-    open: tuple[OpenPassages, ...]
-    ontology: Link
