@@ -153,7 +153,7 @@ def _named(shown: Filled, lines: Sequence[str], at: Room) -> Markup:
     figure = _FIGURE if shown.figure else 0
     top = at.y - (len(lines) * _NAME + figure) / 2
     names = [
-        element("text", line, class_=f"on place wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
+        element("text", line, class_=f"on placename wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
         for number, line in enumerate(lines)
     ]
     return joined((*names, _figure(shown, at.x, top + len(lines) * _NAME + _FIGURE * 0.85)))
