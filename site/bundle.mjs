@@ -16,6 +16,8 @@ const WEIGHTS = ["Regular", "SemiBold"];
 // system's. Figures of one width (tnum) stand in tables; alternates that nothing asks for would double the size.
 const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
 const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
+// Copyright, licence and its address stay in the file, as the SIL Open Font License asks (OpenType, table name).
+const LEGAL_NAMES = [0, 13, 14];
 const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
 
 async function style(name) {
@@ -67,7 +69,7 @@ async function fonts() {
   const text = String.fromCodePoint(...ranges, ...SINGLE);
   for (const weight of WEIGHTS) {
     const whole = await readFile(new URL(`FiraSans-${weight}.woff2`, FONTS));
-    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES });
+    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES, preserveNameIds: LEGAL_NAMES });
     await writeFile(new URL(`fira-sans-${weight.toLowerCase()}.woff2`, BUNDLE), part);
   }
 }
@@ -75,7 +77,7 @@ async function fonts() {
 // Each file of site/scripts/ is an entry of its own; what several need, of site/scripts/parts/, is a file beside them.
 async function scripts() {
   const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
-  await build({
+  const { metafile } = await build({
     entryPoints: entries.map((name) => ({
       in: new URL(`scripts/${name}`, SITE).pathname,
       out: name === "engine.js" ? "engine/worker" : name.replace(/\.js$/, ""),
@@ -87,9 +89,26 @@ async function scripts() {
     format: "esm",
     minify: true,
     target: "es2022",
-    legalComments: "linked",
+    legalComments: "none",
     logLevel: "warning",
+    metafile: true,
   });
+  await licences(Object.keys(metafile.inputs));
+}
+
+// Who made what the pages bring along, and on what terms: name, version, licence and its text, where the package has it.
+async function licences(inputs) {
+  const bundled = inputs.flatMap((path) => path.match(/(?<=node_modules\/)(?:@[^/]+\/)?[^/]+/g) ?? []);
+  const names = [...new Set([...bundled, "@kern-ux/native", "oxigraph"])].sort();
+  const told = await Promise.all(names.map(async (name) => {
+    const folder = new URL(`../node_modules/${name}/`, SITE);
+    const { version, license, homepage } = JSON.parse(await readFile(new URL("package.json", folder), "utf-8"));
+    const file = (await readdir(folder)).find((found) => /^licen[cs]e/i.test(found));
+    const text = file ? await readFile(new URL(file, folder), "utf-8") : "";
+    return `${name} ${version}: ${license}${homepage ? ` <${homepage}>` : ""}\n\n${text.trim()}\n`;
+  }));
+  const font = "Fira Sans: SIL Open Font License 1.1 <https://openfontlicense.org>, cut to the signs that pages use\n";
+  await writeFile(new URL("licences.txt", BUNDLE), [font, ...told].join(`\n${"-".repeat(80)}\n\n`));
 }
 
 // In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host

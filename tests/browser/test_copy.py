@@ -41,8 +41,8 @@ def test_a_button_copies_and_says_so(browser: Browser, origin: str, name: str, t
 
 def test_where_the_browser_forbids_it_the_text_is_selected(browser: Browser, origin: str) -> None:
     with opened(browser, origin + PAGE) as page:
-        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'))")
-        page.evaluate("document.execCommand = () => false")
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')) }")
+        page.evaluate("() => { document.execCommand = () => false }")
         page.get_by_role("button", name="Copy address").click()
         page.get_by_role("status").filter(has_text="The text is selected").wait_for()
         assert str(page.evaluate("getSelection().toString()")).endswith("/party/odenwaldkreis")

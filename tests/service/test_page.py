@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
-# Its own, and what schema.org is told of the page, which no browser runs.
-OWN = [{"type": "application/ld+json"}, {"type": "module", "src": "../assets/sparql.js"}]
+OWN = [{"type": "module", "src": "../assets/sparql.js"}]
 
 
 class Seen(HTMLParser):

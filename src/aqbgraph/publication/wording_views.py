@@ -80,20 +80,12 @@ class OutlierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, and the way to who has it."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a section says in years that follow each other with the same words; `first` is "" where it is one year."""
 
     first: str
     last: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from aqbgraph.publication.comparisons import since_year_before, year_comparisons
 from aqbgraph.publication.data_page import files_of_year
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import name_order, party_label
-from aqbgraph.publication.overview_rows import budget_rows, is_city, is_party_in, local_parties, place, total, type_counts
+from aqbgraph.publication.overview_rows import (
+    budget_rows,
+    is_city,
+    is_party_in,
+    local_parties,
+    place,
+    total,
+    type_counts,
+)
 from aqbgraph.publication.pictures.budgets import budgets_by_party
 from aqbgraph.publication.pictures.maps import budget_map
 from aqbgraph.publication.pictures.measures import measures_by_type

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree
-from tests.publication.pictures.corpora import agreed
+from tests.publication.pictures.corpora import agreed, parsed
 
 from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.pictures import hesse
@@ -18,6 +17,8 @@ from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.summary import Corpus, corpus
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from aqbgraph.publication.pictures.picture import Picture
 
 LARGEST = 12_000
@@ -30,7 +31,7 @@ def everywhere(year: int) -> Corpus:
 
 
 def areas(made: Picture) -> list[etree._Element]:
-    return list(etree.fromstring(str(made.svg).encode()).iterfind(".//a[@class='area']"))
+    return list(parsed(made.svg).iterfind(".//a[@class='area']"))
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
@@ -47,7 +48,7 @@ def test_every_area_is_a_link_that_says_its_figure(year: int) -> None:
 
 def test_each_figure_stands_on_the_map_once() -> None:
     made = budget_map(Settings(), "year/2025", everywhere(2025), 2025)
-    texts = [text.text for text in etree.fromstring(str(made.svg).encode()).iter("text")]
+    texts = [text.text for text in parsed(made.svg).iter("text")]
     figures = [row.cells[1].text.removesuffix("\u00a0€") for row in made.table.rows]
     assert sorted(text for text in texts if text in figures) == sorted(figures)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml import etree, html
+from lxml import html
+from tests.publication.pictures.corpora import found, parsed
 
-from aqbgraph.publication.languages import ENGLISH, GERMAN, LANGUAGES
+from aqbgraph.publication.languages import ENGLISH, GERMAN, LANGUAGES, Language
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.pictures.budgets import budgets_by_party
 from aqbgraph.publication.pictures.maps import budget_map
@@ -27,6 +28,8 @@ from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lxml import etree
 
 HERE = "year/2017"
 APPROVED = Path(__file__).parent / "approved"
@@ -58,26 +61,26 @@ def files(made: Picture) -> dict[str, bytes]:
     return dict(made.files)
 
 
-def tree(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+def words(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 @pytest.mark.parametrize("name", MAKERS)
-def test_its_file_stands_alone(name: str, language: object, few: Corpus) -> None:
+def test_its_file_stands_alone(name: str, language: Language, few: Corpus) -> None:
     made = drawn(name, few, replace(Settings(), language=language))
     content = files(made)[made.svg_href]
-    root = tree(content)
+    root = parsed(content)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    named = {element.get("id"): "".join(element.itertext()) for element in root if element.get("id")}
+    named = {element.get("id"): words(element) for element in root if element.get("id")}
     assert [named[key] for key in str(root.get("aria-labelledby")).split()] == [made.title, made.description]
-    shown = " ".join("".join(element.itertext()) for element in root.iter("{*}text"))
+    shown = " ".join(words(element) for element in root.iter("{*}text"))
     assert made.title in shown
     for note in made.notes:
         assert all(word in shown for word in note.text.split())
-    assert not root.xpath("//@href | //@src | //*[local-name() = 'a']")
+    assert not found(root, "//@href | //@src | //*[local-name() = 'a']")
     assert b"@import" not in content
-    assert set(re.findall(rb"url\(([^)]*)", content)) <= {b"#" + str(key).encode() for key in root.xpath("//@id")}
+    assert set(re.findall(rb"url\(([^)]*)", content)) <= {b"#" + str(key).encode() for key in found(root, "//@id")}
 
 
 @pytest.mark.parametrize("name", MAKERS)
@@ -86,9 +89,9 @@ def test_its_markup_keeps_the_rules(name: str, few: Corpus) -> None:
     markup = [made.svg, made.table.axis, *(row.drawing for row in made.table.rows), *(key.sample for key in made.keys)]
     for part in markup:
         if part is not None:
-            root = tree(f"<svg>{part}</svg>".encode())
+            root = parsed(f"<svg>{part}</svg>".encode())
             assert not FORBIDDEN.search(part), FORBIDDEN.search(part)
-            ids = root.xpath("//@id")
+            ids = found(root, "//@id")
             assert len(ids) == len(set(ids))
             assert all(str(key).startswith(made.id) for key in ids)
 
@@ -97,8 +100,8 @@ def test_its_markup_keeps_the_rules(name: str, few: Corpus) -> None:
 def test_its_role_tells_whether_there_are_links(name: str, few: Corpus) -> None:
     made = drawn(name, few)
     if made.svg is not None:
-        root = tree(made.svg.encode())
-        assert root.get("role") == ("group" if root.xpath("//a") else "img")
+        root = parsed(made.svg.encode())
+        assert root.get("role") == ("group" if found(root, "//a") else "img")
         assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (f"{name}-title", f"{name}-said")
         assert all(link.get("href") and link.findtext("title") for link in root.iter("a"))
 
@@ -154,15 +157,15 @@ def test_the_template_shows_all_of_it(name: str, few: Corpus) -> None:
     )
     page = template.render(view=View(made, (), "Title"))
     figure = html.fromstring(page)
-    text = " ".join("".join(figure.itertext()).split())
+    text = " ".join(words(figure).split())
     assert not FORBIDDEN.search(page)
     for said in (made.title, made.description, made.unit, *(note.text for note in made.notes)):
         assert said in text
-    cells = [" ".join("".join(cell.itertext()).split()) for cell in figure.xpath("//tbody/tr/*")]
+    cells = [" ".join(words(cell).split()) for cell in found(figure, "//tbody/tr/*")]
     wanted = [cell for row in made.table.rows for cell in row.cells]
     assert cells == [f"{cell.text}: {cell.told}" if cell.told else cell.text for cell in wanted]
-    assert {link.get("href") for link in figure.xpath("//a[@download]")} == {made.svg_href, made.csv_href}
-    assert {link.get("lang") for link in figure.xpath("//tbody//a[contains(@href, 'party')]")} <= {"de"}
+    assert {link.get("href") for link in found(figure, "//a[@download]")} == {made.svg_href, made.csv_href}
+    assert {link.get("lang") for link in found(figure, "//tbody//a[contains(@href, 'party')]")} <= {"de"}
 
 
 def test_the_template_shows_nothing_where_nothing_is() -> None:

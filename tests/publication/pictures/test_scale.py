@@ -27,8 +27,8 @@ def test_ticks(largest: str, ticks: list[str]) -> None:
 
 
 def test_what_is_counted_has_whole_steps() -> None:
-    assert scale(Decimal(12), whole=True).ticks == (0, 5, 10, 15)
-    assert scale(Decimal(2), whole=True).ticks == (0, 1, 2)
+    assert scale(Decimal(12), whole=True).ticks == tuple(map(Decimal, (0, 5, 10, 15)))
+    assert scale(Decimal(2), whole=True).ticks == tuple(map(Decimal, (0, 1, 2)))
 
 
 def test_nothing_is_drawn_on_a_scale_up_to_one() -> None:
@@ -84,7 +84,7 @@ def test_few_values_make_few_classes(count: int, classes: int) -> None:
 
 def test_equal_values_are_never_divided() -> None:
     assert breaks([Decimal(5)] * 20) == ()
-    assert breaks([Decimal(5)] * 20 + [Decimal(6), Decimal(7)]) == (6,)
+    assert breaks([Decimal(5)] * 20 + [Decimal(6), Decimal(7)]) == (Decimal(6),)
 
 
 @pytest.mark.parametrize("count", range(1, MOST_CLASSES + 1))
