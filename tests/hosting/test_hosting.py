@@ -83,7 +83,6 @@ PATHS = (
     "/assets/site.css",
     "/assets/icon.svg",
     "/hosting/nginx-http.conf",
-    "/search",
     "/search/",
     "/en/search/",
     "/search/nothing",
