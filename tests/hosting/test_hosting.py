@@ -85,7 +85,6 @@ PATHS = (
     "/hosting/nginx-http.conf",
     "/search/",
     "/en/search/",
-    "/search/nothing",
     "/search/index/pagefind.js",
     "/search/index/pagefind-worker.js",
     "/search/index/pagefind-entry.json",
