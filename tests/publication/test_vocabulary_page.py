@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from lxml import html
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.vocabulary_page import vocabulary_documents
@@ -18,6 +18,7 @@ from aqbgraph.vocabulary import RDF_TYPE, SKOS, vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
+Data: TypeAlias = "list[tuple[str, str, object]]"
 BASE = "https://w3id.org/aqb/"
 LANGUAGES = {"de": "", "en": "en/"}
 
@@ -31,10 +32,14 @@ def said(term: html.HtmlElement) -> str:
 
 
 @pytest.fixture(scope="module")
-def data(built_with_reported: Path) -> tuple[Quad, ...]:
+def data(built_with_reported: Path) -> Data:
+    """All statements, those of the catalogue included."""
     packed = gzip.decompress((built_with_reported / "data.nt.gz").read_bytes())
     catalogue = (built_with_reported / "catalogue.nt").read_bytes()
-    return (*parse(packed, format=RdfFormat.N_TRIPLES), *parse(catalogue, format=RdfFormat.N_TRIPLES))
+    quads = (quad for content in (packed, catalogue) for quad in parse(content, format=RdfFormat.N_TRIPLES))
+    return [
+        (quad.subject.value, quad.predicate.value, quad.object) for quad in quads if isinstance(quad.subject, NamedNode)
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -74,16 +79,16 @@ def uses(term: html.HtmlElement) -> html.HtmlElement:
     return found
 
 
-def test_examples_and_numbers_are_those_of_the_data(built_with_reported: Path, data: tuple[Quad, ...]) -> None:
+def test_examples_and_numbers_are_those_of_the_data(built_with_reported: Path, data: Data) -> None:
     tree = page(built_with_reported, "def/aqb")
-    statements = Counter(quad.predicate.value for quad in data)
+    statements = Counter(predicate for _, predicate, _ in data)
     typed = [
-        (quad.subject.value, quad.object.value)
-        for quad in data
-        if quad.predicate.value == RDF_TYPE and isinstance(quad.object, NamedNode)
+        (subject, value.value)
+        for subject, predicate, value in data
+        if predicate == RDF_TYPE and isinstance(value, NamedNode)
     ]
     things = Counter(kind for _, kind in typed)
-    subjects = {*((quad.subject.value, quad.predicate.value) for quad in data), *typed}
+    subjects = {*((subject, predicate) for subject, predicate, _ in data), *typed}
     seen = absent = 0
     for iri in (subject for subject in vocabulary().subjects() if subject.startswith(TERMS)):
         (term,) = tree.xpath(f'//*[@id="{iri.removeprefix(TERMS)}"]')
@@ -109,13 +114,11 @@ def test_an_example_is_of_the_newest_agreement_that_has_one(built_with_reported:
 
 
 @pytest.mark.parametrize("notation", ["1", "2", "3", "4"])
-def test_uses_of_a_concept_are_counted_by_property(
-    built_with_reported: Path, data: tuple[Quad, ...], notation: str
-) -> None:
+def test_uses_of_a_concept_are_counted_by_property(built_with_reported: Path, data: Data, notation: str) -> None:
     (term,) = page(built_with_reported, "def/measure-types").xpath(f'//*[@id="{notation}"]')
     concept = NamedNode(f"{BASE}def/measure-types#{notation}")
     for name in ("measureType", "emptyMeasureType", "observedMeasureType"):
-        count = sum(quad.predicate.value == TERMS + name and quad.object == concept for quad in data)
+        count = sum(predicate == TERMS + name and value == concept for _, predicate, value in data)
         assert (f"(aqb:{name}) {count}\u00a0×" in term.text_content().replace("\n", " ")) == bool(count)
     assert f"measure-type/{notation}/index.html" in "".join(str(link.get("href")) for link in term.iter("a"))
 

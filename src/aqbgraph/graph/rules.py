@@ -17,7 +17,8 @@ from aqbgraph.vocabulary import folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The files whose shapes look at a document alone, at all of them together, and at lists of reported amounts.
+# The files whose shapes look at a document alone, at all of them together, at lists of reported amounts, and at the
+# catalogue.
 OF_DOCUMENTS = (
     "accounting",
     "agreement",
@@ -32,6 +33,7 @@ OF_DOCUMENTS = (
 )
 ACROSS = ("publication",)
 OF_LISTS = ("evidence", "reported")
+OF_CATALOGUE = ("catalogue", "dataset", "distribution", "publisher")
 
 _SH = "http://www.w3.org/ns/shacl#"
 _TARGETS = frozenset({"targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"})

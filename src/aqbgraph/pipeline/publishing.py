@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.projects import Decided
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aqbgraph.errors import AqbError
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.outcomes import Outcome
     from aqbgraph.publication.settings import Settings

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 

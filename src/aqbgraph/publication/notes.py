@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.languages import Language
 
 _PARTY = re.compile(r"/party/(?P<key>[^#/]+)#")

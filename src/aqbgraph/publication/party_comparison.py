@@ -65,7 +65,7 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
     ours, theirs = ({row.edition: row for row in corpus.by_party[key]} for key in keys)
     common = max((edition for edition in ours if edition in theirs), default=None)
     mine, yours = (rows[common or max(rows)] for rows in (ours, theirs))
-    title = say("{one} und {other} im Vergleich", **names)
+    title = say("Vergleich: {one}, {other}", **names)
     made = frame(
         settings,
         path,

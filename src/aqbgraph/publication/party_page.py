@@ -80,7 +80,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         projects=projects(settings, path, corpus, key, MOST_PROJECTS) if local and rows else None,
         agreements=budget_rows(path, corpus, (row for row in rows if row.year not in left)),
         earlier=tuple(Link(href(path, year_path(year)), str(year)) for year in left),
-        reported=reported_rows(path, newest_first(corpus.reported.of_party(key))),
+        reported=reported_rows(settings, path, newest_first(corpus.reported.of_party(key))),
         comparisons=comparison_links(path, corpus, key),
         facts=tuple(_party_facts(settings, key)),
     )

@@ -41,7 +41,7 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
         definition=vocabulary().text(iri, SKOS + "definition", settings.language.code) or "",
         budgets=budgets_over_years(settings, path, (row for _, rows in years for row in rows)),
         years=tuple(year_row(path, year, rows) for year, rows in years if rows),
-        reported=reported_rows(path, newest_first(corpus.reported.of_programme(key))),
+        reported=reported_rows(settings, path, newest_first(corpus.reported.of_programme(key))),
     )
 
 

@@ -173,10 +173,9 @@ def _field(settings: Settings, row: Parameter, years: tuple[int, ...]) -> Field:
         required=row.required,
         any="" if row.required else settings.language.say(_ANY[row.type]) if row.type in _ANY else "",
         options=tuple(
-            Choice(value, text, str(kind.term(value, settings.identifiers)))
+            Choice(value, text, str(kind.term(value, settings.identifiers)), row.type == "aqb:Party")
             for value, text in (choices(settings, years) if choices else ())
         ),
-        pattern=kind.pattern,
         most=kind.most,
     )
 
@@ -185,11 +184,10 @@ def _years(_: Settings, years: tuple[int, ...]) -> Iterable[tuple[str, str]]:
     return ((str(year), str(year)) for year in reversed(years))
 
 
-def _parties(settings: Settings, _: tuple[int, ...]) -> Iterable[tuple[str, str]]:
+def _parties(_: Settings, __: tuple[int, ...]) -> Iterable[tuple[str, str]]:
     """Districts and cities by name, then the Land, for which other sources report."""
-    code = settings.language.code
-    local = ((entry.key, vocabulary().label(entry.iri, code)) for entry in vocabulary().instances("LocalParty"))
-    land = ((entry.key, vocabulary().label(entry.iri, code)) for entry in vocabulary().instances("Land"))
+    local = ((entry.key, entry.label) for entry in vocabulary().instances("LocalParty"))
+    land = ((entry.key, entry.label) for entry in vocabulary().instances("Land"))
     return (*sorted(local, key=lambda pair: pair[1].translate(_SORTED)), *land)
 
 

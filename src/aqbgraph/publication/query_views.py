@@ -65,19 +65,23 @@ class ResultCell:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that can be chosen: as it is given, what it is called, the term it stands for in a query."""
+    """A value that can be chosen: as it is given, what it is called, the term it stands for in a query.
+
+    `proper`: what it is called is a proper name, German on every page.
+    """
 
     value: str
     text: str
     term: str
+    proper: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A parameter of a query as a field of its form: name, what it is, whether it must be given, value at first.
 
-    `options` are all values there are; without them a text is typed that fits `pattern` and is at most `most`
-    characters long. `any` is what no value means ("alle Jahre"), "" where one must be given.
+    `options` are all values there are; without them a text is typed, at most `most` characters long. `any` is what no
+    value means ("alle Jahre"), "" where one must be given.
     """
 
     name: str
@@ -86,7 +90,6 @@ class Field:
     required: bool
     any: str
     options: tuple[Choice, ...]
-    pattern: str
     most: int
 
 

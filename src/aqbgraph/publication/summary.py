@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.relations import SharedSummary
 
 

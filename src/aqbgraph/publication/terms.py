@@ -68,7 +68,7 @@ def terms(settings: Settings, language: Language) -> dict[str, Any]:
     return {
         "prefixes": dict(sorted(namespaces().items())),
         "terms": sorted(_terms(settings, language), key=lambda row: str(row["iri"])),
-        "parties": _parties(settings, language),
+        "parties": _parties(settings),
     }
 
 
@@ -99,11 +99,11 @@ def _comment(iri: str, code: str) -> str:
     return next((text for text in found if text is not None), "")
 
 
-def _parties(settings: Settings, language: Language) -> dict[str, Json]:
-    """Parties of places by IRI: what they are called, here and in all languages, and the key of their area."""
+def _parties(settings: Settings) -> dict[str, Json]:
+    """Parties of places by IRI: their name, what results may call them, and the key of their area."""
     return {
         settings.identifiers.rebase(entry.iri): {
-            "label": vocabulary().label(entry.iri, language.code),
+            "label": entry.label,
             "labels": [vocabulary().label(entry.iri, one.code) for one in LANGUAGES],
             "area": entry.key,
         }

@@ -12,8 +12,8 @@ from urllib.parse import quote
 # So many words at each end tell a passage; more would only make the address longer.
 _MOST = 3
 _WORD = re.compile(r"\w")
-# Letters of any language may stand in a fragment as they are (URL Standard, URL code points). What may not, and what has
-# a meaning in a directive or in HTML, is encoded.
+# Letters of any language may stand in a fragment as they are (URL Standard, URL code points). What may not, and what
+# has a meaning in a directive or in HTML, is encoded.
 _OTHER = re.compile(r"[^\w.!'()*/:;=?@~]")
 
 

@@ -9,7 +9,15 @@ from aqbgraph.publication.comparisons import since_year_before, year_comparisons
 from aqbgraph.publication.data_page import files_of_year
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import name_order, party_label
-from aqbgraph.publication.overview_rows import budget_rows, is_city, is_party_in, local_parties, place, total, type_counts
+from aqbgraph.publication.overview_rows import (
+    budget_rows,
+    is_city,
+    is_party_in,
+    local_parties,
+    place,
+    total,
+    type_counts,
+)
 from aqbgraph.publication.pictures.budgets import budgets_by_party
 from aqbgraph.publication.pictures.maps import budget_map
 from aqbgraph.publication.pictures.measures import measures_by_type
@@ -53,7 +61,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         types=type_counts(path, settings.language, rows),
         absent_cities=tuple(one for city, one in absent if city),
         absent_districts=tuple(one for city, one in absent if not city),
-        reported=reported_rows(path, corpus.reported.of_year(year)),
+        reported=reported_rows(settings, path, corpus.reported.of_year(year)),
         downloads=files_of_year(settings, path, year),
         before=_next(path, (one for one in reversed(corpus.years) if one < year)),
         after=_next(path, (one for one in corpus.years if one > year)),

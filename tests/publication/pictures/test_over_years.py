@@ -58,6 +58,13 @@ def test_sums_of_other_places_are_not_compared(few: Corpus) -> None:
     )
 
 
+def test_nor_are_as_many_of_other_places() -> None:
+    known = corpus([agreed(2024, "fulda", {"aqb": 300_000}), agreed(2025, "giessen", {"aqb": 500_000})])
+    made = budgets_over_years(SETTINGS, "", known.agreements)
+    assert made is not None
+    assert made.description.endswith("je Jahr 1, von verschiedenen Orten.")
+
+
 def test_those_of_one_place_are(few: Corpus) -> None:
     of_one = budgets_over_years(SETTINGS, "", few.of_party("odenwaldkreis"))
     assert of_one is not None

@@ -73,11 +73,16 @@ def coverage(language: Language, parties: Mapping[int, Collection[str]]) -> str 
     """
     if len({frozenset(found) for found in parties.values()}) == 1:
         return None
-    counts = [len(found) for found in parties.values()]
+    fewest, most = (bound(map(len, parties.values())) for bound in (min, max))
+    if fewest == most:
+        return language.say(
+            "Summe der Vereinbarungen, die hier vorliegen: je Jahr {count}, von verschiedenen Orten.",
+            count=number(most, language),
+        )
     return language.say(
         "Summe der Vereinbarungen, die hier vorliegen: je Jahr {fewest} bis {most}.",
-        fewest=number(min(counts), language),
-        most=number(max(counts), language),
+        fewest=number(fewest, language),
+        most=number(most, language),
     )
 
 

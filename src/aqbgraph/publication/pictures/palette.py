@@ -93,8 +93,8 @@ text{font:14px "Fira Sans","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 text.none{paint-order:stroke;stroke-width:3}
 .under{stroke-width:2.5}
 .area path{stroke-width:1.2;stroke-linejoin:round}
-.map text{font-size:12.5px}
-.map .place{font-size:10.5px}
+.hesse text{font-size:12.5px}
+.hesse .placename{font-size:10.5px}
 .figure{text-anchor:end;font-weight:600}
 """
 

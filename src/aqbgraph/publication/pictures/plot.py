@@ -39,7 +39,7 @@ def inline(plot: Plot, picture: str) -> Markup:
     return element(
         "svg",
         plot.body,
-        class_="drawing",
+        class_="graphic",
         width="100%",
         height=plot.height,
         role="group" if plot.linked else "img",
