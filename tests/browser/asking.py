@@ -54,6 +54,8 @@ def type_query(page: Page, text: str) -> None:
     """Puts a query in the place of the one in the editor, as one pastes it."""
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
+    # Chromium would carry the look of what is replaced over in a style attribute.
+    page.keyboard.press("Delete")
     page.keyboard.insert_text(text)
 
 

@@ -1,4 +1,4 @@
-"""Searching the pages: what is found in both languages, narrowing, address, keyboard, and where no search is possible."""
+"""Searching the pages: what is found in both languages, narrowing, address, keyboard, and where it is not possible."""
 
 from __future__ import annotations
 

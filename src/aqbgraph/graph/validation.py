@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.identifiers import Identifiers
 
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All results: the gravest first, then by focus node, path, shape and value."""

@@ -33,7 +33,7 @@ def test_both_maps_name_the_same_source_and_terms() -> None:
 
 def test_a_year_without_a_map_is_refused() -> None:
     with pytest.raises(VocabularyError, match="atlantis"):
-        geometry._land(frozenset({"atlantis"}))
+        geometry.land_of(frozenset({"atlantis"}))
 
 
 @pytest.mark.skipif(not REGIONS.is_file(), reason="the list of districts is not beside the project")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, outline, room
+from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, land_of, outline, parties, room
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import hatched
 
@@ -98,8 +98,13 @@ class _Place:
     d: str
 
 
-@cache
 def _places(year: int) -> dict[str, _Place]:
+    return _places_of(parties(year))
+
+
+@cache
+def _places_of(divided: frozenset[str]) -> dict[str, _Place]:
+    """The same for all years in which the land was divided so: looking for room is what costs most of a map."""
     return {
         area.party: _Place(
             room(area, _FIGURE, level),
@@ -107,7 +112,7 @@ def _places(year: int) -> dict[str, _Place]:
             room(area, _FIGURE + 2 * _NAME, level),
             outline(area),
         )
-        for area in land(year).areas
+        for area in land_of(divided).areas
         for level in (_LEVELS.get(area.party),)
     }
 
