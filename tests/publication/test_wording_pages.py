@@ -135,7 +135,7 @@ def test_the_section_is_told_year_by_year(public: Path) -> None:
 def test_the_account_lists_every_document_and_their_sum(public: Path) -> None:
     text = page(public, "accounting")
     assert "2025 Main-Taunus-Kreis 64 48 15 0 1 2 0" in text
-    assert "Summe 443 332 110 0 1 2 0" in text
+    assert "Summe 7 443 332 110 0 1 2 0" in text
     assert "Zeile 95 : nicht verstanden: Der Kreis baut <b>eine</b> Halle" in text
     assert "weicht ab vom bekannten Satz" in text
 
