@@ -24,6 +24,8 @@ from aqbgraph.publication import (
     dataset_views,
     index_views,
     party_views,
+    quality_views,
+    query_views,
     reference_views,
     reported_views,
     search_views,
@@ -35,14 +37,14 @@ from aqbgraph.publication import (
     wording_views,
     year_views,
 )
-from aqbgraph.service import api_pages, page
+from aqbgraph.service import api_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # Each template that is a page, and its view.
 TEMPLATES: dict[str, type] = {
-    "accounting": wording_views.AccountingView,
+    "accounting": quality_views.QualityView,
     "agreement": agreement_views.AgreementView,
     "api": api_pages.ApiView,
     "api-query": api_pages.ApiQueryView,
@@ -65,7 +67,8 @@ TEMPLATES: dict[str, type] = {
     "not-found": reference_views.NotFoundView,
     "party": party_views.PartyView,
     "programme": type_views.ProgrammeView,
-    "queries": reference_views.QueriesView,
+    "queries": query_views.QueriesView,
+    "query": query_views.QueryView,
     "reported": reported_views.ReportedView,
     "reported-list": reported_views.ReportedListView,
     "search": search_views.SearchView,
@@ -73,7 +76,7 @@ TEMPLATES: dict[str, type] = {
     "series-moved": series_views.MovedView,
     "series-review": series_views.ReviewView,
     "series-shared": series_views.SharedView,
-    "sparql": page.View,
+    "sparql": query_views.SparqlView,
     "start": start_views.StartView,
     "text": text_views.TextView,
     "vocabulary": vocabulary_views.VocabularyView,

@@ -20,6 +20,11 @@ AGREEMENT = "agreement/2025/odenwaldkreis/index.html"
 # One of each kind, and those that have something to say is missing.
 PAGES = (
     "index.html",
+    "party/index.html",
+    "year/index.html",
+    "series/index.html",
+    "series/odenwaldkreis/index.html",
+    "measure-type/index.html",
     AGREEMENT,
     "agreement/2024/werra-meissner-kreis/index.html",
     "party/odenwaldkreis/index.html",
@@ -210,8 +215,8 @@ def test_without_script_the_same_is_said(browser: Browser, origin: str) -> None:
 
 def test_it_works_from_disk(browser: Browser, published: Path) -> None:
     with opened(browser, (published / "index.html").as_uri()) as page:
-        page.get_by_role("link", name="2025", exact=True).first.click()
-        page.locator("main table").get_by_role("link", name="Odenwaldkreis").click()
+        page.get_by_role("heading", name="Das neueste Jahr").get_by_role("link", name="2025").click()
+        page.get_by_role("region", name="Vereinbarungen", exact=True).get_by_role("link", name="Odenwaldkreis").click()
         assert "491.550" in page.locator("#budget-aqb").inner_text()
         assert page.locator(".amount").evaluate("it => getComputedStyle(it).fontWeight") == "600"
         page.get_by_role("link", name="Start").first.click()

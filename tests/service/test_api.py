@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import json
 import re
@@ -241,6 +242,20 @@ def test_form(api: Client) -> None:
     assert b"<script" not in wrong.body
 
 
+def test_form_in_english(api: Client) -> None:
+    page = api("/en/api/queries/budgets?year=2025", headers=BROWSER).body.decode()
+    assert '<html lang="en">' in page
+    assert "491,550" in page
+    assert 'href="../../../api/queries/budgets"' in page
+    assert 'href="../../../assets/site.css"' in page
+    wrong = api("/en/api/queries/budgets?year=12345&format=html", headers=BROWSER)
+    assert (wrong.status, b"is no year" in wrong.body) == (400, True)
+    assert api("/en/api", headers=BROWSER).headers["location"] == "api/"
+    german, english = (api(f"/{at}api/queries/budgets?format=html").headers["etag"] for at in ("", "en/"))
+    assert german != english
+    assert api("/en/api/queries/budgets").headers["etag"] == api("/api/queries/budgets").headers["etag"]
+
+
 def test_more_rows_on_the_page(api: Client) -> None:
     page = api("/api/queries/series?limit=2&offset=2&format=html").body.decode()
     assert "Zeilen 3 bis 4" in page
@@ -249,10 +264,12 @@ def test_more_rows_on_the_page(api: Client) -> None:
 
 
 def test_documentation(api: Client) -> None:
-    page = api("/api/").body.decode()
+    page, english = (html.unescape(api(path).body.decode()) for path in ("/api/", "/en/api/"))
     for row in queries():
         assert f'<a href="queries/{row.name}">' in page
-        assert row.comment_en in page
+        assert row.comment in page
+        assert row.comment_en not in page
+        assert row.comment_en in english
     assert "http" not in "".join(part.split('"')[0] for part in page.split('src="')[1:])
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.published import load
 from aqbgraph.service.page import QueryPage
 from aqbgraph.service.problems import MALFORMED, Problem
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
+OWN = [{"type": "module", "src": "../assets/sparql.js"}]
 
 
 class Seen(HTMLParser):
@@ -54,8 +56,11 @@ def test_form_works_without_script(page: QueryPage) -> None:
     seen = Seen(page.form())
     assert seen.all("html") == [{"lang": "de"}]
     assert seen.all("form")[0]["method"] == "get"
-    assert {label["for"] for label in seen.all("label")} == {"query", "format"}
-    assert seen.all("script") == []
+    assert seen.all("form")[0]["action"] == "./"
+    assert {label["for"] for label in seen.all("label")} == {"example", "query", "format"}
+    hidden = [row for row in seen.all("p") if "hidden" in row]
+    assert all("data-scripted" in row for row in hidden)
+    assert "data-plain" in seen.all("button")[-3]
     assert "SELECT" in seen.words
 
 
@@ -65,21 +70,21 @@ def test_table_has_caption_and_heads(page: QueryPage) -> None:
     assert len(seen.all("caption")) == 1
     assert {"lang": "de"} in seen.all("td")
     assert {"href": "http://example.org/x"} in seen.all("a")
-    assert "Gezeigt sind nur" not in seen.words
+    assert "Gezeigt ist nur" not in seen.words
 
 
 def test_more_rows_are_told(page: QueryPage) -> None:
     assert (
-        "Gezeigt sind nur die ersten 1 Zeilen"
+        "Gezeigt ist nur der Anfang, Zeilen: 1."
         in table(page, [cell("unbound", ""), cell("other", "_:b")], more=True).words
     )
 
 
 def test_nothing_becomes_markup_or_a_script_link(page: QueryPage) -> None:
     seen = table(page, [cell("literal", SCRIPT), cell("iri", "javascript:alert(1)")])
-    assert seen.all("script") == []
+    assert seen.all("script") == OWN
     assert not any((link["href"] or "").startswith("javascript:") for link in seen.all("a"))
-    assert Seen(page.form(SCRIPT)).all("script") == []
+    assert Seen(page.refusal(SCRIPT, Problem(MALFORMED, SCRIPT, SCRIPT))).all("script") == OWN
 
 
 def test_boolean(page: QueryPage) -> None:
@@ -90,7 +95,7 @@ def test_boolean(page: QueryPage) -> None:
 
 def test_refusal_keeps_the_query(page: QueryPage) -> None:
     seen = Seen(page.refusal("ASK {", Problem(MALFORMED, "Zeile 1", "line 1")))
-    assert {"role": "alert", "aria-labelledby": "problem"} in seen.all("section")
+    assert [row["aria-labelledby"] for row in seen.all("section") if row.get("role") == "alert"] == ["problem"]
     assert "ASK {" in seen.words
     assert seen.all("textarea")[0]["aria-invalid"] == "true"
 
@@ -98,9 +103,22 @@ def test_refusal_keeps_the_query(page: QueryPage) -> None:
 def test_the_page_is_one_of_the_site(page: QueryPage) -> None:
     seen = Seen(page.form())
     assert {"rel": "canonical", "href": "https://w3id.org/aqb/sparql"} in seen.all("link")
-    assert {"rel": "stylesheet", "href": "assets/site.css"} in seen.all("link")
-    assert {"href": "queries/index.html"} in seen.all("a")
-    assert not any((link["href"] or "").startswith(("/", "../")) for link in seen.all("a") + seen.all("link"))
+    assert {"rel": "stylesheet", "href": "../assets/site.css"} in seen.all("link")
+    assert {"href": "../queries/index.html"} in seen.all("a")
+    assert not any((link["href"] or "").startswith(("/", "../../")) for link in seen.all("a") + seen.all("link"))
+
+
+def test_the_page_in_english(page: QueryPage) -> None:
+    data = json.dumps({"variables": ["a"], "rows": [[cell("literal", "x")]], "more": False}).encode()
+    seen = Seen(page.result("ASK {}", "solutions", data, ENGLISH))
+    assert seen.all("html") == [{"lang": "en"}]
+    assert {"rel": "stylesheet", "href": "../../assets/site.css"} in seen.all("link")
+    switch = next(link for link in seen.all("a") if link.get("hreflang") == "de")
+    assert switch["href"] == "../../sparql/index.html?query=ASK+%7B%7D"
+    assert "One row" in seen.words
+    refused = Seen(page.refusal("ASK {", Problem(MALFORMED, "Zeile 1", "line 1"), ENGLISH))
+    assert "line 1" in refused.words
+    assert "Zeile 1" not in refused.words
 
 
 def test_results_are_not_for_search_engines(page: QueryPage) -> None:
@@ -115,7 +133,7 @@ def test_results_are_not_for_search_engines(page: QueryPage) -> None:
     [
         ("https://www.govdata.de/dl-de/zero-2-0", "https://www.govdata.de/dl-de/zero-2-0", "Zero – 2.0"),
         ("https://example.org/licence", "https://example.org/licence", "https://example.org/licence"),
-        (None, "data/index.html", "siehe Daten"),
+        (None, "../data/index.html", "siehe Daten"),
     ],
     ids=["known", "other", "not named"],
 )

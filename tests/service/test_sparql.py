@@ -40,18 +40,50 @@ ANY = "ASK { ?s ?p ?o }"
         (ONE, "text/csv", "text/csv; charset=utf-8"),
         (ONE, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
         (ONE, "application/ld+json, text/csv;q=0.1", "text/csv; charset=utf-8"),
-        (ONE, BROWSER["Accept"], "text/html; charset=utf-8"),
         ("ASK {}", "text/csv, application/sparql-results+xml;q=0.1", "application/sparql-results+xml"),
         (f"DESCRIBE <{PARTY}#party>", "", "text/turtle; charset=utf-8"),
         (f"DESCRIBE <{PARTY}#party>", "application/json", "application/ld+json"),
         (f"DESCRIBE <{PARTY}#party>", "application/n-quads", "application/n-quads"),
-        (f"DESCRIBE <{PARTY}#party>", BROWSER["Accept"], "text/html; charset=utf-8"),
     ],
 )
 def test_formats(client: Client, query: str, accept: str, content_type: str) -> None:
     reply = client("/sparql", query=query, headers={"Accept": accept} if accept else None)
     assert (reply.status, reply.headers["content-type"]) == (200, content_type)
     assert "Accept" in reply.headers["vary"].split(", ")
+
+
+@pytest.mark.parametrize("query", [ONE, f"DESCRIBE <{PARTY}#party>"])
+@pytest.mark.parametrize(
+    ("wanted", "page"),
+    [("", "sparql/"), ("en-GB,en;q=0.9,de;q=0.5", "en/sparql/"), ("fr, de;q=0.5, en;q=0.4", "sparql/")],
+)
+def test_a_browser_is_sent_to_the_page_in_its_language(client: Client, query: str, wanted: str, page: str) -> None:
+    reply = client("/sparql", query=query, headers=BROWSER | {"Accept-Language": wanted})
+    assert (reply.status, reply.headers["location"]) == (303, f"{page}?{urlencode({'query': query})}")
+    assert {"Accept", "Accept-Language"} <= set(reply.headers["vary"].split(", "))
+    found = client("/" + reply.headers["location"], headers=BROWSER)
+    assert (found.status, found.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert f'<html lang="{"en" if page.startswith("en") else "de"}">'.encode() in found.body
+    posted = client("/sparql", "POST", urlencode({"query": query}).encode(), BROWSER | FORM)
+    assert (posted.status, posted.headers["location"]) == (307, "sparql/")
+
+
+def test_pages_of_two_languages_are_kept_apart(client: Client) -> None:
+    english, german = (client(f"/{folder}sparql/", query=ONE, headers=BROWSER) for folder in ("en/", ""))
+    assert b'<html lang="en">' in english.body
+    assert b'<html lang="de">' in german.body
+    assert english.headers["etag"] != german.headers["etag"]
+
+
+def test_programs_are_answered_at_the_page_as_well(client: Client) -> None:
+    assert client("/en/sparql/", query=ONE, format="csv").type == "text/csv"
+    assert (
+        b"<http://localhost/sparql>" in client("/sparql/", headers={"Accept": "text/turtle", "Host": "localhost"}).body
+    )
+
+
+def test_pages_are_told_that_a_server_answers(client: Client) -> None:
+    assert client("/assets/service.json").json == {"endpoint": "sparql"}
 
 
 def test_three_ways_to_ask(client: Client) -> None:
@@ -177,7 +209,7 @@ def test_gzip(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("accept", "kind"),
-    [("", "text/turtle"), ("application/ld+json", "application/ld+json"), ("text/html", "text/html")],
+    [("", "text/turtle"), ("application/ld+json", "application/ld+json")],
 )
 def test_description(client: Client, accept: str, kind: str) -> None:
     reply = client("/sparql", headers={"Accept": accept} if accept else None)
@@ -195,11 +227,14 @@ def test_description_of_this_endpoint(client: Client) -> None:
 
 
 def test_page_of_a_browser(client: Client) -> None:
-    assert b"<textarea" in client("/sparql", headers=BROWSER).body
-    failed = client("/sparql", query="ASK {", headers=BROWSER)
+    assert client("/sparql", headers=BROWSER).headers["location"] == "sparql/"
+    assert b"<textarea" in client("/sparql/", headers=BROWSER).body
+    assert b"<textarea" in client("/en/sparql/index.html", headers=BROWSER).body
+    failed = client("/en/sparql/", query="ASK {", headers=BROWSER)
     assert failed.status == 400
-    assert b'role="alert"' in failed.body
-    assert client("/sparql", query="", headers=BROWSER).status == 400
+    assert b'role="alert" aria-labelledby="problem"' in failed.body
+    assert b"line 1" in failed.body.lower()
+    assert client("/sparql/", query="", headers=BROWSER).status == 400
 
 
 def test_whoever_goes_away_ends_the_query(

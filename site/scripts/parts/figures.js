@@ -5,6 +5,8 @@
  * @typedef {import("./results.js").Term} Term
  * @typedef {{ label: string, value: number, written: string }} Point
  * @typedef {{ name: string, points: Point[] }} Series
+ * @typedef {{ label: string, labels: string[], area: string }} Party what it is called, in all languages, and its area
+ * @typedef {{ label: string, value: number, written: string }} Figure
  */
 import { plain } from "./results.js";
 import { isNumber } from "./terms.js";
@@ -54,31 +56,35 @@ export function charted(result) {
 /**
  * What a map shows: a number for each area, or why not. `value` chooses among the columns of numbers.
  * @param {Result} result
- * @param {Record<string, { label: string, area: string }>} parties by IRI
+ * @param {Record<string, Party>} parties by IRI
  * @param {number} [value]
  * @returns {{ why: string, name?: string } |
- *   { columns: number[], value: number, areas: Map<string, { label: string, value: number, written: string }> }}
+ *   { columns: number[], value: number, areas: Map<string, Figure>, elsewhere: string[] }}
  */
 export function mapped(result, parties, value) {
   const { variables, rows } = result;
   if (rows.length === 0) return { why: "no_rows" };
-  const byLabel = new Map(Object.values(parties).map((party) => [party.label, party]));
+  const byLabel = new Map(Object.values(parties).flatMap((party) => party.labels.map((label) => [label, party])));
   const party = (/** @type {Term | undefined} */ term) =>
     term && (term.type === "uri" ? parties[term.value] : term.type === "literal" ? byLabel.get(term.value) : undefined);
-  const places = variables.flatMap((_, at) => (rows.every((row) => !row[at] || party(row[at])) && rows.some((row) => row[at]) ? [at] : []));
+  // Most of the column: beside the districts and cities the Land may stand in it.
+  const share = (/** @type {number} */ at) => rows.filter((row) => party(row[at])).length / rows.length;
+  const places = variables.flatMap((_, at) => (share(at) > 0.5 ? [at] : []));
   if (places.length === 0) return { why: "no_party" };
   const columns = numericColumns(result);
   if (columns.length === 0) return { why: "no_value" };
   const chosen = value !== undefined && columns.includes(value) ? value : columns[0];
   const areas = new Map();
+  const elsewhere = new Set();
   for (const row of rows) {
     const found = party(row[places[0]]);
     const term = row[chosen];
+    if (!found && term) elsewhere.add(plain(row[places[0]]) || "–");
     if (!found || !term) continue;
     if (areas.has(found.area)) return { why: "many_values", name: found.label };
     areas.set(found.area, { label: found.label, value: Number(term.value), written: String(term.value) });
   }
-  return { columns, value: chosen, areas };
+  return { columns, value: chosen, areas, elsewhere: [...elsewhere] };
 }
 
 /**

@@ -8,6 +8,7 @@ import { element } from "./workplace.js";
  * @typedef {import("./workplace.js").Workplace} Workplace
  * @typedef {import("./results.js").Result} Result
  * @typedef {{ key: string, rings: number[][][] }} Area
+ * @typedef {{ areas: Area[], source: string }} Outlines
  */
 
 const WIDE = 480;
@@ -15,13 +16,13 @@ const CLASSES = 5;
 // Degrees of longitude are shorter than those of latitude: by this much in the middle of Hesse (50.6° N).
 const SHORTER = Math.cos((50.6 * Math.PI) / 180);
 
-/** @type {Promise<Area[]> | undefined} */
+/** @type {Promise<Outlines> | undefined} */
 let loading;
 
 /**
  * @param {Result} result
  * @param {Workplace} place
- * @param {{ heads?: Record<string, string>, parties: () => Promise<Record<string, { label: string, area: string }>> }} about
+ * @param {{ heads?: Record<string, string>, parties: () => Promise<Record<string, import("./figures.js").Party>> }} about
  */
 export async function map(result, place, { heads = {}, parties }) {
   try {
@@ -29,12 +30,12 @@ export async function map(result, place, { heads = {}, parties }) {
     const found = mapped(result, known);
     if ("why" in found) return element("p", { class: "missing" }, place.say(found.why, { name: found.name ?? "" }));
     loading ??= load(place.areas);
-    const areas = await loading;
+    const outlines = await loading;
     const name = (/** @type {number} */ at) => heads[result.variables[at]] ?? result.variables[at];
     const holder = element("div");
     const draw = (/** @type {number} */ column) => {
       const shown = mapped(result, known, column);
-      if ("areas" in shown) holder.replaceChildren(figure(areas, shown.areas, name(shown.value), place));
+      if ("areas" in shown) holder.replaceChildren(figure(outlines, shown, name(shown.value), place));
     };
     draw(found.value);
     if (found.columns.length < 2) return holder;
@@ -47,24 +48,25 @@ export async function map(result, place, { heads = {}, parties }) {
   }
 }
 
-/** @param {string} address @returns {Promise<Area[]>} */
+/** @param {string} address @returns {Promise<Outlines>} */
 async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
-  const { features } = await response.json();
-  return features.map((/** @type {any} */ { properties, geometry }) => ({
-    key: properties.key ?? properties.ags,
+  const { features, attribution } = await response.json();
+  const areas = features.map((/** @type {any} */ { properties, geometry }) => ({
+    key: properties.party,
     rings: geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat(),
   }));
+  return { areas, source: attribution };
 }
 
 /**
- * @param {Area[]} areas
- * @param {Map<string, { label: string, value: number, written: string }>} values
+ * @param {Outlines} outlines
+ * @param {{ areas: Map<string, import("./figures.js").Figure>, elsewhere: string[] }} shown
  * @param {string} name
  * @param {Workplace} place
  */
-function figure(areas, values, name, place) {
+function figure({ areas, source }, { areas: values, elsewhere }, name, place) {
   const title = place.say("map_title", { value: name });
   const sorted = [...values.values()].toSorted((one, other) => other.value - one.value);
   const bounds = classes(sorted.map(({ value }) => value), CLASSES);
@@ -81,7 +83,8 @@ function figure(areas, values, name, place) {
     return svg("path", { d: path, class: found ? `step-${level(found.value)}` : "no-data" }, svg("title", {}, said));
   });
   const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${high.toFixed(1)}`, role: "img", "aria-label": title, class: "map" }, ...shapes);
-  return element("figure", { class: "mapped" }, element("figcaption", {}, title), element("div", { class: "beside" }, picture, legend(sorted, level, place)), element("p", { class: "quiet" }, place.say("source")));
+  const rest = elsewhere.length > 0 ? [element("p", {}, place.say("not_on_map", { names: elsewhere.join(", ") }))] : [];
+  return element("figure", { class: "mapped" }, element("figcaption", {}, title), element("div", { class: "beside" }, picture, legend(sorted, level, place)), ...rest, element("p", { class: "quiet" }, place.say("source", { source })));
 }
 
 /**

@@ -2,7 +2,7 @@
  * What can be typed next: terms of the ontology by their short or their plain name, keywords, variables of the query.
  *
  * @typedef {{ iri: string, kind: string, label: string, comment: string }} TermEntry
- * @typedef {{ prefixes: Record<string, string>, terms: TermEntry[], parties: Record<string, { label: string, area: string }> }} Terms
+ * @typedef {{ prefixes: Record<string, string>, terms: TermEntry[], parties: Record<string, import("./figures.js").Party> }} Terms
  * @typedef {{ text: string, title: string, comment: string, prefix: string, namespace: string }} Proposal
  */
 

@@ -16,7 +16,7 @@ import { element } from "./workplace.js";
  * @param {Result} result
  * @param {Workplace} place
  * @param {{ query: string, name: string, prefixes: [string, string][], heads?: Record<string, string>,
- *   parties: () => Promise<Record<string, { label: string, area: string }>> }} about
+ *   parties: () => Promise<Record<string, import("./figures.js").Party>> }} about
  */
 export function show(result, place, about) {
   const section = /** @type {HTMLElement} */ (document.getElementById("result-place"));

@@ -90,6 +90,7 @@ export function toTsv({ variables, rows }) {
 
 /** @type {Record<string, RegExp>} */
 const BARE = {
+  [`${XSD}boolean`]: /^(?:true|false)$/,
   [`${XSD}integer`]: /^[+-]?[0-9]+$/,
   [`${XSD}decimal`]: /^[+-]?[0-9]*\.[0-9]+$/,
   [`${XSD}double`]: /^[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+$/,

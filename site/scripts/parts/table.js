@@ -63,7 +63,7 @@ function cell(term, place, prefixes, numeric) {
   if (term.type === "uri") {
     const text = short(term.value, place.base, prefixes);
     const href = target(term.value, place.base, place.home);
-    return element("td", { class: "iri" }, href ? element("a", { href }, text) : text);
+    return element("td", { class: "iri", lang: "zxx" }, href ? element("a", { href }, text) : text);
   }
   if (term.type !== "literal") return element("td", {}, plain(term));
   const language = term["xml:lang"];

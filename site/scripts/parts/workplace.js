@@ -18,8 +18,9 @@ export function workplace() {
   return {
     endpoint: given.endpoint,
     worker: given.worker,
-    engine: given.engine,
-    data: given.data,
+    // A worker reads relative addresses from its own.
+    engine: new URL(given.engine, location.href).href,
+    data: new URL(given.data, location.href).href,
     size: Number(given.size),
     told: given.told,
     terms: given.terms,

@@ -60,7 +60,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(writer, kept, settings)
     _plain_pages(writer, kept, settings)
-    write_query_pages(writer, settings)
+    write_query_pages(writer, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
     digests = document_digests(writer.folder, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)

@@ -67,6 +67,11 @@ FILE_TYPES = (
     FileType(".svg", "image/svg+xml"),
     FileType(".png", "image/png"),
     FileType(".woff2", "font/woff2"),
+    # What lies beside the publisher's texts: documents, videos with their captions.
+    FileType(".pdf", "application/pdf"),
+    FileType(".mp4", "video/mp4"),
+    FileType(".webm", "video/webm"),
+    FileType(".vtt", "text/vtt; charset=utf-8"),
     FileType(".json", "application/json"),
     FileType(".geojson", "application/geo+json"),
     FileType(".txt", "text/plain; charset=utf-8"),

@@ -27,7 +27,6 @@ from aqbgraph.publication import (
     wording_documents,
     wording_pages,
 )
-from aqbgraph.publication import reference_pages as reference
 from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.comparison_pages import comparisons
@@ -37,6 +36,7 @@ from aqbgraph.publication.index_pages import indexes
 from aqbgraph.publication.party_page import party_view
 from aqbgraph.publication.programme_page import programme_view
 from aqbgraph.publication.query_examples import QUERIES
+from aqbgraph.publication.query_forms import queries_view
 from aqbgraph.publication.search_page import search_view
 from aqbgraph.publication.start_page import start_view
 from aqbgraph.publication.type_page import measure_type_view
@@ -150,7 +150,7 @@ KINDS = (
     ),
     Kind("cube", lambda _: (CUBE,), str, cube.cube_document, cube_view, cube.beyond),
     Kind("accounting", lambda _: (ACCOUNTING,), str, wording_documents.accounting_document, accounting_view),
-    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, reference.queries_view),
+    Kind("queries", lambda _: (QUERIES,), str, query_examples.document, queries_view),
     # Their pages tell how the data uses each term, and are written when that is known.
     Kind("vocabulary", lambda _: vocabulary_documents(), str, resources.vocabulary_document, None),
 )

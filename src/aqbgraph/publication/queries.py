@@ -1,8 +1,9 @@
 """The named queries of queries/: what they answer, their parameters, and their text with parameters filled in.
 
 The head comment of a query is its documentation, in German and English: `# title:`, `# title@en:`, `# comment:`,
-`# comment@en:`; for each parameter `# param NAME: TYPE | what it is | example [| required]` and `# param@en NAME:` what
-it is in English; for each column of the result `# column NAME: TYPE | what it is | the same in English`.
+`# comment@en:`, and `# topic:`, a key; for each parameter `# param NAME: TYPE | what it is | example [| required]` and
+`# param@en NAME:` what it is in English; for each column of the result `# column NAME: TYPE | what it is | the same in
+English`.
 """
 
 from __future__ import annotations
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.identifiers import Identifiers
 
-_HEAD = re.compile(
-    r"^# (?P<key>title|title@en|comment|comment@en|param \w+|param@en \w+|column \w+): (?P<value>.+)$", re.MULTILINE
-)
+_KEYS = r"title|title@en|topic|comment|comment@en|param \w+|param@en \w+|column \w+"
+_HEAD = re.compile(rf"^# (?P<key>{_KEYS}): (?P<value>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of queries/; `text` is the file as it is."""
+    """A query of queries/; `text` is the file as it is, `topic` a key, "" where the head names none."""
 
     name: str
     title: str
@@ -69,6 +69,12 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    topic: str = ""
+
+    @property
+    def body(self) -> str:
+        """The query without the comments of its head."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -101,6 +107,7 @@ def _parse(name: str, text: str) -> NamedQuery:
             parameters=tuple(_parameter(key, head) for key in head if key.startswith("param ")),
             columns=tuple(_column(key, head[key]) for key in head if key.startswith("column ")),
             text=text,
+            topic=head.get("topic", ""),
         )
     except KeyError as error:
         raise QueryError(f"queries/{name}.rq: im Kopf fehlt {error}.") from error

@@ -6,21 +6,45 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication import query_results
 from aqbgraph.publication.output import write_page
+from aqbgraph.publication.queries import queries
+from aqbgraph.publication.query_forms import query_path, query_view
 from aqbgraph.publication.sparql_page import DATA, SPARQL, TEMPLATE, TOLD, sparql_view
 from aqbgraph.publication.terms import write_terms
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.queries import NamedQuery
+    from aqbgraph.publication.query_results import Found
+    from aqbgraph.publication.query_views import QueryView
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
 
 
-def write_query_pages(writer: Writer, settings: Settings) -> None:
-    """Writes them; the dumps are there, since the pages tell of their size."""
-    size = (writer.folder / DATA).stat().st_size
+def write_query_pages(writer: Writer, settings: Settings, corpus: Corpus, statements: int) -> None:
+    """Writes them; the dumps are there: the pages tell of their size, and the first results are found in them."""
+    dump = writer.folder / DATA
+    size = dump.stat().st_size
     write_page(writer, settings, SPARQL, TEMPLATE, partial(sparql_view, size=size))
+    years = years_of(corpus)
+    store = query_results.load(dump) if statements <= query_results.MOST_STATEMENTS else None
+    for query in queries():
+        found = query_results.found(store, settings, query, years) if store else None
+        write_page(writer, settings, query_path(query.name), "query", partial(_view, query, years, size, found))
     write_terms(writer, settings)
     writer.write(TOLD, told(""))
+
+
+def _view(query: NamedQuery, years: tuple[int, ...], size: int, found: Found | None, settings: Settings) -> QueryView:
+    result = query_results.shown(settings, query, found) if found else None
+    return query_view(settings, query, years, size, result)
+
+
+def years_of(corpus: Corpus) -> tuple[int, ...]:
+    """The years of which there is an agreement or a report, oldest first."""
+    reported = {budget.fiscal_year for document in corpus.reported.documents for budget in document.budgets}
+    return tuple(sorted({*corpus.years, *reported}))
 
 
 def told(endpoint: str) -> bytes:

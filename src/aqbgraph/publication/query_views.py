@@ -64,6 +64,113 @@ class ResultCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that can be chosen: as it is given, what it is called, the term it stands for in a query.
+
+    `proper`: what it is called is a proper name, German on every page.
+    """
+
+    value: str
+    text: str
+    term: str
+    proper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter of a query as a field of its form: name, what it is, whether it must be given, value at first.
+
+    `options` are all values there are; without them a text is typed, at most `most` characters long. `any` is what no
+    value means ("alle Jahre"), "" where one must be given.
+    """
+
+    name: str
+    label: str
+    value: str
+    required: bool
+    any: str
+    options: tuple[Choice, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a result: its name in the query, what it is, whether numbers stand in it."""
+
+    name: str
+    text: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value of a result as shown: kind is number, iri, text or none; `href` is where a name leads, "" for nowhere."""
+
+    kind: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstResult:
+    """The result for the values at first: all rows in number, of which the first are shown."""
+
+    count: int
+    rows: tuple[tuple[Shown, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryView:
+    """A named query with its form. `text` is the query with nothing bound, `bound` with the values at first.
+
+    `result` is None where the data were too many to be asked when the pages were made. `file_href` leads to the text as
+    a file, `sparql_href` to the SPARQL page with the bound query; `command` asks the same on a command line.
+    """
+
+    frame: Frame
+    running: Running
+    name: str
+    title: str
+    comment: str
+    fields: tuple[Field, ...]
+    heads: tuple[Head, ...]
+    text: str
+    bound: str
+    result: FirstResult | None
+    file_href: str
+    sparql_href: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An entry of the list of queries: its name, the page with its form, what it answers."""
+
+    name: str
+    href: str
+    title: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What some of the queries are about."""
+
+    key: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueriesView:
+    """All named queries by topic; the way to the SPARQL page."""
+
+    frame: Frame
+    sparql_href: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SparqlView:
     """The query as it stands in the form; problem, boolean or variables with rows, whichever there is; downloads.
 

@@ -1,4 +1,4 @@
-"""What the templates of the pages about the data see: vocabularies, queries, downloads, what does not exist."""
+"""What the template of the page for what does not exist sees."""
 
 from __future__ import annotations
 
@@ -7,39 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aqbgraph.publication.views import Frame, Link
-
-
-@dataclass(frozen=True, slots=True)
-class ParameterRow:
-    """A parameter of a query: name, type, what it is, an example."""
-
-    name: str
-    type: str
-    comment: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueryBlock:
-    """A named query: its file, what it answers in both languages, parameters, text."""
-
-    name: str
-    href: str
-    title: str
-    title_en: str
-    comment: str
-    comment_en: str
-    parameters: tuple[ParameterRow, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueriesView:
-    """All named queries and where to ask them."""
-
-    frame: Frame
-    endpoint: str
-    queries: tuple[QueryBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def _lines(name: str, entries: Iterable[str]) -> Iterator[str]:
 def robots(base: str) -> bytes:
     """Everything may be read; only results of queries, of which there is no end, are not worth a crawler's visit."""
     # A publication whose names live elsewhere (w3id.org) is often served at the root of its host.
-    endpoints = dict.fromkeys(("/sparql", f"{urlsplit(base).path}sparql"))
+    roots = dict.fromkeys(("/", urlsplit(base).path))
+    endpoints = [f"{root}{path}" for root in roots for path in ("sparql", "sparql/", "en/sparql/")]
     return (
         "# Gilt nur im Wurzelverzeichnis des Hosts. / Counts at the root of the host only (RFC 9309, section 2.3).\n"
         "User-agent: *\n"

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
-
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.languages import LANGUAGES
@@ -35,6 +33,7 @@ _KINDS = {
     TERMS + "Programme": "individual",
 }
 _COMMENTS = (RDFS + "comment", SKOS + "definition", DCTERMS + "description")
+Json = dict[str, Any]
 # Used in the data without being ours: kind by prefixed name.
 _FOREIGN = {
     "rdf:type": "property",
@@ -69,7 +68,7 @@ def terms(settings: Settings, language: Language) -> dict[str, Any]:
     return {
         "prefixes": dict(sorted(namespaces().items())),
         "terms": sorted(_terms(settings, language), key=lambda row: str(row["iri"])),
-        "parties": _parties(settings, language),
+        "parties": _parties(settings),
     }
 
 
@@ -100,17 +99,13 @@ def _comment(iri: str, code: str) -> str:
     return next((text for text in found if text is not None), "")
 
 
-def _parties(settings: Settings, language: Language) -> dict[str, dict[str, str]]:
-    """Parties of places by IRI: what they are called, and the key of their area (official municipality key)."""
+def _parties(settings: Settings) -> dict[str, Json]:
+    """Parties of places by IRI: their name, what results may call them, and the key of their area."""
     return {
         settings.identifiers.rebase(entry.iri): {
-            "label": vocabulary().label(entry.iri, language.code),
-            "area": _area(entry.iri),
+            "label": entry.label,
+            "labels": [vocabulary().label(entry.iri, one.code) for one in LANGUAGES],
+            "area": entry.key,
         }
         for entry in vocabulary().instances("LocalParty")
     }
-
-
-def _area(iri: str) -> str:
-    values = vocabulary().objects(iri, TERMS + "ags")
-    return next((value.value for value in values if isinstance(value, Literal | NamedNode)), "")

@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.routing import Route
 
 from aqbgraph import __version__
+from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.queries import Fault, queries
 from aqbgraph.service.answers import (
     Answer,
@@ -37,6 +38,7 @@ from aqbgraph.service.flights import DisconnectedError
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, Problem
 from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, unless_gone
+from aqbgraph.service.spoken import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import Receive, Scope, Send
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.service.api_listing import Listing
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import ApiFormat
@@ -107,8 +110,8 @@ class Api:
             "There is nothing at this address; what there is is listed at /api/.",
         )
 
-    def _documentation(self, edition: Edition, _: Scope) -> Answer:
-        return _kept(ApiPages(edition.publication).documentation(self._openapi()), HTML)
+    def _documentation(self, edition: Edition, scope: Scope) -> Answer:
+        return _kept(_pages(edition, scope).documentation(self._openapi()), HTML)
 
     def _description(self, _: Edition, __: Scope) -> Answer:
         return _kept(as_json(self._openapi()), JSON)
@@ -136,21 +139,26 @@ class Api:
         try:
             asked = read(values, listing.faults(values), listing.paging)
             chosen = _chosen(asked.format, listing.formats, scope)
-            etag = _etag(edition, listing, asked, chosen)
+            etag = _etag(edition, listing, asked, chosen, language_of(scope) or GERMAN)
             known = request_header(scope, b"if-none-match")
             headers = (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", etag))
             if known and known.strip() != "*" and matches(known, etag):
                 return conditional(Answer(200, headers), scope)
-            body, more = await listing.answer(asked, chosen, ask, ApiPages(edition.publication))
+            body, more = await listing.answer(asked, chosen, ask, _pages(edition, scope))
         except Problem as problem:
             if not (form and isinstance(listing, QueryListing)):
                 raise
             if isinstance(problem, ParameterProblem) and not values.keys() - {"format"}:
-                return _kept(ApiPages(edition.publication).form(listing), HTML)
-            page = ApiPages(edition.publication).refusal(listing, values, problem)
+                return _kept(_pages(edition, scope).form(listing), HTML)
+            page = _pages(edition, scope).refusal(listing, values, problem)
             refused = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
             return Answer(problem.kind.status, refused, page)
         return Answer(200, (*headers, *_links(scope, listing, asked, chosen, more=more)), body)
+
+
+def _pages(edition: Edition, scope: Scope) -> ApiPages:
+    """The pages in the language that the address tells."""
+    return ApiPages(edition.publication, language_of(scope) or GERMAN)
 
 
 def _no_parameter(name: str) -> Fault:
@@ -174,9 +182,10 @@ def _chosen(name: str, formats: tuple[ApiFormat, ...], scope: Scope) -> ApiForma
     return chosen
 
 
-def _etag(edition: Edition, listing: Listing, asked: Asked, row: ApiFormat) -> str:
+def _etag(edition: Edition, listing: Listing, asked: Asked, row: ApiFormat, language: Language) -> str:
     """Strong: the order of rows is total, so the same question of the same data has the same bytes."""
-    parts = (edition.publication.digest, __version__, listing.path, asked.key, row.name)
+    spoken = (language.code,) if row is HTML else ()
+    parts = (edition.publication.digest, __version__, listing.path, asked.key, row.name, *spoken)
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'
 
 

@@ -8,26 +8,26 @@ from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 
-from aqbgraph.publication.frames import frame, href, moved
+from aqbgraph.publication.frames import frame, href, moved, root
+from aqbgraph.publication.languages import GERMAN, LANGUAGES
+from aqbgraph.publication.query_forms import NUMERIC, head
 from aqbgraph.publication.rendering import render
-from aqbgraph.publication.search_page import searchable
-from aqbgraph.publication.settings import LICENCES, Licence, Settings
-from aqbgraph.publication.views import Alternate, Link
+from aqbgraph.publication.views import Alternate, Link, OtherLanguage
 from aqbgraph.service.api_tables import HTML
+from aqbgraph.service.spoken import licence_link, refusal, settings_of
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.queries import Column
+    from aqbgraph.publication.query_views import Head, Refusal
     from aqbgraph.publication.views import Frame
     from aqbgraph.service.api_listing import TableListing
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import Table, Value
     from aqbgraph.service.problems import Problem
-
-NUMERIC = ("xsd:integer", "xsd:decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,6 @@ class Control:
     name: str
     kind: str
     label: str
-    label_en: str
     value: str
     example: str
     required: bool
@@ -68,13 +67,11 @@ class ApiQueryView:
     frame: Frame
     name: str
     title: str
-    title_en: str
     comment: str
-    comment_en: str
     controls: tuple[Control, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Head, ...]
     formats: tuple[str, ...]
-    problem: Problem | None = None
+    problem: Refusal | None = None
     rows: tuple[tuple[Cell, ...], ...] | None = None
     first: int = 1
     previous: str = ""
@@ -100,7 +97,7 @@ class OperationRow:
     id: str
     path: str
     summary: str
-    said: tuple[str, ...]
+    said: str
     parameters: tuple[ParameterRow, ...]
     formats: tuple[str, ...]
     form: str
@@ -120,6 +117,7 @@ class ApiPages:
     """The pages beside those of a publication, with their frame."""
 
     publication: Publication
+    language: Language = GERMAN
 
     @property
     def base(self) -> str:
@@ -132,7 +130,9 @@ class ApiPages:
 
     def refusal(self, listing: TableListing, values: Mapping[str, str], problem: Problem) -> bytes:
         """The page with what is wrong."""
-        return self._rendered("api-query", replace(self._view(listing, values, problem), problem=problem))
+        return self._rendered(
+            "api-query", replace(self._view(listing, values, problem), problem=refusal(problem, self.language))
+        )
 
     def result(self, listing: TableListing, asked: Asked, table: Table) -> bytes:
         """The page with a part of the result."""
@@ -140,7 +140,7 @@ class ApiPages:
         before = max(0, asked.offset - asked.limit)
         view = replace(
             self._view(listing, asked.values),
-            rows=tuple(tuple(map(_cell, row, kinds)) for row in table.rows),
+            rows=tuple(tuple(self._cell(*pair) for pair in zip(row, kinds, strict=True)) for row in table.rows),
             first=asked.offset + 1,
             previous=_href(asked, before) if asked.offset else "",
             next=_href(asked, asked.offset + asked.limit) if table.more else "",
@@ -153,31 +153,30 @@ class ApiPages:
         return self._rendered("api-query", view)
 
     def _view(self, listing: TableListing, values: Mapping[str, str], problem: Problem | None = None) -> ApiQueryView:
-        query = listing.query
-        faults = {row.parameter: row.german for row in getattr(problem, "faults", ())}
-        trail = (Link(href("api/queries", ""), "Start"), Link("../../api/", "Schnittstelle"))
+        query, german, say = listing.query, self.language.is_source, self.language.say
+        found = getattr(problem, "faults", ())
+        faults = {row.parameter: row.german if german else row.english for row in found}
+        title, comment = (query.title, query.comment) if german else (query.title_en, query.comment_en)
+        trail = (Link(href("api/queries", ""), say("Start")), Link("../../api/", say("Schnittstelle")))
         return ApiQueryView(
-            frame=self._frame("api/queries", query.title, query.comment, f"api/queries/{query.name}", trail),
+            frame=self._frame("api/queries", title, comment, f"api/queries/{query.name}", trail),
             name=query.name,
-            title=query.title,
-            title_en=query.title_en,
-            comment=query.comment,
-            comment_en=query.comment_en,
+            title=title,
+            comment=comment,
             controls=tuple(
                 Control(
                     name=row.name,
                     kind="number" if row.type == "xsd:gYear" else "text",
-                    label=row.comment,
-                    label_en=row.comment_en,
+                    label=row.comment if german else row.comment_en,
                     value=values.get(row.name, ""),
                     example=row.example,
                     required=row.required,
-                    options=_options(row.type),
+                    options=_options(row.type, self.language),
                     fault=faults.get(row.name, ""),
                 )
                 for row in query.parameters
             ),
-            columns=listing.columns,
+            columns=tuple(head(column, self.language) for column in listing.columns),
             formats=tuple(row.name for row in listing.formats if row is not HTML),
         )
 
@@ -185,30 +184,48 @@ class ApiPages:
         """The page about all paths, from their description in OpenAPI."""
         found = {
             tag: tuple(
-                _operation(path, methods["get"])
+                _operation(path, methods["get"], self.language)
                 for path, methods in described["paths"].items()
                 if methods.get("get", {}).get("tags") == [tag]
             )
             for tag in ("queries", "collections")
         }
-        trail = (Link(href("api", ""), "Start"), Link(href("api", "queries"), "Abfragen"))
-        framed = self._frame("api", "Schnittstelle", "Daten abrufen, ohne SPARQL zu schreiben.", "api/", trail)
+        say = self.language.say
+        trail = (Link(href("api", ""), say("Start")), Link(href("api", "queries"), say("Abfragen")))
+        said = say("Daten abrufen, ohne SPARQL zu schreiben.")
+        framed = self._frame("api", say("Schnittstelle"), said, "api/", trail)
         return self._rendered("api", ApiView(framed, found["queries"], found["collections"]))
 
     def _rendered(self, template: str, view: ApiQueryView | ApiView) -> bytes:
-        return render(template, view, theme=self.publication.theme)
+        return render(template, view, self.language, theme=self.publication.theme)
 
     def _frame(self, here: str, title: str, said: str, path: str, trail: tuple[Link, ...]) -> Frame:
-        iri = self.publication.licence
-        licence = next((row for row in LICENCES.values() if row.iri == iri), Licence(iri or "", iri or ""))
-        theme = self.publication.theme
-        settings = Settings(self.base, licence, search=searchable(self.publication), theme=theme)
+        settings = settings_of(self.publication, self.language)
         made = frame(settings, here, title, said, data=())
+        others = tuple(
+            OtherLanguage(
+                root(here, self.language) + other.folder + path,
+                self.base + other.folder + path,
+                other.code,
+                other.name,
+            )
+            for other in LANGUAGES
+            if other is not self.language
+        )
         return replace(
             moved(settings, made, path),
+            page=f"{self.base}{self.language.folder}{path}",
+            others=others,
             trail=trail,
-            licence=made.licence if iri else Link(href(here, "data"), "siehe Daten"),
+            licence=licence_link(self.publication, made.licence, here, self.language),
         )
+
+    def _cell(self, value: Value, kind: str) -> Cell:
+        if value is None:
+            return Cell("none", "")
+        if kind in NUMERIC:
+            return Cell("number", format_decimal(value, "#,##0.##################", locale=self.language.locale))
+        return Cell("iri" if kind == "xsd:anyURI" and str(value).startswith("http") else "text", str(value))
 
 
 def _href(asked: Asked, offset: int, form: str = "") -> str:
@@ -217,32 +234,31 @@ def _href(asked: Asked, offset: int, form: str = "") -> str:
     return "?" + urlencode({**asked.values, "offset": offset, "limit": asked.limit, **named})
 
 
-def _cell(value: Value, kind: str) -> Cell:
-    if value is None:
-        return Cell("none", "")
-    if kind in NUMERIC:
-        return Cell("number", format_decimal(value, "#,##0.##################", locale="de"))
-    return Cell("iri" if kind == "xsd:anyURI" and str(value).startswith("http") else "text", str(value))
+def _side(text: str, between: str, language: Language) -> str:
+    """One language of a text of the description, which has German first and English behind it."""
+    german, _, english = text.partition(between)
+    return german if language.is_source else english or german
 
 
-def _options(kind: str) -> tuple[Option, ...]:
+def _options(kind: str, language: Language) -> tuple[Option, ...]:
     if kind != "aqb:Party":
         return ()
-    return tuple(Option(row.key, row.label) for row in vocabulary().instances("LocalParty"))
+    words = vocabulary()
+    return tuple(Option(row.key, words.label(row.iri, language.code)) for row in words.instances("LocalParty"))
 
 
-def _operation(path: str, described: Mapping[str, Any]) -> OperationRow:
+def _operation(path: str, described: Mapping[str, Any], language: Language) -> OperationRow:
     below = path.removeprefix("/api/")
     return OperationRow(
         id="pfad-" + below.replace("/", "-"),
         path=path,
-        summary=described["summary"],
-        said=tuple(described.get("description", "").split("\n\n")),
+        summary=_side(described["summary"], " / ", language),
+        said=_side(described.get("description", ""), "\n\n", language),
         parameters=tuple(
             ParameterRow(
                 name=row["name"],
                 kind=_kind(row["schema"]),
-                said=row.get("description", ""),
+                said=_side(row.get("description", ""), " / ", language),
                 required=row["required"],
                 default=str(row["schema"].get("default", "")),
             )

@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import QuerySolutions, Store
-
-from aqbgraph.errors import QueryError
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.queries import faults, fill
+from aqbgraph.publication.query_forms import columns, variables
 from aqbgraph.service import api_tables
 from aqbgraph.service.api_parameters import Choice, Number, Paging, schema
 from aqbgraph.service.api_tables import HTML, JSON_TYPES, TABLE_FORMATS
@@ -86,7 +83,7 @@ class QueryListing:
     @property
     def variables(self) -> tuple[str, ...]:
         """The variables of its result."""
-        return _variables(self.query.text)
+        return variables(self.query.text)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -95,10 +92,7 @@ class QueryListing:
         Raises:
             QueryError: they are not those of the result.
         """
-        declared = {column.name: column for column in self.query.columns}
-        if set(declared) != set(self.variables):
-            raise QueryError(f"queries/{self.query.name}.rq: „# column“ nennt andere Spalten, als das Ergebnis hat.")
-        return tuple(declared[name] for name in self.variables)
+        return columns(self.query)
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -145,14 +139,6 @@ class QueryListing:
             )
             for row in self.query.parameters
         ]
-
-
-@cache
-def _variables(text: str) -> tuple[str, ...]:
-    result = Store().query(text)
-    if not isinstance(result, QuerySolutions):
-        raise QueryError("Eine Abfrage mit Namen muss eine Tabelle ergeben (SELECT).")
-    return tuple(variable.value for variable in result.variables)
 
 
 def paged(text: str, variables: tuple[str, ...], asked: Asked) -> str:

@@ -15,15 +15,18 @@ from starlette.routing import Route
 
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
+from aqbgraph.publication.languages import ENGLISH, LANGUAGES
+from aqbgraph.publication.sparql_page import SPARQL, TOLD
 from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files, local
 from aqbgraph.service.gate import Gate, Way, fault_answer
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.logs import configure, logger
 from aqbgraph.service.metrics import Metrics
-from aqbgraph.service.operation import Told, alive, measured, ready
+from aqbgraph.service.operation import Told, alive, measured, ready, served
 from aqbgraph.service.rates import Rates
 from aqbgraph.service.sparql import Endpoint
+from aqbgraph.service.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -137,19 +140,34 @@ def _gate(app: Application, editions: Editions, limits: Limits, *, log_all: bool
     return Gate(
         paths={
             "/sparql": Way(endpoint, "query", counted=True),
+            **_pages(endpoint),
+            f"/{TOLD}": Way(Told(served), "file"),
             "/health": Way(Told(alive), "operation"),
             "/ready": Way(Told(partial(ready, editions)), "operation"),
             "/metrics": Way(Told(partial(measured, metrics)), "operation"),
             "/api": Way(app.routed, "api"),
+            "/en/api": Way(Spoken(app.routed, ENGLISH), "api"),
             "/api/health": Way(app.routed, "operation"),
         },
-        folders={"/api/": Way(app.routed, "api", counted=True)},
+        folders={
+            "/api/": Way(app.routed, "api", counted=True),
+            "/en/api/": Way(Spoken(app.routed, ENGLISH), "api", counted=True),
+        },
         other=Way(Files(editions), "file"),
         metrics=metrics,
         log=logger(),
         rates=Rates(limits.rate) if limits.rate else None,
         every=log_all,
     )
+
+
+def _pages(endpoint: Endpoint) -> dict[str, Way]:
+    """The page of the endpoint in each language, at the addresses at which static hosts have it."""
+    return {
+        f"/{language.folder}{SPARQL}/{name}": Way(Spoken(endpoint, language), "query", counted=True)
+        for language in LANGUAGES
+        for name in ("", "index.html")
+    }
 
 
 async def failed(request: Request, _: Exception) -> Response:

@@ -31,7 +31,10 @@ _WRITERS = f"{__version__} {pyoxigraph.__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """The parts of a request that decide what it asks; `address` is the endpoint's as the client knows it."""
+    """The parts of a request that decide what it asks; `address` is the endpoint's as the client knows it.
+
+    `language` is the tag of that of the page which is asked for, "" where the address tells none.
+    """
 
     method: str
     query_string: bytes
@@ -39,6 +42,7 @@ class Wire:
     body: bytes
     accept: str | None
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def _understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         named=request.named if own_dataset else None,
         union=not own_dataset and not found.names_dataset,
     )
-    key = (query, question.base, question.formats, question.default, question.named, question.union)
+    spoken = (wire.language,) if HTML in formats.values() else ()
+    key = (query, question.base, question.formats, question.default, question.named, question.union, *spoken)
     tag = sha256(f"{digest} {_WRITERS} {limits.rows} {key!r}".encode()).hexdigest()[:40] if found.repeatable else None
     return Asked(question, found, query, request.timeout, formats, tag)
 

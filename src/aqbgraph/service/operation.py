@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.headers import CACHE
+from aqbgraph.publication.query_pages import told
+from aqbgraph.publication.sparql_page import SPARQL
 from aqbgraph.service.answers import Answer, deliver, options_answer
 from aqbgraph.service.metrics import CONTENT_TYPE
 from aqbgraph.service.problems import METHOD, Problem
@@ -52,6 +55,12 @@ def ready(editions: Editions) -> Answer:
         engine.revive_soon()
         return _json(503, {"status": "restarting"})
     return _json(200, {"status": "outdated" if editions.fault else "ok"})
+
+
+def served() -> Answer:
+    """That a server with an endpoint delivers the pages, which without one would ask their data by themselves."""
+    headers = (("Content-Type", "application/json"), ("Cache-Control", CACHE))
+    return Answer(200, headers, told(SPARQL))
 
 
 def measured(metrics: Metrics) -> Answer:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
+from aqbgraph.publication.languages import GERMAN
+from aqbgraph.publication.sparql_page import SPARQL
 from aqbgraph.service.answers import (
     Answer,
     conditional,
@@ -28,12 +30,14 @@ from aqbgraph.service.limits import check
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Problem
 from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
+from aqbgraph.service.spoken import language_of, page_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from starlette.types import Receive, Scope, Send
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.service.editions import Edition, Editions
 
 T = TypeVar("T")
@@ -76,6 +80,7 @@ class Endpoint:
         if method not in METHODS:
             german, english = f"Hier gibt es nur {ALLOWED}.", f"Only {ALLOWED} are available here."
             raise Problem(METHOD, german, english, (("Allow", ALLOWED),))
+        spoken = language_of(scope)
         wire = Wire(
             method=method,
             query_string=scope["query_string"],
@@ -83,19 +88,22 @@ class Endpoint:
             body=await self._body(scope, receive) if method == "POST" else b"",
             accept=request_header(scope, b"accept"),
             address=_address(scope),
+            language=spoken.code if spoken else "",
         )
         edition = self.editions.current
         asked = understood(wire, edition.publication.digest, self.editions.limits)
         if asked is None:
-            return _description(edition, scope)
+            return _description(edition, scope, spoken)
+        if asked.page and spoken is None:
+            return page_answer(scope, SPARQL)
         try:
             return await self._queried(edition, asked, scope, receive)
         except Problem as problem:
-            if not asked.page:
+            if not asked.page or spoken is None:
                 raise
             self.refused(problem.kind.name)
             headers = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
-            return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem))
+            return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem, spoken))
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         coding = request_header(scope, b"content-encoding") or "identity"
@@ -128,7 +136,7 @@ class Endpoint:
     async def _queried(self, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
         check(asked.query, asked.traits, self.editions.limits)
         if asked.tag is None:
-            return await unless_gone(_found(edition, asked), receive)
+            return await unless_gone(_found(edition, asked, language_of(scope)), receive)
         known, etag = request_header(scope, b"if-none-match"), asked.etag(steady=edition.engine.steady)
         # The tag is known before the result: what the client has need not be found again.
         if known and known.strip() != "*" and scope["method"] != "POST" and matches(known, etag):
@@ -138,18 +146,18 @@ class Endpoint:
             return kept
         # Who waits shorter than others waits for an evaluation of its own.
         key = asked.tag, asked.deadline
-        return await edition.flights.join(key, lambda: _found(edition, asked), receive)
+        return await edition.flights.join(key, lambda: _found(edition, asked, language_of(scope)), receive)
 
 
-async def _found(edition: Edition, asked: Asked) -> Answer:
-    """The answer to a query, which is kept when it is one."""
+async def _found(edition: Edition, asked: Asked, language: Language | None) -> Answer:
+    """The answer to a query, which is kept when it is one; a page is in the language."""
     result = await edition.engine.ask(asked.question, asked.deadline)
     if result.problem:
         raise explain(result, edition.engine.limits)
     row = by_name(Kind(result.kind), result.format)
     body = result.body
     if row is HTML:
-        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body)
+        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body, language or GERMAN)
     kind = "Content-Type", row.content_type
     if asked.tag is None:
         return Answer(200, (kind, VARY, NOT_KEPT), body)
@@ -158,13 +166,17 @@ async def _found(edition: Edition, asked: Asked) -> Answer:
     return answer
 
 
-def _description(edition: Edition, scope: Scope) -> Answer:
+def _description(edition: Edition, scope: Scope, language: Language | None) -> Answer:
     chosen = choose(request_header(scope, b"accept"), DESCRIPTIONS)
     if chosen is None:
         raise not_acceptable([row.media_type for row in DESCRIPTIONS])
+    if chosen is HTML and language is None:
+        return page_answer(scope, SPARQL)
     address = _address(scope)
     body = (
-        edition.page.form() if chosen is HTML else describe(address, edition.engine.loaded, chosen, edition.publication)
+        edition.page.form(language or GERMAN)
+        if chosen is HTML
+        else describe(address, edition.engine.loaded, chosen, edition.publication)
     )
     etag = sha256(body).hexdigest()[:40]
     return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
@@ -189,4 +201,4 @@ def _address(scope: Scope) -> str:
         host = f"{name}:{port}"
     if not _HOST.fullmatch(host):
         raise Problem(BAD_REQUEST, "Das Feld „Host“ ist ungültig.", "The Host field is not valid.")
-    return f"{scope['scheme']}://{host}{scope['path']}"
+    return f"{scope['scheme']}://{host}/{SPARQL}"
