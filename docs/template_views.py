@@ -24,6 +24,7 @@ from aqbgraph.publication import (
     dataset_views,
     index_views,
     party_views,
+    quality_views,
     query_views,
     reference_views,
     reported_views,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 # Each template that is a page, and its view.
 TEMPLATES: dict[str, type] = {
-    "accounting": wording_views.AccountingView,
+    "accounting": quality_views.QualityView,
     "agreement": agreement_views.AgreementView,
     "api": api_pages.ApiView,
     "api-query": api_pages.ApiQueryView,

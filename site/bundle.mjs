@@ -16,15 +16,52 @@ const WEIGHTS = ["Regular", "SemiBold"];
 // system's. Figures of one width (tnum) stand in tables; alternates that nothing asks for would double the size.
 const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
 const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
+// Copyright, licence and its address stay in the file, as the SIL Open Font License asks (OpenType, table name).
+const LEGAL_NAMES = [0, 13, 14];
 const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
 
-async function styles() {
-  const sheet = await compileAsync(new URL("styles/site.scss", SITE).pathname, {
+async function style(name) {
+  const sheet = await compileAsync(new URL(`styles/${name}.scss`, SITE).pathname, {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
-  const { code } = await transform(sheet.css, { loader: "css", minify: true, target: "es2022" });
-  await writeFile(new URL("site.css", BUNDLE), code);
+  const { code } = await transform(used(sheet.css, await classes()), { loader: "css", minify: true, target: "es2022" });
+  return code;
+}
+
+// The sheet of the site, and that of pages which stand alone and have it inside.
+async function styles() {
+  await writeFile(new URL("site.css", BUNDLE), await style("site"));
+  await mkdir(new URL("inlined/", BUNDLE));
+  await writeFile(new URL("inlined/difference.css", BUNDLE), await style("difference"));
+}
+
+// By this attribute KERN's own pages choose colours; ours follow the system, so no element bears it.
+const CHOSEN = /\[data-kern-theme=/;
+const RULE = /(?<=^|[{};])[^{}@;]+\{[^{}]*\}/g;
+const KERN_CLASS = /\.(kern-[\w-]+)/g;
+
+// Every word of templates, scripts and the module for prose that may be a class of KERN. What else names one belongs
+// here and among the INPUTS of hatch_build.py.
+async function classes() {
+  const folders = ["templates/", "templates/parts/", "scripts/", "scripts/parts/"];
+  const names = await Promise.all(folders.map(async (name) => (await readdir(new URL(name, SITE))).map((file) => name + file)));
+  const files = [...names.flat().filter((name) => /\.(?:html|js)$/.test(name)), "../src/aqbgraph/publication/prose.py"];
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, SITE), "utf-8")));
+  return new Set(texts.flatMap((text) => text.match(/kern-[\w-]+/g) ?? []));
+}
+
+// KERN has more components, and some hundred custom properties more, than pages use. Rules for what no element bears are
+// left out, then the properties that no rule reads; one may be read by another alone, hence the repetition.
+function used(css, borne) {
+  const rules = css.replace(RULE, (rule) => {
+    const plain = rule.slice(0, rule.indexOf("{")).replace(/:(?:is|not|has|where)\([^{]*?\)/g, "");
+    const bears = (selector) => [...selector.matchAll(KERN_CLASS)].every(([, name]) => borne.has(name));
+    return CHOSEN.test(plain) || !plain.split(",").some(bears) ? "" : rule;
+  });
+  const read = new Set(rules.match(/(?<=var\(\s*)--[\w-]+/g));
+  const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (read.has(name) ? line : ""));
+  return kept === css ? css : used(kept, borne);
 }
 
 async function fonts() {
@@ -32,7 +69,7 @@ async function fonts() {
   const text = String.fromCodePoint(...ranges, ...SINGLE);
   for (const weight of WEIGHTS) {
     const whole = await readFile(new URL(`FiraSans-${weight}.woff2`, FONTS));
-    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES });
+    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES, preserveNameIds: LEGAL_NAMES });
     await writeFile(new URL(`fira-sans-${weight.toLowerCase()}.woff2`, BUNDLE), part);
   }
 }
@@ -40,7 +77,7 @@ async function fonts() {
 // Each file of site/scripts/ is an entry of its own; what several need, of site/scripts/parts/, is a file beside them.
 async function scripts() {
   const entries = (await readdir(new URL("scripts/", SITE))).filter((name) => name.endsWith(".js")).sort();
-  await build({
+  const { metafile } = await build({
     entryPoints: entries.map((name) => ({
       in: new URL(`scripts/${name}`, SITE).pathname,
       out: name === "engine.js" ? "engine/worker" : name.replace(/\.js$/, ""),
@@ -52,9 +89,26 @@ async function scripts() {
     format: "esm",
     minify: true,
     target: "es2022",
-    legalComments: "linked",
+    legalComments: "none",
     logLevel: "warning",
+    metafile: true,
   });
+  await licences(Object.keys(metafile.inputs));
+}
+
+// Who made what the pages bring along, and on what terms: name, version, licence and its text, where the package has it.
+async function licences(inputs) {
+  const bundled = inputs.flatMap((path) => path.match(/(?<=node_modules\/)(?:@[^/]+\/)?[^/]+/g) ?? []);
+  const names = [...new Set([...bundled, "@kern-ux/native", "oxigraph"])].sort();
+  const told = await Promise.all(names.map(async (name) => {
+    const folder = new URL(`../node_modules/${name}/`, SITE);
+    const { version, license, homepage } = JSON.parse(await readFile(new URL("package.json", folder), "utf-8"));
+    const file = (await readdir(folder)).find((found) => /^licen[cs]e/i.test(found));
+    const text = file ? await readFile(new URL(file, folder), "utf-8") : "";
+    return `${name} ${version}: ${license}${homepage ? ` <${homepage}>` : ""}\n\n${text.trim()}\n`;
+  }));
+  const font = "Fira Sans: SIL Open Font License 1.1 <https://openfontlicense.org>, cut to the signs that pages use\n";
+  await writeFile(new URL("licences.txt", BUNDLE), [font, ...told].join(`\n${"-".repeat(80)}\n\n`));
 }
 
 // In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from aqbgraph.publication.headers import WASM_FOLDERS
+from aqbgraph.publication.headers import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,7 @@ class Handler(SimpleHTTPRequestHandler):
     """A plain static host that forbids what the site promises not to need: inline style and script, third parties."""
 
     def end_headers(self) -> None:
-        wasm = any(f"/{folder}/" in self.path for folder in WASM_FOLDERS)
-        more = "; script-src 'self' 'wasm-unsafe-eval'" if wasm else ""
-        self.send_header("Content-Security-Policy", f"default-src 'self'{more}")
+        self.send_header("Content-Security-Policy", dict(fields(self.path))["content-security-policy"])
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's

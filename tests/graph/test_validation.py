@@ -8,7 +8,8 @@ import pyoxigraph
 import pytest
 
 from aqbgraph.errors import Invalid
-from aqbgraph.graph.validation import Finding, Report, load_shapes, validate
+from aqbgraph.graph.findings import Finding
+from aqbgraph.graph.validation import Report, load_shapes, validate
 from aqbgraph.identifiers import Identifiers
 
 if TYPE_CHECKING:

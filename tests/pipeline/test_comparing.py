@@ -8,7 +8,7 @@ import pytest
 
 from aqbgraph.extraction.comparison import Edition, pack
 from aqbgraph.pipeline.collecting import Collected, Digest, Task, collect
-from aqbgraph.pipeline.comparing import duplicates, side_by_side
+from aqbgraph.pipeline.comparing import duplicates, side_by_side, with_earlier
 from aqbgraph.pipeline.publishing import settled
 from aqbgraph.pipeline.spool import spool
 from aqbgraph.reading.sources import SourceFile
@@ -47,6 +47,31 @@ def test_every_source_is_told_of_all_others() -> None:
 def test_copies_are_called_copies() -> None:
     found = duplicates([one(0, "a", "same"), one(1, "a", "same")])
     assert "Dieselbe Datei liegt zweimal vor: auch 1.md" in str(found[0])
+
+
+def of(year: int, party: str, programme: str = "aqb") -> Collected:
+    suffix = "" if programme == "aqb" else f"-{programme}"
+    digest = Digest(f"agreement/{year}/{party}{suffix}", "", "", Edition(year, programme), pack(()))
+    return Collected(year, f"{year}-{party}.md", None, (), digest)
+
+
+def test_each_knows_the_year_of_the_agreement_before() -> None:
+    rows = [of(2025, "fulda"), of(2021, "fulda"), of(2024, "giessen"), of(2025, "giessen"), of(2022, "giessen")]
+    found = with_earlier([*rows, Collected(9, "9.md", None, ())])
+    assert [one.before for one in found] == [2021, None, 2022, 2024, None, None]
+    assert [one.name for one in found[:5]] == [one.name for one in rows]
+
+
+def test_only_on_the_same_money() -> None:
+    found = with_earlier([of(2018, "fulda", "aqb+arbeitsmarktbudget"), of(2019, "fulda")])
+    assert [one.before for one in found] == [None, None]
+
+
+def test_no_year_that_is_not_compared() -> None:
+    """Far apart years are compared only among the newest; no page may lead to one there is not."""
+    found = with_earlier([of(2000, "fulda"), of(2025, "fulda"), *(of(year, "giessen") for year in range(2000, 2026))])
+    assert [one.before for one in found[:2]] == [None, None]
+    assert {one.before for one in found[2:]} == {None, *range(2000, 2025)}
 
 
 @pytest.fixture

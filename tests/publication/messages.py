@@ -40,7 +40,7 @@ def _of_templates() -> Iterator[tuple[str, str]]:
 
 def _of_modules() -> Iterator[tuple[str, str]]:
     for room in ("publication", "service", "pipeline"):
-        for path in sorted((PACKAGE / room).glob("*.py")):
+        for path in sorted((PACKAGE / room).rglob("*.py")):
             if not any(f"{name}(" in path.read_text("utf-8") for name in _KEYWORDS):
                 continue
             for _, text, _, _ in extract_from_file("python", path, keywords=_KEYWORDS):

@@ -106,8 +106,8 @@ class Reader:
         for node in tree.body:
             self._statement(node, scope, name)
 
-    def _imported(self, name: str) -> dict[str, MacroType]:
-        scope: dict[str, Any] = {}
+    def _imported(self, name: str, context: Mapping[str, Any]) -> dict[str, MacroType]:
+        scope = dict(context)
         for node in self._tree(name).body:
             if isinstance(node, nodes.Macro | nodes.FromImport | nodes.Import):
                 self._statement(node, scope, name)
@@ -122,7 +122,7 @@ class Reader:
             case nodes.Extends(template=nodes.Const(value=parent)):
                 self._whole(parent, scope)
             case nodes.FromImport(template=nodes.Const(value=source)):
-                known = self._imported(source)
+                known = self._imported(source, scope if node.with_context else {})
                 for one in node.names:
                     wanted, called = one if isinstance(one, tuple) else (one, one)
                     scope[called] = known[wanted]
@@ -217,7 +217,7 @@ class Reader:
         parts = get_args(kind)
         if get_origin(kind) is tuple and Ellipsis not in parts and isinstance(key, nodes.Const):
             return parts[key.value]
-        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):  # type: ignore[arg-type]
+        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
             return parts[1]
         return elements(kind)
 

@@ -108,4 +108,8 @@ def test_a_page_tells_what_is_news_and_no_second_that_nobody_said() -> None:
     view = changes_view(Settings(), [first, second, third], [])
     assert [one.time for one in view.publications] == ["09:00:00 Uhr (UTC)", None, None]
     assert [one.day for one in view.publications] == [first.moment.date()] * 3
-    assert [(len(one.documents), one.more) for one in view.publications] == [(1, 0), (1, 0), (1, 1)]
+    assert [(sum(len(group.documents) for group in one.groups), one.more) for one in view.publications] == [
+        (1, 0),
+        (1, 0),
+        (1, 1),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,29 @@ def test_as_a_page(built: Path, changed: Path, tmp_path: Path) -> None:
     assert "500.000 Euro" in [node.text for node in page.iter("ins")]
     assert "491.550 Euro" in [node.text for node in page.iter("del")]
     assert b"{{" not in (tmp_path / "page.html").read_bytes()
+
+
+def test_the_page_in_english(built: Path, changed: Path, tmp_path: Path) -> None:
+    made = diff(built, changed, "--format", "html", "--language", "en", "-o", tmp_path / "page.html")
+    assert made.exit_code == 0
+    page = html.document_fromstring((tmp_path / "page.html").read_bytes())
+    assert page.get("lang") == "en"
+    assert "500,000 euros" in [node.text for node in page.iter("ins")]
+    text = " ".join("".join(map(str, page.itertext())).split())
+    assert "What has changed" in text
+    assert "Betrag" not in text
+    rows = ["|".join("".join(map(str, cell.itertext())) for cell in row.iter("td")) for row in page.iter("tr")]
+    assert "Measure|Name|Digital Praxis 2025|–" in rows
+
+
+def test_the_page_carries_a_sheet_of_its_own(built: Path, changed: Path) -> None:
+    """Small, and without an address that leads nowhere outside of a publication."""
+    page = diff(built, changed, "--format", "html").stdout
+    sheet = page.partition("<style>")[2].partition("</style>")[0]
+    assert "url(" not in sheet
+    assert 1000 < len(sheet) < 16_000
+    asked = set(re.findall(r"var\((--[\w-]+)", sheet))
+    assert asked <= set(re.findall(r"(--[\w-]+):", sheet))
 
 
 def test_wrong_use(built: Path, tmp_path: Path) -> None:

@@ -33,9 +33,10 @@ def test_whole_years_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch, l
     monkeypatch.setattr(type_page, "LONGEST", longest)
     made = view()
     newest_first = [str(year) for year in reversed(YEARS)]
-    assert [use.year.text for use in made.uses] == [year for year in newest_first[:listed] for _ in range(2)]
+    assert [block.year.text for block in made.blocks] == newest_first[:listed]
+    assert [len(place.measures) for block in made.blocks for place in block.places] == [2] * listed
     assert [row.year.text for row in made.earlier] == newest_first[listed:]
-    assert len(made.uses) + sum(row.measures for row in made.earlier) == 6
+    assert sum(block.measures for block in made.blocks) + sum(row.measures for row in made.earlier) == 6
 
 
 def test_earlier_years_lead_to_tables_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,5 +52,5 @@ def test_types_named_without_a_measure_are_counted_too(monkeypatch: pytest.Monke
     row = agreement([(AQB, 1)], [], empty=["3"])
     rows = [replace(row, year=year, path=f"agreement/{year}/odenwaldkreis") for year in YEARS]
     made = measure_type_view(Settings(), "3", corpus(rows), DOCUMENT)
-    assert len(made.empty) == 1
+    assert [len(block.empty) for block in made.blocks] == [1]
     assert [row.empty for row in made.earlier] == [1, 1]

@@ -114,13 +114,28 @@ def test_the_page_says_what_changed(public: Path) -> None:
     assert "Anderer Zeitraum: 2025 bis 2029 statt 2020 bis 2024" in page(public, "wording/preamble")
     text = page(public, "wording")
     assert "Was sich geändert hat: 2024 → 2025" in text
-    assert "[entfällt: Sprachförderangebote und Qualifizierungen im Rahmen des AQB ]" in text
+    assert "[entfällt:] Sprachförderangebote und Qualifizierungen im Rahmen des AQB [Ende]" in text
+
+
+def test_each_side_marks_only_its_own_words(public: Path) -> None:
+    source = (public / "wording/2/index.html").read_text("utf-8")
+    before, after = re.findall(r'<div class="version">(.*?)</div>', source, re.DOTALL)[:2]
+    assert "<del>" in before
+    assert "<ins>" not in before
+    assert "<ins>" in after
+    assert "<del>" not in after
+    assert source.count("<del>") == source.count("[entfällt:]") + 1  # the legend
+
+
+def test_the_section_is_told_year_by_year(public: Path) -> None:
+    text = page(public, "wording/7")
+    assert "Jahr für Jahr 2024 bis 2025" in text
 
 
 def test_the_account_lists_every_document_and_their_sum(public: Path) -> None:
     text = page(public, "accounting")
     assert "2025 Main-Taunus-Kreis 64 48 15 0 1 2 0" in text
-    assert "Summe 443 332 110 0 1 2 0" in text
+    assert "Summe 7 443 332 110 0 1 2 0" in text
     assert "Zeile 95 : nicht verstanden: Der Kreis baut <b>eine</b> Halle" in text
     assert "weicht ab vom bekannten Satz" in text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import csv
+import html
 import io
 import json
 import re

@@ -77,7 +77,9 @@ def test_pages_of_two_languages_are_kept_apart(client: Client) -> None:
 
 def test_programs_are_answered_at_the_page_as_well(client: Client) -> None:
     assert client("/en/sparql/", query=ONE, format="csv").type == "text/csv"
-    assert b"<http://localhost/sparql>" in client("/sparql/", headers={"Accept": "text/turtle", "Host": "localhost"}).body
+    assert (
+        b"<http://localhost/sparql>" in client("/sparql/", headers={"Accept": "text/turtle", "Host": "localhost"}).body
+    )
 
 
 def test_pages_are_told_that_a_server_answers(client: Client) -> None:

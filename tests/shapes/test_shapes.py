@@ -13,7 +13,8 @@ import pytest
 import rdflib
 from rdflib import RDF, SH
 
-from aqbgraph.graph.validation import SEVERITIES, Finding, Report, load_shapes, validate
+from aqbgraph.graph.findings import SEVERITIES, Finding
+from aqbgraph.graph.validation import Report, load_shapes, validate
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.vocabulary import folder, vocabulary
 

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.publication.difference_output import KINDS, as_json, as_page, as_turtle, counts, rows
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.telling import Words
 from aqbgraph.publication.versions import compare, version
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.differences import Difference
 
+_LANGUAGES = {language.code: language for language in LANGUAGES}
 _FORMS = ("table", "turtle", "json", "html")
 _place = click.Path(path_type=Path, exists=True)
 
@@ -31,8 +33,15 @@ _place = click.Path(path_type=Path, exists=True)
 @click.argument("new", type=_place, metavar="NEW")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="In diese Datei schreiben.")
+@click.option(
+    "--language",
+    type=click.Choice(tuple(_LANGUAGES)),
+    default="de",
+    show_default=True,
+    help="Sprache der Seite (html).",
+)
 @click.option("--exit-code", is_flag=True, help="Mit 1 enden, wenn sich etwas unterscheidet; sonst immer mit 0.")
-def command(old: Path, new: Path, form: str, output: Path | None, exit_code: bool) -> None:
+def command(old: Path, new: Path, form: str, output: Path | None, language: str, exit_code: bool) -> None:
     """Zeigen, was sich zwischen zwei Veröffentlichungen geändert hat.
 
     OLD und NEW sind Ordner von Veröffentlichungen oder Dateien mit RDF (auch gepackt mit .gz). Zuerst kommen die
@@ -50,7 +59,9 @@ def command(old: Path, new: Path, form: str, output: Path | None, exit_code: boo
     elif form == "turtle":
         _write(as_turtle(found), output)
     else:
-        _write(as_page(found, words, str(old), str(new)), output)
+        spoken = _LANGUAGES[language]
+        told = Words(now.base or before.base or "", spoken)
+        _write(as_page(found, told, str(old), str(new), spoken), output)
     click.echo(str(counts(found)), err=True)
     if exit_code and found:
         raise SystemExit(1)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Evidence
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting, Unread
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.pipeline.outcomes import Outcome, Report
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.

@@ -19,6 +19,7 @@ from rdflib import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 
 from aqbgraph.errors import Invalid
+from aqbgraph.graph.findings import SEVERITIES, Finding
 from aqbgraph.vocabulary import rebase
 
 if TYPE_CHECKING:
@@ -31,21 +32,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from aqbgraph.identifiers import Identifiers
-
-SEVERITIES = ("Violation", "Warning", "Info")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One result of a validation; `message` is German, `path` a property or a SPARQL property path of several."""
-
-    severity: str
-    focus: str
-    path: str | None
-    message: str
-    message_en: str
-    shape: str
-    value: str | None
 
 
 @dataclass(frozen=True, slots=True)

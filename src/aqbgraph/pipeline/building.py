@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
+from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.collecting import batches, collect
-from aqbgraph.pipeline.comparing import duplicates, series, side_by_side
+from aqbgraph.pipeline.comparing import duplicates, series, side_by_side, with_earlier
 from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
 CHUNK = 16
-# The shapes that speak of several documents; their queries need the prefixes.
-_ACROSS = ("prefixes", "publication")
+# Their queries need the prefixes.
+_ACROSS = ("prefixes", *ACROSS)
 _ALONE = Companions()
 _UNDATED = dating.Dating()
 # A source is told of when it is read and again when it is done.
@@ -145,7 +146,8 @@ def _outcomes(
         done: dict[int, Outcome] = {}
         while True:
             compared, decided = side_by_side(good, kept), series(good, making.decisions)
-            portions = [good[start : start + CHUNK] for start in range(0, len(good), CHUNK)]
+            listed = with_earlier(good)
+            portions = [listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK)]
             known = Known(compared.standing, decided.renaming)
             work = partial(publish, spool=kept, writer=making.writer, settings=making.settings, known=known)
             done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
+from aqbgraph.graph.rules import OF_CATALOGUE
 from aqbgraph.identifiers import TERMS
 from aqbgraph.pipeline.publishing import shapes
 from aqbgraph.publication.catalogue import RDF_TYPES, Offered, OfferedFile, catalogue
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
 
-SHAPES = ("prefixes", "catalogue", "dataset", "distribution", "publisher")
+SHAPES = ("prefixes", *OF_CATALOGUE)
 # What follows from dates and files, and is nothing that the catalogue itself says.
 _FOLLOWS = frozenset(
     {

@@ -62,7 +62,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A source after the first pass. `digest` is None when it has faults, or is a list of `reported` budgets."""
+    """A source after the first pass. `digest` is None when it has faults, or is a list of `reported` budgets.
+
+    `before` is the year of the agreement before, of the same place on the same money, where both years are compared.
+    """
 
     number: int
     name: str
@@ -71,6 +74,7 @@ class Collected:
     digest: Digest | None = None
     repairs: tuple[Repair, ...] = ()
     reported: tuple[ReportedBudget, ...] = ()
+    before: int | None = None
 
 
 def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:

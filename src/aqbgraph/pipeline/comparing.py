@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Duplicate, Place
@@ -12,9 +12,11 @@ from aqbgraph.extraction.comparison import Standing, shared
 from aqbgraph.extraction.deciding import decide
 from aqbgraph.extraction.outline import FRONT
 from aqbgraph.extraction.wording import standing_text
+from aqbgraph.publication.comparisons import year_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from aqbgraph.extraction.comparison import Key
     from aqbgraph.extraction.projects import Decided, Decision
@@ -35,6 +37,30 @@ def series(collected: Iterable[Collected], decisions: Sequence[Decision] = ()) -
     """Which measures of all agreements are one project."""
     digests = (one.digest for one in collected if one.digest is not None)
     return decide((mention for digest in digests for mention in digest.mentions), decisions)
+
+
+def with_earlier(collected: Iterable[Collected]) -> list[Collected]:
+    """The same, in the same order, each with the year of the agreement before it."""
+    listed = list(collected)
+    years: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in listed:
+        if one.digest is not None:
+            years[_line(one.digest)].append(one.digest.edition.year)
+    pairs = set(year_pairs(sorted({year for found in years.values() for year in found})))
+    return [
+        replace(one, before=_before(years[_line(one.digest)], one.digest.edition.year, pairs)) if one.digest else one
+        for one in listed
+    ]
+
+
+def _line(digest: Digest) -> tuple[str, str]:
+    """What follows each other over the years: the last part of a path names place and programme."""
+    return digest.path.rpartition("/")[2], digest.edition.programme
+
+
+def _before(years: Iterable[int], year: int, compared: AbstractSet[tuple[int, int]]) -> int | None:
+    before = max((one for one in years if one < year), default=None)
+    return before if (before, year) in compared else None
 
 
 def _fault(one: Collected, digest: Digest, same: Sequence[tuple[Collected, Digest]]) -> Duplicate:

@@ -9,7 +9,8 @@ from aqbgraph.pipeline import cataloguing
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.publication import pages, tables
 from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.changes import write_changes
+from aqbgraph.publication.changes import FEEDS, write_changes
+from aqbgraph.publication.data_page import write_data_page
 from aqbgraph.publication.dataset_page import write_datasets
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
@@ -58,7 +59,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     paths = sorted((*years, *_resources(writer, kept, settings)))
     contents = write_dumps(writer.folder, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(writer, kept, settings)
-    _plain_pages(writer, kept, settings, contents)
+    _plain_pages(writer, kept, settings)
     write_query_pages(writer, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
     digests = document_digests(writer.folder, settings.base_iri, paths)
@@ -67,6 +68,7 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)
+    write_data_page(writer, settings, kept, contents, told.catalogue, FEEDS)
     remarks = write_texts(writer, settings, settings.texts or read_texts())
     sampling = Sampling(settings.identifiers)
     _signposts(writer, kept, told.catalogue, settings, paths, now, sampling)
@@ -115,8 +117,8 @@ def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str
         yield page.path
 
 
-def _plain_pages(writer: Writer, kept: Corpus, settings: Settings, contents: Contents) -> None:
-    for page in pages.plain_pages(settings, kept, contents):
+def _plain_pages(writer: Writer, kept: Corpus, settings: Settings) -> None:
+    for page in pages.plain_pages(settings, kept):
         if page.view:
             write_page(writer, settings, page.path, page.template, page.view)
     writer.write(PAGE, render("not-found", not_found_view(settings), settings.language, settings.theme))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.asking import Question
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.summary import AgreementSummary
     from aqbgraph.reading.companions import Companions
     from aqbgraph.reported import ReportedBudget

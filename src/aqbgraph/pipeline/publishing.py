@@ -12,6 +12,7 @@ from aqbgraph.errors import AqbError, Invalid, Place
 from aqbgraph.extraction.comparison import edition_of, settle
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
+from aqbgraph.graph.rules import OF_DOCUMENTS
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.publication.accounting_document import accounting_node
@@ -31,27 +32,15 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.projects import Decided
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
 
-# The shapes of one document; their queries need the prefixes.
-_ALONE = (
-    "prefixes",
-    "accounting",
-    "agreement",
-    "budget",
-    "clause",
-    "correction",
-    "evidence",
-    "measure",
-    "repair",
-    "signature",
-    "wording",
-)
+# Their queries need the prefixes.
+_ALONE = ("prefixes", *OF_DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +149,8 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
         writer.discard(item.agreement.path)
         return Outcome(name, accounting, None, (unexpected(error, name),), findings)
     labels = [series_label(measure.label) for measure in item.agreement.measures]
-    return Outcome(name, accounting, summarise(item.agreement, accounting, triples, labels), (), findings)
+    summary = summarise(item.agreement, accounting, triples, labels, findings)
+    return Outcome(name, accounting, summary, (), findings)
 
 
 def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> int:
@@ -171,4 +161,5 @@ def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, setting
 
 
 def _view(item: _Mapped, findings: tuple[Finding, ...], settings: Settings) -> object:
-    return agreement_view(settings, item.agreement, item.extraction.document, item.accounting, item.json_ld, findings)
+    document, before = item.extraction.document, item.collected.before
+    return agreement_view(settings, item.agreement, document, item.accounting, item.json_ld, findings, before)

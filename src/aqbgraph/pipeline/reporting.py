@@ -15,6 +15,7 @@ from aqbgraph.errors import Duplicate, Invalid, Place, WrongUse
 from aqbgraph.graph import validation
 from aqbgraph.graph.mapping import triples
 from aqbgraph.graph.reported import evidence_key, selector_keys
+from aqbgraph.graph.rules import OF_LISTS
 from aqbgraph.identifiers import REPORTED, slug
 from aqbgraph.pipeline.publishing import shapes
 from aqbgraph.publication.reported_pages import list_document, reported_document
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aqbgraph.errors import AqbError
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.outcomes import Outcome
     from aqbgraph.publication.settings import Settings
     from aqbgraph.reported import ReportedBudget
 
-_SHAPES = ("prefixes", "evidence", "reported")
+_SHAPES = ("prefixes", *OF_LISTS)
 
 
 def judged(outcomes: Sequence[Outcome], settings: Settings) -> tuple[tuple[Outcome, ...], Reported]:

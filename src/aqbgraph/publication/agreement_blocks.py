@@ -66,6 +66,13 @@ class Blocks:
     def _href(self, path: str, fragment: str = "") -> str:
         return href(self.agreement.path, path, fragment)
 
+    def year(self) -> Mark:
+        """The year, which is that of the budgets, too."""
+        fact = Fact("fact-year", self.language.say("Haushaltsjahr"))
+        of_budgets = (item for budget in self.agreement.budgets for item in budget.evidence)
+        self.marks.lead_back((item for item in of_budgets if item.supports == "fiscalYear"), fact)
+        return self.marks.first(self.agreement.evidence, "year", fact=fact)
+
     def budget(self, budget: Budget) -> BudgetBlock:
         """An amount, and from which programme it comes."""
         programme = programme_label(budget.programme, self.language)
@@ -104,7 +111,8 @@ class Blocks:
     def groups(self) -> Iterator[MeasureGroup]:
         """The types in the order of the scheme, empty ones included."""
         made = self.agreement
-        concepts = {measure.measure_type: measure.evidence for measure in made.measures}
+        # The first of a type has the heading; one that was added by hand has none in the source.
+        concepts = {measure.measure_type: measure.evidence for measure in reversed(made.measures)}
         concepts |= dict.fromkeys(made.empty_measure_types, made.evidence)
         for concept, evidence in sorted(concepts.items(), key=lambda pair: pair[0].key):
             fact = Fact(f"fact-type-{concept.key}", self.language.say("Maßnahmenart {number}", number=concept.key))
@@ -197,10 +205,11 @@ class Blocks:
         source = next(item for item in clause.evidence if not isinstance(item, SheetEvidence))
         inside = [row for row in unread if source.start <= row.start < source.end]
         quotes = [" ".join(row.quote.split()) for row in inside]
+        preamble = clause.number is None
         return ClauseBlock(
             id=clause.key,
-            number=self.language.say("Präambel") if clause.number is None else f"§ {clause.number}",
-            heading=clause.heading,
+            number=self.language.say("Präambel") if preamble else f"§ {clause.number}",
+            heading="" if preamble else clause.heading,
             paragraphs=tuple(parted(paragraph, quotes) for paragraph in clause.text.split("\n\n")),
             open=tuple(self._passage(row) for row in inside),
             source=self.marks.of(source).href,

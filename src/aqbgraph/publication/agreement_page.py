@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from aqbgraph.identifiers import party_path, year_path
 from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_blocks import Blocks
-from aqbgraph.publication.agreement_views import AgreementView, Fact, SourceBlock
+from aqbgraph.publication.agreement_views import AgreementView, SourceBlock
+from aqbgraph.publication.comparisons import since_year
 from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.settings import Settings
 
@@ -38,8 +39,12 @@ def agreement_view(
     account: Accounting,
     json_ld: Mapping[str, Any],
     findings: Iterable[Finding] = (),
+    before: int | None = None,
 ) -> AgreementView:
-    """All that the page shows; `findings` are what the shapes found that does not forbid it."""
+    """All that the page shows; `findings` are what the shapes found that does not forbid it.
+
+    `before` is the year of the agreement before, where there is a comparison with it.
+    """
     language, link = settings.language, partial(href, agreement.path)
     text = pieces(document, agreement, account.unread)
     marks = Marks(agreement, numbers(text), language)
@@ -52,8 +57,9 @@ def agreement_view(
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
         budgets=tuple(map(made.budget, agreement.budgets)),
-        year_mark=marks.first(agreement.evidence, "year", fact=Fact("fact-year", language.say("Haushaltsjahr"))),
+        year_mark=made.year(),
         count=len(agreement.measures),
+        since=None if before is None else since_year(agreement.path, agreement, before),
         notes=notes(agreement, account, findings, language),
         parties=made.parties(),
         groups=tuple(made.groups()),

@@ -51,7 +51,9 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClauseBlock:
-    """A clause in words: "§ 4" or "Präambel", heading (None when missing), paragraphs in parts of which some deviate.
+    """A clause in words: "§ 4" or "Präambel", heading (None when missing, "" where it needs none), and paragraphs.
+
+    These are in parts, of which some deviate.
 
     `open` are the passages that are no standing text and were not read; `source` leads to it in the source, `wording`
     to the comparison of its wording.
@@ -201,7 +203,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected."""
+    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected.
+
+    `since` leads to what changed since the agreement before, by its year; None for the first.
+    """
 
     frame: Frame
     title: str
@@ -211,6 +216,7 @@ class AgreementView:
     budgets: tuple[BudgetBlock, ...]
     year_mark: Mark
     count: int
+    since: Link | None
     notes: tuple[Note, ...]
     parties: tuple[Stated, ...]
     groups: tuple[MeasureGroup, ...]

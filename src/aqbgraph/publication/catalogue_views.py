@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aqbgraph.publication.datasets import Contact
-    from aqbgraph.publication.offers import Text
     from aqbgraph.publication.views import Frame, Link
 
 
@@ -18,7 +17,7 @@ class FileRow:
     """A form in which a dataset can be had; `size` in bytes, None for a service."""
 
     href: str
-    title: Text
+    title: str
     size: int | None
 
 
@@ -28,9 +27,8 @@ class DatasetRow:
 
     id: str
     page: Link
-    title_en: str
     period: str
-    frequency: Text
+    frequency: str
     modified: datetime
     files: tuple[FileRow, ...]
 
@@ -44,8 +42,8 @@ class CatalogueView:
     """
 
     frame: Frame
-    title: Text
-    description: Text
+    title: str
+    description: str
     datasets: tuple[DatasetRow, ...]
     series: Link | None
     publisher: str
@@ -54,4 +52,4 @@ class CatalogueView:
     contact_is_here: bool
     attribution: str | None
     listed: str | None
-    rights: Text
+    rights: str

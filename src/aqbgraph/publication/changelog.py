@@ -32,12 +32,16 @@ _NEWS = ("agreement/", "reported/", "series/")
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A document that came ("Create"), changed ("Update") or went ("Delete"): path, title, and how, line by line."""
+    """A document that came ("Create"), changed ("Update") or went ("Delete"): path, title, and how, line by line.
+
+    `english` are the same lines in English; logs of earlier versions of the software have none.
+    """
 
     path: str
     kind: str
     title: str
     lines: tuple[str, ...]
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,7 @@ class Log:
 
     def written(self) -> bytes:
         """As JSON, a document a line."""
-        rows = [
-            json.dumps({"path": one.path, "kind": one.kind, "title": one.title, "lines": one.lines}, ensure_ascii=False)
-            for one in self.documents
-        ]
+        rows = [json.dumps(_row(one), ensure_ascii=False) for one in self.documents]
         head = {
             "number": self.number,
             "published": date_time(self.moment),
@@ -69,6 +70,11 @@ class Log:
         return "\n".join(
             ["{", *lines, ' "documents": [', ",\n".join(f"  {row}" for row in rows), " ]", "}", ""]
         ).encode()
+
+
+def _row(one: Logged) -> dict[str, Any]:
+    row = {"path": one.path, "kind": one.kind, "title": one.title, "lines": one.lines}
+    return {**row, "linesEn": one.english} if one.english else row
 
 
 def news(log: Log) -> tuple[Logged, ...]:
@@ -100,6 +106,7 @@ def read_log(content: bytes, number: int, moment: datetime) -> Log:
 
 def _logged(row: Mapping[str, Any]) -> Logged:
     path, lines = row["path"], tuple(map(text, row["lines"]))
+    english = tuple(map(text, row.get("linesEn", ())))
     if row["kind"] not in KINDS or not lines or (path and not clean(path)):
         raise Unsound("ein Eintrag ist keiner")
-    return Logged(path, row["kind"], text(row["title"]), lines)
+    return Logged(path, row["kind"], text(row["title"]), lines, english)

@@ -26,6 +26,7 @@ from aqbgraph.publication.digests import content_of, said
 from aqbgraph.publication.feeds import CREATE, DELETE, UPDATE, Feed, Pages, activities, view
 from aqbgraph.publication.formats import N_TRIPLES
 from aqbgraph.publication.history import CATALOGUE, DOCUMENTS, STATE, advanced, damaged, remembered, written
+from aqbgraph.publication.languages import ENGLISH, GERMAN
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.telling import Words
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from aqbgraph.publication.differences import Difference
     from aqbgraph.publication.feeds import Activity, Payload
     from aqbgraph.publication.history import Digests, History
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
 
@@ -255,7 +258,13 @@ def _logged(
     path = one.iri.removeprefix(base)
     old = _before(before, path) if one.kind != CREATE and before.folder else ()
     new = parsed(place, path) if one.kind != DELETE else ()
-    found, words = difference(one.iri, old, new, elsewhere), Words(base)
-    lines = words.lines(found)
-    shown = (*lines[:_MOST_LINES], f"und {len(lines) - _MOST_LINES} weitere") if len(lines) > _MOST_LINES else lines
-    return Logged(path, one.kind, words.title(found), shown)
+    found = difference(one.iri, old, new, elsewhere)
+    lines, english = (_lines(found, base, language) for language in (GERMAN, ENGLISH))
+    return Logged(path, one.kind, Words(base).title(found), lines, english)
+
+
+def _lines(found: Difference, base: str, language: Language) -> tuple[str, ...]:
+    lines = Words(base, language).lines(found)
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return (*lines[:_MOST_LINES], language.say("und {count} weitere", count=len(lines) - _MOST_LINES))

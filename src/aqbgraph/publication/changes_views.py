@@ -8,16 +8,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from markupsafe import Markup
+
     from aqbgraph.publication.views import Alternate, Frame, Link
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """A document that changed: `kind` is "neu", "geändert" or "entfallen"; without `href` when it has gone."""
+    """A document that changed: `kind` is "neu", "geändert" or "entfallen"; without `href` when it has gone.
+
+    `lines` are seen at once, `rest` on demand; `german` says whether they are in German, as those of old logs always
+    are.
+    """
 
     link: Link
     kind: str
-    lines: tuple[str, ...]
+    lines: tuple[Markup, ...]
+    rest: tuple[Markup, ...]
+    german: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Documents of one kind that changed: agreements, places, projects."""
+
+    title: str
+    documents: tuple[DocumentChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +50,30 @@ class PublicationChange:
     created: int
     updated: int
     deleted: int
-    documents: tuple[DocumentChange, ...]
+    groups: tuple[ChangeGroup, ...]
     more: int
     log: Link
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPublication:
+    """An older publication, counted: `id` its fragment; `log` is the file that tells what it changed."""
+
+    id: str
+    day: date
+    created: int
+    updated: int
+    deleted: int
+    log: Link
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesView:
-    """All publications, newest first, and the feeds to follow them by."""
+    """All publications, newest first, the `earlier` ones counted only, and the feeds to follow them by."""
 
     frame: Frame
     publications: tuple[PublicationChange, ...]
+    earlier: tuple[EarlierPublication, ...]
     feeds: tuple[Alternate, ...]
 
 
@@ -52,15 +81,15 @@ class ChangesView:
 class DifferenceRow:
     """What changed of a thing by one property; `before` and `now` are None where nothing was, or is, said."""
 
-    thing: str
+    thing: Markup
     name: str
-    before: str | None
-    now: str | None
+    before: Markup | None
+    now: Markup | None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDifference:
-    """A document that came, changed or went (`kind`, in German), with the facts; `traces` counts the rest."""
+    """A document that came, changed or went (`kind` says which), with the facts; `traces` counts the rest."""
 
     iri: str
     title: str
@@ -71,8 +100,12 @@ class DocumentDifference:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """Two states of the data (their names), and what differs. The page stands alone: `style` is its style sheet."""
+    """Two states of the data (their names), and what differs. The page stands alone: `style` is its style sheet.
 
+    `language` is that of the page (BCP 47).
+    """
+
+    language: str
     old: str
     new: str
     summary: str

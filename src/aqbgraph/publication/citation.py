@@ -8,13 +8,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
+from aqbgraph.identifiers import SERIES
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
+from aqbgraph.publication.languages import GERMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.publication.datasets import Catalogue, Dataset
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
@@ -25,16 +30,35 @@ def version(dataset: Dataset) -> str:
     return lexical(dataset.modified)[0]
 
 
-def citation(made: Catalogue, dataset: Dataset) -> str:
+def citation(made: Catalogue, dataset: Dataset, language: Language = GERMAN) -> str:
     """Who, when, what, which version, where: in the order of DataCite's recommendation."""
-    name = made.terms.publisher.name
-    return f"{name} ({dataset.modified.year}): {dataset.title.de}. Fassung {version(dataset)}. Datensatz. {dataset.iri}"
+    return language.say(
+        "{publisher} ({year}): {title}. Fassung {version}. Datensatz. {iri}",
+        publisher=made.terms.publisher.name,
+        year=dataset.modified.year,
+        title=language.of(dataset.title),
+        version=version(dataset),
+        iri=dataset.iri,
+    )
+
+
+def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Markup:
+    """The same for a page: who publishes has a German name on every page."""
+    text, name = citation(made, dataset, language), made.terms.publisher.name
+    if language.is_source:
+        return escape(text)
+    return Markup('<span lang="de">{}</span>{}').format(name, text.removeprefix(name))
 
 
 def cited(settings: Settings, path: str, title: str) -> str:
-    """How to cite what a page is about: what, in what, by whom if that is said, where. Its title is not translated."""
+    """How to cite what a page is about: what, in what, by whom if that is said, where.
+
+    A project has a German name, which is marked on other pages (WCAG 2.2, 3.1.2).
+    """
+    if path.startswith(f"{SERIES}/") and not settings.language.is_source:
+        title = Markup('<span lang="de">{}</span>').format(title)
     publisher = f" {settings.publisher.name}." if settings.publisher else ""
-    return f"{title}. In: {settings.language.say(SITE)}.{publisher} {settings.base_iri}{path}"
+    return Markup("{}. In: {}.{} {}").format(title, settings.language.say(SITE), publisher, settings.base_iri + path)
 
 
 def citation_path(dataset: Dataset) -> str:

@@ -12,6 +12,9 @@ from aqbgraph.publication.names import in_order_of_names, party_label
 from aqbgraph.publication.views import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.agreement import Agreement
     from aqbgraph.publication.summary import Corpus
 
 INDEX_TITLE = later("Vergleichen")
@@ -27,7 +30,12 @@ def compared_parties(corpus: Corpus) -> tuple[tuple[str, str], ...]:
 
 def compared_years(corpus: Corpus) -> tuple[tuple[int, int], ...]:
     """All pairs of years that are compared, the earlier first; the rule stands at `YEARS_COMPARED`."""
-    return tuple(sorted({*combinations(corpus.years[-YEARS_COMPARED:], 2), *pairwise(corpus.years)}))
+    return year_pairs(corpus.years)
+
+
+def year_pairs(years: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The same of years in order, of which each has agreements."""
+    return tuple(sorted({*combinations(years[-YEARS_COMPARED:], 2), *pairwise(years)}))
 
 
 def comparison_links(here: str, corpus: Corpus, party: str) -> tuple[Link, ...]:
@@ -57,8 +65,12 @@ def _of_years(here: str, year: int, other: int) -> Link:
     return Link(href(here, year_comparison_path(year, other)), str(other))
 
 
-def are_compared(corpus: Corpus, one: int, other: int) -> bool:
-    """Whether there is a page of both years."""
-    near = corpus.years[-YEARS_COMPARED:]
-    first, second = min(one, other), max(one, other)
-    return (first in near and second in near) or (first, second) in set(pairwise(corpus.years))
+def since_year(here: str, agreement: Agreement, before: int) -> Link:
+    """The way to what changed in a place since an earlier year, by that year."""
+    place = place_in_years(agreement.local_party, agreement.programmes)
+    return Link(href(here, year_comparison_path(before, agreement.year), place), str(before))
+
+
+def place_in_years(party: str, programmes: Sequence[str]) -> str:
+    """The fragment of a place on the page of two years; with other programmes than the AQB it names these."""
+    return party if tuple(programmes) == ("aqb",) else f"{party}-{'-'.join(programmes)}"

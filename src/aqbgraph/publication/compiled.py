@@ -20,9 +20,13 @@ import jinja2
 from jinja2 import BytecodeCache
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2.bccache import Bucket
 
 _HEAD = sha256().digest_size
+# File and checksum → what was compiled by this process.
+_compiled: dict[tuple[str, str], CodeType | None] = {}
 
 
 class Compiled(BytecodeCache):
@@ -40,7 +44,11 @@ class Compiled(BytecodeCache):
         return sha256((self._made_with + source).encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Takes it when it is whole, and of this template, Jinja2 and Python."""
+        """Takes it when it is whole, and of this template, Jinja2 and Python.
+
+        Where nothing is kept, what this process has compiled is: the environment of another language asks for the same.
+        """
+        bucket.code = _compiled.get((bucket.key, bucket.checksum))
         with suppress(OSError):
             content = Path(bucket.key).read_bytes()
             head, code = content[:_HEAD], content[_HEAD:]
@@ -49,6 +57,7 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Whole or not at all: other processes may read it meanwhile."""
+        _compiled[bucket.key, bucket.checksum] = bucket.code
         if sys.dont_write_bytecode:
             return
         target, code = Path(bucket.key), marshal.dumps(bucket.code)

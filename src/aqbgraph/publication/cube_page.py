@@ -21,6 +21,7 @@ from aqbgraph.vocabulary import RDFS, SKOS, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.observations import Observation
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
@@ -39,23 +40,24 @@ _COMPONENTS = tuple(
 
 def cube_view(settings: Settings, _: str, corpus: Corpus, json_ld: Json) -> CubeView:
     """The data cube and the tables beside it."""
-    words, cube = vocabulary(), Identifiers().observation("cube")
-    comment = words.text(cube, _SCHEMA + "description") or ""
+    words, cube, language = vocabulary(), Identifiers().observation("cube"), settings.language
+    title, comment = words.label(cube, language.code), words.text(cube, _SCHEMA + "description", language.code) or ""
     shown = _shown(corpus)
     return CubeView(
-        frame=frame(settings, CUBE, words.label(cube), comment, trail=(("data", "Daten"),), json_ld=json_ld),
-        title=words.label(cube),
-        title_en=words.label(cube, "en"),
+        frame=frame(settings, CUBE, title, comment, trail=(("data", language.say("Daten")),), json_ld=json_ld),
+        title=title,
         comment=comment,
-        comment_en=words.text(cube, _SCHEMA + "description", "en") or "",
         observations=sum(1 for _ in observations(corpus.agreements)),
         agreements=len(corpus.agreements),
-        types=tuple(TypeHead(_type(entry.notation), entry.label) for entry in words.concepts("measure-types")),
-        totals=tuple(_totals(corpus)),
-        years=tuple(_year(year, corpus.of_year(year)) for year in shown),
+        types=tuple(
+            TypeHead(_type(entry.notation, language), words.label(entry.iri, language.code))
+            for entry in words.concepts("measure-types")
+        ),
+        totals=tuple(_totals(corpus, language)),
+        years=tuple(_year(year, corpus.of_year(year), language) for year in shown),
         left_out=tuple(year for year in corpus.years if year not in shown),
-        components=tuple(map(_component, _COMPONENTS)),
-        statuses=tuple(map(_status, STATUSES)),
+        components=tuple(_component(name, language) for name in _COMPONENTS),
+        statuses=tuple(_status(key, language) for key in STATUSES),
         tables=tuple(
             Alternate(file_href(settings, CUBE, offer.path), offer.media_type, settings.language.of(offer.title))
             for offer in offers(())
@@ -64,8 +66,8 @@ def cube_view(settings: Settings, _: str, corpus: Corpus, json_ld: Json) -> Cube
     )
 
 
-def _type(notation: str) -> Link:
-    return Link(href(CUBE, measure_type_path(notation)), f"Art {notation}")
+def _type(notation: str, language: Language) -> Link:
+    return Link(href(CUBE, measure_type_path(notation)), language.say("Art {notation}", notation=notation))
 
 
 def _shown(corpus: Corpus) -> tuple[int, ...]:
@@ -79,34 +81,35 @@ def _shown(corpus: Corpus) -> tuple[int, ...]:
     return tuple(shown)
 
 
-def _year(year: int, rows: Iterable[AgreementSummary]) -> CubeYear:
-    return CubeYear(Link(href(CUBE, year_path(year)), str(year)), tuple(made for row in rows for made in _rows(row)))
+def _year(year: int, rows: Iterable[AgreementSummary], language: Language) -> CubeYear:
+    made = tuple(made for row in rows for made in _rows(row, language))
+    return CubeYear(Link(href(CUBE, year_path(year)), str(year)), made)
 
 
-def _rows(agreement: AgreementSummary) -> Iterator[CubeRow]:
+def _rows(agreement: AgreementSummary, language: Language) -> Iterator[CubeRow]:
     """A row for each programme, and one for measures that are allocated to none."""
     found = tuple(observations((agreement,)))
     types = tuple(entry.notation for entry in vocabulary().concepts("measure-types"))
     for programme in dict.fromkeys(one.programme for one in found):
-        here = {one.measure_type: _cell(one) for one in found if one.programme == programme}
+        here = {one.measure_type: _cell(one, language) for one in found if one.programme == programme}
         yield CubeRow(
             agreement=Link(href(CUBE, agreement.path), party_label(agreement.party)),
-            programme=_programme(programme),
+            programme=_programme(programme, language),
             amount=here.get(None),
             counts=tuple(here.get(notation) for notation in types),
         )
 
 
-def _cell(one: Observation) -> Cell:
-    status = concept_label(Concept("observation-status", one.status))
+def _cell(one: Observation, language: Language) -> Cell:
+    status = concept_label(Concept("observation-status", one.status), language)
     return Cell(one.key, one.amount, one.measures, one.status == APPROXIMATE, status)
 
 
-def _programme(key: str | None) -> str:
-    return programme_label(key) if key else concept_label(Concept("cube-codes", "no-programme"))
+def _programme(key: str | None, language: Language) -> str:
+    return programme_label(key, language) if key else concept_label(Concept("cube-codes", "no-programme"), language)
 
 
-def _totals(corpus: Corpus) -> Iterator[CubeTotal]:
+def _totals(corpus: Corpus, language: Language) -> Iterator[CubeTotal]:
     """Newest first."""
     found = observations(reversed(corpus.agreements))
     types = tuple(entry.notation for entry in vocabulary().concepts("measure-types"))
@@ -118,7 +121,7 @@ def _totals(corpus: Corpus) -> Iterator[CubeTotal]:
             amounts = [one.amount for one in rows if one.amount is not None]
             yield CubeTotal(
                 year=Link(href(CUBE, year_path(year)), str(year)),
-                programme=_programme(programme),
+                programme=_programme(programme, language),
                 amount=sum(amounts, Decimal(0)) if amounts else None,
                 agreements=len({one.agreement for one in rows}),
                 counts=tuple(_count(rows, notation) for notation in types),
@@ -131,16 +134,14 @@ def _count(rows: Iterable[Observation], notation: str) -> int | None:
     return sum(stated) if stated else None
 
 
-def _status(key: str) -> Stated:
-    iri = Identifiers().concept("observation-status", key)
-    return Stated(vocabulary().label(iri), vocabulary().text(iri, SKOS + "definition"), id=f"status-{key}")
+def _status(key: str, language: Language) -> Stated:
+    iri, words, code = Identifiers().concept("observation-status", key), vocabulary(), language.code
+    return Stated(words.label(iri, code), words.text(iri, SKOS + "definition", code), id=f"status-{key}")
 
 
-def _component(name: str) -> Component:
-    iri = TERMS + name
-    words = vocabulary()
+def _component(name: str, language: Language) -> Component:
+    iri, words = TERMS + name, vocabulary()
     return Component(
-        label=Link(href(CUBE, "def/aqb", name), words.label(iri)),
-        label_en=words.label(iri, "en"),
-        comment=words.text(iri, RDFS + "comment") or "",
+        label=Link(href(CUBE, "def/aqb", name), words.label(iri, language.code)),
+        comment=words.text(iri, RDFS + "comment", language.code) or "",
     )

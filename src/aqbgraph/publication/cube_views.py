@@ -16,7 +16,6 @@ class Component:
     """A dimension, measure or attribute: what it is called, where it is explained, what it is."""
 
     label: Link
-    label_en: str
     comment: str
 
 
@@ -83,9 +82,7 @@ class CubeView:
 
     frame: Frame
     title: str
-    title_en: str
     comment: str
-    comment_en: str
     observations: int
     agreements: int
     types: tuple[TypeHead, ...]

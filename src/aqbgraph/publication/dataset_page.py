@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.catalogue import EVERY_YEAR
 from aqbgraph.publication.catalogue_page import FREQUENCIES, shown_period
-from aqbgraph.publication.citation import FILE, citation, citation_file, citation_path
+from aqbgraph.publication.citation import FILE, citation_file, citation_path, shown_citation
 from aqbgraph.publication.dataset_views import DatasetFile, DatasetSeriesView, DatasetView
 from aqbgraph.publication.frames import file_href, frame, href
-from aqbgraph.publication.licence_terms import licence_terms, source_note
+from aqbgraph.publication.licence_terms import source_note, spoken_terms
 from aqbgraph.publication.output import write_page
+from aqbgraph.publication.query_examples import QUERIES
 from aqbgraph.publication.schema_dataset import schema_dataset
 from aqbgraph.publication.views import Link
 
@@ -34,66 +35,70 @@ def write_datasets(writer: Writer, made: Catalogue, settings: Settings) -> None:
 
 def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> DatasetView:
     """A dataset as people see it."""
-    path, terms = dataset.path, made.terms
-    around = frame(settings, path, dataset.title.de, dataset.description.de, trail=_trail(made))
+    path, terms, of = dataset.path, made.terms, settings.language.of
+    around = frame(settings, path, of(dataset.title), of(dataset.description), trail=_trail(settings, made))
     return DatasetView(
         frame=replace(
             around,
             json_ld=json.dumps(schema_dataset(made, dataset), ensure_ascii=False),
-            citation=citation(made, dataset),
+            citation=shown_citation(made, dataset, settings.language),
         ),
-        title=dataset.title,
-        description=dataset.description,
+        title=of(dataset.title),
+        description=of(dataset.description),
         period=shown_period(dataset.period),
-        place=dataset.place.label,
-        frequency=FREQUENCIES[dataset.frequency],
+        place=of(dataset.place.label),
+        frequency=settings.language.say(FREQUENCIES[dataset.frequency]),
         issued=dataset.issued,
         modified=dataset.modified,
         publisher=terms.publisher.name,
         publisher_href=terms.publisher.homepage,
-        files=tuple(_file(settings, path, file) for file in dataset.files),
+        files=tuple(dataset_file(settings, path, file) for file in dataset.files),
         endpoint=made.service.endpoint if dataset.iri == made.service.serves else None,
-        citation=citation(made, dataset),
+        citation=shown_citation(made, dataset, settings.language),
         citation_href=FILE,
-        terms=licence_terms(terms.licence),
-        note=source_note(dataset, terms.licence, terms.attribution),
-        rights=terms.rights_text,
+        terms=spoken_terms(terms.licence, settings.language),
+        note=source_note(dataset, terms.licence, terms.attribution, settings.language),
+        rights=of(terms.rights_text),
+        queries=Link(href(path, QUERIES), settings.language.say("Fertige Abfragen")),
+        catalogue=Link(href(path, made.path), settings.language.say("Datenkatalog")),
         others=tuple(
-            Link(href(path, other.path), "Alle Jahre" if other.year is None else str(other.year))
+            Link(href(path, other.path), settings.language.say("Alle Jahre") if other.year is None else str(other.year))
             for other in made.datasets
             if other is not dataset
         ),
-        series=Link(href(path, made.series.path), made.series.title.de) if any(made.years) else None,
+        series=Link(href(path, made.series.path), of(made.series.title)) if any(made.years) else None,
     )
 
 
 def dataset_series_view(settings: Settings, made: Catalogue) -> DatasetSeriesView:
     """The series of years as people see it."""
-    series, publisher = made.series, made.terms.publisher
+    series, publisher, of = made.series, made.terms.publisher, settings.language.of
     return DatasetSeriesView(
-        frame=frame(settings, series.path, series.title.de, series.description.de, trail=_trail(made)),
-        title=series.title,
-        description=series.description,
+        frame=frame(settings, series.path, of(series.title), of(series.description), trail=_trail(settings, made)),
+        title=of(series.title),
+        description=of(series.description),
         period=shown_period(series.period),
-        place=series.place.label,
-        frequency=FREQUENCIES[EVERY_YEAR],
+        place=of(series.place.label),
+        frequency=settings.language.say(FREQUENCIES[EVERY_YEAR]),
         modified=series.modified,
         publisher=publisher.name,
         publisher_href=publisher.homepage,
-        years=tuple(Link(href(series.path, dataset.path), dataset.title.de) for dataset in made.years),
-        whole=Link(href(series.path, made.whole.path), made.whole.title.de),
+        years=tuple(Link(href(series.path, dataset.path), of(dataset.title)) for dataset in made.years),
+        whole=Link(href(series.path, made.whole.path), of(made.whole.title)),
+        catalogue=Link(href(series.path, made.path), settings.language.say("Datenkatalog")),
     )
 
 
-def _trail(made: Catalogue) -> tuple[tuple[str, str], ...]:
-    return ("data", "Daten"), (made.path, "Datenkatalog")
+def _trail(settings: Settings, made: Catalogue) -> tuple[tuple[str, str], ...]:
+    return ("data", settings.language.say("Daten")), (made.path, settings.language.say("Datenkatalog"))
 
 
-def _file(settings: Settings, here: str, file: Distribution) -> DatasetFile:
+def dataset_file(settings: Settings, here: str, file: Distribution) -> DatasetFile:
+    """A file as the page of a path tells of it."""
     return DatasetFile(
         href=file_href(settings, here, file.path or ""),
-        title=file.title,
-        description=file.description,
+        title=settings.language.of(file.title),
+        description=settings.language.of(file.description),
         media_type=file.compression or file.media_type,
         size=file.size or 0,
         sha256=file.sha256 or "",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from aqbgraph.publication.licence_terms import LicenceTerms
-    from aqbgraph.publication.offers import Text
+    from markupsafe import Markup
+
+    from aqbgraph.publication.licence_terms import SpokenTerms
     from aqbgraph.publication.views import Frame, Link
 
 
@@ -18,8 +19,8 @@ class DatasetFile:
     """A file: where it is, what it holds, its media type, its size in bytes and its digest (SHA-256)."""
 
     href: str
-    title: Text
-    description: Text
+    title: str
+    description: str
     media_type: str
     size: int
     sha256: str
@@ -36,22 +37,24 @@ class DatasetView:
     """
 
     frame: Frame
-    title: Text
-    description: Text
+    title: str
+    description: str
     period: str
-    place: Text
-    frequency: Text
+    place: str
+    frequency: str
     issued: datetime
     modified: datetime
     publisher: str
     publisher_href: str | None
     files: tuple[DatasetFile, ...]
     endpoint: str | None
-    citation: str
+    citation: Markup
     citation_href: str
-    terms: LicenceTerms | None
+    terms: SpokenTerms | None
     note: str | None
-    rights: Text
+    rights: str
+    queries: Link
+    catalogue: Link
     others: tuple[Link, ...]
     series: Link | None = None
 
@@ -64,13 +67,14 @@ class DatasetSeriesView:
     """
 
     frame: Frame
-    title: Text
-    description: Text
+    title: str
+    description: str
     period: str
-    place: Text
-    frequency: Text
+    place: str
+    frequency: str
     modified: datetime
     publisher: str
     publisher_href: str | None
     years: tuple[Link, ...]
     whole: Link
+    catalogue: Link

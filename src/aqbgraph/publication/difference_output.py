@@ -17,6 +17,8 @@ from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import write
 from aqbgraph.publication.changes_views import DifferenceRow, DifferenceView, DocumentDifference
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
+from aqbgraph.publication.german_words import german_marked
+from aqbgraph.publication.languages import GERMAN, later
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.telling import important
 from aqbgraph.vocabulary import RDF_TYPE, folder
@@ -25,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.publication.differences import Difference
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.telling import Told, Words
 
 _CS = "http://purl.org/vocab/changeset/schema#"
 _RDF = RDF_TYPE.removesuffix("type")
-KINDS = {ADDED: "neu", CHANGED: "geändert", REMOVED: "entfallen"}
+KINDS = {ADDED: later("neu"), CHANGED: later("geändert"), REMOVED: later("entfallen")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,20 @@ class Counts:
         """Whether there is a difference at all."""
         return bool(self.added or self.changed or self.removed or self.traces)
 
-    def __str__(self) -> str:
-        return (
-            f"Dokumente: {self.added} neu, {self.changed} geändert, {self.removed} entfallen. "
-            f"{self.facts} geänderte Angaben; dazu {self.traces} Aussagen über Belege und Verzeichnisse."
+    def said(self, language: Language = GERMAN) -> str:
+        """All of it in a line."""
+        return language.say(
+            "Dokumente: {added} neu, {changed} geändert, {removed} entfallen. "
+            "{facts} geänderte Angaben; dazu {traces} Aussagen über Belege und Verzeichnisse.",
+            added=self.added,
+            changed=self.changed,
+            removed=self.removed,
+            facts=self.facts,
+            traces=self.traces,
         )
+
+    def __str__(self) -> str:
+        return self.said()
 
 
 def counts(found: Sequence[Difference]) -> Counts:
@@ -153,23 +165,29 @@ def _statement(name: NamedNode, way: str, statement: Triple) -> Iterator[Triple]
             yield Triple(node, NamedNode(_RDF + part), value)
 
 
-def as_page(found: Sequence[Difference], words: Words, old: str, new: str) -> bytes:
-    """A page that stands alone, its style sheet in it."""
+def _row(told: Told, language: Language) -> DifferenceRow:
+    before, now = (None if text is None else german_marked(text, language) for text in (told.before, told.now))
+    return DifferenceRow(german_marked(told.thing, language), told.name, before, now)
+
+
+def as_page(found: Sequence[Difference], words: Words, old: str, new: str, language: Language = GERMAN) -> bytes:
+    """A page that stands alone, its style sheet in it; `words` are in the language of the page."""
     view = DifferenceView(
+        language=language.code,
         old=old,
         new=new,
-        summary=str(counts(found)),
-        style=(folder("site") / "bundle" / "site.css").read_text("utf-8"),
+        summary=counts(found).said(language),
+        style=(folder("site") / "bundle" / "inlined" / "difference.css").read_text("utf-8"),
         documents=tuple(
             DocumentDifference(
                 iri=one.iri,
                 title=words.title(one),
-                kind=KINDS[one.kind],
-                rows=tuple(DifferenceRow(told.thing, told.name, told.before, told.now) for told in rows(one, words)),
+                kind=language.say(KINDS[one.kind]),
+                rows=tuple(_row(told, language) for told in rows(one, words)),
                 traces=one.traces,
             )
             for one in found
             if one.things
         ),
     )
-    return render("difference", view)
+    return render("difference", view, language)

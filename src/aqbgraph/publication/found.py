@@ -37,6 +37,8 @@ OTHER_NAME = later("Daten und Erläuterungen")
 _YEAR = {"agreement": 0, "year": 0, REPORTED: 0}
 _PLACE = {"agreement": 1, REPORTED: 1, "party": 0, "series": 0}
 _TYPE = {"measure-type": 0}
+# So many parts follow in the path of one of a kind; a shorter one is that of a list, or of what explains them.
+_PARTS = {"agreement": 2, "series": 2, "party": 1, "year": 1, "measure-type": 1, "programme": 1, REPORTED: 2}
 
 
 def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ()) -> Found | None:
@@ -54,7 +56,7 @@ def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ())
 
     year, notation, place = told(_YEAR), told(_TYPE), _party(told(_PLACE))
     return Found(
-        kind=kind if kind in KINDS else OTHER,
+        kind=kind if kind in KINDS and len(others) >= _PARTS.get(kind, 0) else OTHER,
         years=tuple(sorted({*years, *([int(year)] if year.isdecimal() else ())})),
         places=(place,) if place else (),
         types=tuple(sorted({*types, *([notation] if notation else ())})),

@@ -78,12 +78,10 @@ def frame(
     json_ld: Mapping[str, Any] | None = None,
     data: tuple[Alternate, ...] | None = None,
     found: Found | None = None,
-    about: Iterable[str] = (),
 ) -> Frame:
     """The frame of the page of a path; `trail` are the pages above it, path and text.
 
-    `found` is by what search finds the page, where there is more to say than its path does; `about` are the IRIs of
-    what a page is about that is no resource itself.
+    `found` is by what search finds the page, where there is more to say than its path does.
     """
     language = settings.language
     steps = (("", language.say("Start")), *trail)
@@ -110,7 +108,7 @@ def frame(
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
         open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else about),
+        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else ()),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
     )

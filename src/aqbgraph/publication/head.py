@@ -82,6 +82,11 @@ def web_page(
     return json.dumps(said, ensure_ascii=False)
 
 
+def about(page: str, topics: Iterable[str]) -> str:
+    """What `web_page` says of a page that is no resource, and the IRIs of what the page is about."""
+    return json.dumps({**json.loads(page), "about": [{"@id": iri} for iri in topics]}, ensure_ascii=False)
+
+
 def address(settings: Settings, path: str, language: Language | None = None) -> str:
     """The address of the page of a path in a language."""
     return f"{settings.base_iri}{(language or settings.language).folder}{path}"

@@ -8,8 +8,8 @@ CACHE = "public, no-cache"
 
 def _policy(scripts: str) -> str:
     return (
-        f"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src {scripts}; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src {scripts}; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

@@ -35,9 +35,13 @@ from aqbgraph.publication.overview_rows import (
     is_city,
     local_parties,
     place,
+    spans,
     type_counts,
     year_rows,
 )
+from aqbgraph.publication.pictures.maps import budget_map
+from aqbgraph.publication.pictures.measures import measures_by_type
+from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import reported_hint
 from aqbgraph.publication.views import Link
@@ -82,6 +86,7 @@ def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
         ),
         known=sum(row.count > 0 for row in rows.values()),
         total=len(rows),
+        map=budget_map(settings, path, corpus, corpus.years[-1]),
         districts=tuple(row for key, row in rows.items() if not is_city(key)),
         cities=tuple(row for key, row in rows.items() if is_city(key)),
         others=tuple(Link(href(path, party_path(key)), party_label(key)) for key in others),
@@ -113,6 +118,8 @@ def year_index_view(settings: Settings, corpus: Corpus) -> YearIndexView:
             say("Alle Jahre, für die hier Zielvereinbarungen vorliegen, mit ihren Summen."),
             data=(),
         ),
+        spans=spans(corpus.years),
+        budgets=budgets_over_years(settings, YEARS, corpus.agreements),
         years=year_rows(YEARS, corpus),
         reported=reported_hint(corpus),
     )
@@ -122,7 +129,6 @@ def series_index_view(settings: Settings, corpus: Corpus) -> SeriesIndexView:
     """All projects: by place, and those of several places."""
     path, say = SERIES, settings.language.say
     shared = sorted(corpus.relations.shared, key=lambda one: (-len(one.members), one.label.casefold(), one.path))
-    newest = corpus.years[-1]
     return SeriesIndexView(
         frame=frame(
             settings,
@@ -135,8 +141,7 @@ def series_index_view(settings: Settings, corpus: Corpus) -> SeriesIndexView:
         places=tuple(_place_projects(corpus, key) for key in local_parties() if corpus.series_of(key)),
         shared=tuple(_shared_row(one) for one in shared[:_SHARED]),
         more=max(len(shared) - _SHARED, 0),
-        types=type_counts(path, settings.language, corpus.of_year(newest)),
-        year=Link(href(path, year_path(newest)), str(newest)),
+        by_type=measures_by_type(settings, path, corpus.agreements),
         review=Link(href(path, review_path()), say("Entscheidungen und offene Fragen")),
     )
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.overview_views import Place, Projects
+    from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import Frame, Link, ReportedHint, TypeCount, YearRow
 
 
@@ -29,11 +30,15 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyIndexView:
-    """All districts and cities, and who acts for the Land; `known` is of how many of them there are agreements."""
+    """All districts and cities, and who acts for the Land; `known` is of how many of them there are agreements.
+
+    `map` shows the newest year.
+    """
 
     frame: Frame
     known: int
     total: int
+    map: Picture
     districts: tuple[PlaceRow, ...]
     cities: tuple[PlaceRow, ...]
     others: tuple[Link, ...]
@@ -41,9 +46,13 @@ class PartyIndexView:
 
 @dataclass(frozen=True, slots=True)
 class YearIndexView:
-    """All years, newest first; `reported` is None when nothing is reported by other sources."""
+    """All years, newest first (`spans` in words), and a picture of their sums; `reported` is None when other sources
+    report nothing.
+    """
 
     frame: Frame
+    spans: str
+    budgets: Picture | None
     years: tuple[YearRow, ...]
     reported: ReportedHint | None
 
@@ -67,15 +76,17 @@ class SharedRow:
 
 @dataclass(frozen=True, slots=True)
 class SeriesIndexView:
-    """All projects, by place; those of several places, `more` of which are not shown; `review` tells of decisions."""
+    """All projects, by place; those of several places, `more` of which are not shown; `review` tells of decisions.
+
+    `by_type` is a picture of the measures over the years.
+    """
 
     frame: Frame
     count: int
     places: tuple[PlaceProjects, ...]
     shared: tuple[SharedRow, ...]
     more: int
-    types: tuple[TypeCount, ...]
-    year: Link
+    by_type: Picture | None
     review: Link
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.settings import LICENCES
 
 if TYPE_CHECKING:
     from aqbgraph.publication.datasets import Dataset
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Licence
 
 
@@ -19,6 +21,14 @@ class LicenceTerms:
 
     may: Text
     must: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTerms:
+    """The same in the words of one language."""
+
+    may: str
+    must: str
 
 
 _ANYTHING = Text(
@@ -50,8 +60,14 @@ def licence_terms(licence: Licence) -> LicenceTerms | None:
     return None if key is None else _TERMS[key]
 
 
-def source_note(dataset: Dataset, licence: Licence, attribution: str | None) -> str | None:
+def spoken_terms(licence: Licence, language: Language) -> SpokenTerms | None:
+    """What a licence of our list allows and asks, in a language."""
+    terms = licence_terms(licence)
+    return None if terms is None else SpokenTerms(language.of(terms.may), language.of(terms.must))
+
+
+def source_note(dataset: Dataset, licence: Licence, attribution: str | None, language: Language = GERMAN) -> str | None:
     """The note to put beside the data when they are used; None where the licence asks for none."""
     if attribution is None:
         return None
-    return f"{attribution}: {dataset.title.de}, {dataset.iri}. {licence.name}, {licence.iri}"
+    return f"{attribution}: {language.of(dataset.title)}, {dataset.iri}. {licence.name}, {licence.iri}"

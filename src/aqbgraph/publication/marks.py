@@ -42,6 +42,8 @@ class Marks:
         # What the page has no place of its own for leads back to the part of the agreement that it is said of.
         self._parts = dict(_parts(agreement, language))
         self._facts: dict[str, dict[Fact, None]] = defaultdict(dict)
+        # In the order of the page.
+        self._order: dict[Fact, int] = {}
 
     def of(self, item: Evidence) -> Mark:
         """The mark of a value with this evidence."""
@@ -66,8 +68,7 @@ class Marks:
         ]
         marks = [self.of(item) for item in found]
         if fact is not None:
-            for item in found:
-                self._facts[evidence_key(item)][fact] = None
+            self.lead_back(found, fact)
         return Mark(
             marks[0].href,
             next((mark.corrected for mark in marks if mark.corrected), None),
@@ -75,12 +76,18 @@ class Marks:
             tuple(_others(marks)),
         )
 
+    def lead_back(self, evidence: Iterable[Evidence], fact: Fact) -> None:
+        """From the passages of this evidence to a place on the page."""
+        self._order.setdefault(fact, len(self._order))
+        for item in evidence:
+            self._facts[evidence_key(item)][fact] = None
+
     def facts(self, names: Iterable[str]) -> tuple[Fact, ...]:
-        """What was read from the evidence of these names, each fact once."""
+        """What was read from the evidence of these names, each fact once, in the order of the page."""
         found: dict[Fact, None] = {}
         for name in names:
             found |= self._facts.get(name) or ({self._parts[name]: None} if name in self._parts else {})
-        return tuple(found)
+        return tuple(sorted(found, key=lambda fact: self._order.get(fact, len(self._order))))
 
 
 def _others(marks: Sequence[Mark]) -> Iterator[Link]:

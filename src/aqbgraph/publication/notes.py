@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.graph.validation import Finding
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.languages import Language
 
 _PARTY = re.compile(r"/party/(?P<key>[^#/]+)#")
@@ -33,7 +33,7 @@ def _message(finding: Finding, language: Language) -> str:
 
 
 def _about(finding: Finding, agreement: Agreement, language: Language) -> Fact | None:
-    """The part of the page that a finding is on; a party where it is on one, the whole agreement goes without saying."""
+    """The part of the page that a finding is on, or a party; the whole agreement goes without saying."""
     if match := _PARTY.search(finding.value or ""):
         return Fact("fact-local-party", party_label(match["key"]), german=True)
     key = finding.focus.partition("#")[2]
@@ -52,9 +52,17 @@ def _rounded(agreement: Agreement, language: Language) -> Iterator[Note]:
 
 def _counted(agreement: Agreement, account: Accounting, language: Language) -> Iterator[Note]:
     say = language.say_n
-    if count := len(agreement.corrections):
+    by_hand = Fact("source-corrections", language.say("Berichtigungen"))
+    if count := sum(not one.confirms for one in agreement.corrections):
         text = say("{count} Angabe ist von Hand berichtigt.", "{count} Angaben sind von Hand berichtigt.", count)
-        yield Note(text, Fact("source-corrections", language.say("Berichtigungen")))
+        yield Note(text, by_hand)
+    if count := sum(one.confirms for one in agreement.corrections):
+        text = say(
+            "{count} zweifelhafte Lesung ist von Hand bestätigt.",
+            "{count} zweifelhafte Lesungen sind von Hand bestätigt.",
+            count,
+        )
+        yield Note(text, by_hand)
     if count := len(agreement.repairs):
         text = say(
             "{count} beschädigte Stelle der Quelle ist trotzdem gelesen.",

@@ -66,8 +66,8 @@ def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary
 
 def change(corpus: Corpus, row: AgreementSummary) -> Decimal | None:
     """The change to the agreement of the year before on the same money, as a share; None without one."""
-    same = (one for one in corpus.of_party(row.party) if (one.year, one.programmes) == (row.year - 1, row.programmes))
-    before = next((one.amount for one in same), None)
+    line = corpus.by_line[row.party, row.programmes]
+    before = next((one.amount for one in line if one.year == row.year - 1), None)
     return (row.amount - before) / before if before else None
 
 

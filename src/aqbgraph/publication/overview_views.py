@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from aqbgraph.publication.views import Link
@@ -36,19 +37,29 @@ class Money:
 @dataclass(frozen=True, slots=True)
 class Brief:
     """An agreement in short: its money by programme, the change of the whole to the year before (None: there is none),
-    the amount per inhabitant of `counted_on` (None: not known), its measures.
+    euro for each inhabitant (None: not known), its measures.
     """
 
     agreement: Link
     year: int
     money: tuple[Money, ...]
     change: Decimal | None
+    per_head: PerHead | None
     measures: int
 
 
 @dataclass(frozen=True, slots=True)
+class PerHead:
+    """Euro for each inhabitant, how many there were, and on which day."""
+
+    amount: Decimal
+    inhabitants: int
+    counted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class YearMark:
-    """A year in which a project is named: `at` is its place among the years shown, from 1; `href` leads to the sentence."""
+    """A year that names a project: `at` is its place among the years shown, from 1; `href` leads to the sentence."""
 
     year: int
     at: int
@@ -57,7 +68,7 @@ class YearMark:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project: its page, the years shown in which it is named (oldest first), and those before as text ("2009–2012")."""
+    """A project: its page, the years shown that name it (oldest first), and those before as text ("2009–2012")."""
 
     link: Link
     marks: tuple[YearMark, ...]
@@ -68,7 +79,7 @@ class Project:
 class ProjectGroup:
     """The projects of a type, as the newest agreement with each files it.
 
-    `missing` leads to the sentence by which the newest agreement names the type without a project; its text is the year.
+    `missing` leads to the sentence by which the newest agreement names the type without a project, by its year.
     """
 
     type: Link
@@ -94,7 +105,7 @@ class Projects:
 
 @dataclass(frozen=True, slots=True)
 class YearBox:
-    """A year of a project's life: `href` leads to the sentence that names it; `agreed` tells whether there is an agreement."""
+    """A year of a project's life: `href` leads to the sentence that names it; `agreed`: is there an agreement."""
 
     year: int
     href: str | None

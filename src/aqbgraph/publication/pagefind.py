@@ -20,7 +20,6 @@ from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _END = b","
 _TOLD = 500  # bytes of what it says when it fails
@@ -42,16 +41,19 @@ class Indexer:
         """
         self._ask("AddFile", file_path=path, file_contents=html)
 
-    def write(self, folder: Path) -> None:
-        """Writes the index and the scripts that read it.
+    def files(self) -> dict[str, bytes]:
+        """The index and the scripts that read it, by their paths.
+
+        Told to write them itself, pagefind answers before they are written, and leaves some empty when it ends.
 
         Raises:
-            PublicationError: it cannot be written.
+            PublicationError: it fails.
         """
-        self._ask("WriteFiles", output_path=str(folder.absolute()))
+        found = self._ask("GetFiles")["files"]
+        return {file["path"]: b64decode(file["content"]) for file in found}
 
-    def _ask(self, kind: str, **members: str) -> None:
-        _ask(self.asking, self.answering, {"type": kind, "index_id": self.index, **members})
+    def _ask(self, kind: str, **members: str) -> dict[str, Any]:
+        return _ask(self.asking, self.answering, {"type": kind, "index_id": self.index, **members})
 
 
 def installed() -> bool:
@@ -104,13 +106,13 @@ def _ask(asking: IO[bytes], answering: IO[bytes], payload: dict[str, Any]) -> di
 
 def _answer(answering: IO[bytes]) -> bytes:
     """Up to the comma. Nothing comes after it: one question, one answer."""
-    got = b""
+    got = bytearray()
     while not got.endswith(_END):
-        more = answering.read1(65536)  # type: ignore[attr-defined]  # a pipe is buffered
+        more = answering.read1(1 << 20)  # type: ignore[attr-defined]  # a pipe is buffered
         if not more:
             raise OSError("pagefind has ended")
         got += more
-    return got.removesuffix(_END)
+    return bytes(got[: -len(_END)])
 
 
 def _unfinished(told: str) -> PublicationError:

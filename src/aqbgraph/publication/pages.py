@@ -31,7 +31,6 @@ from aqbgraph.publication import reported_pages as reported
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.comparison_pages import comparisons
 from aqbgraph.publication.cube_page import cube_view
-from aqbgraph.publication.data_page import data_view
 from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.index_pages import indexes
 from aqbgraph.publication.party_page import party_view
@@ -48,7 +47,6 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.output import Long
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
@@ -174,11 +172,10 @@ def _view(
     return view(settings, key, corpus, data)
 
 
-def plain_pages(settings: Settings, corpus: Corpus, contents: Contents) -> Iterator[Page]:
-    """Pages that are no resource of the graph; they come last, since they tell of its size."""
+def plain_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
+    """Pages that are no resource of the graph."""
     start = resources.start_document(settings, corpus)
     yield Page("", "start", partial(start_view, corpus=corpus, json_ld=start), start)
-    yield Page("data", "data", partial(data_view, corpus=corpus, contents=contents), {})
     for path, template, view in (*indexes(corpus), *comparisons(corpus)):
         yield Page(path, template, view, {})
     if settings.search:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -29,6 +30,7 @@ from aqbgraph.publication.comparison_views import (
 )
 from aqbgraph.publication.comparisons import INDEX_TITLE, comparison_links
 from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.head import about
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_label
 from aqbgraph.publication.since import amount, growth
@@ -63,7 +65,7 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
     ours, theirs = ({row.edition: row for row in corpus.by_party[key]} for key in keys)
     common = max((edition for edition in ours if edition in theirs), default=None)
     mine, yours = (rows[common or max(rows)] for rows in (ours, theirs))
-    title = say("{one} und {other} im Vergleich", **names)
+    title = say("Vergleich: {one}, {other}", **names)
     made = frame(
         settings,
         path,
@@ -71,11 +73,10 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
         say("Was {one} und {other} mit dem Land vereinbart haben: Beträge, Projekte, Wortlaut.", **names),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
-        about=map(settings.identifiers.party, keys),
     )
     wording = _Wording(settings, path, corpus, mine, yours) if common else None
     return PartiesView(
-        frame=made,
+        frame=replace(made, web_page=about(made.web_page, map(settings.identifiers.party, keys))),
         one=_place(settings, path, mine),
         other=_place(settings, path, yours),
         together=edition_name(common, settings.language) if common else "",

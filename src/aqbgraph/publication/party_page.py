@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from aqbgraph.identifiers import PARTIES, TERMS, Identifiers, party_path, programme_path, year_path
+from aqbgraph.publication.comparisons import comparison_links
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import party_label, programme_label
 from aqbgraph.publication.overview_rows import budget_rows, change, local_parties, spans
-from aqbgraph.publication.overview_views import Brief, Money
+from aqbgraph.publication.overview_views import Brief, Money, PerHead
 from aqbgraph.publication.party_views import PartyView
+from aqbgraph.publication.pictures.over_years import budgets_over_years
+from aqbgraph.publication.pictures.population import per_head, population
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import newest_first, reported_rows
+from aqbgraph.publication.since import since_last_year
 from aqbgraph.publication.views import Link, Stated
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aqbgraph.publication.comparison_views import SinceLastYear
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
@@ -70,12 +75,22 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         count=len(rows),
         spans=spans(row.year for row in rows),
         newest=tuple(_brief(settings, path, corpus, row) for row in rows if local and row.year == rows[0].year),
+        since=next(_since(settings, path, corpus, rows), None) if local else None,
+        budgets=budgets_over_years(settings, path, rows),
         projects=projects(settings, path, corpus, key, MOST_PROJECTS) if local and rows else None,
         agreements=budget_rows(path, corpus, (row for row in rows if row.year not in left)),
         earlier=tuple(Link(href(path, year_path(year)), str(year)) for year in left),
-        reported=reported_rows(path, newest_first(corpus.reported.of_party(key))),
+        reported=reported_rows(settings, path, newest_first(corpus.reported.of_party(key))),
+        comparisons=comparison_links(path, corpus, key),
         facts=tuple(_party_facts(settings, key)),
     )
+
+
+def _since(settings: Settings, here: str, corpus: Corpus, rows: Sequence[AgreementSummary]) -> Iterator[SinceLastYear]:
+    """What changed with each agreement of the newest year that has one before it."""
+    for row in rows:
+        if row.year == rows[0].year and (found := since_last_year(settings, here, corpus, row)):
+            yield found
 
 
 def _left_out(rows: Sequence[AgreementSummary]) -> tuple[int, ...]:
@@ -91,8 +106,14 @@ def _brief(settings: Settings, here: str, corpus: Corpus, row: AgreementSummary)
         year=row.year,
         money=tuple(money(settings, here, row)),
         change=change(corpus, row),
+        per_head=_per_head(row),
         measures=len(row.measures),
     )
+
+
+def _per_head(row: AgreementSummary) -> PerHead | None:
+    counted = population(row.party, row.year)
+    return PerHead(per_head(row.amount, counted), counted.inhabitants, counted.counted_on) if counted else None
 
 
 def money(settings: Settings, here: str, row: AgreementSummary) -> Iterator[Money]:
@@ -117,11 +138,11 @@ def _party_facts(settings: Settings, key: str) -> Iterator[Stated]:
     words, iri, say = vocabulary(), Identifiers().party(key), settings.language.say
     for name, title in _PARTY_FACTS.items():
         if (text := words.text(iri, TERMS + name)) is not None:
-            yield Stated(say(title), text)
+            yield Stated(say(title), text, german=True)
     former = [words.label(value.value) for value in words.objects(iri, TERMS + "name")]
     for text in former:
         if text != party_label(key):
-            yield Stated(say("Früherer Name"), text)
+            yield Stated(say("Früherer Name"), text, german=True)
     for value in words.objects(iri, _SAME_AS):
         parts = urlsplit(value.value)
         yield Stated(_ELSEWHERE.get(parts.netloc, parts.netloc), PurePosixPath(parts.path).name, href=value.value)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.comparison_views import SinceLastYear
     from aqbgraph.publication.overview_views import Brief, Projects
+    from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import BudgetRow, Frame, Link, ReportedRow, Stated
 
 
@@ -16,7 +18,8 @@ class PartyView:
 
     `newest` are the agreements of its newest year, one in almost every case, and only those of a district or city;
     `spans` tells the years of all. `earlier` are the years whose agreements are on the pages of these years only;
-    `reported` is what other sources tell of its money, newest first.
+    `reported` is what other sources tell of its money, newest first. `budgets` is a picture of the money over the
+    years, `since` tells what changed with the newest agreement, `comparisons` lead to the place beside each other one.
     """
 
     frame: Frame
@@ -25,8 +28,11 @@ class PartyView:
     count: int
     spans: str
     newest: tuple[Brief, ...]
+    since: SinceLastYear | None
+    budgets: Picture | None
     projects: Projects | None
     agreements: tuple[BudgetRow, ...]
     earlier: tuple[Link, ...]
     reported: tuple[ReportedRow, ...]
+    comparisons: tuple[Link, ...]
     facts: tuple[Stated, ...]

@@ -9,6 +9,7 @@ from aqbgraph.identifiers import Identifiers, programme_path
 from aqbgraph.publication.frames import frame
 from aqbgraph.publication.names import programme_label
 from aqbgraph.publication.overview_rows import year_row
+from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.reported_pages import newest_first, reported_rows
 from aqbgraph.publication.type_views import ProgrammeView
 from aqbgraph.vocabulary import SKOS, vocabulary
@@ -38,8 +39,9 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
         ),
         title=label,
         definition=vocabulary().text(iri, SKOS + "definition", settings.language.code) or "",
+        budgets=budgets_over_years(settings, path, (row for _, rows in years for row in rows)),
         years=tuple(year_row(path, year, rows) for year, rows in years if rows),
-        reported=reported_rows(path, newest_first(corpus.reported.of_programme(key))),
+        reported=reported_rows(settings, path, newest_first(corpus.reported.of_programme(key))),
     )
 
 

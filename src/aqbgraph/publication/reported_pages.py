@@ -13,6 +13,7 @@ from aqbgraph.agreement import Concept
 from aqbgraph.graph.reported import budget_node, evidence_key, list_nodes
 from aqbgraph.identifiers import REPORTED, Identifiers, party_path, programme_path
 from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.languages import GERMAN, later
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
 from aqbgraph.publication.reported_views import ReportedBlock, ReportedFile, ReportedListView, ReportedView
 from aqbgraph.publication.resources import document
@@ -22,12 +23,13 @@ from aqbgraph.vocabulary import SKOS, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.reported import ReportedBudget, ReportedDocument
 
 Json = dict[str, Any]
-_TITLE = "Berichtete Beträge"
+_TITLE = later("Berichtete Beträge")
 _SCHEME = "precisions"
 
 
@@ -51,19 +53,19 @@ def lists(corpus: Corpus) -> tuple[str, ...]:
     return (REPORTED,) if corpus.reported.budgets else ()
 
 
-def _title(told: ReportedDocument) -> str:
-    return f"{_TITLE} {told.year}: {party_label(told.party)}"
+def _title(told: ReportedDocument, language: Language = GERMAN) -> str:
+    return f"{language.translated(_TITLE)} {told.year}: {party_label(told.party)}"
 
 
-def reported_rows(here: str, budgets: Iterable[ReportedBudget]) -> tuple[ReportedRow, ...]:
+def reported_rows(settings: Settings, here: str, budgets: Iterable[ReportedBudget]) -> tuple[ReportedRow, ...]:
     """Rows of a table of reported budgets, in the order given."""
     return tuple(
         ReportedRow(
             party=Link(href(here, budget.path, budget.key), party_label(budget.reported_for)),
             year=Link(href(here, budget.path, budget.key), str(budget.fiscal_year)),
-            programme=Link(href(here, programme_path(budget.programme)), programme_label(budget.programme)),
+            programme=_programme(settings, here, budget),
             amount=budget.reported_amount,
-            precision=_precision(here, budget),
+            precision=_precision(settings, here, budget),
             cited=_cited(budget),
             note=budget.note,
         )
@@ -84,9 +86,13 @@ def reported_hint(corpus: Corpus) -> ReportedHint | None:
     return ReportedHint(Link(href("", REPORTED), _TITLE), len(reported.budgets), reported.years)
 
 
-def _precision(here: str, budget: ReportedBudget) -> Link:
+def _programme(settings: Settings, here: str, budget: ReportedBudget) -> Link:
+    return Link(href(here, programme_path(budget.programme)), programme_label(budget.programme, settings.language))
+
+
+def _precision(settings: Settings, here: str, budget: ReportedBudget) -> Link:
     concept = Concept(_SCHEME, budget.precision)
-    return Link(href(here, concept_path(concept), concept.key), concept_label(concept))
+    return Link(href(here, concept_path(concept), concept.key), concept_label(concept, settings.language))
 
 
 def _cited(budget: ReportedBudget) -> CitedSource:
@@ -97,33 +103,37 @@ def _cited(budget: ReportedBudget) -> CitedSource:
 
 def reported_view(settings: Settings, told: ReportedDocument, corpus: Corpus, json_ld: Json) -> ReportedView:
     """What is reported of a party for a year, source by source."""
-    path, party = told.path, party_label(told.party)
+    path, party, say = told.path, party_label(told.party), settings.language.say
     return ReportedView(
         frame=frame(
             settings,
             path,
-            _title(told),
-            f"Was andere Quellen als Zielvereinbarungen über Mittel des Jahres {told.year} berichten: {party}.",
-            trail=((REPORTED, _TITLE), (party_path(told.party), party)),
+            _title(told, settings.language),
+            say(
+                "Was andere Quellen als Zielvereinbarungen über Mittel des Jahres {year} berichten: {party}.",
+                year=told.year,
+                party=party,
+            ),
+            trail=((REPORTED, say(_TITLE)), (party_path(told.party), party)),
             json_ld=json_ld,
         ),
         party=Link(href(path, party_path(told.party)), party),
         year=told.year,
-        budgets=tuple(_block(path, budget) for budget in told.budgets),
+        budgets=tuple(_block(settings, path, budget) for budget in told.budgets),
         agreements=tuple(
             Link(href(path, row.path), row.title) for row in corpus.of_party(told.party) if row.year == told.year
         ),
     )
 
 
-def _block(path: str, budget: ReportedBudget) -> ReportedBlock:
-    row = budget.row
-    definition = vocabulary().text(Identifiers().concept(_SCHEME, budget.precision), SKOS + "definition")
+def _block(settings: Settings, path: str, budget: ReportedBudget) -> ReportedBlock:
+    row, concept = budget.row, Identifiers().concept(_SCHEME, budget.precision)
+    definition = vocabulary().text(concept, SKOS + "definition", settings.language.code)
     return ReportedBlock(
         id=budget.key,
-        programme=Link(href(path, programme_path(budget.programme)), programme_label(budget.programme)),
+        programme=_programme(settings, path, budget),
         amount=budget.reported_amount,
-        precision=_precision(path, budget),
+        precision=_precision(settings, path, budget),
         precision_definition=definition or "",
         cited=_cited(budget),
         cited_id=None if budget.has_address else budget.cited_key,
@@ -148,11 +158,13 @@ def list_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) -> R
         frame=frame(
             settings,
             path,
-            _TITLE,
-            "Beträge, die nicht aus Zielvereinbarungen stammen, sondern von anderen Quellen berichtet werden.",
+            settings.language.say(_TITLE),
+            settings.language.say(
+                "Beträge, die nicht aus Zielvereinbarungen stammen, sondern von anderen Quellen berichtet werden."
+            ),
             json_ld=json_ld,
         ),
-        rows=reported_rows(path, newest_first(reported.budgets)),
+        rows=reported_rows(settings, path, newest_first(reported.budgets)),
         files=tuple(
             ReportedFile(
                 id=_fragment("file", source.name),

@@ -64,17 +64,19 @@ class Placed:
 
     def _value(self, settings: Settings, here: str, value: NamedNode | Literal) -> Value:
         if isinstance(value, Literal):
-            return Value(_cut(value.value), language=value.language)
+            return Value(_cut(value.value), language=value.language or written_in(value))
         iri = value.value
         written = DEFAULT_BASE + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
         try:
-            text = vocabulary().label(written, settings.language.code)
+            # Places and authorities have a German name on every page.
+            code = "de" if iri.startswith(f"{self._base}party/") else settings.language.code
+            text = vocabulary().label(written, code)
         except VocabularyError:
             try:
                 return Value(vocabulary().label(written), self._target(here, iri) or iri, "de")
             except VocabularyError:
                 text = iri.removeprefix(self._base)
-        return Value(text, self._target(here, iri) or iri)
+        return Value(text, self._target(here, iri) or iri, None if code == settings.language.code else code)
 
     def _target(self, here: str, iri: str) -> str | None:
         """The way to what an IRI names; None where no page of ours tells of it."""
@@ -92,6 +94,11 @@ class Placed:
     def _read(self, path: str) -> frozenset[str]:
         content = (self._folder / path / "index.html").read_bytes()
         return frozenset(found.decode() for found in _ID.findall(content))
+
+
+def written_in(value: Literal) -> str | None:
+    """The language of a text that does not say its own: what documents write is German; of figures there is none."""
+    return "de" if value.datatype.value.endswith("#string") and any(map(str.isalpha, value.value)) else None
 
 
 def _cut(text: str) -> str:

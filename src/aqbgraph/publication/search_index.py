@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication import pagefind
 from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
-from aqbgraph.publication.search_order import ENTRY, settle
+from aqbgraph.publication.search_order import ENTRY, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from aqbgraph.publication.writer import Writer
@@ -57,13 +56,10 @@ def write_index(writer: Writer) -> None:
     pages = _by_language(_pages(writer.folder)) if installed() else {}
     if not pages:
         return
-    target = writer.folder / INDEX
-    parts = [target.with_name(f"{target.name}-{code}") for code in pages]
     with ThreadPoolExecutor(len(pages)) as threads:
-        list(threads.map(_index, repeat(writer.folder), pages.values(), parts))
-    _join(parts, target)
-    _tidy(target)
-    settle(target)
+        parts = list(threads.map(_indexed, repeat(writer.folder), pages.values()))
+    for path, content in settled(_joined(parts)).items():
+        writer.write(f"{INDEX}/{path}", content)
 
 
 def _pages(folder: Path) -> Iterator[str]:
@@ -81,27 +77,24 @@ def _by_language(pages: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _index(folder: Path, pages: Iterable[str], target: Path) -> None:
+def _indexed(folder: Path, pages: Iterable[str]) -> dict[str, bytes]:
+    """The files of the index of these pages, without what our search page does not load."""
     with pagefind.indexer(_NOT_INDEXED) as index:
         for page in pages:
             index.add(page, (folder / page).read_text("utf-8"))
-        index.write(target)
-
-
-def _join(parts: Iterable[Path], target: Path) -> None:
-    """Puts the indexes of the languages into one: their files bear the language in their names."""
-    entries = [json.loads((part / ENTRY).read_bytes()) for part in parts]
-    for part in parts:
-        shutil.copytree(part, target, dirs_exist_ok=True, copy_function=shutil.move)
-        shutil.rmtree(part)
-    languages = {code: language for entry in entries for code, language in entry["languages"].items()}
-    (target / ENTRY).write_text(json.dumps({**entries[0], "languages": languages}, ensure_ascii=False), "utf-8")
-
-
-def _tidy(target: Path) -> None:
-    """Takes away what our search page does not load; the engine is there for each language we have."""
-    languages = json.loads((target / ENTRY).read_bytes())["languages"].values()
+        found = index.files()
+    languages = json.loads(found[ENTRY])["languages"].values()
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
-    for path in target.iterdir():
-        if _UNUSED.fullmatch(path.name) or (path.name.startswith("wasm.") and path.name not in engines):
-            path.unlink()
+    return {
+        path: content
+        for path, content in found.items()
+        if not _UNUSED.fullmatch(path) and (path in engines or not path.startswith("wasm."))
+    }
+
+
+def _joined(parts: Sequence[dict[str, bytes]]) -> dict[str, bytes]:
+    """The indexes of the languages as one: their files bear the language in their names."""
+    entries = [json.loads(part[ENTRY]) for part in parts]
+    languages = {code: language for entry in entries for code, language in entry["languages"].items()}
+    files = {path: content for part in parts for path, content in part.items()}
+    return {**files, ENTRY: json.dumps({**entries[0], "languages": languages}, ensure_ascii=False).encode()}

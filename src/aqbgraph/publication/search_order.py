@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ import cbor2
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 ENTRY = "pagefind-entry.json"
 # Before the content of each packed file, so that its reader knows whether a host has unpacked it on the way.
@@ -28,42 +29,39 @@ _PARTS, _FILTERS = 6, 3
 _NAME = 10
 
 
-def settle(folder: Path) -> None:
-    """Puts an index just written into its order.
+def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index, by their paths, in their order.
 
     Raises:
-        PublicationError: it is of another form than pagefind 1.5 writes.
+        PublicationError: they are of another form than pagefind 1.5 writes.
     """
-    entry = json.loads((folder / ENTRY).read_bytes())
+    made = dict(files)
+    entry = json.loads(made[ENTRY])
     languages = {
-        code: {**language, "hash": _settled(folder, code, language["hash"])}
+        code: {**language, "hash": _settle(made, code, language["hash"])}
         for code, language in sorted(entry["languages"].items())
     }
     text = json.dumps({**entry, "languages": languages}, ensure_ascii=False, separators=(",", ":"))
-    (folder / ENTRY).write_text(text, "utf-8")
+    return {**made, ENTRY: text.encode()}
 
 
-def _settled(folder: Path, code: str, name: str) -> str:
+def _settle(made: dict[str, bytes], code: str, name: str) -> str:
     """Settles the index of a language and gives its new name."""
-    old = folder / f"pagefind.{name}.pf_meta"
-    parts = _read(old)
+    parts = _taken(made, f"pagefind.{name}.pf_meta")
     if len(parts) != _PARTS:
-        raise _other_form(old)
-    parts[_FILTERS] = [[key, _sorted_filter(folder, code, found)] for key, found in sorted(parts[_FILTERS])]
-    old.unlink()
+        raise _other_form(f"pagefind.{name}.pf_meta")
+    parts[_FILTERS] = [[key, _settle_filter(made, code, found)] for key, found in sorted(parts[_FILTERS])]
     content = cbor2.dumps(parts)
     new = _named(code, content)
-    _write(folder / f"pagefind.{new}.pf_meta", content)
+    made[f"pagefind.{new}.pf_meta"] = _packed(content)
     return new
 
 
-def _sorted_filter(folder: Path, code: str, name: str) -> str:
-    old = folder / "filter" / f"{name}.pf_filter"
-    key, values = _read(old)
-    old.unlink()
+def _settle_filter(made: dict[str, bytes], code: str, name: str) -> str:
+    key, values = _taken(made, f"filter/{name}.pf_filter")
     content = cbor2.dumps([key, sorted(values)])
     new = _named(code, content)
-    _write(folder / "filter" / f"{new}.pf_filter", content)
+    made[f"filter/{new}.pf_filter"] = _packed(content)
     return new
 
 
@@ -71,29 +69,29 @@ def _named(code: str, content: bytes) -> str:
     return f"{code}_{sha256(content).hexdigest()[:_NAME]}"
 
 
-def _read(path: Path) -> list[Any]:
-    """What a packed file holds. What would not be written as it was read is not ours to write."""
-    content = gzip.decompress(path.read_bytes())
-    found = content.removeprefix(_SIGNATURE)
+def _taken(made: dict[str, bytes], path: str) -> list[Any]:
+    """What a packed file holds, which is taken away. What would not be written as it was read is not ours to write."""
     try:
+        content = gzip.decompress(made.pop(path))
+        found = content.removeprefix(_SIGNATURE)
         read = cbor2.loads(found)
-    except cbor2.CBORDecodeError as error:
+    except (KeyError, OSError, EOFError, zlib.error, cbor2.CBORDecodeError) as error:
         raise _other_form(path) from error
     if found == content or not isinstance(read, list) or cbor2.dumps(read) != found:
         raise _other_form(path)
     return read
 
 
-def _write(path: Path, content: bytes) -> None:
+def _packed(content: bytes) -> bytes:
     """No name and no time in its head (RFC 1952, section 2.3.1)."""
     packed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:
         file.write(_SIGNATURE + content)
-    path.write_bytes(packed.getvalue())
+    return packed.getvalue()
 
 
-def _other_form(path: Path) -> PublicationError:
+def _other_form(path: str) -> PublicationError:
     return PublicationError(
-        f"Das Suchverzeichnis hat eine unbekannte Form ({path.name}). Bitte das Paket pagefind-bin in Version 1.5 "
+        f"Das Suchverzeichnis hat eine unbekannte Form ({path}). Bitte das Paket pagefind-bin in Version 1.5 "
         "installieren."
     )

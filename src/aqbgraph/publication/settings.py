@@ -76,6 +76,11 @@ class ContactPoint:
     url: str | None = None
 
 
+def _searchable() -> bool:
+    """Asked for each publication: an indexer may be installed meanwhile."""
+    return pagefind.installed()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a publication; what is None was not said, and nothing is claimed in its place.
@@ -92,7 +97,7 @@ class Settings:
     attribution: str | None = None
     contributor: str | None = None
     language: Language = GERMAN
-    search: bool = field(default_factory=lambda: pagefind.installed())
+    search: bool = field(default_factory=_searchable)
     texts: Texts | None = None
     theme: Theme | None = None
 

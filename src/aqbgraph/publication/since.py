@@ -10,7 +10,7 @@ from aqbgraph.extraction.changes import section_order
 from aqbgraph.extraction.projects import Project
 from aqbgraph.identifiers import series_path, wording_path, year_comparison_path
 from aqbgraph.publication.comparison_views import Amount, Growth, ProjectRow, Projects, SinceLastYear
-from aqbgraph.publication.comparisons import are_compared
+from aqbgraph.publication.comparisons import compared_years, place_in_years
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.wording_documents import section_name
@@ -37,7 +37,7 @@ def between(
 ) -> SinceLastYear:
     """What changed from one agreement to a later one of the same place on the same money."""
     path = year_comparison_path(before.year, now.year)
-    linked = path != here and are_compared(corpus, before.year, now.year)
+    linked = path != here and (before.year, now.year) in compared_years(corpus)
     return SinceLastYear(
         year=before.year,
         gap=(),
@@ -46,7 +46,9 @@ def between(
         growth=growth(before, now),
         projects=projects(here, corpus, before, now),
         sections=tuple(_reworded(settings, here, corpus, before.path, now.path)),
-        more=Link(href(here, path, now.party), f"{before.year} → {now.year}") if linked else None,
+        more=Link(href(here, path, place_in_years(now.party, now.programmes)), f"{before.year} → {now.year}")
+        if linked
+        else None,
     )
 
 

@@ -8,7 +8,10 @@ from aqbgraph.identifiers import PARTIES, SERIES, YEARS, party_path, year_path
 from aqbgraph.publication.data_page import downloads
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import party_label
-from aqbgraph.publication.overview_rows import is_city, is_party_in, local_parties, place, total, type_counts
+from aqbgraph.publication.overview_rows import is_city, is_party_in, local_parties, place, total
+from aqbgraph.publication.pictures.maps import budget_map
+from aqbgraph.publication.pictures.measures import measures_by_type
+from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.reported_pages import reported_hint
 from aqbgraph.publication.start_views import Example, Signed, StartView
 from aqbgraph.publication.views import Link, SeriesRow
@@ -46,11 +49,12 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
         agreements=len(rows),
         expected=sum(is_party_in(key, newest) for key in local_parties()),
         measures=sum(len(row.measures) for row in rows),
+        map=budget_map(settings, "", corpus, newest),
         cities=tuple(one for city, one in places if city),
         districts=tuple(one for city, one in places if not city),
         years=tuple(Link(href("", year_path(year)), str(year)) for year in reversed(corpus.years)),
-        types=type_counts("", settings.language, rows),
-        projects=len(corpus.series),
+        budgets=budgets_over_years(settings, "", corpus.agreements),
+        by_type=measures_by_type(settings, "", corpus.agreements),
         lasting=tuple(_lasting(corpus)),
         latest=tuple(_signed(corpus)),
         example=_example(rows[0]),

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.overview_views import Place
-    from aqbgraph.publication.views import Alternate, Frame, Link, ReportedHint, SeriesRow, TypeCount
+    from aqbgraph.publication.pictures.picture import Picture
+    from aqbgraph.publication.views import Alternate, Frame, Link, ReportedHint, SeriesRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class StartView:
     """The start page: the newest year with its sum in euro, its numbers of agreements and measures, and of those who
     conclude them (`expected`); ways in by place, year, type and project.
 
-    `lasting` are the projects named in most years, of `projects` in all; `latest` the agreements signed last;
+    `map`, `budgets` and `by_type` are pictures of the newest year, of the sums over the years, and of the measures.
+    `lasting` are the projects named in most years; `latest` the agreements signed last;
     `reported` is None when nothing is reported by other sources.
     """
 
@@ -46,11 +48,12 @@ class StartView:
     agreements: int
     expected: int
     measures: int
+    map: Picture
     cities: tuple[Place, ...]
     districts: tuple[Place, ...]
     years: tuple[Link, ...]
-    types: tuple[TypeCount, ...]
-    projects: int
+    budgets: Picture | None
+    by_type: Picture | None
     lasting: tuple[SeriesRow, ...]
     latest: tuple[Signed, ...]
     example: Example

@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.graph.provenance import evidence_key
+from aqbgraph.graph.rules import rule_key
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.relations import SharedSummary
 
 
@@ -53,7 +56,8 @@ class AgreementSummary:
     `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
     it was signed or corrected; `named` are the frameworks, legal codes and target groups that it names. `amount_marks`
     and `empty_marks` are the fragments of the sentences that state the amounts and name the types without a measure, in
-    the order of `budgets` and of `empty`.
+    the order of `budgets` and of `empty`. `findings` are the rules that it breaks, none of which forbids it, each with
+    the part of the document.
     """
 
     path: str
@@ -71,6 +75,7 @@ class AgreementSummary:
     accounting: Accounting
     corrections: int = 0
     newest: date | None = None
+    findings: tuple[tuple[str, str], ...] = ()
     amount_marks: tuple[str, ...] = ()
     empty_marks: tuple[str, ...] = ()
     named: tuple[Concept, ...] = ()
@@ -118,7 +123,11 @@ class SeriesSummary:
 
 
 def summarise(
-    agreement: Agreement, accounting: Accounting, triples: int, series_labels: Iterable[str]
+    agreement: Agreement,
+    accounting: Accounting,
+    triples: int,
+    series_labels: Iterable[str],
+    findings: Iterable[Finding] = (),
 ) -> AgreementSummary:
     """What stays of an agreement; `series_labels` are in the order of its measures."""
     return AgreementSummary(
@@ -149,6 +158,7 @@ def summarise(
         accounting=accounting,
         corrections=len(agreement.corrections),
         newest=newest_day(agreement),
+        findings=tuple((intern(rule_key(one.shape)), one.focus.partition("#")[2]) for one in findings),
         amount_marks=tuple(_mark(budget.evidence, "amount") for budget in agreement.budgets),
         empty_marks=tuple(
             _mark(agreement.evidence, "emptyMeasureTypes", concept) for concept in agreement.empty_measure_types

@@ -1,4 +1,4 @@
-"""Changes in German words: "Odenwaldkreis 2025: Betrag 491.550 Euro → 500.000 Euro"."""
+"""Changes in words, German unless asked otherwise: "Odenwaldkreis 2025: Betrag 491.550 Euro → 500.000 Euro"."""
 
 from __future__ import annotations
 
@@ -14,26 +14,32 @@ from pyoxigraph import Literal
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS, Identifiers
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
+from aqbgraph.publication.languages import GERMAN, later
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.publication.differences import Change, Difference, ThingChange, Value
+    from aqbgraph.publication.languages import Language
 
-# What others' properties are called; ours have their names in ontology/.
+_OWL = "http://www.w3.org/2002/07/owl#"
+# What others' properties and classes are called; ours have their names in ontology/.
 _NAMES = {
-    RDF_TYPE: "Art",
-    RDFS + "label": "Name",
-    RDFS + "comment": "Erläuterung",
-    SKOS + "prefLabel": "Name",
-    SKOS + "altLabel": "anderer Name",
-    SKOS + "note": "Hinweis",
-    DCTERMS + "title": "Titel",
-    DCTERMS + "license": "Lizenz",
-    DCTERMS + "source": "Quelle",
-    DCTERMS + "hasPart": "Teil",
-    DCTERMS + "date": "Tag",
+    RDF_TYPE: later("Art"),
+    RDFS + "label": later("Name"),
+    RDFS + "comment": later("Erläuterung"),
+    SKOS + "prefLabel": later("Name"),
+    SKOS + "altLabel": later("anderer Name"),
+    SKOS + "note": later("Hinweis"),
+    DCTERMS + "title": later("Titel"),
+    DCTERMS + "license": later("Lizenz"),
+    DCTERMS + "source": later("Quelle"),
+    DCTERMS + "hasPart": later("Teil"),
+    DCTERMS + "date": later("Tag"),
+    _OWL + "Class": later("Klasse"),
+    _OWL + "ObjectProperty": later("Beziehung"),
+    _OWL + "DatatypeProperty": later("Angabe"),
 }
 _AMOUNTS = frozenset({TERMS + "amount", TERMS + "reportedAmount"})
 _LONGEST, _AROUND = 80, 24
@@ -48,26 +54,17 @@ class Told:
     before: str | None
     now: str | None
 
-    def __str__(self) -> str:
-        if self.before is None:
-            said = f"neu: {self.now}"
-        elif self.now is None:
-            said = f"entfallen: {self.before}"
-        else:
-            said = f"{self.before} → {self.now}"
-        return " ".join(part for part in (self.thing and f"{self.thing}:", self.name, said) if part)
-
 
 class Words:
-    """Tells changes of a publication whose names begin with `base`."""
+    """Tells changes of a publication whose names begin with `base`, in a language; what documents say is German."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
+    def __init__(self, base: str, language: Language = GERMAN) -> None:
+        self._base, self._language = base, language
 
     def title(self, found: Difference) -> str:
         """What a document is called: an agreement by place and year."""
         path = found.iri.removeprefix(self._base)
-        title = found.title or path or "Startseite"
+        title = found.title or path or self._language.say("Startseite")
         parts = path.split("/")
         if parts[0] == "agreement" and len(parts) == 3:
             name = title.rpartition(" – ")[2]
@@ -77,23 +74,32 @@ class Words:
     def lines(self, found: Difference) -> tuple[str, ...]:
         """The facts that changed, a line each."""
         if found.kind == REMOVED:
-            return ("nicht mehr veröffentlicht",)
+            return (self._language.say("nicht mehr veröffentlicht"),)
         if found.kind == ADDED:
             return (self._new(found),)
         return tuple(line for thing in important(found.things) for line in self._thing(thing))
 
-    @staticmethod
-    def whole(line: str, *, came: bool) -> Told:
+    def whole(self, line: str, *, came: bool) -> Told:
         """A document that came or went, as one change."""
-        return Told("", "Dokument", None if came else line, line if came else None)
+        return Told("", self._language.say("Dokument"), None if came else line, line if came else None)
+
+    def line(self, told: Told) -> str:
+        """A change in one line."""
+        if told.before is None:
+            said = self._language.say("neu: {now}", now=told.now)
+        elif told.now is None:
+            said = self._language.say("entfallen: {before}", before=told.before)
+        else:
+            said = f"{told.before} → {told.now}"
+        return " ".join(part for part in (told.thing and f"{told.thing}:", told.name, said) if part)
 
     def rows(self, thing: ThingChange) -> Iterator[Told]:
         """All that changed of a thing, property by property; of one that came or went only its name."""
         named = self.thing(thing)
         if thing.kind != CHANGED:
-            kind = self._label(thing.type) if thing.type else "Sache"
+            kind = self._label(thing.type) if thing.type else self._language.say("Sache")
             name = _short(thing.name or named.removeprefix(f"{kind} "))
-            yield Told(kind, "Name", *((None, name) if thing.kind == ADDED else (name, None)))
+            yield Told(kind, self._language.say("Name"), *((None, name) if thing.kind == ADDED else (name, None)))
             return
         for change in thing.changes:
             yield Told(named, self.property(change.predicate), *self._both(change))
@@ -103,14 +109,15 @@ class Words:
         if thing.type == TERMS + "Clause":
             return f"§ {thing.iri.rpartition('-')[2]}"
         if thing.type == TERMS + "Budget":
-            return f"Budget {self._label(programme_of(self._base, thing.iri))}"
+            programme = self._label(programme_of(self._base, thing.iri))
+            return self._language.say("Budget {programme}", programme=programme)
         kind = self._label(thing.type) if thing.type else ""
         name = thing.name if thing.name is not None else thing.iri.partition("#")[2]
-        return f"{kind} „{' '.join(name.split())}“" if name else kind
+        return self._language.say("{kind} „{name}“", kind=kind, name=" ".join(name.split())) if name else kind
 
     def property(self, iri: str) -> str:
-        """A property by its German name."""
-        return _NAMES.get(iri) or self._label(iri)
+        """A property by its name in the language."""
+        return self._label(iri)
 
     def value(self, value: Value, predicate: str = "") -> str:
         """A value as people write it."""
@@ -121,14 +128,15 @@ class Words:
         except (ValueError, ArithmeticError):  # a form that its datatype does not have is told as it is
             return " ".join(value.value.split())
 
-    @staticmethod
-    def _typed(value: Literal, predicate: str) -> str:
+    def _typed(self, value: Literal, predicate: str) -> str:
         if predicate in _AMOUNTS:
             amount = Decimal(value.value)
             cents = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-            return f"{format_decimal(amount, cents, locale='de')} Euro"
+            return self._language.say(
+                "{amount} Euro", amount=format_decimal(amount, cents, locale=self._language.locale)
+            )
         if value.datatype.value.endswith("#date"):
-            return format_date(date.fromisoformat(value.value), "long", locale="de")
+            return format_date(date.fromisoformat(value.value), "long", locale=self._language.locale)
         return " ".join(value.value.split())
 
     def _new(self, found: Difference) -> str:
@@ -141,16 +149,17 @@ class Words:
         ]
         measures = sum(thing.type == TERMS + "Measure" for thing in found.things)
         if measures:
-            facts.append(f"{measures} {'Maßnahme' if measures == 1 else 'Maßnahmen'}")
-        return "neu" + (f": {', '.join(facts)}" if facts else "")
+            facts.append(self._language.say_n("{count} Maßnahme", "{count} Maßnahmen", measures))
+        return self._language.say("neu: {facts}", facts=", ".join(facts)) if facts else self._language.say("neu")
 
     def _thing(self, thing: ThingChange) -> Iterator[str]:
         if thing.kind != CHANGED:
-            yield f"{self.thing(thing)} {'neu' if thing.kind == ADDED else 'entfallen'}"
+            said = later("{thing} neu") if thing.kind == ADDED else later("{thing} entfallen")
+            yield self._language.say(said, thing=self.thing(thing))
             return
         plain = thing.type in (TERMS + "Agreement", TERMS + "Budget", TERMS + "ReportedBudget")
         for row in self.rows(thing):
-            yield str(Told("", row.name, row.before, row.now) if plain else row)
+            yield self.line(Told("", row.name, row.before, row.now) if plain else row)
 
     def _both(self, change: Change) -> tuple[str | None, str | None]:
         texts = [
@@ -159,11 +168,25 @@ class Words:
         ]
         before, now = texts
         if before is not None and now is not None:
-            return excerpt(before, now)
-        return before and _short(before), now and _short(now)
+            before, now = excerpt(before, now)
+        else:
+            before, now = before and _short(before), now and _short(now)
+        if self._language.is_source or not any(map(_is_text, (*change.removed, *change.added))):
+            return before, now
+        # Words of documents are told apart from ours, which are in another language.
+        return before and f"“{before}”", now and f"“{now}”"
 
     def _label(self, iri: str) -> str:
+        if iri in _NAMES:
+            return self._language.say(_NAMES[iri])
         written = DEFAULT_BASE + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
+        try:
+            return vocabulary().label(written, self._language.code)
+        except VocabularyError:
+            return self._in_german(written, iri)
+
+    def _in_german(self, written: str, iri: str) -> str:
+        """Places have one name, which is German."""
         try:
             return vocabulary().label(written)
         except VocabularyError:
@@ -185,6 +208,11 @@ def excerpt(before: str, now: str) -> tuple[str, str]:
     made = (f"{'… ' if first else ''}{text[first:]}" for text in (before, now))
     one, other = (_short(text) for text in made)
     return one, other
+
+
+def _is_text(value: Value) -> bool:
+    """Whether a value is words of a document; figures and days are none."""
+    return isinstance(value, Literal) and (bool(value.language) or value.datatype.value.endswith("#string"))
 
 
 def _short(text: str) -> str:

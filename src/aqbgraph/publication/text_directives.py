@@ -1,7 +1,7 @@
-"""Links that mark words of a page in any browser (URL fragment text directives, https://wicg.github.io/scroll-to-text-fragment/).
+"""Links that mark words of a page in any browser: text directives in the fragment of an address.
 
-A directive names the first and the last words of a passage, and the number that stands before it: the same words may be
-on the page twice, the number is not.
+A directive (https://wicg.github.io/scroll-to-text-fragment/) names the first and the last words of a passage, and what
+stands before it: its number, since the same words may be on the page twice.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import re
 from urllib.parse import quote
 
 # So many words at each end tell a passage; more would only make the address longer.
-_MOST = 4
+_MOST = 3
 _WORD = re.compile(r"\w")
-# It has a meaning in a directive, and `quote` leaves it as it is.
-_HYPHEN = str.maketrans({"-": "%2D"})
+# Letters of any language may stand in a fragment as they are (URL Standard, URL code points). What may not, and what
+# has a meaning in a directive or in HTML, is encoded.
+_OTHER = re.compile(r"[^\w.!'()*/:;=?@~]")
 
 
 def text_directive(passage: str, number: int) -> str:
-    """The directive for a passage: ":~:text=3-,Der%20Kreis,zur%20Verf%C3%BCgung."; "" where it has no words.
+    """The directive for a passage: ":~:text=3-,Der%20Kreis,zur%20Verfügung."; "" where it has no words.
 
     Words are those of a line, since a browser finds none that run over its end.
     """
@@ -31,4 +32,4 @@ def text_directive(passage: str, number: int) -> str:
 
 
 def _encoded(words: str) -> str:
-    return quote(words, safe="").translate(_HYPHEN)
+    return _OTHER.sub(lambda found: f"%{ord(found[0]):02X}" if found[0].isascii() else quote(found[0]), words)

@@ -142,10 +142,7 @@ def _said(settings: Settings) -> Mapping[str, tuple[str | None, str | None]]:
 
 def _resolve(shelf: Shelf, settings: Settings, slot: Slot, written: str) -> str:
     """The address of what a text links: on the web, another text, something beside it, a page of the publication."""
-    try:
-        parts = urlsplit(written)
-    except ValueError as error:
-        raise WrongUse(f"„{written}“ ist keine Adresse.") from error
+    parts = urlsplit(written)
     target, fragment = unquote(parts.path), unquote(parts.fragment)
     if parts.scheme in ("mailto", "tel") or (parts.scheme in ("http", "https") and is_address(written)):
         return written

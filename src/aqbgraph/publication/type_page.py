@@ -10,6 +10,7 @@ from aqbgraph.identifiers import MEASURE_TYPES, Identifiers, measure_type_path, 
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.names import name_order, party_label
 from aqbgraph.publication.overview_rows import TYPES, type_counts
+from aqbgraph.publication.pictures.measures import measures_over_years
 from aqbgraph.publication.project_rows import sentence
 from aqbgraph.publication.tables import of_year
 from aqbgraph.publication.type_views import MeasureTypeView, PlaceMeasures, TypeBlock, TypeYear
@@ -48,6 +49,7 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
         title=label,
         definition=vocabulary().text(iri, SKOS + "definition", language.code) or "",
         wordings=_german(iri, SKOS + "altLabel"),
+        over_years=measures_over_years(settings, path, corpus.agreements, notation),
         blocks=tuple(block for block in blocks if block.places or block.empty),
         earlier=tuple(_type_year(settings, path, year, corpus.of_year(year), notation) for year in earlier),
         others=type_counts(path, language, corpus.of_year(corpus.years[-1])),

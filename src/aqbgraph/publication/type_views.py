@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import Frame, Link, ReportedRow, TypeCount, YearRow
 
 
@@ -42,7 +43,8 @@ class TypeYear:
 class MeasureTypeView:
     """A measure type: what it is, other wordings, its measures by year (newest first) and place.
 
-    `earlier` are the years of which they are only counted; `others` are all types.
+    `over_years` is a picture of their number; `earlier` are the years of which they are only counted; `others` are all
+    types.
     """
 
     frame: Frame
@@ -50,6 +52,7 @@ class MeasureTypeView:
     title: str
     definition: str
     wordings: tuple[str, ...]
+    over_years: Picture | None
     blocks: tuple[TypeBlock, ...]
     earlier: tuple[TypeYear, ...]
     others: tuple[TypeCount, ...]
@@ -57,10 +60,14 @@ class MeasureTypeView:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """A programme: what it is, its years with sum in euro and number of agreements, what other sources report of it."""
+    """A programme: what it is, its years with sum in euro and number of agreements, what other sources report of it.
+
+    `budgets` is a picture of the sums.
+    """
 
     frame: Frame
     title: str
     definition: str
+    budgets: Picture | None
     years: tuple[YearRow, ...]
     reported: tuple[ReportedRow, ...]

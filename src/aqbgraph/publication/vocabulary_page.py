@@ -11,11 +11,12 @@ from aqbgraph.errors import VocabularyError
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS, measure_type_path
 from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.german_words import german_marked
 from aqbgraph.publication.languages import LANGUAGES, later
 from aqbgraph.publication.model_picture import EVIDENCE, OBSERVATION, class_label, domains, model_picture, relations
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.resources import vocabulary_document
-from aqbgraph.publication.sampled import Placed
+from aqbgraph.publication.sampled import Placed, written_in
 from aqbgraph.publication.samples import concepts
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.vocabulary_views import Example, Group, Model, RelationRow, Row, Term, Value, VocabularyView
@@ -141,7 +142,7 @@ class _Page:
 
     def __init__(self, settings: Settings, path: str, samples: Samples, placed: Placed) -> None:
         self._settings, self._path, self._samples, self._placed = settings, path, samples, placed
-        self._say, self._code = settings.language.say, settings.language.code
+        self._language, self._code = settings.language, settings.language.code
 
     def classes(self) -> Iterator[Group]:
         """Each class with its properties; then those of others' classes, then those that any thing may have."""
@@ -174,11 +175,11 @@ class _Page:
             for iri in vocabulary().subjects()
             if iri.startswith(own) or scheme in vocabulary().objects(iri, SKOS + "inScheme")
         )
-        return Group("terms", self._say("Begriffe"), "", None, terms, ())
+        return Group("terms", self._language.say("Begriffe"), "", None, terms, ())
 
     def _domain_label(self, domain: str) -> str:
         if domain in _OTHERS:
-            return self._say(_OTHERS[domain])
+            return self._language.say(_OTHERS[domain])
         return vocabulary().label(domain, self._code)
 
     def _term(self, iri: str) -> Term:
@@ -192,12 +193,12 @@ class _Page:
         rebased = self._settings.identifiers.rebase(iri)
         return Term(
             id=iri.partition("#")[2] if here else iri.removeprefix(DEFAULT_BASE).partition("#")[0].rpartition("/")[2],
-            kind=self._say(next(kinds, later("Begriff"))),
+            kind=self._language.say(next(kinds, later("Begriff"))),
             label=words.label(iri, self._code),
             other=Value(words.label(iri, other), language=other),
             notation=words.text(iri, SKOS + "notation") or "",
             iri=rebased,
-            comment=_comment(iri, self._code),
+            comment=german_marked(_comment(iri, self._code), self._language),
             rows=tuple(self._rows(iri)),
             page=self._page_of(iri) if concept else None,
             count=None if concept else found.count if found else 0,
@@ -215,17 +216,18 @@ class _Page:
         target = iri.removeprefix(DEFAULT_BASE).partition("#")[0]
         if iri.startswith(DEFAULT_BASE + "def/measure-types#"):
             return Link(
-                href(self._path, measure_type_path(iri.partition("#")[2])), self._say("alle Maßnahmen dieser Art")
+                href(self._path, measure_type_path(iri.partition("#")[2])),
+                self._language.say("alle Maßnahmen dieser Art"),
             )
-        return None if target == self._path else Link(href(self._path, target), self._say("eigene Seite"))
+        return None if target == self._path else Link(href(self._path, target), self._language.say("eigene Seite"))
 
     def _rows(self, iri: str) -> Iterator[Row]:
         for name, predicates in _ROWS.items():
             found = (self._values(iri, predicate) for predicate in predicates)
             if values := tuple(value for listed in found for value in listed):
-                yield Row(self._say(name), values)
+                yield Row(self._language.say(name), values)
         if values := tuple(self._leading_here(iri)):
-            yield Row(self._say("Wert von"), values)
+            yield Row(self._language.say("Wert von"), values)
 
     def _leading_here(self, iri: str) -> Iterator[Value]:
         """The properties whose value a class is."""
@@ -242,7 +244,8 @@ class _Page:
             if not isinstance(value, Literal):
                 yield Value(self._short(value.value), self._href(value.value))
             elif value.language in (shown, None):
-                yield Value(value.value, language=None if shown == self._code else shown)
+                language = value.language or written_in(value)
+                yield Value(value.value, language=None if language == self._code else language)
 
     def _short(self, iri: str) -> str:
         """A term's label where it is ours, else its name with its prefix."""

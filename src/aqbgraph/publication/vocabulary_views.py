@@ -61,7 +61,7 @@ class Term:
     other: Value
     notation: str
     iri: str
-    comment: str
+    comment: Markup
     rows: tuple[Row, ...]
     page: Link | None
     count: int | None

@@ -33,7 +33,7 @@ def section_view(settings: Settings, section: SectionText, corpus: Corpus, json_
         frame=frame(
             settings,
             path,
-            f"{title}: {language.say(INDEX_TITLE)}",
+            f"{section_name(section.key, language)}: {language.say(INDEX_TITLE)}",
             language.say("{title}: was sich von Jahr zu Jahr geändert hat und wer anderes vereinbart.", title=title),
             trail=((WORDING, language.say(INDEX_TITLE)),),
             json_ld={**json_ld, "topics": [node["id"] for node in json_ld["topics"]]},

@@ -18,7 +18,6 @@ from aqbgraph.publication.wording_views import (
     OutlierRow,
     Reading,
     SectionLink,
-    Sentence,
     SentenceRow,
     Version,
     YearUse,
@@ -146,7 +145,7 @@ class Rows:
             else:
                 runs.append([text])
         for run in sorted(runs, key=lambda run: (-run[-1].edition.year, run[-1].edition.programme)):
-            said = tuple(Sentence(self.sentence(row.fingerprint), self.text(row)) for row in run[-1].sentences)
+            said = tuple(map(self.text, run[-1].sentences))
             since, until = run[0].edition, run[-1].edition
             yield Reading(str(since.year) if since.year != until.year else "", self.edition(until), said)
 

@@ -80,20 +80,12 @@ class OutlierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, and the way to who has it."""
-
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What a section says in years that follow each other with the same words; `first` is "" where it is one year."""
 
     first: str
     last: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,38 +160,3 @@ class PassageRow:
     known: str | None
     similarity: Decimal | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """The account of a source: the way to it, its lines and where they went, passages to look at, repairs."""
-
-    agreement: Link
-    source: str
-    lines: int
-    evidence: int
-    standing: int
-    deviating: int
-    not_understood: int
-    passages: int
-    repairs: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPassages:
-    """What was not understood of an agreement: the first passages, and how many more there are."""
-
-    agreement: Link
-    rows: tuple[PassageRow, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class AccountingView:
-    """The account of all sources, with their sum."""
-
-    frame: Frame
-    rows: tuple[AccountRow, ...]
-    total: AccountRow
-    open: tuple[OpenPassages, ...]
-    ontology: Link

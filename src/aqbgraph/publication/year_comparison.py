@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from aqbgraph.publication.comparison_views import (
     YearsView,
     YearTotal,
 )
-from aqbgraph.publication.comparisons import INDEX_TITLE, year_comparisons
+from aqbgraph.publication.comparisons import INDEX_TITLE, place_in_years, year_comparisons
 from aqbgraph.publication.frames import frame, href
+from aqbgraph.publication.head import about
 from aqbgraph.publication.names import concept_label, name_order, party_label
 from aqbgraph.publication.since import amount, between, growth
 from aqbgraph.publication.views import Link
@@ -54,10 +56,11 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         say("Was sich von {first} bis {second} geändert hat: Beträge, Projekte, Wortlaut.", first=first, second=second),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
-        about=(settings.identifiers.document(year_path(year)) for year in years),
     )
     return YearsView(
-        frame=made,
+        frame=replace(
+            made, web_page=about(made.web_page, (settings.identifiers.document(year_path(year)) for year in years))
+        ),
         first=Link(href(path, year_path(first)), str(first)),
         second=Link(href(path, year_path(second)), str(second)),
         first_total=_total(before.values()),
@@ -69,7 +72,7 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         types=_types(settings, path, ours, theirs),
         places=tuple(
             PlaceChange(
-                id=_fragment(line),
+                id=place_in_years(*line),
                 name=_name(settings, line),
                 party=Link(href(path, party_path(line[0])), party_label(line[0])),
                 since=between(settings, path, corpus, before[line], after[line]),
@@ -88,12 +91,6 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
 
 def _order(line: Line) -> tuple[str, Line]:
     return name_order(party_label(line[0])), line
-
-
-def _fragment(line: Line) -> str:
-    """The key of the party; with other programmes than the AQB these, too."""
-    party, programmes = line
-    return party if programmes == ("aqb",) else f"{party}-{'-'.join(programmes)}"
 
 
 def _programmes(settings: Settings, line: Line) -> str:

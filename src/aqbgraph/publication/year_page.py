@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import YEARS, year_path
+from aqbgraph.publication.comparisons import since_year_before, year_comparisons
 from aqbgraph.publication.data_page import files_of_year
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.names import name_order, party_label
-from aqbgraph.publication.overview_rows import budget_rows, is_party_in, local_parties, place, total, type_counts
+from aqbgraph.publication.overview_rows import (
+    budget_rows,
+    is_city,
+    is_party_in,
+    local_parties,
+    place,
+    total,
+    type_counts,
+)
+from aqbgraph.publication.pictures.budgets import budgets_by_party
+from aqbgraph.publication.pictures.maps import budget_map
+from aqbgraph.publication.pictures.measures import measures_by_type
 from aqbgraph.publication.reported_pages import reported_rows
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.year_views import YearView
@@ -27,6 +39,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
     path, rows, say = year_path(year), corpus.of_year(year), settings.language.say
     present = {row.party for row in rows}
     parties = [key for key in local_parties() if is_party_in(key, year)]
+    absent = [(is_city(key), place(path, key, None)) for key in parties if key not in present]
     return YearView(
         frame=frame(
             settings,
@@ -38,15 +51,22 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         ),
         year=year,
         total=total(rows),
+        known=len(present),
         expected=len(parties),
         measures=sum(len(row.measures) for row in rows),
+        map=budget_map(settings, path, corpus, year),
+        by_party=budgets_by_party(settings, path, corpus, year),
+        by_type=measures_by_type(settings, path, rows),
         agreements=budget_rows(path, corpus, sorted(rows, key=lambda row: name_order(party_label(row.party)))),
         types=type_counts(path, settings.language, rows),
-        absent=tuple(place(path, key, None) for key in parties if key not in present),
-        reported=reported_rows(path, corpus.reported.of_year(year)),
+        absent_cities=tuple(one for city, one in absent if city),
+        absent_districts=tuple(one for city, one in absent if not city),
+        reported=reported_rows(settings, path, corpus.reported.of_year(year)),
         downloads=files_of_year(settings, path, year),
         before=_next(path, (one for one in reversed(corpus.years) if one < year)),
         after=_next(path, (one for one in corpus.years if one > year)),
+        since=since_year_before(path, corpus, year),
+        comparisons=year_comparisons(path, corpus, year),
     )
 
 

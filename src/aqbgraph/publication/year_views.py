@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from aqbgraph.publication.overview_views import Place
+    from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import Alternate, BudgetRow, Frame, Link, ReportedRow, TypeCount
 
 
@@ -16,19 +17,28 @@ if TYPE_CHECKING:
 class YearView:
     """A year: all agreements with their sum in euro, measures by type, districts and cities without an agreement here.
 
-    `expected` is how many districts and cities conclude agreements in the year; `before` and `after` lead to the next
-    years that have a page. `reported` is what other sources tell for the year; it is in no sum.
+    `known` is of how many there are some, `expected` how many conclude agreements in the year; `before` and `after`
+    lead to the next years that have a page, `since` to what changed since the one before. `map`, `by_party` and
+    `by_type` are pictures of the money and of the measures. `reported` is what other sources tell for the year; it is
+    in no sum.
     """
 
     frame: Frame
     year: int
     total: Decimal
+    known: int
     expected: int
     measures: int
+    map: Picture
+    by_party: Picture | None
     agreements: tuple[BudgetRow, ...]
+    by_type: Picture | None
     types: tuple[TypeCount, ...]
-    absent: tuple[Place, ...]
+    absent_cities: tuple[Place, ...]
+    absent_districts: tuple[Place, ...]
     reported: tuple[ReportedRow, ...]
     downloads: tuple[Alternate, ...]
     before: Link | None
     after: Link | None
+    since: Link | None
+    comparisons: tuple[Link, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+from lxml import etree
 
 from aqbgraph.extraction.accounting import Accounting
 from aqbgraph.identifiers import agreement_path
@@ -39,3 +41,14 @@ def agreed(
         triples=0,
         accounting=Accounting(0, 0, 0, ()),
     )
+
+
+def parsed(markup: object) -> etree._Element:
+    """Markup as a tree, without looking anything up."""
+    content = markup if isinstance(markup, bytes) else str(markup).encode()
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def found(root: etree._Element, path: str) -> list[Any]:
+    """The elements or attributes that an XPath names."""
+    return cast("list[Any]", root.xpath(path))

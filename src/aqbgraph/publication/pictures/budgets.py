@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures import bars
-from aqbgraph.publication.pictures.cells import by_party, head_cell, party_cell, population_notes, rounded
+from aqbgraph.publication.pictures.cells import by_party, head_cell, money, party_cell, population_notes, rounded
 from aqbgraph.publication.pictures.making import Said, rowed
 from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
 from aqbgraph.publication.pictures.scale import up_to
-from aqbgraph.publication.rendering import euro
 
 if TYPE_CHECKING:
     from aqbgraph.publication.pictures.picture import Picture
@@ -25,8 +24,9 @@ def budgets_by_party(settings: Settings, here: str, corpus: Corpus, year: int) -
     if not sums:
         return None
     ordered = sorted(sums, key=lambda party: (-sums[party], party_label(party)))
-    largest = ordered[0]
-    to = up_to(sums[largest])
+    most = sums[ordered[0]]
+    largest = [party for party in ordered if sums[party] == most]
+    to = up_to(most)
     table = Table(
         columns=(
             Column(say("Landkreis oder Stadt"), "party", "text"),
@@ -38,7 +38,7 @@ def budgets_by_party(settings: Settings, here: str, corpus: Corpus, year: int) -
                 (
                     party_cell(settings, here, party),
                     Cell(sums[party], approximate=party in approximate),
-                    head_cell(settings, party, year, sums[party]),
+                    head_cell(settings, party, year, sums[party], approximate=party in approximate),
                 ),
                 drawing=bars.bar(to.share(sums[party])).body,
             )
@@ -50,8 +50,8 @@ def budgets_by_party(settings: Settings, here: str, corpus: Corpus, year: int) -
         title=say("Budgets {year} nach Landkreis und Stadt", year=year),
         description=say(
             "Das größte Budget: {name}, {amount}.",
-            name=party_label(largest),
-            amount=euro(sums[largest], settings.language),
+            name=", ".join(map(party_label, largest)),
+            amount=money(settings, most, approximate=largest[0] in approximate),
         ),
     )
     return rowed(settings, said, table, population_notes(settings, ordered, year))

@@ -11,16 +11,15 @@ from aqbgraph.publication.frames import href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures.picture import Cell, Note
 from aqbgraph.publication.pictures.population import per_head, population
-from aqbgraph.publication.rendering import long_date
+from aqbgraph.publication.rendering import euro, long_date, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.pictures.population import Population
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary
-
-Sums = dict[tuple[str, str], Decimal]
 
 
 def by_party(agreements: Iterable[AgreementSummary]) -> dict[str, Decimal]:
@@ -51,14 +50,40 @@ def year_cell(here: str, year: int, *, known: bool = True) -> Cell:
     return Cell(year, href=href(here, year_path(year)) if known else None)
 
 
-def head_cell(settings: Settings, party: str, year: int, amount: Decimal | None) -> Cell:
+def head_cell(settings: Settings, party: str, year: int, amount: Decimal | None, *, approximate: bool = False) -> Cell:
     """Money per head, or why it cannot be told."""
     if amount is None:
         return Cell(None, missing="–")
     counted = population(party, year)
     if counted is None:
         return Cell(None, missing=settings.language.say("Einwohnerzahl nicht bekannt"))
-    return Cell(per_head(amount, counted))
+    return Cell(per_head(amount, counted), approximate=approximate)
+
+
+def money(settings: Settings, amount: Decimal, *, approximate: bool) -> str:
+    """An amount in a sentence."""
+    text = euro(amount, settings.language)
+    return settings.language.say("rund {amount}", amount=text) if approximate else text
+
+
+def coverage(language: Language, parties: Mapping[int, Collection[str]]) -> str | None:
+    """How many agreements sums of several years are of; None where those are of the same places every year.
+
+    Sums of ever other places say nothing of more or less.
+    """
+    if len({frozenset(found) for found in parties.values()}) == 1:
+        return None
+    fewest, most = (bound(map(len, parties.values())) for bound in (min, max))
+    if fewest == most:
+        return language.say(
+            "Summe der Vereinbarungen, die hier vorliegen: je Jahr {count}, von verschiedenen Orten.",
+            count=number(most, language),
+        )
+    return language.say(
+        "Summe der Vereinbarungen, die hier vorliegen: je Jahr {fewest} bis {most}.",
+        fewest=number(fewest, language),
+        most=number(most, language),
+    )
 
 
 def population_notes(settings: Settings, parties: Iterable[str], year: int) -> tuple[Note, ...]:

@@ -57,7 +57,7 @@ def land(year: int) -> Land:
     Raises:
         VocabularyError: site/maps has no map of just the districts and cities of that year.
     """
-    return _land(parties(year))
+    return land_of(parties(year))
 
 
 def parties(year: int) -> frozenset[str]:
@@ -73,7 +73,12 @@ def parties(year: int) -> frozenset[str]:
 
 
 @cache
-def _land(wanted: frozenset[str]) -> Land:
+def land_of(wanted: frozenset[str]) -> Land:
+    """Hesse as it is divided into just these districts and cities.
+
+    Raises:
+        VocabularyError: site/maps has no such map.
+    """
     for path in sorted((folder("site") / "maps").glob("*.geojson")):
         read = json.loads(path.read_text("utf-8"))
         if {feature["properties"]["party"] for feature in read["features"]} == wanted:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, outline, room
+from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, land_of, outline, parties, room
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import hatched
 
@@ -59,7 +59,7 @@ _BESIDE = {
 }
 # At which height the texts of an area stand where a line passes, and where in an area a line ends.
 _LEVELS = {"odenwaldkreis": 557.0, "darmstadt-dieburg": 483.0}
-_ENDS = {"frankfurt-am-main": Room(172.0, 414.0, 0.0)}
+_ENDS = {"frankfurt-am-main": Room(169.0, 419.0, 0.0)}
 # Units of a line of figures or names, and of a letter of a name.
 _FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
 # What of the text beside is part of the link.
@@ -98,8 +98,13 @@ class _Place:
     d: str
 
 
-@cache
 def _places(year: int) -> dict[str, _Place]:
+    return _places_of(parties(year))
+
+
+@cache
+def _places_of(divided: frozenset[str]) -> dict[str, _Place]:
+    """The same for all years in which the land was divided so: looking for room is what costs most of a map."""
     return {
         area.party: _Place(
             room(area, _FIGURE, level),
@@ -107,7 +112,7 @@ def _places(year: int) -> dict[str, _Place]:
             room(area, _FIGURE + 2 * _NAME, level),
             outline(area),
         )
-        for area in land(year).areas
+        for area in land_of(divided).areas
         for level in (_LEVELS.get(area.party),)
     }
 
@@ -153,7 +158,7 @@ def _named(shown: Filled, lines: Sequence[str], at: Room) -> Markup:
     figure = _FIGURE if shown.figure else 0
     top = at.y - (len(lines) * _NAME + figure) / 2
     names = [
-        element("text", line, class_=f"on place wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
+        element("text", line, class_=f"on placename wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
         for number, line in enumerate(lines)
     ]
     return joined((*names, _figure(shown, at.x, top + len(lines) * _NAME + _FIGURE * 0.85)))

@@ -1,4 +1,4 @@
-"""A few series over years as lines, each named at its end, with a sign and a dash of its own; a gap stays a gap."""
+"""A few series over years as lines, each named beside its end, with a sign and a dash of its own; a gap stays a gap."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.pictures.columns import BELOW, HEIGHT, TOP, Write, grid
 from aqbgraph.publication.pictures.markup import element, joined, percent
-from aqbgraph.publication.pictures.plot import Plot
+from aqbgraph.publication.pictures.plot import COLUMN, Plot
 from aqbgraph.publication.pictures.years import year_labels
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ SIGNS = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0zM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z",
 )
 DASHES = (None, "7 4", "2 4", "12 4 2 4", "4 2", "1 3")
-# A line of text, so that two names never lie on each other.
-_LINE = 19
+# A line of text, so that two names never lie on each other; and what names take right of the drawing.
+_LINE, _NAMES = 19, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ def lines(years: Sequence[int], drawn: Sequence[Line], to: Scale, tick: Write) -
         grid(to, tick),
         element("line", class_="base", x1=0, x2="100%", y1=TOP + HEIGHT, y2=TOP + HEIGHT),
         joined(_line(number, line, places, to) for number, line in enumerate(drawn)),
-        joined(_names(drawn, places, to)),
-        year_labels(years, TOP + HEIGHT + 20),
+        joined(_names(drawn, to)),
+        year_labels(years, TOP + HEIGHT + 20, COLUMN - _NAMES),
     )
-    return Plot(joined(body), TOP + HEIGHT + BELOW, 44, linked=False)
+    return Plot(joined(body), TOP + HEIGHT + BELOW, 44, linked=False, right=_NAMES)
 
 
 def _y(to: Scale, value: Decimal) -> float:
@@ -93,22 +93,24 @@ def sign(number: int, x: str, y: float, said: str = "") -> Markup:
     return element("svg", *told, element("path", class_="sign", d=SIGNS[number]), x=x, y=y, overflow="visible")
 
 
-def _names(drawn: Sequence[Line], places: Sequence[float], to: Scale) -> Iterator[Markup]:
-    """The name of each line above its last point; where two would meet, the lower one goes further down."""
+def _names(drawn: Sequence[Line], to: Scale) -> Iterator[Markup]:
+    """Sign and name of each line beside its last value; where two would meet, the lower one goes further down."""
     ends = []
-    for line in drawn:
-        last = max((place for place, value in enumerate(line.values) if value is not None), default=None)
-        if last is not None and (value := line.values[last]) is not None:
-            ends.append((_y(to, value) - 12, places[last], line))
+    for number, line in enumerate(drawn):
+        known = [value for value in line.values if value is not None]
+        if known:
+            ends.append((_y(to, known[-1]), number, line))
     lowest = float("-inf")
-    for y, x, line in sorted(ends, key=lambda end: end[0]):
+    for y, number, line in sorted(ends, key=lambda end: end[:2]):
         lowest = max(y, lowest + _LINE)
-        anchor = "end" if x > 0.5 else "start"
-        yield element(
-            "text",
-            line.name,
-            class_=f"name {anchor}",
-            x=percent(x),
-            y=lowest,
-            lang="de" if line.german else None,
+        name = element("text", line.name, class_="name", x=22, y=4.5, lang="de" if line.german else None)
+        beside = element(
+            "g", element("path", class_="sign", d=SIGNS[number]), class_=f"c{number + 1}", transform="translate(10 0)"
         )
+        yield element("svg", beside, name, class_="wide", x="100%", y=lowest, overflow="visible")
+
+
+def sample(number: int) -> Markup:
+    """A piece of a line with its sign, for the legend."""
+    way = element("line", class_="way", stroke_dasharray=DASHES[number], x1=0, x2=24, y1=7, y2=7)
+    return element("g", way, sign(number, "12", 7), class_=f"c{number + 1}")

@@ -39,19 +39,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """The drawing of a file: its height in pixels, and how many `left` of it are taken by the texts of its axis."""
+    """The drawing of a file: its height in pixels, and how many beside it are taken by texts."""
 
     body: Markup
     height: int
     left: int = 0
+    right: int = 0
 
 
 def plotted(
     settings: Settings, said: Said, plot: Plot, table: Table, keys: tuple[Key, ...] = (), notes: tuple[Note, ...] = ()
 ) -> Picture:
     """A picture with a drawing of its own, whose table stands below it."""
-    alone = Alone(plot.body, plot.height, plot.left)
-    return _picture(settings, "plot", said, inline(plot, said.id), alone, table, keys, notes)
+    alone = Alone(plot.body, plot.height, plot.left, plot.right)
+    return _picture(settings, "lines" if plot.right else "plot", said, inline(plot, said.id), alone, table, keys, notes)
 
 
 def mapped(
@@ -82,7 +83,9 @@ def _picture(
     keys: tuple[Key, ...],
     notes: tuple[Note, ...],
 ) -> Picture:
-    words = standalone.Words(said.title, said.description, said.unit, keys, notes, settings.language.code)
+    # Names beside the lines are their legend, where there is room for them.
+    shown = () if alone.right else keys
+    words = standalone.Words(said.title, said.description, said.unit, shown, notes, settings.language.code)
     names = f"{said.id}.svg", f"{said.id}.csv"
     return Picture(
         id=said.id,
@@ -96,7 +99,10 @@ def _picture(
         notes=notes,
         svg_href=names[0],
         csv_href=names[1],
-        files=((names[0], standalone.file(words, alone.body, alone.height, alone.left)), (names[1], to_csv(table))),
+        files=(
+            (names[0], standalone.file(words, alone.body, alone.height, (alone.left, alone.right))),
+            (names[1], to_csv(table)),
+        ),
     )
 
 

@@ -171,7 +171,7 @@ def _table(
             Row(
                 (
                     party_cell(settings, here, party),
-                    head_cell(settings, party, year, sums.get(party)),
+                    head_cell(settings, party, year, sums.get(party), approximate=party in approximate),
                     Cell(sums.get(party), approximate=party in approximate, missing=say("keine Vereinbarung")),
                 )
             )
@@ -186,8 +186,8 @@ def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
     box = f"0 0 {width:g} {height:g}"
     svg = element(
         "svg",
-        element("g", drawing, class_="map"),
-        class_="drawing",
+        element("g", drawing, class_="hesse"),
+        class_="graphic",
         viewBox=box,
         width=width,
         height=height,
@@ -196,5 +196,5 @@ def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
         aria_describedby=f"{_ID}-said",
     )
     tall = round(_WIDE * height / width)
-    inner = element("svg", element("g", drawing, class_="map"), viewBox=box, x=56, width=_WIDE, height=tall)
+    inner = element("svg", element("g", drawing, class_="hesse"), viewBox=box, x=56, width=_WIDE, height=tall)
     return svg, Alone(inner, tall)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from markupsafe import Markup, escape
@@ -25,6 +26,19 @@ def element(name: str, *children: str, **attributes: object) -> Markup:
     start = f"{name}{''.join(said)}"
     inner = "".join(map(escape, children))
     return Markup(f"<{start}>{inner}</{name}>" if children else f"<{start}/>")  # noqa: S704  # escaped just here
+
+
+# Texts and values are escaped, so that nothing but an element begins like this.
+_LINK = re.compile(r'<(/?)a\b(?:( class="[^"]*")?(?: href="[^"]*")?)?')
+
+
+def unlinked(drawing: Markup) -> Markup:
+    """The drawing without links: for a file that lies anywhere.
+
+    >>> unlinked(element("a", "2025", class_="area", href="../2025"))
+    Markup('<g class="area">2025</g>')
+    """
+    return Markup(_LINK.sub(lambda found: f"<{found[1]}g{found[2] or ''}", drawing))  # noqa: S704  # was markup
 
 
 def joined(parts: object) -> Markup:

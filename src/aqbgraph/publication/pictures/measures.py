@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.identifiers import measure_type_path
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.pictures import bars
-from aqbgraph.publication.pictures.cells import is_foreign, year_cell
+from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
 from aqbgraph.publication.pictures.making import Said, plotted, rowed
 from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
@@ -42,7 +42,8 @@ def measures_by_type(settings: Settings, here: str, agreements: Iterable[Agreeme
     totals = Counter(measure.notation for row in rows for measure in row.measures)
     entries = vocabulary().concepts(_TYPES)
     to = up_to(Decimal(max(counts.values() if len(years) > 1 else totals.values())))
-    most = max(entries, key=lambda entry: totals[entry.notation])
+    highest = max(totals.values())
+    most = [entry.notation for entry in entries if totals[entry.notation] == highest]
     drawn = {
         entry.notation: bars.small([counts[year, entry.notation] for year in years], to)
         if len(years) > 1
@@ -70,12 +71,8 @@ def measures_by_type(settings: Settings, here: str, agreements: Iterable[Agreeme
     said = Said(
         id="measures-by-type",
         title=say("Maßnahmen nach Art"),
-        description=language.say_n(
-            "Am häufigsten ist Art {notation} mit {shown} Maßnahme.",
-            "Am häufigsten ist Art {notation} mit {shown} Maßnahmen.",
-            totals[most.notation],
-            notation=most.notation,
-            shown=number(totals[most.notation], language),
+        description=say(
+            "Am häufigsten: Art {notations} ({count}).", notations=", ".join(most), count=number(highest, language)
         ),
     )
     return rowed(settings, said, table)
@@ -93,13 +90,15 @@ def measures_over_years(
     if len(years) < 2:
         return None
     counts = {row.year: 0 for row in rows}
+    parties = {year: [row.party for row in rows if row.year == year] for year in counts}
     for row in rows:
         counts[row.year] += sum(measure.notation == notation for measure in row.measures)
     said = Said(
         id="measures-over-years",
         title=say("Maßnahmen dieser Art {first} bis {last}", first=years[0], last=years[-1]),
-        description=say(
-            "{first} waren es {from_count}, {last} sind es {to_count}.",
+        description=coverage(language, parties)
+        or say(
+            "{first} waren es {from_count}, {last} {to_count}.",
             first=years[0],
             last=years[-1],
             from_count=number(counts[years[0]], language),

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.names import party_label, programme_label
-from aqbgraph.publication.pictures.cells import is_foreign, year_cell
+from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
-from aqbgraph.publication.pictures.lines import SIGNS, Line, lines
+from aqbgraph.publication.pictures.lines import SIGNS, Line, lines, sample
 from aqbgraph.publication.pictures.making import Said, plotted, unit_of
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import filling, fillings
@@ -18,7 +18,7 @@ from aqbgraph.publication.pictures.picture import Cell, Column, Key, Row, Table
 from aqbgraph.publication.pictures.plot import Plot
 from aqbgraph.publication.pictures.scale import scale
 from aqbgraph.publication.pictures.years import span
-from aqbgraph.publication.rendering import euro, number
+from aqbgraph.publication.rendering import euro
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,12 +34,13 @@ MOST_LINES = len(SIGNS)
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Euro by year and programme, and whose agreements they are the sum of."""
+    """Euro by year and programme, whose agreements they are the sum of, and which of them hold round figures."""
 
     years: tuple[int, ...]
     programmes: tuple[str, ...]
     amounts: dict[tuple[int, str], Decimal]
     parties: dict[int, tuple[str, ...]]
+    rounded: frozenset[tuple[int, str]]
 
     def values(self, year: int) -> tuple[Decimal | None, ...]:
         """The sum of each programme."""
@@ -62,6 +63,7 @@ def _sums(rows: Sequence[AgreementSummary]) -> _Sums:
         programmes=tuple(sorted({programme for _, programme in amounts})),
         amounts=dict(amounts),
         parties={year: tuple(sorted(found)) for year, found in parties.items()},
+        rounded=frozenset((row.year, programme) for row in rows for programme in row.rounded),
     )
 
 
@@ -95,10 +97,11 @@ def _group(settings: Settings, here: str, year: int, sums: _Sums) -> Group:
         for programme, value in zip(sums.programmes, sums.values(year), strict=True)
         if value is not None
     ]
+    words = "; ".join(told) or language.say("keine Vereinbarung")
     return Group(
         year=year,
         values=sums.values(year),
-        said=f"{year}: {'; '.join(told) or language.say('keine Vereinbarung')}",
+        said=f"{year}: {words}",
         href=year_cell(here, year).href if told else None,
     )
 
@@ -108,21 +111,13 @@ def _course(language: Language, sums: _Sums) -> str:
     say = language.say
     known = [year for year in sums.years if year in sums.parties]
     first, last = known[0], known[-1]
-    if len(set(sums.parties.values())) == 1:
-        text = say(
-            "Von {from_amount} ({first}) auf {to_amount} ({last}).",
-            from_amount=euro(sums.total(first), language),
-            to_amount=euro(sums.total(last), language),
-            first=first,
-            last=last,
-        )
-    else:
-        counts = [len(found) for found in sums.parties.values()]
-        text = say(
-            "Summe der Vereinbarungen, die hier vorliegen: je Jahr {fewest} bis {most}.",
-            fewest=number(min(counts), language),
-            most=number(max(counts), language),
-        )
+    text = coverage(language, sums.parties) or say(
+        "Von {from_amount} ({first}) auf {to_amount} ({last}).",
+        from_amount=euro(sums.total(first), language),
+        to_amount=euro(sums.total(last), language),
+        first=first,
+        last=last,
+    )
     missing = [str(year) for year in sums.years if year not in sums.parties]
     gap = say("Ohne Vereinbarung: {years}.", years=", ".join(missing)) if missing else ""
     return f"{text} {gap}".rstrip()
@@ -141,7 +136,14 @@ def _table(settings: Settings, here: str, sums: _Sums) -> Table:
             Row(
                 (
                     year_cell(here, year, known=year in sums.parties),
-                    *(Cell(value, missing="–") for value in sums.values(year)),
+                    *(
+                        Cell(
+                            sums.amounts.get((year, programme)),
+                            approximate=(year, programme) in sums.rounded,
+                            missing="–",
+                        )
+                        for programme in sums.programmes
+                    ),
                     Cell(len(sums.parties.get(year, ()))),
                 )
             )
@@ -196,7 +198,8 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
             for year in years
         ),
     )
-    return plotted(settings, said, lines(years, drawn, scale(max(sums.values())), unit.tick), table)
+    keys = tuple(Key(sample(place), line.name, german=line.german) for place, line in enumerate(drawn))
+    return plotted(settings, said, lines(years, drawn, scale(max(sums.values())), unit.tick), table, keys)
 
 
 def _line(settings: Settings, party: str, years: Sequence[int], sums: dict[tuple[int, str], Decimal]) -> Line:

@@ -44,7 +44,7 @@ TOKENS = {
     "chart-4": _token(("violet-600", "#9533be"), ("violet-300", "#ce9ce8")),
     "chart-5": _token(("red-700", "#9e0000"), ("red-400", "#ea7060")),
     "chart-6": _token(("neutral-600", "#5b6185"), ("neutral-200", "#c0c3d5")),
-    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-650", "#00607f")),
+    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-600", "#006b8c")),
     "step-1": _token(("lightblue-500", "#0080a6"), ("lightblue-500", "#0080a6")),
     "step-2": _token(("darkblue-600", "#3a5eb9"), ("darkblue-350", "#85a0da")),
     "step-3": _token(("darkblue-750", "#1537a1"), ("darkblue-200", "#b2c4e9")),
@@ -60,17 +60,21 @@ COLOURED = (
     ("svg", "background", "ground"),
     ("text", "fill", "ink"),
     (".quiet,.tick,.year", "fill", "quiet"),
-    (".grid,.gap", "stroke", "line"),
+    (".grid", "stroke", "line"),
     (".base", "stroke", "line-strong"),
     (".ground", "fill", "ground"),
     *_MARKS,
     *_LINES,
     *_STEPS,
     (".stripe.none", "stroke", "no-data"),
-    (".area path", "stroke", "ground"),
-    (".land,.lead", "stroke", "quiet"),
+    *((f".o{number}", "stroke", f"chart-{number}") for number in range(2, 4)),
+    (".gap", "fill", "line-strong"),
+    (".area path,.under,.pin,text.none", "stroke", "ground"),
+    (".area .none", "stroke", "no-data"),
+    (".lead:not(.under)", "stroke", "ink"),
+    (".pin", "fill", "ink"),
     (".on", "fill", "ground"),
-    (".on.s0,.on.none,.out", "fill", "ink"),
+    (".on.s0,.on.none", "fill", "ink"),
 )
 # What has nothing to do with colour; the style sheet of the site says the same for pictures in pages.
 _SHAPES = """\
@@ -80,15 +84,17 @@ text{font:14px "Fira Sans","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 .year,.value,.on{text-anchor:middle}
 .end{text-anchor:end}
 .tick,.year,.value,.small{font-size:13px}
-.name,.out.name{font-weight:600}
+.name{font-weight:600}
 .way{stroke-width:2.5;fill:none}
-.base,.gap{stroke-width:1}
-.stripe{stroke-width:3}
+.tap,.lead{fill:none}
+.stripe{stroke-width:2}
+.stripe.none{stroke-width:1.25}
+.o2,.o3{stroke-width:1.5}
+text.none{paint-order:stroke;stroke-width:3}
+.under{stroke-width:2.5}
 .area path{stroke-width:1.2;stroke-linejoin:round}
-.land{fill:none;stroke-width:3;stroke-linejoin:round}
-.lead{stroke-width:1;fill:none}
-.map text{font-size:12.5px}
-.map .place{font-size:10.5px}
+.hesse text{font-size:12.5px}
+.hesse .placename{font-size:10.5px}
 .figure{text-anchor:end;font-weight:600}
 """
 

@@ -93,7 +93,8 @@ class Note:
 class Picture:
     """A picture: `id` is its place on the page, `description` says in a sentence what it shows, `unit` what is counted.
 
-    `svg` is None where the table itself is the picture, with a drawing in each row; `kind` is "plot", "map" or "rows".
+    `svg` is None where the table itself is the picture, with a drawing in each row; `kind` is "plot", "lines", "map"
+    or "rows".
     `files` are what `svg_href` and `csv_href` lead to: name and content.
     """
 

@@ -22,7 +22,7 @@ _LETTER = 7.2
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A drawing of a height in pixels; `left` pixels beside it are taken by the texts of its axis.
+    """A drawing of a height in pixels; `left` and `right` pixels beside it are taken by texts.
 
     `linked` says that parts of it are links, so that it is no single image to those who listen.
     """
@@ -31,6 +31,7 @@ class Plot:
     height: int
     left: int
     linked: bool
+    right: int = 0
 
 
 def inline(plot: Plot, picture: str) -> Markup:
@@ -38,7 +39,7 @@ def inline(plot: Plot, picture: str) -> Markup:
     return element(
         "svg",
         plot.body,
-        class_="drawing",
+        class_="graphic",
         width="100%",
         height=plot.height,
         role="group" if plot.linked else "img",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from aqbgraph.publication.pictures.markup import SVG, element, joined
+from aqbgraph.publication.pictures.markup import SVG, element, joined, unlinked
 from aqbgraph.publication.pictures.palette import style
 
 if TYPE_CHECKING:
@@ -33,14 +33,20 @@ class Words:
     language: str
 
 
-def file(words: Words, drawing: Markup, height: int, left: int = 0) -> bytes:
-    """The drawing between its words; `left` pixels beside it are left to the texts of its axis."""
+def file(words: Words, drawing: Markup, height: int, beside: tuple[int, int] = (0, 0)) -> bytes:
+    """The drawing between its words; as many pixels left and right of it are taken by texts that belong to it."""
     head, top = _head(words)
     below = top + height + 22
     foot = list(_texts([note.text for note in words.notes], below, "small quiet"))
     whole = int(below + len(foot) * 17 + 8)
     body = element(
-        "svg", drawing, x=EDGE + left, y=top, width=WIDTH - 2 * EDGE - left, height=height, overflow="visible"
+        "svg",
+        unlinked(drawing),
+        x=EDGE + beside[0],
+        y=top,
+        width=WIDTH - 2 * EDGE - sum(beside),
+        height=height,
+        overflow="visible",
     )
     made = element(
         "svg",

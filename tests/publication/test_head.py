@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from aqbgraph.identifiers import DEFAULT_BASE
+from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Head(HTMLParser):
+    """Open Graph, links and JSON-LD of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.properties: dict[str, str] = {}
+        self.links: list[dict[str, str | None]] = []
+        self.documents: list[dict[str, Any]] = []
+        self._inside = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._inside = tag == "script" and given.get("type") == "application/ld+json"
+        if tag == "meta" and "property" in given:
+            self.properties[str(given["property"])] = str(given["content"])
+        if tag == "link":
+            self.links.append(given)
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.documents.append(json.loads(data))
+            self._inside = False
+
+    @property
+    def page(self) -> dict[str, Any]:
+        """What schema.org is told of the page."""
+        (found,) = (one for one in self.documents if str(one.get("@id")).endswith("#page"))
+        return found
+
+
+@pytest.fixture(scope="module")
+def heads(built: Path) -> dict[str, Head]:
+    found = {path.relative_to(built).as_posix(): path for path in sorted(built.rglob("index.html"))}
+    return {name: Head(path.read_text("utf-8")) for name, path in found.items()}
+
+
+def test_each_page_tells_who_it_is(heads: dict[str, Head]) -> None:
+    assert len(heads) > 100
+    for name, head in heads.items():
+        address = DEFAULT_BASE + name.removesuffix("index.html").rstrip("/")
+        language, locale = ("en", "en_GB") if name.startswith("en/") else ("de", "de_DE")
+        if address.endswith("/en"):
+            address += "/"
+        assert head.page["url"] == head.properties["og:url"] == address, name
+        assert head.page["inLanguage"] == language
+        assert head.properties["og:locale"] == locale
+        assert head.properties["og:title"] == head.page["name"] != ""
+        assert head.properties["og:description"] == head.page["description"] != ""
+        assert head.page["license"] == LICENCES[DEFAULT_LICENCE].iri
+        assert [link["href"] for link in head.links if link["rel"] == "license"] == [LICENCES[DEFAULT_LICENCE].iri]
+        assert "og:image" not in head.properties
+
+
+def test_nothing_in_it_is_without_a_name(heads: dict[str, Head]) -> None:
+    def objects(value: Any) -> list[dict[str, Any]]:
+        if isinstance(value, list):
+            return [found for item in value for found in objects(item)]
+        return [value, *objects(list(value.values()))] if isinstance(value, dict) else []
+
+    for name, head in heads.items():
+        said = {key: value for key, value in head.page.items() if key != "@context"}
+        assert all("@id" in one for one in objects(said)), name
+
+
+def test_the_breadcrumb_is_the_trail_that_is_seen(heads: dict[str, Head]) -> None:
+    page = heads["agreement/2025/odenwaldkreis/index.html"].page
+    steps = page["breadcrumb"]["itemListElement"]
+    assert [step["name"] for step in steps] == ["Start", "2025", "Odenwaldkreis", page["name"]]
+    assert [step["item"].removeprefix(DEFAULT_BASE) for step in steps] == [
+        "",
+        "year/2025",
+        "party/odenwaldkreis",
+        "agreement/2025/odenwaldkreis",
+    ]
+    assert "breadcrumb" not in heads["index.html"].page
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "about"),
+    [
+        ("", "CollectionPage", True),
+        ("about/", "AboutPage", False),
+        ("imprint/", "ContactPage", False),
+        ("year/2025/", "CollectionPage", True),
+        ("agreement/2025/odenwaldkreis/", "WebPage", True),
+    ],
+)
+def test_kinds_of_pages(heads: dict[str, Head], path: str, kind: str, about: bool) -> None:
+    for folder in ("", "en/"):
+        page = heads[f"{folder}{path}index.html"].page
+        assert page["@type"] == kind
+        # The thing has one name, whatever the language of the page.
+        assert not about or page["about"] == {"@id": DEFAULT_BASE + path.rstrip("/")}
+
+
+def test_how_to_cite_stands_on_each_page_with_data(built: Path) -> None:
+    text = (built / "en/party/odenwaldkreis/index.html").read_text("utf-8")
+    said = re.search(r'<span id="cite-text"[^>]*data-copy="Copy citation"[^>]*>([^<]+)<', text)
+    assert said is not None
+    assert said[1] == (
+        f"Odenwaldkreis. In: Target agreements on the training and qualification budget in Hesse. "
+        f"{DEFAULT_BASE}party/odenwaldkreis"
+    )
+    assert re.search(rf'<code id="cite-iri"[^>]*>{DEFAULT_BASE}party/odenwaldkreis<', text)
+    dataset = (built / "dataset/agreements/index.html").read_text("utf-8")
+    assert re.search(r'<span id="cite-text"[^>]*>[^<]+Fassung \d{4}-', dataset)
+
+
+def test_what_does_not_exist_is_said_in_both_languages_from_any_depth(built: Path) -> None:
+    text = (built / "404.html").read_text("utf-8")
+    assert "<h1>Diese Seite gibt es nicht</h1>" in text
+    assert '<section class="head" lang="en">' in text
+    assert "<h2>This page does not exist</h2>" in text
+    assert 'content="noindex"' in text
+    assert "canonical" not in text
+    internal = [href for href in re.findall(r'(?:href|src)="([^"#]*)', text) if href and "://" not in href]
+    assert len(internal) > 15
+    assert [href for href in internal if not href.startswith("/")] == []
+    assert [href for href in internal if not (built / href.lstrip("/")).is_file()] == []
