@@ -100,10 +100,10 @@ def test_the_page_in_english(built: Path, changed: Path, tmp_path: Path) -> None
     page = html.document_fromstring((tmp_path / "page.html").read_bytes())
     assert page.get("lang") == "en"
     assert "500,000 euros" in [node.text for node in page.iter("ins")]
-    text = " ".join("".join(page.itertext()).split())
+    text = " ".join("".join(map(str, page.itertext())).split())
     assert "What has changed" in text
     assert "Betrag" not in text
-    rows = ["|".join("".join(cell.itertext()) for cell in row.iter("td")) for row in page.iter("tr")]
+    rows = ["|".join("".join(map(str, cell.itertext())) for cell in row.iter("td")) for row in page.iter("tr")]
     assert "Measure|Name|Digital Praxis 2025|–" in rows
 
 

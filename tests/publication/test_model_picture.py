@@ -76,7 +76,7 @@ def test_a_class_has_the_figures_of_those_above_it() -> None:
 
 def texts(svg: etree._Element, kind: str) -> list[str]:
     """The texts of a class, in parts."""
-    return [" ".join(found.itertext()) for found in svg.iter(f"{SVG}text") if found.get("class") == kind]
+    return [" ".join(map(str, found.itertext())) for found in svg.iter(f"{SVG}text") if found.get("class") == kind]
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)

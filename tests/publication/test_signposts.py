@@ -95,5 +95,6 @@ def test_crawlers_may_read_everything_but_results(base: str) -> None:
     rules = [
         line.split(": ")[1] for line in robots(base).decode().splitlines() if line.startswith(("Allow", "Disallow"))
     ]
-    assert all(rule == "/" or rule.endswith("sparql?") for rule in rules)
+    # Results alone: the pages of the endpoint are without a question.
+    assert all(rule == "/" or rule.endswith(("sparql?", "sparql/?")) for rule in rules)
     assert parser.can_fetch("*", base + "agreement/2025/odenwaldkreis")

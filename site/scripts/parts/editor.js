@@ -61,7 +61,7 @@ export function editor(field, parent, page) {
         wrong,
         EditorView.lineWrapping,
         EditorState.phrases.of({ Completions: page.say("proposals") }),
-        EditorView.contentAttributes.of({ "aria-labelledby": "query-label", "aria-describedby": "editor-help", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-labelledby": "query-label", "aria-describedby": "editor-help", tabindex: "0", autocapitalize: "off" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) field.value = update.state.doc.toString();
         }),

@@ -1,4 +1,4 @@
-"""What a validation finds, apart from the validator: pages tell of it, and servers, which make pages, never validate."""
+"""What a validation finds, apart from the validator: pages tell of it, and servers make pages but never validate."""
 
 from __future__ import annotations
 

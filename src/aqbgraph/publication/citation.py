@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from aqbgraph.identifiers import SERIES
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.languages import GERMAN
@@ -50,9 +51,14 @@ def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Mar
 
 
 def cited(settings: Settings, path: str, title: str) -> str:
-    """How to cite what a page is about: what, in what, by whom if that is said, where. Its title is not translated."""
+    """How to cite what a page is about: what, in what, by whom if that is said, where.
+
+    A project has a German name, which is marked on other pages (WCAG 2.2, 3.1.2).
+    """
+    if path.startswith(f"{SERIES}/") and not settings.language.is_source:
+        title = Markup('<span lang="de">{}</span>').format(title)
     publisher = f" {settings.publisher.name}." if settings.publisher else ""
-    return f"{title}. In: {settings.language.say(SITE)}.{publisher} {settings.base_iri}{path}"
+    return Markup("{}. In: {}.{} {}").format(title, settings.language.say(SITE), publisher, settings.base_iri + path)
 
 
 def citation_path(dataset: Dataset) -> str:

@@ -60,6 +60,7 @@ class FileType:
     content_type: str
 
 
+SEARCH_ENDINGS = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 FILE_TYPES = (
     FileType(".html", "text/html; charset=utf-8"),
     FileType(".css", "text/css; charset=utf-8"),
@@ -84,6 +85,8 @@ FILE_TYPES = (
     FileType(".gz", GZIP),
     FileType(".conf", "text/plain; charset=utf-8"),
     FileType(".xml", "application/xml"),
+    # The index of the search, packed by itself: what a host took for a content coding would be unpacked twice.
+    *(FileType(ending, "application/octet-stream") for ending in SEARCH_ENDINGS),
 )
 # Files whose ending does not say what they are (RFC 4287, section 7; VoID, section 7.2).
 NAMED_TYPES = {"changes/atom.xml": "application/atom+xml", ".well-known/void": TURTLE.content_type}

@@ -80,7 +80,8 @@ class Choice:
 class Field:
     """A parameter of a query as a field of its form: name, what it is, whether it must be given, value at first.
 
-    `options` are all values there are; without them a text is typed, at most `most` characters long. `any` is what no value means ("alle Jahre"), "" where one must be given.
+    `options` are all values there are; without them a text is typed, at most `most` characters long. `any` is what no
+    value means ("alle Jahre"), "" where one must be given.
     """
 
     name: str

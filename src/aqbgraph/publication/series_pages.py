@@ -69,7 +69,9 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
         boxes=_boxes(path, series, corpus),
         uses=tuple(_use(settings, path, agreement, measure) for agreement, measure in reversed(series.uses)),
         shared=tuple(
-            Link(href(path, one.path), one.label) for one in corpus.relations.shared if series.project in one.members
+            Link(href(path, one.path), one.label)
+            for one in corpus.shared_by_party.get(series.party, ())
+            if series.project in one.members
         ),
         joins=_rows(series.joins),
     )
@@ -108,7 +110,8 @@ def _rows(joins: Iterable[Pair]) -> tuple[JoinRow, ...]:
 def shared_view(settings: Settings, shared: SharedSummary, corpus: Corpus, json_ld: Json) -> SharedView:
     """A project of several parties."""
     path, say = shared.path, settings.language.say
-    members = [one for one in corpus.series if one.project in shared.members]
+    parties = sorted({one.party for one in shared.members})
+    members = [one for key in parties for one in corpus.series_of(key) if one.project in shared.members]
     return SharedView(
         frame=frame(
             settings,

@@ -74,6 +74,11 @@ def parties(year: int) -> frozenset[str]:
 
 @cache
 def land_of(wanted: frozenset[str]) -> Land:
+    """Hesse as it is divided into just these districts and cities.
+
+    Raises:
+        VocabularyError: site/maps has no such map.
+    """
     for path in sorted((folder("site") / "maps").glob("*.geojson")):
         read = json.loads(path.read_text("utf-8"))
         if {feature["properties"]["party"] for feature in read["features"]} == wanted:

@@ -1,0 +1,58 @@
+"""The start page: sums of the newest year alone, the agreements signed last, the projects that lasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tests.publication.test_observations import AQB, agreement
+
+from aqbgraph.publication.overview_rows import local_parties
+from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.start_page import start_view
+from aqbgraph.publication.summary import corpus
+
+DOCUMENT = {"@context": {"@base": "https://w3id.org/aqb/"}, "id": "", "type": "Document"}
+ROW = agreement([(AQB, 100)], [("1", None), ("3", None)])
+ROWS = [
+    replace(ROW, year=2024, path="agreement/2024/odenwaldkreis", newest=date(2024, 5, 1)),
+    replace(ROW, year=2025, path="agreement/2025/odenwaldkreis", newest=date(2025, 5, 2), amount_marks=("evidence-x",)),
+    replace(ROW, year=2025, party="fulda", path="agreement/2025/fulda", newest=date(2025, 5, 1), measures=()),
+    replace(ROW, year=2023, party="fulda", path="agreement/2023/fulda", newest=None, measures=ROW.measures[:1]),
+]
+VIEW = start_view(Settings(), corpus(ROWS), DOCUMENT)
+
+
+def test_figures_are_those_of_the_newest_year() -> None:
+    assert (VIEW.newest.text, VIEW.total, VIEW.agreements, VIEW.measures) == ("2025", Decimal(200), 2, 2)
+
+
+def test_hanau_is_expected_from_2026_on() -> None:
+    later = corpus([*ROWS, replace(ROW, year=2026, path="agreement/2026/odenwaldkreis")])
+    assert VIEW.expected == len(local_parties()) - 1
+    assert start_view(Settings(), later, DOCUMENT).expected == len(local_parties())
+
+
+def test_each_place_can_be_chosen_once() -> None:
+    places = (*VIEW.cities, *VIEW.districts)
+    assert len({place.href for place in places}) == len(places) == len(local_parties())
+    assert {place.name: place.year for place in places if place.year} == {"Odenwaldkreis": 2025, "Fulda": 2025}
+
+
+def test_signed_last_comes_first_and_what_has_no_day_is_not_among_them() -> None:
+    assert [(one.agreement.text, one.on.isoformat()) for one in VIEW.latest] == [
+        ("Odenwaldkreis 2025", "2025-05-02"),
+        ("Landkreis Fulda 2025", "2025-05-01"),
+        ("Odenwaldkreis 2024", "2024-05-01"),
+    ]
+
+
+def test_only_projects_of_several_years_last() -> None:
+    assert {row.series.href.split("/")[1] for row in VIEW.lasting} == {"odenwaldkreis"}
+    assert {row.years for row in VIEW.lasting} == {(2024, 2025)}
+
+
+def test_the_example_leads_to_a_sentence() -> None:
+    assert VIEW.example.sentence.startswith("agreement/2025/")
+    assert "#" in VIEW.example.sentence
