@@ -42,7 +42,9 @@ class Page(HTMLParser):
             path = unquote(parts.path)
             start = root if path.startswith("/") else self.path.parent
             file = (start / path.lstrip("/")).resolve() if path else self.path
-            found.append((reference, file / "index.html" if file.is_dir() else file, unquote(parts.fragment)))
+            # Words that a browser is to mark are no fragment (URL fragment text directives, 3.1).
+            fragment = unquote(parts.fragment.partition(":~:")[0])
+            found.append((reference, file / "index.html" if file.is_dir() else file, fragment))
         return found
 
 
