@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -156,4 +157,7 @@ def test_licence_and_citation_are_on_the_page(page: Path, dataset: Json) -> None
     assert dataset["citation"] in text
     assert "Quellenvermerk" in text
     assert "https://www.govdata.de/dl-de/by-2-0" in text
-    assert 'href="CITATION.cff"' in text
+    english = page.parents[2] / "en" / page.relative_to(page.parents[2])
+    for one in (page, english):
+        (href,) = re.findall(r'href="([^"]*CITATION\.cff)"', one.read_text("utf-8"))
+        assert (one.parent / href).is_file()

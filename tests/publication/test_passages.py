@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(__file__).parents[2] / "examples/agreements"
 TEXT = (SAMPLES / "2025-odenwaldkreis.md").read_text("utf-8")
+
+
+def xpath(element: Any, path: str) -> Any:
+    """What a path finds: its type depends on the path, which no type checker reads."""
+    return element.xpath(path)
 
 
 def view(content: bytes, name: str = "a.md", language: Language = GERMAN) -> AgreementView:
@@ -61,35 +66,35 @@ def test_a_fact_bears_the_number_of_its_passage(sample: AgreementView) -> None:
 
 def test_every_passage_leads_back_to_facts_that_lead_to_it(page: html.HtmlElement) -> None:
     """By the links of the page alone."""
-    ids = {element.get("id"): element for element in page.xpath("//*[@id]")}
-    marks = page.xpath("//mark[a[@class='stelle']]")
+    ids = {element.get("id"): element for element in xpath(page, "//*[@id]")}
+    marks = xpath(page, "//mark[a[@class='stelle']]")
     assert len(marks) == 43
     without = []
     for mark in marks:
-        names = {f"#{anchor.get('id')}" for anchor in mark.xpath("./span[@id]")}
+        names = {f"#{anchor.get('id')}" for anchor in xpath(mark, "./span[@id]")}
         told = mark.getnext()
         assert told.get("class") == "told"
-        facts = [ids[link.get("href")[1:]] for link in told.xpath("./p[not(@class)][1]/a")]
+        facts = [ids[link.get("href")[1:]] for link in xpath(told, "./p[not(@class)][1]/a")]
         assert facts
-        ways = {href for fact in facts for href in fact.xpath(".//a[starts-with(@href, '#evidence')]/@href")}
+        ways = {href for fact in facts for href in xpath(fact, ".//a[starts-with(@href, '#evidence')]/@href")}
         if not ways & names:
             without.append(mark.text_content())
     assert without == []
 
 
 def test_a_passage_of_one_fact_leads_there_at_once_and_one_of_several_lists_them(page: html.HtmlElement) -> None:
-    ways = {mark.text_content(): mark.xpath("string(a[@class='stelle']/@href)") for mark in page.xpath("//mark")}
+    ways = {mark.text_content(): xpath(mark, "string(a[@class='stelle']/@href)") for mark in xpath(page, "//mark")}
     assert ways["26Digital Praxis 2025"] == "#measure-3-3"
     several = next(words for words in ways if "AsylbLG zusammen" in words)
     assert ways[several].startswith("#evidence-")
-    listed = page.xpath("//mark[contains(., 'AsylbLG zusammen')]/following-sibling::div[1]/p[1]/a/text()")
+    listed = xpath(page, "//mark[contains(., 'AsylbLG zusammen')]/following-sibling::div[1]/p[1]/a/text()")
     assert listed == ["SGB II", "SGB III", "SGB VIII", "SGB XII", "AsylbLG", "Stille Reserve"]
 
 
 def test_fragments_are_there_once(page: html.HtmlElement) -> None:
-    ids = page.xpath("//@id")
+    ids = xpath(page, "//@id")
     assert len(ids) == len(set(ids))
-    assert {href[1:].partition(":~:")[0] for href in page.xpath("//a[starts-with(@href, '#')]/@href")} <= set(ids)
+    assert {href[1:].partition(":~:")[0] for href in xpath(page, "//a[starts-with(@href, '#')]/@href")} <= set(ids)
 
 
 def test_the_words_of_a_passage_can_be_cited(sample: AgreementView) -> None:
@@ -100,11 +105,11 @@ def test_the_words_of_a_passage_can_be_cited(sample: AgreementView) -> None:
 
 def test_on_english_pages_numbers_speak_english_inside_the_german_source() -> None:
     page = html.fromstring(render("agreement", view(TEXT.encode(), language=ENGLISH), ENGLISH))
-    (text,) = page.xpath("//div[@class='text']")
+    (text,) = xpath(page, "//div[@class='text']")
     assert text.get("lang") == "de"
-    spoken = text.xpath(".//a[@class='stelle'] | .//div[@class='told']")
+    spoken = xpath(text, ".//a[@class='stelle'] | .//div[@class='told']")
     assert {element.get("lang") for element in spoken} == {"en"}
-    assert "passage 26: to the statement" in text.xpath(".//a/@aria-label")
+    assert "passage 26: to the statement" in xpath(text, ".//a/@aria-label")
 
 
 def test_of_a_pdf_file_page_and_place_are_said() -> None:
@@ -118,7 +123,7 @@ def test_of_a_pdf_file_page_and_place_are_said() -> None:
     assert 0 < left < left + width < 595
     assert 842 / 3 < top + height / 2 < 2 * 842 / 3
     page = html.fromstring(render("agreement", made))
-    (box,) = page.xpath("//mark[contains(., '491.550 Euro')]/following-sibling::div[1]//svg")
+    (box,) = xpath(page, "//mark[contains(., '491.550 Euro')]/following-sibling::div[1]//svg")
     assert box.get("viewbox") == "0 0 595 842"
     assert "Seite 2, in der Mitte" in box.getparent().text_content()
 
@@ -134,8 +139,8 @@ def test_what_is_missing_is_said_where_it_would_stand(page: html.HtmlElement) ->
 def test_a_clause_marks_what_is_no_standing_text() -> None:
     text = TEXT.replace("## **§ 7**", "Der Kreis baut eine Halle.\n\n## **§ 7**")
     page = html.fromstring(render("agreement", view(text.encode())))
-    (clause,) = page.xpath("//details[@id='clause-6']")
-    assert clause.xpath("string(.//mark[@class='open'])").startswith("Der Kreis baut eine Halle")
-    assert "1 Stelle weicht ab" in clause.xpath("string(summary)")
-    other = page.xpath("string(//details[@id='clause-2'])")
+    (clause,) = xpath(page, "//details[@id='clause-6']")
+    assert xpath(clause, "string(.//mark[@class='open'])").startswith("Der Kreis baut eine Halle")
+    assert "1 Stelle weicht ab" in xpath(clause, "string(summary)")
+    other = xpath(page, "string(//details[@id='clause-2'])")
     assert "nichts weicht ab" in other

@@ -32,10 +32,9 @@ from aqbgraph.publication.vocabulary_page import write_vocabularies
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
     from aqbgraph.publication.offers import Offer
@@ -71,9 +70,14 @@ def finish(writer: Writer, kept: Corpus, settings: Settings, before: History, at
     write_data_page(writer, settings, kept, contents, told.catalogue, FEEDS)
     remarks = write_texts(writer, settings, settings.texts or read_texts())
     sampling = Sampling(settings.identifiers)
-    _signposts(writer, kept, told.catalogue, settings, paths, now, sampling)
+    graphs = [(path, settings.base_iri + path) for path in paths]
+    counted = write_void(writer, kept, told.catalogue, settings, graphs, sampling)
     sampling.read(listed)
     write_vocabularies(writer, settings, kept, sampling.result())
+    # What tells programs, crawlers, people and hosts what is here comes last, since it tells of all the rest.
+    write_llms(writer, kept, told.catalogue, settings, counted)
+    write_signposts(writer, settings, now)
+    write_hosting(writer)
     write_index(writer)
     return Finished(contents[None].dataset.statements, now, remarks)
 
@@ -84,23 +88,6 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
         yield offer, content_of(offer, contents).sha256
     for offer in tables.offers(kept.years):
         yield offer, None
-
-
-def _signposts(
-    writer: Writer,
-    kept: Corpus,
-    made: Catalogue,
-    settings: Settings,
-    paths: Sequence[str],
-    now: History,
-    sampling: Sampling,
-) -> None:
-    """What tells programs, crawlers and hosts what is here; it comes last, since it tells of all the rest."""
-    graphs = [(path, settings.base_iri + path) for path in paths]
-    counted = write_void(writer, kept, made, settings, graphs, sampling)
-    write_llms(writer, kept, made, settings, counted)
-    write_signposts(writer, settings, now)
-    write_hosting(writer)
 
 
 def _resources(writer: Writer, kept: Corpus, settings: Settings) -> Iterator[str]:

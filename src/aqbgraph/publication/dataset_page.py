@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.catalogue import EVERY_YEAR
 from aqbgraph.publication.catalogue_page import FREQUENCIES, shown_period
-from aqbgraph.publication.citation import FILE, citation_file, citation_path, shown_citation
+from aqbgraph.publication.citation import citation_file, citation_path, shown_citation
 from aqbgraph.publication.dataset_views import DatasetFile, DatasetSeriesView, DatasetView
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.licence_terms import source_note, spoken_terms
@@ -55,7 +55,7 @@ def dataset_view(settings: Settings, made: Catalogue, dataset: Dataset) -> Datas
         files=tuple(dataset_file(settings, path, file) for file in dataset.files),
         endpoint=made.service.endpoint if dataset.iri == made.service.serves else None,
         citation=shown_citation(made, dataset, settings.language),
-        citation_href=FILE,
+        citation_href=file_href(settings, path, citation_path(dataset)),
         terms=spoken_terms(terms.licence, settings.language),
         note=source_note(dataset, terms.licence, terms.attribution, settings.language),
         rights=of(terms.rights_text),

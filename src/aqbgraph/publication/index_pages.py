@@ -121,7 +121,7 @@ def year_index_view(settings: Settings, corpus: Corpus) -> YearIndexView:
         spans=spans(corpus.years),
         budgets=budgets_over_years(settings, YEARS, corpus.agreements),
         years=year_rows(YEARS, corpus),
-        reported=reported_hint(corpus),
+        reported=reported_hint(corpus, YEARS),
     )
 
 

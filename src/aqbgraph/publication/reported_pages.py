@@ -78,12 +78,12 @@ def newest_first(budgets: Iterable[ReportedBudget]) -> tuple[ReportedBudget, ...
     return tuple(sorted(budgets, key=lambda budget: -budget.fiscal_year))
 
 
-def reported_hint(corpus: Corpus) -> ReportedHint | None:
-    """For the start page."""
+def reported_hint(corpus: Corpus, here: str = "") -> ReportedHint | None:
+    """For the start page, and the one of all years."""
     reported = corpus.reported
     if not reported.budgets:
         return None
-    return ReportedHint(Link(href("", REPORTED), _TITLE), len(reported.budgets), reported.years)
+    return ReportedHint(Link(href(here, REPORTED), _TITLE), len(reported.budgets), reported.years)
 
 
 def _programme(settings: Settings, here: str, budget: ReportedBudget) -> Link:
