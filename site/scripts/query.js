@@ -88,7 +88,7 @@ form.addEventListener("submit", async (event) => {
 document.getElementById("share")?.addEventListener("click", () => {
   void copy(link(), /** @type {HTMLElement} */ (document.getElementById("status")), place);
 });
-for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
+for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[hreflang][lang]"))) {
   other.addEventListener("click", () => (other.hash = new URL(link()).hash));
 }
 addEventListener("popstate", fill);

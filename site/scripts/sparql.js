@@ -73,7 +73,7 @@ document.getElementById("share")?.addEventListener("click", () => {
   void copy(link(typing.text), /** @type {HTMLElement} */ (document.getElementById("status")), place);
 });
 // In the other language the same query.
-for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
+for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[hreflang][lang]"))) {
   other.addEventListener("click", () => {
     const { search, hash } = new URL(link(typing.text));
     other.search = search;
