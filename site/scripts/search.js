@@ -83,7 +83,7 @@ function write(push) {
   if (address() !== (location.search || location.pathname)) {
     history[push ? "pushState" : "replaceState"](null, "", address());
   }
-  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
+  for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
 }
 
 /** Searches for what the form says. */

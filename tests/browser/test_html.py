@@ -1,8 +1,9 @@
 """Every page is HTML as html-validate has it: elements where they may stand, attributes that exist, names for controls.
 
-Three of its rules are set otherwise: a doctype in lower case is as good, blanks at the end of a line are no fault of a
-page that templates make, and a file of the same host needs no digest beside it (its rules `doctype-style`,
-`no-trailing-whitespace`, `require-sri`); checkboxes of one question share a name.
+What is set otherwise: a doctype in lower case is as good (`doctype-style`), blanks at the end of a line are no fault
+of a page that templates make (`no-trailing-whitespace`), a title is as long as the name it bears (`long-title`), a
+file of the same host needs no digest beside it (`require-sri`), a fragment may be the notation of a concept, `#3`
+(`valid-id`, HTML, 3.2.6), and checkboxes of one question share a name (`form-dup-name`).
 """
 
 from __future__ import annotations

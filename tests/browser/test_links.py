@@ -29,7 +29,9 @@ class Page(HTMLParser):
         self.references += [given[name] for name in ("href", "src") if name in given]
         self.ids += [given["id"]] if "id" in given else []
         self.inline += [f"<{tag} {name}>" for name in given if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and given.get("type") != "application/ld+json"):
+        # A script of a file of its own is what the policy allows; data is none.
+        data = given.get("type") in ("application/ld+json", "application/json")
+        if tag == "style" or (tag == "script" and not data and not given.get("src")):
             self.inline.append(f"<{tag}>")
 
     def targets(self, root: Path) -> list[tuple[str, Path, str]]:
@@ -44,6 +46,9 @@ class Page(HTMLParser):
             file = (start / path.lstrip("/")).resolve() if path else self.path
             # Words that a browser is to mark are no fragment (URL fragment text directives, 3.1).
             fragment = unquote(parts.fragment.partition(":~:")[0])
+            # Nor is a query, which the page of the endpoint takes from there.
+            if fragment.startswith("query=") and file.parent.name == "sparql":
+                fragment = ""
             found.append((reference, file / "index.html" if file.is_dir() else file, fragment))
         return found
 

@@ -115,7 +115,7 @@ def test_the_list_leads_to_every_form(browser: Browser, origin: str) -> None:
 @pytest.mark.parametrize("path", ["queries/index.html", "queries/budgets/index.html", "en/queries/search/index.html"])
 def test_axe_finds_nothing(browser: Browser, origin: str, path: str) -> None:
     with watched(browser, origin + path) as page:
-        found = {view: violations(page, *view) for view in VIEWS}
+        found: dict[tuple[object, ...], list[str]] = {view: violations(page, *view) for view in VIEWS}
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if "queries/index" not in path:
             run(page)

@@ -104,11 +104,11 @@ class _Renderer(RendererHTML):
     def table_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """A wide table scrolls in itself, and can be reached by keyboard for that."""
         label = escape(str(tokens[idx].meta.get("label", "")))
-        return f'<div class="table" tabindex="0" role="region" aria-label="{label}"><table class="kern-table">\n'
+        return f'<section class="table" tabindex="0" aria-label="{label}"><table class="kern-table">\n'
 
     def table_close(self, *_: Any) -> str:
         """The end of both."""
-        return "</table></div>\n"
+        return "</table></section>\n"
 
     def image(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         """A picture, or a video with its captions; whoever cannot play it may download it."""
@@ -126,7 +126,7 @@ class _Renderer(RendererHTML):
 
 
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+    made = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=_Renderer).enable("table")
     made.inline.ruler.before("link", "open_place", _open_place)
     made.inline.ruler.after("escape", "placeholder", _placeholder)
     return made
