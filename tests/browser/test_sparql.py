@@ -154,7 +154,7 @@ def test_what_is_wrong_is_told_by_line(browser: Browser, host: str) -> None:
         page.keyboard.type("?o ")
         assert page.locator(".cm-wrong").count() == 0
         assert "Zeilen in" in run(page)
-        assert page.get_by_role("alert").inner_text() == ""
+        assert page.locator("#problem-place").inner_text() == ""
         type_query(page, "SELECT * { ?s foo:bar ?o }")
         run(page)
         assert "Das Präfix ist nicht erklärt" in page.get_by_role("alert").inner_text()
