@@ -33,6 +33,8 @@ onmessage = async ({ data }) => {
     if (data.type === "start") await start(data);
     else ask(data);
   } catch (error) {
-    postMessage({ type: "fault", message: error instanceof Error ? error.message : String(error) });
+    // Memory or stack ran out: what is left of the engine answers nothing any more.
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    postMessage({ type: "fault", fatal, message: error instanceof Error ? error.message : String(error) });
   }
 };

@@ -1,5 +1,6 @@
 /** The page of a named query: its form asks it, on the server or in the page. */
 import { bound, quoted } from "./parts/binding.js";
+import { clear } from "./parts/clearing.js";
 import { show } from "./parts/result.js";
 import { runner } from "./parts/run.js";
 import { copy } from "./parts/saving.js";
@@ -69,10 +70,16 @@ function link() {
   return address.href;
 }
 
-/** Takes over the values that the address names. */
+const initial = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+
+/** Takes over the values that the address names, as far as the form has them; the others are as at first. */
 function fill() {
   const given = new URLSearchParams(location.hash.slice(1));
-  for (const field of fields) if (given.has(field.name)) field.value = given.get(field.name) ?? "";
+  for (const field of fields) {
+    const value = given.get(field.name) ?? initial[field.name];
+    const known = !(field instanceof HTMLSelectElement) || [...field.options].some((option) => option.value === value);
+    field.value = known ? value : initial[field.name];
+  }
   read();
 }
 
@@ -80,7 +87,7 @@ begin();
 form.addEventListener("input", read);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  problems.replaceChildren();
+  clear();
   if (link() !== location.href) history.pushState(null, "", link());
   await host();
   await ask(text());
@@ -91,5 +98,8 @@ document.getElementById("share")?.addEventListener("click", () => {
 for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[hreflang][lang]"))) {
   other.addEventListener("click", () => (other.hash = new URL(link()).hash));
 }
-addEventListener("popstate", fill);
+addEventListener("popstate", () => {
+  clear();
+  fill();
+});
 fill();

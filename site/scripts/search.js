@@ -38,7 +38,7 @@ function loaded() {
 
 /** A text of the page's language with its values. */
 function say(name, values = {}) {
-  return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, String(value)), texts[name]);
+  return Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, () => String(value)), texts[name]);
 }
 
 /** What the form says, as in the address: filter → values. */

@@ -1,4 +1,5 @@
 /** The SPARQL page: the editor, what runs a query, and the link that leads back to it. */
+import { clear } from "./parts/clearing.js";
 import { editor } from "./parts/editor.js";
 import { show } from "./parts/result.js";
 import { runner } from "./parts/run.js";
@@ -35,7 +36,7 @@ const ask = runner(place, {
 
 /** @param {boolean} kept whether the way back leads to this query */
 async function run(kept) {
-  problems.replaceChildren();
+  clear();
   if (kept && link(typing.text) !== location.href) history.pushState(null, "", link(typing.text));
   await ask(typing.text);
 }
@@ -81,9 +82,10 @@ for (const other of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.query
   });
 }
 addEventListener("popstate", () => {
-  const query = linked();
-  if (query) typing.text = query;
+  clear();
+  typing.text = linked() || initial;
 });
+const initial = typing.text;
 if (linked()) {
   typing.text = linked();
   // A server answers at once; in the page the data are loaded only when asked for.

@@ -156,6 +156,7 @@ class InPage {
       const heard = (/** @type {MessageEvent} */ { data }) => {
         if (data.type !== type && data.type !== "fault") return;
         worker.removeEventListener("message", heard);
+        if (data.fatal) this.forget();
         if (data.type === type) resolve(data);
         else reject(new Refused("fault", data.message));
       };
@@ -168,12 +169,17 @@ class InPage {
     this.stop("cancelled");
   }
 
-  /** Ends the worker, and what it does with it; the next query starts a new one. @param {string} reason */
-  stop(reason) {
+  /** Ends the worker; the next query starts a new one. */
+  forget() {
     this.worker?.terminate();
     this.worker = undefined;
     this.starting = undefined;
     this.loaded = false;
+  }
+
+  /** Ends the worker, and what waits for it. @param {string} reason */
+  stop(reason) {
+    this.forget();
     this.end(new Refused(reason, ""));
   }
 }

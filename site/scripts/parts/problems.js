@@ -16,5 +16,6 @@ export function problem({ reason, message }, { deadline, say }) {
   // The engine's list ends with classes of characters, which tell nobody anything.
   const words = expected.split(", ").filter((word) => word && !word.startsWith("[")).slice(0, MOST_EXPECTED);
   if (words.includes("Prefix not found")) return say("undeclared", { line, column });
-  return `${say("malformed", { line, column })} ${say("expected", { words: words.join(", ") })}`;
+  const place = say("malformed", { line, column });
+  return words.length ? `${place} ${say("expected", { words: words.join(", ") })}` : place;
 }

@@ -54,10 +54,13 @@ def _malformed(result: Result, _: Limits) -> Problem:
             f"Zeile {line}, Spalte {column}: Das Präfix ist nicht erklärt; am Anfang fehlt PREFIX name: <…>.",
             f"Line {line}, column {column}: the prefix is not declared; PREFIX name: <…> is missing at the top.",
         )
+    listed = ", ".join(words)
     return Problem(
         problems.MALFORMED,
-        f"Die Abfrage ist kein gültiges SPARQL: Zeile {line}, Spalte {column}; möglich wäre hier: {', '.join(words)}",
-        f"The query is not valid SPARQL: line {line}, column {column}; expected here: {', '.join(words)}",
+        f"Die Abfrage ist kein gültiges SPARQL: Zeile {line}, Spalte {column}"
+        + (f"; möglich wäre hier: {listed}" if words else ""),
+        f"The query is not valid SPARQL: line {line}, column {column}"
+        + (f"; expected here: {listed}" if words else ""),
     )
 
 
