@@ -42,6 +42,7 @@ def test_words_have_page_and_box() -> None:
     first, last = reading.words[0], reading.words[-1]
     assert reading.text[first.start : first.end] == "Die"
     assert (first.page, last.page) == (1, 2)
+    assert [(round(width), round(height)) for width, height in reading.sheets] == [(595, 842)] * 2
     assert first.left == pytest.approx(100, abs=1)
     # 700 points above the lower edge of A4, seen from the upper one.
     assert first.top < 841.9 - 700 < first.bottom + 3

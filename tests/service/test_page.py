@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.publication.languages import ENGLISH
+from aqbgraph.publication.languages import ENGLISH, GERMAN
 from aqbgraph.publication.published import load
 from aqbgraph.service.page import QueryPage
 from aqbgraph.service.problems import MALFORMED, Problem
@@ -49,11 +49,22 @@ def page(public: Path) -> QueryPage:
 
 def table(page: QueryPage, *rows: list[dict[str, str]], more: bool = False) -> Seen:
     data = {"variables": ["a", "b"], "rows": rows, "more": more}
-    return Seen(page.result("SELECT ?a ?b {}", "solutions", json.dumps(data).encode()))
+    return Seen(page.result("SELECT ?a ?b {}", "solutions", json.dumps(data).encode(), GERMAN))
+
+
+def test_at_the_endpoint_links_start_from_the_folder_above(page: QueryPage) -> None:
+    seen, beside = Seen(page.form()), Seen(page.form(GERMAN))
+    assert seen.all("form")[0]["action"] == "sparql"
+    assert [link["href"] for link in seen.all("a")] == [
+        (link["href"] or "").removeprefix("../") for link in beside.all("a")
+    ]
+    assert not any((link["href"] or "").startswith("..") for link in (*seen.all("a"), *seen.all("link")))
+    assert {"type": "module", "src": "assets/sparql.js"} in seen.all("script")
+    assert seen.words == beside.words
 
 
 def test_form_works_without_script(page: QueryPage) -> None:
-    seen = Seen(page.form())
+    seen = Seen(page.form(GERMAN))
     assert seen.all("html") == [{"lang": "de"}]
     assert seen.all("form")[0]["method"] == "get"
     assert seen.all("form")[0]["action"] == "./"
@@ -84,7 +95,7 @@ def test_nothing_becomes_markup_or_a_script_link(page: QueryPage) -> None:
     seen = table(page, [cell("literal", SCRIPT), cell("iri", "javascript:alert(1)")])
     assert seen.all("script") == OWN
     assert not any((link["href"] or "").startswith("javascript:") for link in seen.all("a"))
-    assert Seen(page.refusal(SCRIPT, Problem(MALFORMED, SCRIPT, SCRIPT))).all("script") == OWN
+    assert Seen(page.refusal(SCRIPT, Problem(MALFORMED, SCRIPT, SCRIPT), GERMAN)).all("script") == OWN
 
 
 def test_boolean(page: QueryPage) -> None:
@@ -101,7 +112,7 @@ def test_refusal_keeps_the_query(page: QueryPage) -> None:
 
 
 def test_the_page_is_one_of_the_site(page: QueryPage) -> None:
-    seen = Seen(page.form())
+    seen = Seen(page.form(GERMAN))
     assert {"rel": "canonical", "href": "https://w3id.org/aqb/sparql"} in seen.all("link")
     assert {"rel": "stylesheet", "href": "../assets/site.css"} in seen.all("link")
     assert {"href": "../queries/index.html"} in seen.all("a")
@@ -125,7 +136,7 @@ def test_results_are_not_for_search_engines(page: QueryPage) -> None:
     robots = {"name": "robots", "content": "noindex"}
     assert robots in Seen(page.result("ASK {}", "boolean", b'{"boolean": true}')).all("meta")
     assert robots in Seen(page.refusal("ASK {", Problem(MALFORMED, "", ""))).all("meta")
-    assert robots not in Seen(page.form()).all("meta")
+    assert robots not in Seen(page.form(GERMAN)).all("meta")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +149,6 @@ def test_results_are_not_for_search_engines(page: QueryPage) -> None:
     ids=["known", "other", "not named"],
 )
 def test_licence(public: Path, iri: str | None, href: str, name: str) -> None:
-    seen = Seen(QueryPage(replace(load(public), licence=iri)).form())
+    seen = Seen(QueryPage(replace(load(public), licence=iri)).form(GERMAN))
     assert {"href": href, "rel": "license"} in seen.all("a")
     assert name in seen.words

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from aqbgraph.publication.atom import PATH as ATOM
 from aqbgraph.publication.changelog import news, said_moment
 from aqbgraph.publication.changes_views import (
@@ -126,4 +128,6 @@ def _document(settings: Settings, one: Logged) -> DocumentChange:
     german = settings.language.is_source or not one.english
     lines = tuple(german_marked(line, settings.language) for line in (one.lines if german else one.english))
     kind = settings.language.say(KINDS[one.kind])
+    # A document that came says so in its line as well, which is read without the page in a feed.
+    lines = tuple(Markup(line.removeprefix(f"{kind}: ")) for line in lines if line != kind)  # noqa: S704  # it was one
     return DocumentChange(link, kind, lines[:_AT_A_GLANCE], lines[_AT_A_GLANCE:], german)

@@ -175,7 +175,8 @@ class SparqlView:
     """The query as it stands in the form; problem, boolean or variables with rows, whichever there is; downloads.
 
     `more` says that the result has more rows than are shown. A publication has the form alone, a server the rest.
-    `queries_href` and `data_href` lead to the named queries and to the downloads.
+    `queries_href` and `data_href` lead to the named queries and to the downloads; `action` is where a server takes the
+    form.
     """
 
     frame: Frame
@@ -191,3 +192,4 @@ class SparqlView:
     rows: tuple[tuple[ResultCell, ...], ...] | None = None
     more: bool = False
     downloads: tuple[Alternate, ...] = ()
+    action: str = "./"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from aqbgraph.publication.frames import file_href
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from aqbgraph.publication.query_views import SparqlView
     from aqbgraph.service.problems import Problem
 
+T = TypeVar("T")
+# The key of the view at the endpoint's own address, beside those of the languages.
+_AT_THE_ENDPOINT = ""
+
 
 @dataclass(frozen=True, slots=True)
 class QueryPage:
@@ -32,18 +36,19 @@ class QueryPage:
 
     def __post_init__(self) -> None:
         views = {language.code: _view(self.publication, language) for language in LANGUAGES}
+        views[_AT_THE_ENDPOINT] = replace(_nearer(views[GERMAN.code]), action=SPARQL)
         object.__setattr__(self, "_views", views)
 
-    def form(self, language: Language = GERMAN) -> bytes:
-        """The page without a result."""
-        return self._rendered(self._views[language.code], language)
+    def form(self, language: Language | None = None) -> bytes:
+        """The page without a result; without a language that of the endpoint's own address."""
+        return self._rendered(self._view_of(language), language)
 
-    def refusal(self, query: str, problem: Problem, language: Language = GERMAN) -> bytes:
+    def refusal(self, query: str, problem: Problem, language: Language | None = None) -> bytes:
         """The page with what is wrong."""
-        view = replace(self._asked(query, language), problem=refusal(problem, language))
+        view = replace(self._asked(query, language), problem=refusal(problem, language or GERMAN))
         return self._rendered(view, language)
 
-    def result(self, query: str, kind: str, data: bytes, language: Language = GERMAN) -> bytes:
+    def result(self, query: str, kind: str, data: bytes, language: Language | None = None) -> bytes:
         """The page with a result, from what a worker sends for it."""
         found: dict[str, Any] = json.loads(data)
         rows = found.get("rows")
@@ -57,15 +62,30 @@ class QueryPage:
         )
         return self._rendered(view, language)
 
-    def _asked(self, query: str, language: Language) -> SparqlView:
+    def _view_of(self, language: Language | None) -> SparqlView:
+        return self._views[language.code if language else _AT_THE_ENDPOINT]
+
+    def _asked(self, query: str, language: Language | None) -> SparqlView:
         """The page with a query, which the other languages are asked as well."""
-        view = self._views[language.code]
+        view = self._view_of(language)
         asked = urlencode({"query": query})
         others = tuple(replace(other, href=f"{other.href}?{asked}") for other in view.frame.others)
         return replace(view, frame=replace(view.frame, others=others), query=query)
 
-    def _rendered(self, view: SparqlView, language: Language) -> bytes:
-        return render(TEMPLATE, view, language, theme=self.publication.theme)
+    def _rendered(self, view: SparqlView, language: Language | None) -> bytes:
+        return render(TEMPLATE, view, language or GERMAN, theme=self.publication.theme)
+
+
+def _nearer(value: T) -> T:
+    """A view whose links start from the folder above: `/sparql` lies there, the page in `/sparql/`."""
+    if isinstance(value, str):
+        return type(value)(value.removeprefix("../"))
+    if isinstance(value, tuple):
+        return cast("T", tuple(map(_nearer, value)))
+    if is_dataclass(value):
+        found = {one.name: _nearer(getattr(value, one.name)) for one in fields(value)}
+        return cast("T", replace(cast("Any", value), **found))
+    return value
 
 
 def _view(publication: Publication, language: Language) -> SparqlView:

@@ -30,7 +30,7 @@ from aqbgraph.service.limits import check
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Problem
 from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
-from aqbgraph.service.spoken import language_of, page_answer
+from aqbgraph.service.spoken import language_of, page_answer, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -45,6 +45,8 @@ T = TypeVar("T")
 ALLOWED = "GET, HEAD, POST, OPTIONS"
 METHODS = frozenset(ALLOWED.split(", "))
 VARY = ("Vary", "Accept, Accept-Encoding")
+# At the endpoint itself a page is in German, and who wants another language is sent to its page.
+PAGE_VARY = ("Vary", "Accept, Accept-Encoding, Accept-Language")
 CACHE = ("Cache-Control", "public, no-cache")
 NOT_KEPT = ("Cache-Control", "no-store")
 
@@ -94,15 +96,15 @@ class Endpoint:
         asked = understood(wire, edition.publication.digest, self.editions.limits)
         if asked is None:
             return _description(edition, scope, spoken)
-        if asked.page and spoken is None:
+        if asked.page and spoken is None and wanted(scope) is not GERMAN:
             return page_answer(scope, SPARQL)
         try:
             return await self._queried(edition, asked, scope, receive)
         except Problem as problem:
-            if not asked.page or spoken is None:
+            if not asked.page:
                 raise
             self.refused(problem.kind.name)
-            headers = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
+            headers = (("Content-Type", HTML.content_type), PAGE_VARY, NOT_KEPT, *problem.headers)
             return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem, spoken))
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
@@ -157,11 +159,11 @@ async def _found(edition: Edition, asked: Asked, language: Language | None) -> A
     row = by_name(Kind(result.kind), result.format)
     body = result.body
     if row is HTML:
-        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body, language or GERMAN)
-    kind = "Content-Type", row.content_type
+        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body, language)
+    kind, vary = ("Content-Type", row.content_type), PAGE_VARY if row is HTML else VARY
     if asked.tag is None:
-        return Answer(200, (kind, VARY, NOT_KEPT), body)
-    answer = Answer(200, (kind, VARY, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
+        return Answer(200, (kind, vary, NOT_KEPT), body)
+    answer = Answer(200, (kind, vary, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
     edition.results.put(asked.tag, answer, len(body))
     return answer
 
@@ -170,16 +172,17 @@ def _description(edition: Edition, scope: Scope, language: Language | None) -> A
     chosen = choose(request_header(scope, b"accept"), DESCRIPTIONS)
     if chosen is None:
         raise not_acceptable([row.media_type for row in DESCRIPTIONS])
-    if chosen is HTML and language is None:
+    if chosen is HTML and language is None and wanted(scope) is not GERMAN:
         return page_answer(scope, SPARQL)
     address = _address(scope)
     body = (
-        edition.page.form(language or GERMAN)
+        edition.page.form(language)
         if chosen is HTML
         else describe(address, edition.engine.loaded, chosen, edition.publication)
     )
     etag = sha256(body).hexdigest()[:40]
-    return Answer(200, (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", f'"{etag}"')), body)
+    vary = PAGE_VARY if chosen is HTML else VARY
+    return Answer(200, (("Content-Type", chosen.content_type), vary, CACHE, ("ETag", f'"{etag}"')), body)
 
 
 async def unless_gone(asking: Coroutine[None, None, T], receive: Receive) -> T:
