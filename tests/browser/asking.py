@@ -31,7 +31,7 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     yield page
     origin = "/".join(address.split("/")[:3]) + "/"
     assert [url for url in asked if not url.startswith((origin, f"blob:{origin}"))] == []
-    expected = "the server responded with a status of 400"  # what is wrong with a query is told so
+    expected = "the server responded with a status of 4"  # what is wrong with a query is told so
     assert [fault for fault in faults if expected not in fault] == []
     context.close()
 
