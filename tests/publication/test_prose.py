@@ -58,7 +58,7 @@ def test_markup_is_text() -> None:
 def test_tables_can_be_scrolled_and_have_the_name_of_their_heading() -> None:
     html = made("## Wer & was\n\n| a |\n|---|\n| b |\n").html
     assert '<section class="table" tabindex="0" aria-label="Wer &amp; was"><table' in html
-    assert "</table></div>" in html
+    assert "</table></section>" in html
 
 
 def test_links_and_fragments() -> None:
