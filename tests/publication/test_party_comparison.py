@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from tests.publication.corpora import Made, corpus_of
+from tests.publication.test_word_differences import text_of
 
 from aqbgraph.agreement import Concept
 from aqbgraph.extraction.comparison import Kind
@@ -15,7 +16,6 @@ from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.party_comparison import parties_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.word_differences import text_of
 
 if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus

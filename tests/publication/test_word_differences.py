@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aqbgraph.extraction.comparison import Kind, Step
-from aqbgraph.publication.word_differences import sides, text_of, unmarked
+from aqbgraph.publication.word_differences import sides, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Few letters, so that words repeat; blanks of documents, marks that stick to words, line ends.
 TEXTS = st.text("abß .,;:-–“„()[]0\n", max_size=60)
 OLD = "Die Mittel werden im Herbst, auf Antrag, ausgezahlt."
+
+
+def text_of(steps: Iterable[Step]) -> str:
+    """The wording of one side, each white space a blank."""
+    return "".join(f"{' ' if one.gap else ''}{one.text}" for one in steps).strip()
 
 
 def collapsed(text: str) -> str:

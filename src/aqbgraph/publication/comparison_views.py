@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import Frame, Link
     from aqbgraph.publication.wording_views import SectionChanges, SectionLink, Version
 
@@ -152,13 +153,14 @@ class PartiesView:
 
     `together` is the newest year with an agreement of both on the same money, "" without; measures are those of this
     year, or else of the newest agreement of each. `named` is what one of both names in that year, `differing` where
-    their words differ, `same` counts the sections with the same words.
+    their words differ, `same` counts the sections with the same words; `over_years` is a picture of the money.
     """
 
     frame: Frame
     one: Place
     other: Place
     together: str
+    over_years: Picture | None
     money: tuple[MoneyRow, ...]
     absent: tuple[Absence, ...]
     types: tuple[TypeRow, ...]

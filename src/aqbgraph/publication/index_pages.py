@@ -40,7 +40,7 @@ from aqbgraph.publication.overview_rows import (
     year_rows,
 )
 from aqbgraph.publication.pictures.maps import budget_map
-from aqbgraph.publication.pictures.measures import measures_by_type
+from aqbgraph.publication.pictures.measures import measures_by_type, series_over_time
 from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import reported_hint
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 # As many projects of several places as the index lists, and as many projects as the page of a place.
 _SHARED, _PROJECTS = 200, 1000
+# As many projects as the picture of a place shows.
+_DRAWN = 40
 
 
 def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
@@ -166,6 +168,8 @@ def _shared_row(shared: SharedSummary) -> SharedRow:
 def party_series_view(settings: Settings, key: str, corpus: Corpus) -> PartySeriesView:
     """All projects of a district or city."""
     path, label, say = party_series_path(key), party_label(key), settings.language.say
+    years = tuple(row.year for row in corpus.by_party.get(key, ()))
+    longest = sorted(corpus.series_of(key), key=lambda one: -len({row.year for row, _ in one.uses}))[:_DRAWN]
     return PartySeriesView(
         frame=frame(
             settings,
@@ -176,6 +180,7 @@ def party_series_view(settings: Settings, key: str, corpus: Corpus) -> PartySeri
             data=(),
         ),
         party=Link(href(path, party_path(key)), label),
+        over_years=series_over_time(settings, path, longest, years),
         projects=projects(settings, path, corpus, key, _PROJECTS),
     )
 

@@ -92,10 +92,11 @@ class SeriesIndexView:
 
 @dataclass(frozen=True, slots=True)
 class PartySeriesView:
-    """All projects of a district or city."""
+    """All projects of a district or city; `over_years` is a picture of those that are named most often."""
 
     frame: Frame
     party: Link
+    over_years: Picture | None
     projects: Projects
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from aqbgraph.vocabulary import folder
 
@@ -56,10 +57,11 @@ class Language:
     def say_n(self, one: str, many: str, count: int, **values: object) -> str:
         """A text that depends on a number; `{count}` is the number, written as this language writes it.
 
-        >>> GERMAN.say_n("{count} Maßnahme", "{count} Maßnahmen", 2, count_text="2")
-        '2 Maßnahmen'
+        >>> GERMAN.say_n("{count} Maßnahme", "{count} Maßnahmen", 1200)
+        '1.200 Maßnahmen'
         """
-        return self.translated_n(one, many, count).format(**{"count": count, **values})
+        written = format_decimal(count, locale=self.locale)
+        return self.translated_n(one, many, count).format(count=written, **values)
 
     def translated(self, german: str) -> str:
         """The text as it is in the catalogue; German where there is none, which no publication of ours contains."""

@@ -33,6 +33,7 @@ from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.head import about
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_label
+from aqbgraph.publication.pictures.over_years import budgets_compared
 from aqbgraph.publication.since import amount, growth
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.word_differences import sides, unmarked
@@ -80,6 +81,7 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
         one=_place(settings, path, mine),
         other=_place(settings, path, yours),
         together=edition_name(common, settings.language) if common else "",
+        over_years=budgets_compared(settings, path, corpus, keys),
         money=tuple(_money(settings, path, ours, theirs)),
         absent=tuple(_absences(settings, (keys[0], ours, theirs), (keys[1], theirs, ours))),
         types=_types(settings, path, mine, yours),

@@ -39,11 +39,6 @@ def unmarked(text: str) -> tuple[Step, ...]:
     return (Step(Kind.SAME, text, gap=False),)
 
 
-def text_of(steps: Iterable[Step]) -> str:
-    """The wording of one side, each white space a blank."""
-    return "".join(f"{' ' if one.gap else ''}{one.text}" for one in steps).strip()
-
-
 class _Block(NamedTuple):
     """Words that both have, as each writes them, and what differs after them."""
 

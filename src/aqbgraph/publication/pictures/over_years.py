@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.names import party_label, programme_label
@@ -174,9 +175,8 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
         raise ValueError(f"{len(parties)} lines in a picture that can tell {MOST_LINES} apart")
     say = settings.language.say
     sums: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for row in corpus.agreements:
-        if row.party in parties:
-            sums[row.year, row.party] += row.amount
+    for row in chain.from_iterable(corpus.by_party.get(party, ()) for party in parties):
+        sums[row.year, row.party] += row.amount
     years = span(year for year, _ in sums)
     if len(years) < 2:
         return None
