@@ -180,14 +180,9 @@ class _Run:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
     def _facts(self) -> Iterator[Fact]:
-        by_section: dict[str, list[Stream]] = {}
-        for stream in self.streams:
-            by_section.setdefault(stream.section, []).append(stream)
-        for rule in self.layout.rules:
-            for stream in by_section.get(rule.section, ()):
-                found, faults = finding.apply(rule, self.document, stream)
-                yield from found
-                self.faults += faults
+        found, faults = finding.apply_all(self.layout, self.document, self.streams)
+        yield from found
+        self.faults += faults
         found, refused = money.amounts(self.document, self.streams, self.layout.money)
         yield from found
         self.faults += refused

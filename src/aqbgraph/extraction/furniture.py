@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.titles import LONGEST_HEADING
 
 if TYPE_CHECKING:
     from aqbgraph.document import Line
     from aqbgraph.extraction.rules import Layout
 
-# By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
-_TEXT, _ITEM, _RULE, _FURNITURE = Kind.TEXT, Kind.ITEM, Kind.RULE, Kind.FURNITURE
+# By a name of its own, for looking it up in its class costs more than the rest of what is done for every line.
+_TEXT = Kind.TEXT
 # More than any form of one has (Layout.beside_list).
 _LONGEST_FOOTER = 200
 
@@ -30,16 +29,7 @@ def _beside_list(layout: Layout, text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in layout.beside_list)
 
 
-def is_furniture(line: Line, layout: Layout) -> bool:
-    """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    kind, text = line.kind, line.text
-    if kind is _RULE or kind is _FURNITURE:
-        return True
-    return len(text) <= LONGEST_HEADING and _without_words(layout, text, kind is _ITEM)
-
-
-# Agreements share most of their short lines.
-@lru_cache(1 << 12)
-def _without_words(layout: Layout, text: str, item: bool) -> bool:
+def without_words(layout: Layout, text: str, *, item: bool) -> bool:
+    """Whether a line carries no words of the agreement: logo or page number; as an item only this ("- 3 -")."""
     patterns = layout.pages if item else (*layout.pages, *layout.furniture)
     return any(pattern.fullmatch(text) for pattern in patterns)

@@ -26,6 +26,10 @@ class PartyNames:
 
     by_word: tuple[tuple[str, tuple[str, ...]], ...]
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text can have any of these names, or a part of them."""
+        return any(word in text for word, _ in self.by_word)
+
     def blanked(self, text: str, blank: str) -> str:
         """The text with `blank` for each name, the article before it included."""
         here = tuple([name for word, names in self.by_word if word in text for name in names])

@@ -126,7 +126,8 @@ class Blanks:
 
     def fingerprint(self, text: str) -> str:
         """The digest of the sentence with its blanks; "" where no word is left."""
-        return _digest(self._blanked(text))
+        digest = _without_blanks(text)
+        return _digest(self._blanked(text)) if digest is None else digest
 
     def _blanked(self, text: str) -> str:
         if self.party is not None:
@@ -172,6 +173,15 @@ _compared = remembered(normalise)
 def _digest(blanked: str) -> str:
     filled = _compared(blanked)
     return fingerprint(filled) if filled else ""
+
+
+@remembered
+def _without_blanks(text: str) -> str | None:
+    """The digest of a sentence that has no blank in any document; None where it may have one."""
+    parties = _any_party().party
+    if parties is None or parties.may_be_in(text) or "20" in text or any(unit in text for unit in _UNITS):
+        return None
+    return _digest(text)
 
 
 def fingerprint(filled: str) -> str:
@@ -260,9 +270,9 @@ class Stream:
         Its characters in the source, and its words.
         """
         first = bisect_right(self.units, (start, maxsize)) - 1
-        last = bisect_left(self.units, (end,)) - 1
-        if first == last >= 0 and end <= self.units[first].end:
+        if first >= 0 and start < end <= self.units[first].end:
             return self.spans[first], self.units[first].text
+        last = bisect_left(self.units, (end,)) - 1
         if first >= 0 and start < self.units[first].end:
             start = self.units[first].start
         if last >= 0 and end <= self.units[last].end:
