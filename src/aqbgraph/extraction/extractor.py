@@ -11,6 +11,7 @@ from aqbgraph.errors import AqbError, Doubtful, ExtractionError, Place, UnknownH
 from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
+from aqbgraph.extraction.beginnings import beginnings
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
 from aqbgraph.extraction.completeness import (
@@ -102,7 +103,7 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self._list_lines()
-        self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
+        self.listing: Listing = listing(document, section, beginnings(layout), by_budget=layout.open)
         closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
@@ -167,9 +168,6 @@ class _Run:
         """The lines of the list without the footers of pages, which the account shows as not understood."""
         lines = self.outline.part(self.layout.measures).lines
         return [line for line in lines if not is_footer(line, self.layout)]
-
-    def _begins_known(self, text: str) -> bool:
-        return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
 
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:

@@ -19,7 +19,7 @@ from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Line
 
@@ -160,8 +160,22 @@ def _joined() -> re.Pattern[str]:
 @remembered
 def _within(text: str) -> tuple[int, int] | None:
     """Where such a type stands."""
+    # To ask for all of them at each letter takes long.
+    if not any(word in text for word in _first_words()):
+        return None
     match = _joined().search(text) if len(text) <= _LONGEST_JOINED else None
     return match.span() if match else None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """One of these is in a text that names a type."""
+    return frozenset(found.split()[0] for entry in vocabulary().concepts(SCHEME) for found in entry.spellings)
+
+
+def all_parted(lines: Iterable[Line]) -> list[Line]:
+    """Lines as they were before types and their neighbours were joined."""
+    return [part for line in lines for part in (parted(line) if _within(line.passage.text) else (line,))]
 
 
 def parted(line: Line) -> Iterator[Line]:

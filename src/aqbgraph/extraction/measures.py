@@ -21,10 +21,10 @@ from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
+    all_parted,
     heading_at,
     is_number,
     names_type,
-    parted,
     type_of,
 )
 from aqbgraph.extraction.numbered import numbered
@@ -34,16 +34,14 @@ from aqbgraph.extraction.values import programme
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from aqbgraph.document import Document, Line, Passage
+    from aqbgraph.extraction.beginnings import Beginnings
 
 # The budget whose measures the agreements list without types, too.
 _UNTYPED = "arbeitsmarktbudget"
 _DASHES = frozenset("–—")
-# Where a sentence that was joined to an item can begin, and what is too short to have one.
-_SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
-_SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
 # The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
 _OF_BUDGET = re.compile(
@@ -96,14 +94,14 @@ class Listing:
 
 
 def listing(
-    document: Document, lines: Sequence[Line], known: Callable[[str], bool], *, by_budget: bool = False
+    document: Document, lines: Sequence[Line], known: Beginnings, *, by_budget: bool = False
 ) -> Listing:
     """Reads the list; `by_budget` says that there may be one for each budget.
 
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered([part for line in unfolded(lines) for part in parted(line)]), known)
+    lines = marked(numbered(all_parted(unfolded(lines))), known)
     index = 0
     while index < len(lines):
         if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
@@ -186,7 +184,7 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
     found.headings.append(heading)
 
 
-def _item(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
+def _item(document: Document, found: Listing, lines: Sequence[Line], known: Beginnings) -> int:
     first = lines[0]
     if not found.typed and found.budgets and found.budgets[-1].programme == _UNTYPED:
         taken = item_lines(lines, known)
@@ -215,16 +213,14 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     return count
 
 
-def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
+def _without_joined(found: Listing, line: Line, known: Beginnings) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    if not _SHORTEST_JOINED <= len(line.text) <= _LONGEST_JOINED:
+    start = known.joined(line.passage.text)
+    if start is None:
         return line
-    for match in _SENTENCE_START.finditer(line.text):
-        if known(line.text[match.end() :]):
-            rest = line.passage.cut(match.end(), len(line.text))
-            _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
-            return line._replace(passage=line.passage.cut(0, match.start()))
-    return line
+    rest = line.passage.cut(start + 1, len(line.text))
+    _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
+    return line._replace(passage=line.passage.cut(0, start))
 
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
@@ -253,7 +249,7 @@ def _counts_on(found: Listing, marker: str) -> bool:
     return heading.lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
 
 
-def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
+def _running(document: Document, found: Listing, lines: Sequence[Line], known: Beginnings) -> int:
     """A paragraph: after the list it is running text, within it a sentence; all else may be a type or half an item."""
     first = lines[0]
     paragraph = [first, *takewhile(_goes_on, lines[1:])]
@@ -273,6 +269,6 @@ def _goes_on(line: Line) -> bool:
     return line.kind is Kind.TEXT and not line.gap and not line.strong and heading_at([line]) is None
 
 
-def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
+def _running_text(found: Listing, lines: Sequence[Line], known: Beginnings) -> None:
     found.prose.extend(lines)
     found.over = found.over or known(lines[0].text)
