@@ -101,7 +101,12 @@ def type_of(words: str) -> Concept | None:
 
 def _form(name: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning."""
-    return tuple(_ENDINGS.sub("", word) for word in name.split() if word not in _FUNCTION_WORDS)
+    return tuple([_stem(word) for word in name.split() if word not in _FUNCTION_WORDS])
+
+
+@remembered
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
 
 
 @cache

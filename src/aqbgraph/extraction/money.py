@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
@@ -104,7 +105,7 @@ def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     text = stream.text
     # The pattern is slow where there is no unit, which is nearly everywhere.
-    if "€" not in text and b"eur" not in text.encode(errors="replace").lower():
+    if not _has_unit(text):
         return
     end = 0
     for unit in _UNIT.finditer(text):
@@ -118,6 +119,11 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
         elif before is not None:
             end = unit.end()
             yield _candidate(document, stream, before, before.start(), (before.start("value"), end), unit["scale"])
+
+
+@lru_cache(1 << 7)
+def _has_unit(text: str) -> bool:
+    return "€" in text or b"eur" in text.encode(errors="replace").lower()
 
 
 def _is_behind(before: re.Match[str] | None, after: re.Match[str]) -> bool:

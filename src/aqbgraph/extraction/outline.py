@@ -52,7 +52,7 @@ class _Draft:
 
     def head(self, lines: Sequence[Line]) -> None:
         """Takes a heading over one line or two; the first that has words names the part."""
-        words = CLAUSE.sub("", " ".join(line.text for line in lines), count=1)
+        words = CLAUSE.sub("", " ".join([line.text for line in lines]), count=1)
         self.headings.extend(lines)
         self.heading = self.heading or words or None
 

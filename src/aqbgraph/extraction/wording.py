@@ -235,10 +235,9 @@ def fact(
     """A fact read from `stream.text[span]`; its quotation is the whole sentence around it, as the source writes it."""
     (start, end), words = stream.around(*span)
     quote, read = document.text[start:end], stream.passage.span(*span)
-    return Fact(node, name, value, start, end, line_number(document, start), quote, words, rule, read)
+    return Fact(node, name, value, start, end, document.line_number(start), quote, words, rule, read)
 
 
 def line_number(document: Document, position: int) -> int:
     """The line (from 1) in which a character of the source stands."""
-    line = document.line_at(position)
-    return line.number if line else 1
+    return document.line_number(position)
