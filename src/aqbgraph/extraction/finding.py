@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
 from aqbgraph.extraction import doubt, mending
 from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
-from aqbgraph.extraction.wording import fact, line_number
+from aqbgraph.extraction.sentences import units
+from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.confusions import Mended
     from aqbgraph.extraction.rules import Layout, Rule
+    from aqbgraph.extraction.sentences import Sentence
     from aqbgraph.extraction.wording import Stream
 
 Span = tuple[int, int]
@@ -41,7 +42,6 @@ class _Hit(NamedTuple):
     `mended` is what they were taken for; `error` says why they cannot be read, and then there is no value.
     """
 
-    rule: Rule
     span: Span
     words: Span
     value: object = None
@@ -49,44 +49,52 @@ class _Hit(NamedTuple):
     error: str | None = None
 
 
+class _Found(NamedTuple):
+    """A hit, the rule by its number, and the one sentence of the text it stands in; None where it runs over several."""
+
+    number: int
+    rule: Rule
+    hit: _Hit
+    unit: int | None
+
+
 def apply(rule: Rule, document: Document, stream: Stream) -> Found:
     """Facts and faults of a rule in the stream of its section."""
-    return _placed([(hit, stream) for hit in _hits(rule, stream.text)], document)
+    found = _in_text([(0, rule)], stream.text, stream.units)
+    return _placed([(one, stream) for one in found], document)
 
 
 def apply_all(layout: Layout, document: Document, streams: Iterable[Stream]) -> Found:
     """Facts and faults of all rules of a layout in the streams of their sections, in the order of the rules."""
-    found = [
-        (number, hit, stream)
-        for stream in streams
-        for number, hit in _in_section(layout, stream.section, stream.text)
-    ]
-    found.sort(key=itemgetter(0))
-    return _placed([(hit, stream) for _, hit, stream in found], document)
+    all_found = [(found, stream) for stream in streams for found in _in_stream(layout, stream)]
+    return _placed(sorted(all_found, key=_by_number), document)
 
 
-def _placed(found: Iterable[tuple[_Hit, Stream]], document: Document) -> Found:
+def _by_number(found: tuple[_Found, Stream]) -> int:
+    return found[0].number
+
+
+def _placed(all_found: Iterable[tuple[_Found, Stream]], document: Document) -> Found:
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
-    for hit, stream in found:
-        if hit.error is None:
-            facts.append(_fact(hit, document, stream))
+    for found, stream in all_found:
+        if found.hit.error is None:
+            facts.append(_fact(found, document, stream))
         else:
-            faults.append(_fault(hit, hit.error, document, stream))
+            faults.append(_fault(found.rule, found.hit, found.hit.error, document, stream))
     return facts, faults
 
 
-def _fact(hit: _Hit, document: Document, stream: Stream) -> Fact:
-    rule, span, words, value, mended, _ = hit
-    name, node, evidence = _names(rule)
+def _fact(found: _Found, document: Document, stream: Stream) -> Fact:
+    _, rule, (span, words, value, mended, _), unit = found
     # What may be changed is nobody else's.
-    value = dict(value) if isinstance(value, dict) else value
-    read = fact(document, stream, name, value, evidence, span, node)
+    value = dict(value) if type(value) is dict else value
+    read = fact(document, stream, _names(rule), value, span, unit)
     return read._replace(repair=mending.repair(stream.passage, words, mended)) if mended else read
 
 
-def _fault(hit: _Hit, error: str, document: Document, stream: Stream) -> ExtractionError:
-    name = _names(hit.rule)[0]
+def _fault(rule: Rule, hit: _Hit, error: str, document: Document, stream: Stream) -> ExtractionError:
+    name = _names(rule).field
     if document.recognised and name in _SECONDARY:
         said = " ".join(stream.text[slice(*hit.words)].split())
         return doubt.misread(document, *stream.passage.span(*hit.words), error, _SECONDARY[name], said)
@@ -95,16 +103,22 @@ def _fault(hit: _Hit, error: str, document: Document, stream: Stream) -> Extract
     return kind(error, Place(document.source.name, line_number(document, position)))
 
 
-def _in_section(layout: Layout, section: str, text: str) -> tuple[tuple[int, _Hit], ...]:
-    """What the rules of a section find in its text, each with the number of its rule."""
-    return (_remembered if len(text) <= _LONGEST_TEXT else _found)(layout, section, text)
+def _in_stream(layout: Layout, stream: Stream) -> tuple[_Found, ...]:
+    find = _remembered if len(stream.text) <= _LONGEST_TEXT else _in_section
+    return find(layout, stream.section, stream.text, stream.by_line)
 
 
-def _found(layout: Layout, section: str, text: str) -> tuple[tuple[int, _Hit], ...]:
-    return tuple((number, hit) for number, rule in _rules(layout, section) for hit in _hits(rule, text))
+def _in_section(layout: Layout, section: str, text: str, by_line: bool) -> tuple[_Found, ...]:  # noqa: FBT001  # is cached
+    return _in_text(_rules(layout, section), text, units(text, by_line=by_line))
 
 
-_remembered = lru_cache(_TEXTS)(_found)
+_remembered = lru_cache(_TEXTS)(_in_section)
+
+
+def _in_text(rules: Iterable[tuple[int, Rule]], text: str, parts: Sequence[Sentence]) -> tuple[_Found, ...]:
+    return tuple(
+        _Found(number, rule, hit, unit_of(parts, *hit.span)) for number, rule in rules for hit in _hits(rule, text)
+    )
 
 
 @cache
@@ -137,15 +151,15 @@ def _read(rule: Words | Each, text: str, words: Span, span: Span) -> _Hit:
     try:
         value, mended = mending.read(text[slice(*words)], rule.convert, mending.MENDERS.get(rule.name))
     except ValueError as error:
-        return _Hit(rule, span, words, error=str(error))
-    return _Hit(rule, span, words, value, mended)
+        return _Hit(span, words, error=str(error))
+    return _Hit(span, words, value, mended)
 
 
 def _mentions(rule: Mentions, text: str) -> Iterator[_Hit]:
     """The concepts a text has a label of, where it has the first."""
     for concept, telling, pattern in _labels(rule.scheme):
         if any(word in text for word in telling) and (match := pattern.search(text)):
-            yield _Hit(rule, match.span(), match.span(), concept)
+            yield _Hit(match.span(), match.span(), concept)
 
 
 @cache
@@ -169,7 +183,7 @@ def _loose(spelling: str) -> str:
 
 def _once(rule: Framework | Provision, text: str) -> Iterator[_Hit]:
     if match := rule.pattern.search(text):
-        yield _Hit(rule, match.span(), match.span(), match.groupdict())
+        yield _Hit(match.span(), match.span(), match.groupdict())
 
 
 _FINDERS: dict[type, Callable[..., Iterator[_Hit]]] = {
@@ -182,11 +196,11 @@ _FINDERS: dict[type, Callable[..., Iterator[_Hit]]] = {
 
 
 @cache
-def _names(rule: Rule) -> tuple[str, str, str]:
-    """The field a rule is for, the node that has it, and what the evidence calls the rule."""
+def _names(rule: Rule) -> Names:
+    """What the facts of a rule are called."""
     if isinstance(rule, Framework | Provision):
-        return type(rule).__name__.lower(), rule.key, name_of(rule)
-    return rule.name, "", name_of(rule)
+        return Names(type(rule).__name__.lower(), name_of(rule), rule.key)
+    return Names(rule.name, name_of(rule))
 
 
 def rule_name(section: str, name: str) -> str:

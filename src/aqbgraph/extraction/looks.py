@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aqbgraph.document import Kind
 from aqbgraph.extraction.furniture import without_words
 from aqbgraph.extraction.openings import may_be_two
-from aqbgraph.extraction.titles import LONGEST_HEADING, titles
+from aqbgraph.extraction.titles import LONGEST_HEADING, LONGEST_NUMBERED, titles
 from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Line
     from aqbgraph.extraction.rules import Layout
+    from aqbgraph.extraction.wording import StandingText
 
 CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
 # By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
@@ -28,7 +29,8 @@ class Look(NamedTuple):
 
     `furniture` and `page` say that a line of them carries no words of the agreement, `page` that of an item; `two` that
     they may be two lines; `clause` is the § a heading begins with, `numbered` where the words behind any § begin;
-    `titled` says that these begin with the heading of a part.
+    `titled` says that these begin with the heading of a part, `long` that they are too long for one; `section` is that
+    of a known sentence they begin with.
     """
 
     furniture: bool
@@ -37,6 +39,8 @@ class Look(NamedTuple):
     clause: re.Match[str] | None
     numbered: int
     titled: bool
+    long: bool
+    section: str | None
 
     def is_furniture(self, line: Line) -> bool:
         """Whether a line of these words is logo, page number, rule. An item is a page number ("- 3 -")."""
@@ -45,12 +49,12 @@ class Look(NamedTuple):
 
 
 @cache
-def looks(layout: Layout) -> Callable[[str], Look]:
+def looks(layout: Layout, known: StandingText) -> Callable[[str], Look]:
     """What words say to a layout."""
-    return remembered(partial(_look, layout))
+    return remembered(partial(_look, layout, known))
 
 
-def _look(layout: Layout, words: str) -> Look:
+def _look(layout: Layout, known: StandingText, words: str) -> Look:
     short = len(words) <= LONGEST_HEADING
     clause = CLAUSE.match(words)
     numbered = clause.end() if clause else 0
@@ -61,4 +65,6 @@ def _look(layout: Layout, words: str) -> Look:
         clause=clause if short else None,
         numbered=numbered,
         titled=titles(layout).begins(words[numbered:]),
+        long=len(words) > LONGEST_NUMBERED,
+        section=known.section(words),
     )

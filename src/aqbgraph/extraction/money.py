@@ -15,7 +15,7 @@ from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
 from aqbgraph.extraction import finding, mending
 from aqbgraph.extraction.amounts import APPROXIMATE, Amount, euro, rounds_to, same_words
 from aqbgraph.extraction.confusions import LOOKALIKES
-from aqbgraph.extraction.wording import fact, line_number
+from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -177,7 +177,8 @@ def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
     value, mended = mending.read(candidate.words, euro, mending.MENDERS[NAME] if alone else None)
     words = _WORDS.match(stream.text, candidate.span[1])
     span = candidate.span[0], words.end() if words else candidate.span[1]
-    read = fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span)
+    names = Names(NAME, finding.rule_name(stream.section, NAME))
+    read = fact(document, stream, names, value, span, unit_of(stream.units, *span))
     return read._replace(repair=mending.repair(stream.passage, candidate.number, mended))
 
 

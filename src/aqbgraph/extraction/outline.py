@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
+from aqbgraph.extraction.closing import closing
 from aqbgraph.extraction.furniture import is_footer
 from aqbgraph.extraction.looks import CLAUSE, looks
-from aqbgraph.extraction.offices import is_office
-from aqbgraph.extraction.openings import apart, begins_signature
-from aqbgraph.extraction.organisations import names_party
+from aqbgraph.extraction.measure_types import is_number
+from aqbgraph.extraction.openings import apart
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
 from aqbgraph.extraction.titles import LONGEST_HEADING, titles
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
-# Words of a name, with all titles.
-_LONGEST_NAME = 4
+# Looked up once, and not for every line.
+_ITEM = Kind.ITEM
 # Where a sentence that was joined to a line can begin.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
 
@@ -126,7 +125,7 @@ class Outline:
 
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
-    look = looks(layout)
+    look = looks(layout, known)
     builder = _Builder(layout, document, known, titles(layout), look)
     seen = [(line, look(line.passage.text)) for line in document.lines]
     furniture = tuple([line for line, said in seen if said.is_furniture(line)])
@@ -135,38 +134,28 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     for line, said in seen:
         if line.number not in numbers:
             lines.extend(apart(line) if said.two else (line,))
-    end = _closing(lines, builder)
+    end = closing(lines, look, builder.titles)
     index = 0
     while index < end:
-        index += _take(builder, lines[index : min(index + 2, end)])
+        line = lines[index]
+        if _is_plain(line, look(line.passage.text), builder.current.key):
+            builder.current.lines.append(line)
+            index += 1
+        else:
+            index += _take(builder, lines[index : min(index + 2, end)])
     parts = [draft.part() for draft in builder.drafts]
     if layout.open:
         parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
 
 
-def _closing(lines: Sequence[Line], builder: _Builder) -> int:
-    """Where the signatures begin: at place and date, or at the name above an office where that line was lost."""
-    last = _last_heading(lines, builder)
-    for index in range(last, len(lines)):
-        if begins_signature(lines[index].text):
-            # A party may be named above its place and day.
-            return index - (index > last + 1 and names_party(lines[index - 1].text))
-        if is_office(lines[index].text):
-            above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
-            return index - sum(1 for _ in above)
-    return len(lines)
-
-
-def _may_be_name(line: Line) -> bool:
-    return len(line.text.split()) <= _LONGEST_NAME and line.text[-1].isalpha()
-
-
-def _last_heading(lines: Sequence[Line], builder: _Builder) -> int:
-    for index in range(len(lines) - 1, -1, -1):
-        if builder.look(lines[index].text).clause or builder.titles.at(lines[index : index + 2]):
-            return index
-    return 0
+def _is_plain(line: Line, said: Look, key: str) -> bool:
+    """Whether a line, as most, begins nothing but a further sentence or item of the part it stands in."""
+    if said.clause is not None:
+        return False
+    if line.kind is _ITEM:
+        return not is_number(line.marker)
+    return said.long and not said.titled and said.section in (None, key)
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:
@@ -197,7 +186,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
 
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
-    if builder.layout.open or (key := builder.known.section(line.text)) in (None, builder.current.key):
+    if builder.layout.open or (key := builder.look(line.text).section) in (None, builder.current.key):
         return
     section = next((section for section in builder.layout.sections if section.key == key), None)
     if section is not None and builder.follows(section):

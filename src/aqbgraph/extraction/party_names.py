@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # "Main - Kinzig - Kreis"
 _SPACED_HYPHEN = r"\s*-\s*"
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
-_ARTICLE = re.compile(r"(?:d(?<=\bd)(?:er|ie|as|em|es|en)|D(?<=\bD)(?:er|ie|as))\s+\Z")
+_ARTICLE = re.compile(r"\b(?:der|die|das|dem|des|den|Der|Die|Das)")
+_LETTERS_OF_ARTICLE = 3
 _PARTS = re.compile(r"[\s-]+")
 
 
@@ -39,10 +40,16 @@ class PartyNames:
         parts: list[str] = []
         done = 0
         for match in found.finditer(text):
-            article = _ARTICLE.search(text, done, match.start())
-            parts += (text[done : (article or match).start()], blank)
+            parts += (text[done : _with_article(text, done, match.start())], blank)
             done = match.end()
         return "".join((*parts, text[done:]))
+
+
+def _with_article(text: str, done: int, start: int) -> int:
+    """Where a name begins with its article, behind what is done; where it begins alone if it has none."""
+    head = text[:start].rstrip()
+    article = len(head) - _LETTERS_OF_ARTICLE
+    return article if len(head) < start and article >= done and _ARTICLE.match(head, article) else start
 
 
 def party_names(names: Iterable[str]) -> PartyNames:

@@ -63,6 +63,11 @@ class Sentence(NamedTuple):
     text: str
 
 
+def units(text: str, *, by_line: bool) -> tuple[Sentence, ...]:
+    """What a text is quoted by: its sentences, or its lines where it is no running text."""
+    return lines(text) if by_line else sentences(text)
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a stream, without the white space between them."""
     return (_remembered if len(text) <= _LONGEST_REMEMBERED else _sentences)(text)

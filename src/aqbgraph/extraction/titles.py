@@ -21,7 +21,7 @@ _ITEM = Kind.ITEM
 # Longer than any heading: a sentence that happens to begin with "§ 5".
 LONGEST_HEADING = 120
 # With a number before it.
-_LONGEST_NUMBERED = LONGEST_HEADING + 8
+LONGEST_NUMBERED = LONGEST_HEADING + 8
 # The number of a § whose sign was lost: "4 Haushaltsmittel", "4. Haushaltsmittel", "(4) Haushaltsmittel".
 _NUMBER = re.compile(r"\(?(\d{1,2})\b[.)]{0,2} ?[–-]? ?")
 _CACHED = 1 << 12
@@ -55,7 +55,7 @@ class Titles:
         """The heading that the first line is, or the first two where it was broken."""
         first = lines[0]
         marker, text = first.marker, first.passage.text
-        if len(text) > _LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
+        if len(text) > LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
             return None
         below = lines[1].passage.text if len(lines) > 1 and lines[1].kind is not _ITEM else None
         return self._over_lines(marker, text, below)
@@ -64,7 +64,7 @@ class Titles:
         words = ""
         for count, text in enumerate((first,) if below is None else (first, below), start=1):
             words = f"{words} {text}" if words else text
-            if len(words) > _LONGEST_NUMBERED:
+            if len(words) > LONGEST_NUMBERED:
                 break
             if section := self._numbered(f"{marker} {words}") if marker else self.of(words) or self._numbered(words):
                 return section, count

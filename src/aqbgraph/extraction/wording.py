@@ -14,16 +14,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Document, Fact, Passage
 from aqbgraph.extraction.party_names import PartyNames, party_names
-from aqbgraph.extraction.sentences import Sentence, lines, sentences
+from aqbgraph.extraction.sentences import Sentence, sentences, units
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import folder, normalise, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 FINGERPRINT = 16
 PERIOD = "[Zeitraum]"
@@ -204,9 +204,9 @@ class Stream:
     spans: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        units = lines(self.text) if self.by_line else sentences(self.text)
-        object.__setattr__(self, "units", units)
-        object.__setattr__(self, "spans", tuple([self.passage.span(unit.start, unit.end) for unit in units]))
+        found, span = units(self.text, by_line=self.by_line), self.passage.span
+        object.__setattr__(self, "units", found)
+        object.__setattr__(self, "spans", tuple([span(start, end) for start, end, _ in found]))
 
     @property
     def text(self) -> str:
@@ -219,8 +219,6 @@ class Stream:
         Its characters in the source, and its words.
         """
         first = bisect_right(self.units, (start, maxsize)) - 1
-        if first >= 0 and start < end <= self.units[first].end:
-            return self.spans[first], self.units[first].text
         last = bisect_left(self.units, (end,)) - 1
         if first >= 0 and start < self.units[first].end:
             start = self.units[first].start
@@ -229,13 +227,33 @@ class Stream:
         return self.passage.span(start, end), self.text[start:end]
 
 
+def unit_of(parts: Sequence[Sentence], start: int, end: int) -> int | None:
+    """The one of the units of a text that has all of `text[start:end]`."""
+    first = bisect_right(parts, (start, maxsize)) - 1
+    return first if first >= 0 and start < end <= parts[first].end else None
+
+
+class Names(NamedTuple):
+    """What a fact is called: the field it is for, the rule that read it, the node that has it."""
+
+    field: str
+    rule: str
+    node: str = ""
+
+
 def fact(
-    document: Document, stream: Stream, name: str, value: object, rule: str, span: tuple[int, int], node: str = ""
+    document: Document, stream: Stream, names: Names, value: object, span: tuple[int, int], unit: int | None
 ) -> Fact:
-    """A fact read from `stream.text[span]`; its quotation is the whole sentence around it, as the source writes it."""
-    (start, end), words = stream.around(*span)
-    quote, read = document.text[start:end], stream.passage.span(*span)
-    return Fact(node, name, value, start, end, document.line_number(start), quote, words, rule, read)
+    """A fact read from `stream.text[span]`, which stands in a unit; its quotation is all of that as the source has it.
+
+    Where it stands in none alone, the quotation runs from one to the other.
+    """
+    if unit is None:
+        (start, end), words = stream.around(*span)
+    else:
+        (start, end), words = stream.spans[unit], stream.units[unit].text
+    line, quote, read = document.line_number(start), document.text[start:end], stream.passage.span(*span)
+    return Fact(names.node, names.field, value, start, end, line, quote, words, names.rule, read)
 
 
 def line_number(document: Document, position: int) -> int:
