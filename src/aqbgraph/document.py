@@ -101,14 +101,10 @@ class Passage(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
-        runs = self.runs
+        at, stop, first, last = self._run(start)
         # Most words stand in one run.
-        if 0 <= start < end <= len(self.text):
-            found = bisect_right(runs, (start, maxsize))
-            at, first, last = runs[found - 1]
-            stop = runs[found][0] if found < len(runs) else len(self.text)
-            if end <= stop and last - first == stop - at:
-                return first + start - at, first + end - at
+        if start < end <= stop and last - first == stop - at:
+            return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
     @property
@@ -257,12 +253,6 @@ class Document:
         """The line in which a character of the source stands, the last one that begins before it."""
         index = bisect_right(self._starts, position)
         return self.lines[max(index - 1, 0)] if self.lines else None
-
-    def line_number(self, position: int) -> int:
-        """The number of that line; 1 where there is none."""
-        if not self.lines:
-            return 1
-        return self.lines[max(bisect_right(self._starts, position) - 1, 0)].number
 
     def placed(self, start: int, end: int) -> tuple[Placed, ...]:
         """The words of `text[start:end]`, those cut by its ends included."""

@@ -77,7 +77,11 @@ def _torn(text: str) -> Iterator[_Change]:
         made = "".join([part[0] for part in parts[first : last + 1]])
         start, end = parts[first].start(), parts[last].end()
         # Nothing but a blank stands between two of them.
-        if len(made) >= _SHORTEST and made in words and text.count(" ", start, end) == last - first == end - start - len(made):
+        if (
+            len(made) >= _SHORTEST
+            and made in words
+            and text.count(" ", start, end) == last - first == end - start - len(made)
+        ):
             found.append(_Change(start, end, made))
     yield from _apart(found)
 

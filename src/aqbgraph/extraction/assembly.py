@@ -49,7 +49,8 @@ def assemble(
     named = programmes(facts)
     party, state = str(_value(facts, "localParty")), str(_value(facts, "stateParty"))
     listed = tuple(measures(document, listing))
-    empty = [heading for heading in listing.headings if all(m.heading is not heading for m in listing.measures)]
+    used = {id(measure.heading) for measure in listing.measures}
+    empty = [heading for heading in listing.headings if id(heading) not in used]
     return Agreement(
         path=agreement_path(year, party, named),
         title=f"Zielvereinbarung {year} – {vocabulary().label(_party_iri(party))}",

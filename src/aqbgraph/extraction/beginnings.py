@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.wording import standing_text
-from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aqbgraph.extraction.rules import Layout
 
 # Where a sentence that was joined to an item can begin, and what is too short to have one.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
 _SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
-
-
-class Beginnings:
-    """How the sentences begin that a layout knows below its list. Called with words: whether they begin so."""
-
-    def __init__(self, layout: Layout) -> None:
-        """Those of the standing text and the layout's own."""
-        self._below_list = layout.below_list
-        self._section = standing_text().section
-        self.joined = remembered(self._joined)
-
-    def __call__(self, text: str) -> bool:
-        return self._section(text) is not None or any(start.match(text) for start in self._below_list)
-
-    def _joined(self, text: str) -> int | None:
-        """Where the first such sentence stands that was joined to a line, with the blank before it."""
-        if not _SHORTEST_JOINED <= len(text) <= _LONGEST_JOINED:
-            return None
-        starts = (match.start() for match in _SENTENCE_START.finditer(text))
-        return next((start for start in starts if self(text[start + 1 :])), None)
+# Most projects come again the next year.
+_REMEMBERED = 1 << 11
 
 
 @cache
-def beginnings(layout: Layout) -> Beginnings:
-    """The beginnings of a layout, made once."""
-    return Beginnings(layout)
+def beginnings(layout: Layout) -> Callable[[str], bool]:
+    """Tells of words whether they begin as a sentence does that a layout knows below its list."""
+    section = standing_text().section
+
+    def known(words: str) -> bool:
+        return section(words) is not None or any(start.match(words) for start in layout.below_list)
+
+    return known
+
+
+def joined(known: Callable[[str], bool], text: str) -> int | None:
+    """Where the first such sentence stands that was joined to a line, with the blank before it."""
+    return _joined(known, text) if _SHORTEST_JOINED <= len(text) <= _LONGEST_JOINED else None
+
+
+@lru_cache(_REMEMBERED)
+def _joined(known: Callable[[str], bool], text: str) -> int | None:
+    starts = (match.start() for match in _SENTENCE_START.finditer(text))
+    return next((start for start in starts if known(text[start + 1 :])), None)

@@ -236,22 +236,22 @@ class _Run:
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
-        for line in self.outline.furniture:
-            ledger.enter_line(line, Status.STANDING)
-        for part in self.outline.parts:
-            for line in part.headings:
-                ledger.enter_line(line, Status.STANDING)
-        for signed in self.signed:
-            for line in signed.labels:
-                ledger.enter_line(line, Status.STANDING)
-        for sentence in self.sentences:
-            if sentence.known:
-                ledger.enter(sentence.start, sentence.end, Status.STANDING)
+        ledger.enter_all(self._standing_spans(), Status.STANDING)
         ledger.enter_all(self._evidence_spans(), Status.EVIDENCE)
         for fault in self.left_out:
             if fault.place is not None and fault.place.start is not None and fault.place.end is not None:
                 ledger.leave_out(fault.place.start, fault.place.end, fault.message)
         return ledger
+
+    def _standing_spans(self) -> list[tuple[int, int]]:
+        """Lines of the form itself, and the sentences that all agreements share."""
+        lines = [
+            *self.outline.furniture,
+            *[line for part in self.outline.parts for line in part.headings],
+            *[line for signed in self.signed for line in signed.labels],
+        ]
+        sentences = [(start, end) for _, _, start, end, _, _, known in self.sentences if known]
+        return [*[line.passage.extent for line in lines if line.passage.text], *sentences]
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""

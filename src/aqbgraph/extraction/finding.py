@@ -108,7 +108,7 @@ def _in_stream(layout: Layout, stream: Stream) -> tuple[_Found, ...]:
     return find(layout, stream.section, stream.text, stream.by_line)
 
 
-def _in_section(layout: Layout, section: str, text: str, by_line: bool) -> tuple[_Found, ...]:  # noqa: FBT001  # is cached
+def _in_section(layout: Layout, section: str, text: str, by_line: bool) -> tuple[_Found, ...]:
     return _in_text(_rules(layout, section), text, units(text, by_line=by_line))
 
 

@@ -208,9 +208,10 @@ def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
     longest: TypeHeading | None = None
     words = ""
     for count, line in enumerate(lines[:LONGEST_TYPE], start=1):
-        if count > 1 and (line.kind is _ITEM or line.kind is _RULE or line.kind is _FURNITURE):
+        kind = line.kind
+        if count > 1 and (kind is _ITEM or kind is _RULE or kind is _FURNITURE):
             break
-        words = f"{words} {line.text}".lstrip()
+        words = f"{words} {line.passage.text}".lstrip()
         if len(words) > _LONGEST_LABEL:
             break
         longest = _heading(words, lines[:count]) or longest

@@ -16,6 +16,7 @@ from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
 from aqbgraph.extraction import losses
+from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
@@ -31,13 +32,12 @@ from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
-from aqbgraph.wordbreaks import joined
+from aqbgraph.wordbreaks import joined as together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aqbgraph.document import Document, Line, Passage
-    from aqbgraph.extraction.beginnings import Beginnings
 
 # The budget whose measures the agreements list without types, too.
 _UNTYPED = "arbeitsmarktbudget"
@@ -94,7 +94,7 @@ class Listing:
 
 
 def listing(
-    document: Document, lines: Sequence[Line], known: Beginnings, *, by_budget: bool = False
+    document: Document, lines: Sequence[Line], known: Callable[[str], bool], *, by_budget: bool = False
 ) -> Listing:
     """Reads the list; `by_budget` says that there may be one for each budget.
 
@@ -184,7 +184,7 @@ def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
     found.headings.append(heading)
 
 
-def _item(document: Document, found: Listing, lines: Sequence[Line], known: Beginnings) -> int:
+def _item(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     first = lines[0]
     if not found.typed and found.budgets and found.budgets[-1].programme == _UNTYPED:
         taken = item_lines(lines, known)
@@ -203,7 +203,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Begi
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = without_footnote(joined([line.passage for line in taken]))
+    name = without_footnote(together([line.passage for line in taken]))
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, losses.place(document, first)))
     found.numbered += is_number(first.marker)
@@ -213,9 +213,9 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Begi
     return count
 
 
-def _without_joined(found: Listing, line: Line, known: Beginnings) -> Line:
+def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    start = known.joined(line.passage.text)
+    start = joined(known, line.passage.text)
     if start is None:
         return line
     rest = line.passage.cut(start + 1, len(line.text))
@@ -249,7 +249,7 @@ def _counts_on(found: Listing, marker: str) -> bool:
     return heading.lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
 
 
-def _running(document: Document, found: Listing, lines: Sequence[Line], known: Beginnings) -> int:
+def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     """A paragraph: after the list it is running text, within it a sentence; all else may be a type or half an item."""
     first = lines[0]
     paragraph = [first, *takewhile(_goes_on, lines[1:])]
@@ -269,6 +269,6 @@ def _goes_on(line: Line) -> bool:
     return line.kind is Kind.TEXT and not line.gap and not line.strong and heading_at([line]) is None
 
 
-def _running_text(found: Listing, lines: Sequence[Line], known: Beginnings) -> None:
+def _running_text(found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> None:
     found.prose.extend(lines)
     found.over = found.over or known(lines[0].text)

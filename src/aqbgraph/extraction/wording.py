@@ -252,10 +252,11 @@ def fact(
         (start, end), words = stream.around(*span)
     else:
         (start, end), words = stream.spans[unit], stream.units[unit].text
-    line, quote, read = document.line_number(start), document.text[start:end], stream.passage.span(*span)
+    line, quote, read = line_number(document, start), document.text[start:end], stream.passage.span(*span)
     return Fact(names.node, names.field, value, start, end, line, quote, words, names.rule, read)
 
 
 def line_number(document: Document, position: int) -> int:
     """The line (from 1) in which a character of the source stands."""
-    return document.line_number(position)
+    line = document.line_at(position)
+    return line.number if line else 1
