@@ -29,7 +29,11 @@ def _beside_list(layout: Layout, text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in layout.beside_list)
 
 
-def without_words(layout: Layout, text: str, *, item: bool) -> bool:
-    """Whether a line carries no words of the agreement: logo or page number; as an item only this ("- 3 -")."""
-    patterns = layout.pages if item else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(text) for pattern in patterns)
+def is_page_number(layout: Layout, text: str) -> bool:
+    """Whether words are those of a page, which an item may be ("- 3 -")."""
+    return any(pattern.fullmatch(text) for pattern in layout.pages)
+
+
+def is_logo(layout: Layout, text: str) -> bool:
+    """Whether words are none of the agreement, though no page number: a logo, a file reference."""
+    return any(pattern.fullmatch(text) for pattern in layout.furniture)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.furniture import without_words
+from aqbgraph.extraction.furniture import is_logo, is_page_number
 from aqbgraph.extraction.openings import may_be_two
 from aqbgraph.extraction.titles import LONGEST_HEADING, LONGEST_NUMBERED, titles
 from aqbgraph.remembering import remembered
@@ -56,11 +56,12 @@ def looks(layout: Layout, known: StandingText) -> Callable[[str], Look]:
 
 def _look(layout: Layout, known: StandingText, words: str) -> Look:
     short = len(words) <= LONGEST_HEADING
+    page = short and is_page_number(layout, words)
     clause = CLAUSE.match(words)
     numbered = clause.end() if clause else 0
     return Look(
-        furniture=short and without_words(layout, words, item=False),
-        page=short and without_words(layout, words, item=True),
+        furniture=page or (short and is_logo(layout, words)),
+        page=page,
         two=may_be_two(words),
         clause=clause if short else None,
         numbered=numbered,
