@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def noted(built: list[bool], what: bool) -> bool:  # noqa: FBT001  # what is noted is a truth value
+def noted(built: list[bool], what: bool) -> bool:  # what is noted is a truth value
     built.append(what)
     return True
 
