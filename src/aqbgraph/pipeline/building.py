@@ -213,7 +213,7 @@ def _published(due: Sequence[Due], making: _Making, workers: Workers) -> list[Ou
     workers.progress(len(found))
     left = [number for number in range(len(due)) if number not in found]
     portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
-    work = partial(publish, spool=making.spool, writer=steps.writer, settings=making.settings)
+    work = partial(publish, spool=making.spool, writer=steps.writer.apart(), settings=making.settings)
     for number, made in zip(left, workers.run(work, portions), strict=True):
         found[number] = made.outcome
         steps.writer.noted.update(made.files)
