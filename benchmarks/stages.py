@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import DATE
 
 from aqbgraph.graph import mapping
-from aqbgraph.pipeline import building, cataloguing, collecting, comparing, finishing, publishing
+from aqbgraph.pipeline import building, cataloguing, collecting, finishing, publishing
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication import output, tables, writer
 from aqbgraph.publication.settings import Settings
@@ -76,7 +76,7 @@ class Watch:
     """Adds up what passes, always for the innermost stage that is open."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self.entered: Counter[str] = Counter()
         self._open = [REST]
         self._since = clock()
@@ -105,7 +105,7 @@ class Watch:
     def close(self) -> dict[str, float]:
         """Seconds by stage, the longest first."""
         self._turn()
-        return dict(self.spent.most_common())
+        return dict(sorted(self.spent.items(), key=lambda row: -row[1]))
 
 
 def watch() -> Watch:
