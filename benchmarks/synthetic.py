@@ -83,19 +83,18 @@ def editions(count: int, mix: Mix) -> list[Edition]:
     Raises:
         SystemExit: there are not so many.
     """
+    made: list[Edition] = []
     for kinds in range(1, len(KINDS) + 1):
-        made = list(islice(_editions(count, mix, kinds), count))
-        if len(made) == count:
-            return made
+        for first in (mix.first_year,) if mix.first_year else (FIRST_YEAR, EARLIEST):
+            made = list(islice(_editions(mix, first, kinds), count))
+            if len(made) == count:
+                return made
     raise SystemExit(f"there are {len(made)} such agreements, not {count}: ask for more with --parties and --years")
 
 
-def _editions(count: int, mix: Mix, kinds: int) -> Iterator[Edition]:
+def _editions(mix: Mix, first: int, kinds: int) -> Iterator[Edition]:
     known = places(mix.parties)
-    steady = sum(place.since <= EARLIEST for place in known)
-    needed = mix.years or -(-count // (steady * kinds))
-    first = mix.first_year or max(EARLIEST, min(FIRST_YEAR, LAST - needed + 1))
-    for year in range(first, min(first + needed, LAST + 1)):
+    for year in range(first, min(first + (mix.years or LAST), LAST + 1)):
         for kind in range(kinds):
             if era(year, kind):
                 yield from (Edition(place, year, kind) for place in known if place.since <= year)
