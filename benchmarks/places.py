@@ -2,22 +2,24 @@
 
 aqbgraph knows the parties of its `ontology/` and refuses every other: a party is added there and nowhere else
 (docs/add-a-layout.md). `installation()` therefore writes an installation, in the layout of the wheel, whose
-`ontology/` has one file more; nothing of the code differs. The names of invented cities all have "muster" in them.
+`ontology/` has one file more and whose maps have squares for them; nothing of the code differs. The names of invented
+cities all have "muster" in them.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS, slug
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aqbgraph.vocabulary import Entry
 
@@ -106,14 +108,26 @@ def installation(folder_: Path, count: int) -> Path:
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "_data"))
     for name in DATA:
         shutil.copytree(folder(name), package / "_data" / name)
+    invented = places(count)[len(places()) :]
     more = package / "_data" / "ontology" / "synthetic-parties.ttl"
-    more.write_text("".join(_described(count)), "utf-8")
+    more.write_text("".join(_described(invented)), "utf-8")
+    for path in (package / "_data" / "site" / "maps").glob("*.geojson"):
+        drawn = json.loads(path.read_text("utf-8"))
+        drawn["features"] += [_square(place, number) for number, place in enumerate(invented)]
+        path.write_text(json.dumps(drawn), "utf-8")
     return folder_
 
 
-def _described(count: int) -> Iterator[str]:
+def _square(place: Place, number: int) -> dict[str, Any]:
+    """A place on the map: a map has all there are, and these lie in rows below Hesse."""
+    left, top = 7.8 + number % 24 * 0.1, 49.3 - number // 24 * 0.1
+    ring = [(left, top), (left + 0.08, top), (left + 0.08, top - 0.08), (left, top - 0.08), (left, top)]
+    shape = {"type": "Polygon", "coordinates": [[list(point) for point in ring]]}
+    return {"type": "Feature", "properties": {"party": place.key}, "geometry": shape}
+
+
+def _described(invented: Sequence[Place]) -> Iterator[str]:
     yield _HEADER
-    real = len(places())
-    for place in places(count)[real:]:
+    for place in invented:
         name = place.nominative.removeprefix("die ")
         yield _PARTY.format(base=DEFAULT_BASE, key=place.key, name=name, town=place.seat)
