@@ -85,11 +85,16 @@ def _local(place: Place, year: int, day: date, seed: int) -> Signing:
 
 
 @lru_cache(maxsize=1024)
-def _projects(key: str, seed: int) -> list[str]:
-    """The projects of a place, whatever the year."""
-    chance = Random(f"{seed}-{key}")
+def _projects(place: Place, seed: int) -> list[str]:
+    """The projects of a place, whatever the year; most bear its name."""
+    chance = Random(f"{seed}-{place.key}")
     names = [f"{what} {field}" for what in WHATS for field in FIELDS]
-    return [f"{name} für {chance.choice(WHOM)} (Muster)" for name in chance.sample(names, 4 * PROJECTS)]
+    return [_project(name, place, chance) for name in chance.sample(names, 4 * PROJECTS)]
+
+
+def _project(name: str, place: Place, chance: Random) -> str:
+    town = f" {place.seat.partition(' (')[0]}" if chance.random() < 0.9 else ""
+    return f"{name}{town} für {chance.choice(WHOM)} (Muster)"
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +104,7 @@ def _types() -> tuple[str, ...]:
 
 def _measures(place: Place, year: int, chance: Random, seed: int) -> list[tuple[str, tuple[str, ...]]]:
     """Projects under all four types, some with the year; the second is sometimes named without any."""
-    known = _projects(place.key, seed)
+    known = _projects(place, seed)
     found = []
     for number, label in enumerate(_types()):
         count = chance.choice((1, 2, 3, 3, 4, 5)) if number != 1 or chance.random() < 0.8 else 0
