@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import builds
 import graphs
 import serve
+from peers import OXIGRAPH, RDFLIB_ENDPOINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -98,8 +99,8 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
             "extraction",
             "Reading and understanding an agreement, beside the ten patterns that somebody would write for one year.",
             "The patterns find the same fields and nothing else: no place, no quotation, no account of the lines that "
-            "nobody understood, no other wording. Agreements are of parties and years never met in the process. OCR and "
-            "the reading of PDF files are not in it.",
+            "nobody understood, no other wording. Agreements are of years that the process has not met. OCR and the "
+            "reading of PDF files are not in it.",
             (DOCUMENTS,),
             _always(OURS, REGEXES),
             {OURS: REGEXES},
@@ -135,8 +136,8 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
         Case(
             "validation",
             "An agreement against its shapes, with so many in one run; a build takes portions of 16.",
-            "The engine is pyshacl on both sides. What is saved are queries parsed anew and a vocabulary copied for each "
-            "document. Portions that are too large gain nothing, and hold more in memory.",
+            "The engine is pyshacl on both sides. What is saved are queries parsed anew and a vocabulary copied for "
+            "each document. Portions that are too large gain nothing, and hold more in memory.",
             (DOCUMENTS,),
             _always(*PORTIONS, graphs.PYSHACL),
             dict.fromkeys(PORTIONS, graphs.PYSHACL),
@@ -145,10 +146,10 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
         Case(
             "build",
             "A whole build in one process, from files to files, by number of agreements.",
-            "Beside each size stands the smallest: the cost of an agreement must not grow with their number. What a build "
-            "costs whatever it publishes (imports, vocabulary, texts, 351 comparisons of places) weighs on small ones. Up "
-            "to 2,000 agreements are of the 27 places of Hesse, more of 400 places; the time on the clock has the search "
-            "index in it, which pagefind makes with all cores.",
+            "Beside each size stands the smallest: the cost of an agreement must not grow with their number. What a "
+            "build costs whatever it publishes (imports, vocabulary, texts, 351 comparisons of places) weighs on small "
+            "ones. Up to 2,000 agreements are of the 27 places of Hesse, more of 400 places. In the time on the clock "
+            "is the search index, which pagefind makes with all cores.",
             (Measure("documents", "documents/s", 2), CPU, MEMORY, Measure("disk", "MB on disk each", 2, more=False)),
             _sizes,
             _beside_first(sizes),
@@ -191,8 +192,8 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
             "All servers on this machine, and the clients with them. Repeated queries come from the cache of ours; the "
             "peers have none. Ours runs each query where it can be ended, Oxigraph as shown has no such bound.",
             tuple(Measure(name, f"answers/s, {name}") for name in serve.WORKLOADS),
-            _always(OURS, serve.OXIGRAPH.name, serve.RDFLIB_ENDPOINT.name),
-            {OURS: serve.OXIGRAPH.name},
+            _always(OURS, OXIGRAPH.name, RDFLIB_ENDPOINT.name),
+            {OURS: OXIGRAPH.name},
             all_sides=lambda given: serve.rates(given.scratch),
             prepare=serve.prepare,
         ),

@@ -11,7 +11,8 @@ import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from synthetic import FIRST_YEAR, agreement, places
+from places import places
+from synthetic import FIRST_YEAR, agreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,7 +51,7 @@ def rate(work: Callable[[Any], object], items: Sequence[Any], *, warm: bool = Tr
 
 
 def extraction(side: str) -> dict[str, float]:
-    """Reading and understanding agreements of parties and years never met, or finding fields by patterns."""
+    """Reading and understanding agreements of years never met, or finding fields by patterns."""
     from extraction import both, plain  # noqa: PLC0415  # a peer's process must not load what is ours
 
     found = texts(TEXTS)

@@ -1,4 +1,4 @@
-"""Runs a program and tells what it took: time on the clock, processor time, and the most memory of all its processes."""
+"""Runs a program and tells what it took: time on the clock, time of the processor, and most memory of all processes."""
 
 from __future__ import annotations
 
