@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MEBIBYTE = 1 << 20
 # Between two looks at the memory, in seconds: what comes and goes within is missed.
-LOOK = 0.1
+LOOK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
