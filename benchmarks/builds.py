@@ -24,7 +24,7 @@ STAGES = Path(__file__).parent / "stages.py"
 # Beyond so many agreements there are not enough places in Hesse.
 HESSE = 2_000
 MANY_PLACES = 400
-JOBS_SIZE = 100
+JOBS_SIZE = 60
 SITE_SIZE = 60
 
 

@@ -78,15 +78,22 @@ def measure(asked: argparse.Namespace, scratch: Path) -> None:
         raise SystemExit(f"no case {', '.join(unknown)}: there are {', '.join(case.name for case in cases(SIZES))}")
     kept: Json = {"machine": machine(), "rounds": asked.rounds, "load": {"before": load()}, "cases": [], "left_out": {}}
     asked.out.mkdir(parents=True, exist_ok=True)
+    failed: list[str] = []
     for case in chosen:
         if reason := case.missing():
             kept["left_out"][case.name] = reason
         else:
-            kept["cases"].append(rounds(case, scratch, asked))
+            try:
+                kept["cases"].append(rounds(case, scratch, asked))
+            except SystemExit as error:  # the others are measured all the same
+                print(f"{case.name}: {error}", file=sys.stderr, flush=True)
+                failed.append(case.name)
         kept["load"]["after"] = load()
         write(asked.out / "results.json", kept)
         (asked.out / "results.md").write_text("\n".join(markdown(kept)), "utf-8")
     print((asked.out / "results.md").read_text("utf-8"))
+    if failed:
+        raise SystemExit(f"failed: {', '.join(failed)}")
 
 
 def main(arguments: list[str] | None = None) -> None:

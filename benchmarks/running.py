@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -47,7 +48,12 @@ def run(arguments: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
         start_new_session=True,
     ) as child:
         watch = Watch(child.pid)
-        output, errors = child.communicate()
+        try:
+            output, errors = child.communicate()
+        except BaseException:
+            # In a session of its own it does not hear of Ctrl-C; told, it ends what it started itself.
+            os.killpg(child.pid, signal.SIGINT)
+            raise
         wall = time.perf_counter() - begun
         memory = watch.close()
     if child.returncode:
