@@ -143,7 +143,8 @@ def pdf(blocks: Sequence[Block]) -> bytes:
                 canvas.drawString(_MARGIN + 4, line, "•")
             canvas.drawString(_MARGIN + indent, line, row)
             line -= _LEADING
-        line -= 0 if indent else _LEADING / 2
+        # Items apart as paragraphs are: in a dense list Tesseract takes bullets for specks.
+        line -= _LEADING / 2
     canvas.drawCentredString(width / 2, 36, str(canvas.getPageNumber()))
     canvas.save()
     return stream.getvalue()

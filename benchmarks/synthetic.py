@@ -143,7 +143,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--years", type=int, default=0, help="years; as many as needed unless given")
     parser.add_argument("--first-year", type=int, default=0, help=f"from {EARLIEST} on; {FIRST_YEAR} where it fits")
     parser.add_argument("--formats", type=_shares, default=Mix().shares, metavar="markdown=8,pdf=1,…")
-    parser.add_argument("--scans", type=float, default=0.0, help="share that are scans, 0 to 1; seconds each to read")
+    parser.add_argument(
+        "--scans",
+        type=float,
+        default=0.0,
+        help="share that are scans, 0 to 1; seconds a page to read, some misread and refused",
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--installation", type=Path, help="write an aqbgraph that knows the parties, for PYTHONPATH")
     given = parser.parse_args(arguments)
