@@ -67,12 +67,8 @@ def build(scratch: Path, count: int, target: Path, *more: str) -> Cost:
     return run(command, environment(scratch, count))
 
 
-def _no_cache(folder: Path) -> tuple[str, ...]:
-    """A cache of its own for each build, so that none profits from one before."""
-    return ("--cache", str(folder / "cache")) if "--cache" in options() else ()
-
-
 def _fresh(scratch: Path) -> Path:
+    """A folder with nothing in it, so without the cache that lies beside the publication of an earlier build."""
     folder = scratch / "work"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -82,7 +78,7 @@ def _fresh(scratch: Path) -> Path:
 def size(scratch: Path, side: str) -> dict[str, float]:
     """A build of so many agreements in one process."""
     count, work = int(side.replace(",", "").split()[0]), _fresh(scratch)
-    cost = build(scratch, count, work / "public", "--jobs", "1", *_no_cache(work))
+    cost = build(scratch, count, work / "public", "--jobs", "1")
     disk = sum(path.stat().st_size for path in (work / "public").rglob("*") if path.is_file())
     return {
         "documents": count / cost.wall,
@@ -95,7 +91,7 @@ def size(scratch: Path, side: str) -> dict[str, float]:
 def jobs(scratch: Path, side: str) -> dict[str, float]:
     """A build in one process or in two."""
     work = _fresh(scratch)
-    cost = build(scratch, JOBS_SIZE, work / "public", "--jobs", side.split(maxsplit=1)[0], *_no_cache(work))
+    cost = build(scratch, JOBS_SIZE, work / "public", "--jobs", side.split(maxsplit=1)[0])
     return {"documents": JOBS_SIZE / cost.wall, "CPU": cost.cpu / JOBS_SIZE * 1000, "memory": cost.memory}
 
 
@@ -104,7 +100,7 @@ def incremental(scratch: Path, count: int) -> dict[str, dict[str, float]]:
     work = _fresh(scratch)
     own = work / "sources"
     shutil.copytree(sources(scratch, count), own)
-    options_ = ("-o", str(work / "public"), "--quiet", "--date", DATE, *_no_cache(work))
+    options_ = ("-o", str(work / "public"), "--quiet", "--date", DATE)
     command, env = ("-m", "aqbgraph", "build", str(own), *options_), environment(scratch, count)
     costs = {"whole": run(command, env), "nothing changed": run(command, env)}
     change(own)
@@ -158,13 +154,13 @@ def dask(scratch: Path, side: str) -> dict[str, float]:
     """A build by the workers of a scheduler, or by a pool of processes."""
     work = _fresh(scratch)
     if side == POOL:
-        return _documents(build(scratch, JOBS_SIZE, work / "public", "--jobs", "2", *_no_cache(work)))
+        return _documents(build(scratch, JOBS_SIZE, work / "public", "--jobs", "2"))
     from distributed import LocalCluster  # noqa: PLC0415  # an extra
 
     workers = 1 if side == ONE else 2
     with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]  # it has no annotations
         address = cluster.scheduler_address
-        cost = build(scratch, JOBS_SIZE, work / "public", "--scheduler", address, *_no_cache(work))
+        cost = build(scratch, JOBS_SIZE, work / "public", "--scheduler", address)
     return _documents(cost)
 
 

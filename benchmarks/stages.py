@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import DATE
 
 from aqbgraph.graph import mapping
-from aqbgraph.pipeline import building, cataloguing, collecting, finishing, publishing
+from aqbgraph.pipeline import building, cataloguing, collecting, finishing, paging, publishing
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication import output, tables, writer
 from aqbgraph.publication.settings import Settings
@@ -42,9 +42,9 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("validation across documents", building, "_check_across"),
     ("data of agreements", publishing, "write_data"),
     ("totals in memory", building, "corpus"),
-    ("data of places, years, series", finishing, "write_data"),
-    ("data of places, years, series", finishing, "write_long"),
-    ("data of places, years, series", finishing, "graph"),
+    ("data of places, years, series", paging, "write_data"),
+    ("data of places, years, series", paging, "write_long"),
+    ("data of places, years, series", paging, "graph"),
     ("dumps", finishing, "write_dumps"),
     ("tables", tables, "write_tables"),
     ("queries", finishing, "write_query_pages"),
