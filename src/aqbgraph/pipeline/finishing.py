@@ -81,7 +81,8 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)
     write_hosting(writer)
-    write_index(steps)
+    if settings.search:
+        write_index(steps)
     return Finished(contents[None].dataset.statements, now, remarks)
 
 
