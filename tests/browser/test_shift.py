@@ -1,4 +1,4 @@
-"""Nothing moves while a page loads (https://web.dev/articles/cls): fonts, pictures and scripts find their place kept."""
+"""Nothing moves while a page loads (https://web.dev/articles/cls): what comes late finds its place kept."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ PAGES = (
     "search/index.html?q=Odenwaldkreis",
     "404.html",
 )
-# Each move is told with the elements that moved, from before the first is drawn. Parts of a pixel in width are rounding:
-# 0.0001 is a line of text that moves by two pixels.
+# Each move is told with the elements that moved, from before the first is drawn. What counts for less than a line of text
+# that moves by a pixel is rounding.
 WATCH = """
 window.moved = [];
 new PerformanceObserver(list => {
-  for (const shift of list.getEntries().filter(shift => shift.value > 0.0001)) {
-    const elements = shift.sources.map(source => source.node?.outerHTML ?? source.node?.parentElement?.outerHTML ?? "gone");
-    window.moved.push(shift.value.toFixed(4) + " " + elements.map(text => text.slice(0, 90)).join(" | "));
+  for (const shift of list.getEntries().filter(shift => shift.value > 0.00001)) {
+    const elements = shift.sources.map(({node}) => node?.outerHTML ?? node?.parentElement?.outerHTML ?? "gone");
+    window.moved.push(shift.value.toFixed(5) + " " + elements.map(text => text.slice(0, 90)).join(" | "));
   }
 }).observe({type: "layout-shift", buffered: true});
 """
