@@ -28,14 +28,15 @@ PAGES = (
     "search/index.html?q=Odenwaldkreis",
     "404.html",
 )
-# Each move is told with the elements that moved, from before the first is drawn. What counts for less than a line of text
-# that moves by a pixel is rounding.
+# Each move is told with the elements that moved, from before the first is drawn. What counts for less than a line of
+# text that moves by a pixel is rounding.
 WATCH = """
 window.moved = [];
 new PerformanceObserver(list => {
   for (const shift of list.getEntries().filter(shift => shift.value > 0.00001)) {
-    const elements = shift.sources.map(({node}) => node?.outerHTML ?? node?.parentElement?.outerHTML ?? "gone");
-    window.moved.push(shift.value.toFixed(5) + " " + elements.map(text => text.slice(0, 90)).join(" | "));
+    const nodes = shift.sources.map(({node}) => node?.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+    const elements = nodes.map(node => node?.outerHTML ?? "gone");
+    window.moved.push(`${shift.value.toFixed(5)} ${elements.map(text => text.slice(0, 90)).join(" | ")}`);
   }
 }).observe({type: "layout-shift", buffered: true});
 """
