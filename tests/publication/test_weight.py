@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # Bytes (issue of the site, 1: "every page ≤ 60 kB before pictures and ≤ 15 kB of script").
 PAGE = 60_000
