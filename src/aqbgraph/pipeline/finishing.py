@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.pipeline import cataloguing
@@ -18,6 +18,7 @@ from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.llms import write_llms
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.query_pages import write_query_pages
@@ -108,4 +109,8 @@ def _plain_pages(writer: Writer, kept: Corpus, settings: Settings) -> None:
     for page in pages.plain_pages(settings, kept):
         if page.view:
             write_page(writer, settings, page.path, page.template, page.view)
-    writer.write(PAGE, render("not-found", not_found_view(settings), settings.language, settings.theme))
+    for language in LANGUAGES:
+        spoken = replace(settings, language=language)
+        writer.write(
+            f"{language.folder}{PAGE}", render("not-found", not_found_view(spoken), language, settings.theme)
+        )
