@@ -17,8 +17,8 @@ from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
-from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.languages import LANGUAGES
+from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.query_pages import write_query_pages
@@ -111,6 +111,4 @@ def _plain_pages(writer: Writer, kept: Corpus, settings: Settings) -> None:
             write_page(writer, settings, page.path, page.template, page.view)
     for language in LANGUAGES:
         spoken = replace(settings, language=language)
-        writer.write(
-            f"{language.folder}{PAGE}", render("not-found", not_found_view(spoken), language, settings.theme)
-        )
+        writer.write(f"{language.folder}{PAGE}", render("not-found", not_found_view(spoken), language, settings.theme))

@@ -27,6 +27,4 @@ def barred(table: Table, values: Sequence[Decimal | None]) -> Table:
     """A table of years with a bar in each line, from nothing to the largest value; a year without has none."""
     to = up_to(max(value for value in values if value is not None))
     drawn = (bars.bar(to.share(value or Decimal(0))).body for value in values)
-    return replace(
-        table, rows=tuple(replace(row, drawing=body) for row, body in zip(table.rows, drawn, strict=True))
-    )
+    return replace(table, rows=tuple(replace(row, drawing=body) for row, body in zip(table.rows, drawn, strict=True)))

@@ -85,7 +85,8 @@ def measures_over_years(
 ) -> Picture | None:
     """How many measures of a type there were each year; None for fewer than two years.
 
-    A few years are lines of a table with a bar each. A year with agreements and none of the type has a zero, a year without agreements a gap.
+    A few years are lines of a table with a bar each. A year with agreements and none of the type has a zero, a year
+    without agreements a gap.
     """
     rows, say, language = tuple(agreements), settings.language.say, settings.language
     years = span(row.year for row in rows)

@@ -138,7 +138,11 @@ def _table(settings: Settings, here: str, sums: _Sums) -> Table:
         for title, programme in zip(titles, sums.programmes, strict=True)
     )
     return Table(
-        columns=(Column(say("Jahr"), "year", "year"), *money, Column(say("Verein\u00adbarungen"), "agreements", "number")),
+        columns=(
+            Column(say("Jahr"), "year", "year"),
+            *money,
+            Column(say("Verein\u00adbarungen"), "agreements", "number"),
+        ),
         rows=tuple(
             Row(
                 (
