@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
 
@@ -45,9 +46,10 @@ class Writer:
             target.write_bytes(content)
 
     def discard(self, path: str) -> None:
-        """Takes away all that was written of a resource: its data and its page."""
+        """Takes away all that was written of a resource: its data and its pages."""
         target = self.folder / path
-        shutil.rmtree(target, ignore_errors=True)
+        for language in LANGUAGES:
+            shutil.rmtree(self.folder / language.folder / path, ignore_errors=True)
         for file in target.parent.glob(f"{target.name}.*"):
             file.unlink()
 

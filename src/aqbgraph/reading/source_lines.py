@@ -42,7 +42,10 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
         start = starts[index]
         cells = tuple([_moved(cell, start) for cell in line.cells]) if line.cells else ()
         passage = _moved(line.passage, start)
-        found.append(Line(index + 1, line.kind, passage, line.level, line.marker, line.strong, index - last, cells))
+        bold = tuple([(first + start, end + start) for first, end in line.bold]) if line.bold else ()
+        found.append(
+            Line(index + 1, line.kind, passage, line.level, line.marker, line.strong, index - last, cells, bold)
+        )
         last = index + 1
     return tuple(found)
 
