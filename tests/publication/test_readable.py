@@ -86,7 +86,7 @@ def test_a_document_says_what_markdown_says(name: str) -> None:
     """Beside a library that renders it, sign by sign, tags as text; numbers of items are no words to both."""
     made, shown = readable(READ[name])
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
-    rendered = "".join(html.fromstring(markdown.render(made.text)).itertext())
+    rendered = "".join(map(str, html.fromstring(markdown.render(made.text)).itertext()))
     assert "".join(said(spans(shown)).split()) == "".join(rendered.split())
 
 

@@ -60,6 +60,7 @@ def agreement_view(
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
         budgets=tuple(map(made.budget, agreement.budgets)),
+        total=made.total(),
         year_mark=made.year(),
         count=len(agreement.measures),
         since=None if before is None else since_year(agreement.path, agreement, before),

@@ -162,6 +162,14 @@ class BudgetBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """All budgets together in euro; `approximate` where one of them is."""
+
+    amount: Decimal
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionRow:
     """A correction by hand: of which field of what, both readings (None: nothing), who, when, why.
 
@@ -200,7 +208,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected.
+    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected; `total` of several budgets.
 
     `since` leads to what changed since the agreement before, by its year; None for the first.
     """
@@ -211,6 +219,7 @@ class AgreementView:
     state_party: Link
     year: Link
     budgets: tuple[BudgetBlock, ...]
+    total: Total | None
     year_mark: Mark
     count: int
     since: Link | None
