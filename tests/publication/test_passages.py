@@ -145,3 +145,28 @@ def test_a_clause_marks_what_is_no_standing_text() -> None:
     assert "1 Stelle weicht ab" in xpath(clause, "string(summary)")
     other = xpath(page, "string(//details[@id='clause-2'])")
     assert "nichts weicht ab" in other
+
+
+def test_the_head_says_when_it_was_signed(page: html.HtmlElement) -> None:
+    links = xpath(page, "//header[@class='head']//a[starts-with(@href, '#signature')]")
+    assert [link.text_content() for link in links] == ["2. August 2025", "11. August 2025"]
+
+
+def test_of_two_budgets_the_sum_is_said_and_each_names_its_programme() -> None:
+    case = Path(__file__).parents[1] / "documents" / "two-budgets-2018" / "document.md"
+    made = view(case.read_bytes())
+    page = html.fromstring(render("agreement", made))
+    assert "Zusammen 1.523.400\u00a0€" in xpath(page, "string(//header[@class='head'])")
+    names = [fact.text for one in passages(made) for fact in one.facts]
+    assert {"Betrag (Ausbildungs- und Qualifizierungsbudget)", "Betrag (Arbeitsmarktbudget)"} <= set(names)
+
+
+def test_of_one_budget_no_sum_is_said(page: html.HtmlElement) -> None:
+    assert "Zusammen" not in xpath(page, "string(//header[@class='head'])")
+
+
+def test_a_passage_over_paragraphs_is_told_of_behind_its_last_words(page: html.HtmlElement) -> None:
+    (group,) = xpath(page, "//div[@class='joined'][contains(., '491.550 Euro')]")
+    assert [mark.get("class") for mark in xpath(group, ".//mark")] == ["more", "on", "on"]
+    assert len(xpath(group, ".//a[@class='stelle']")) == 1
+    assert [told.getprevious().text_content()[:7] for told in xpath(group, ".//span[@class='told']")] == ["aus dem"]
