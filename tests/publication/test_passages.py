@@ -18,8 +18,9 @@ from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.agreement_views import AgreementView, Passage
+    from aqbgraph.publication.agreement_views import AgreementView
     from aqbgraph.publication.languages import Language
+    from aqbgraph.publication.passage_views import Passage
 
 SAMPLES = Path(__file__).parents[2] / "examples/agreements"
 # What is told of a passage stands behind its last words.

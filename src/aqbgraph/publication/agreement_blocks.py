@@ -19,7 +19,6 @@ from aqbgraph.publication.agreement_views import (
     BudgetBlock,
     ClauseBlock,
     ClausePart,
-    Fact,
     MeasureGroup,
     MeasureRow,
     RepairRow,
@@ -29,6 +28,7 @@ from aqbgraph.publication.agreement_views import (
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
+from aqbgraph.publication.passage_views import Fact
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:

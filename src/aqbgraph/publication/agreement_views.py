@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.publication.paper_places import PaperPlace
+    from aqbgraph.publication.passage_views import Fact
     from aqbgraph.publication.readable_views import Readable
     from aqbgraph.publication.views import Frame, Link, Mark, Stated
     from aqbgraph.publication.wording_views import PassageRow
@@ -74,30 +74,6 @@ class ClausePart:
 
     text: str
     deviates: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact where it stands on the page: its fragment, what it is called; `german` for a name of a document."""
-
-    id: str
-    text: str
-    german: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is told of a passage that facts were read from: its number, the facts, where it stands on paper.
-
-    `href` leads to it; `words` does, too, and marks its words in any browser. `line` is where it begins in the source.
-    """
-
-    number: int
-    facts: tuple[Fact, ...]
-    href: str
-    words: str
-    places: tuple[PaperPlace, ...]
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.agreement_views import Passage
 from aqbgraph.publication.paper_places import paper_places
+from aqbgraph.publication.passage_views import Passage
 from aqbgraph.publication.text_directives import text_directive
 from aqbgraph.reading.source_lines import LINE_END
 

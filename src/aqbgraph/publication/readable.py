@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from aqbgraph.document import Document
-    from aqbgraph.publication.agreement_views import Passage, Piece
+    from aqbgraph.publication.agreement_views import Piece
+    from aqbgraph.publication.passage_views import Passage
 
 _LINE_END = "\n"
 _FLOWING = frozenset({Shape.HEADING, Shape.TEXT, Shape.ASIDE})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.agreement_views import Passage
+    from aqbgraph.publication.passage_views import Passage
 
 
 @dataclass(frozen=True, slots=True)
