@@ -7,23 +7,24 @@ what was read waits on disk; in memory stays a short summary of each agreement, 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.graph.rules import ACROSS
-from aqbgraph.pipeline import dating
-from aqbgraph.pipeline.collecting import batches, collect
+from aqbgraph.pipeline import dating, steps
+from aqbgraph.pipeline.cluster import spread
+from aqbgraph.pipeline.collecting import batches
 from aqbgraph.pipeline.comparing import duplicates, series, side_by_side, with_earlier
 from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Known, publish, shapes
+from aqbgraph.pipeline.publishing import Known, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool
-from aqbgraph.pipeline.workers import Workers
+from aqbgraph.pipeline.spreading import Places
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.locking import locked
 from aqbgraph.publication.resources import core
@@ -33,13 +34,14 @@ from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.identifiers import Identifiers
+    from aqbgraph.pipeline.cluster import Scheduler
     from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
@@ -60,7 +62,7 @@ def build(
     target: Path,
     settings: Settings,
     *,
-    jobs: int = 0,
+    jobs: int | Scheduler = 0,
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
     companions: Companions = _ALONE,
@@ -68,27 +70,30 @@ def build(
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
-    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
+    `jobs` is the number of processes, 0 for one a core, or a scheduler whose workers do what they would do; `progress`
+    is told of steps done, `STEPS` a source. With a
     fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
     joined. `when` says which moment its changes bear, and what came before.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
-        PublicationError: it cannot be written, somebody else builds there, or the one before is damaged.
+        PublicationError: it cannot be written, somebody else builds there, the one before is damaged, or the scheduler
+            does not answer or its workers are not such as are needed.
         Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
     check_place(target)
     with locked(target):
-        check_target(target, [source.path for source in sources])
-        return _built(sources, target, settings, Workers(jobs, progress), companions, when, again=allow_incomplete)
+        check_target(target, [source.path for source in sources if isinstance(source.path, Path)])
+        with spread(jobs, progress) as workers:
+            return _built(sources, target, settings, workers, companions, when, again=allow_incomplete)
 
 
 def _built(
     sources: Sequence[SourceFile],
     target: Path,
     settings: Settings,
-    workers: Workers,
+    workers: Spread,
     companions: Companions,
     when: dating.Dating,
     *,
@@ -122,7 +127,7 @@ class _Making:
 
     writer: Writer
     settings: Settings
-    workers: Workers
+    workers: Spread
     decisions: Sequence[Decision]
     when: dating.Dating
     again: bool
@@ -137,7 +142,8 @@ def _outcomes(
     """
     workers = making.workers
     with spool(target) as kept:
-        collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
+        places = Places(kept, making.writer)
+        collected = tuple(workers.run(steps.first(places), tuple(batches(sources))))
         twice = duplicates(collected)
         good = [one for one in collected if one.digest is not None and one.number not in twice]
         workers.progress(len(collected) - len(good))
@@ -148,13 +154,12 @@ def _outcomes(
             compared, decided = side_by_side(good, kept), series(good, making.decisions)
             listed = with_earlier(good)
             portions = [listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK)]
-            known = Known(compared.standing, decided.renaming)
-            work = partial(publish, spool=kept, writer=making.writer, settings=making.settings, known=known)
+            work = steps.second(places, making.settings, Known(compared.standing, decided.renaming))
             done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
             sound = [one for one in good if not done[one.number].faults]
             if not making.again or len(sound) == len(good):
                 break
-            good, workers = sound, replace(workers, progress=lambda _: None)
+            good, workers = sound, workers.quiet()
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
     return tuple(outcomes), compared.sections, decided
 

@@ -14,7 +14,6 @@ from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.publication.summary import newest_day
-from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
@@ -82,7 +81,7 @@ def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
     portion: list[Task] = []
     weight = 0
     for number, source in enumerate(sources):
-        size = source.path.stat().st_size if source.path.exists() else 0
+        size = source.size
         if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
             yield tuple(portion)
             portion, weight = [], 0
@@ -107,7 +106,7 @@ def _one(task: Task, spool: Spool) -> Collected:
 def _understood(task: Task, spool: Spool) -> Collected:
     try:
         document = read(task.source.path, task.source.name)
-        beside = corrections_of(task.source.path, task.source.name)
+        beside = task.source.corrections
         sheet = read_sheet(beside) if beside else None
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))

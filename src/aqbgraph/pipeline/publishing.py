@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.writer import Files
 
 # Their queries need the prefixes.
 _ALONE = ("prefixes", *OF_DOCUMENTS)
@@ -64,7 +64,7 @@ class _Mapped:
 
 
 def publish(
-    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, known: Known
+    portion: Sequence[Collected], spool: Spool, writer: Files, settings: Settings, known: Known
 ) -> list[Outcome]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
     made = [_guarded(one, spool, settings, known) for one in portion]
@@ -131,7 +131,7 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
     return {item.agreement.path: tuple(found[identifiers.document(item.agreement.path)]) for item in listed}
 
 
-def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Outcome:
+def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Files, settings: Settings) -> Outcome:
     """Writes the agreement, unless its graph violates the shapes."""
     name, accounting = item.collected.name, item.accounting
     faults = tuple(
@@ -153,7 +153,7 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
     return Outcome(name, accounting, summary, (), findings)
 
 
-def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> int:
+def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Files, settings: Settings) -> int:
     path = item.agreement.path
     count = write_data(writer, path, settings.base_iri + path, item.triples, item.json_ld)
     write_page(writer, settings, path, "agreement", partial(_view, item, findings))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aqbgraph.pipeline.parcels import Folder
 from aqbgraph.publication.locking import workplace
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.wording import Blanks
+    from aqbgraph.pipeline.parcels import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,23 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """A folder of our own."""
+    """What was read, on a shelf of our own."""
 
-    folder: Path
+    shelf: Shelf
 
     def put(self, number: int, extraction: Extraction) -> None:
         """Keeps what was read from a document, and apart from it the words, which are asked for alone."""
-        self._write(str(number), extraction)
+        self._write(_whole(number), extraction)
         self._write(f"{number}-words", _words(extraction))
 
     def take(self, number: int) -> Extraction:
         """What was kept under this number."""
-        found: Extraction = self._read(str(number))
+        found: Extraction = self._read(_whole(number))
         return found
+
+    def names(self, number: int) -> tuple[str, ...]:
+        """The files that `take` reads, for whoever sends them elsewhere."""
+        return (_whole(number),)
 
     def words(self, number: int) -> Words:
         """The words of what was kept under this number."""
@@ -52,11 +58,14 @@ class Spool:
         return found
 
     def _write(self, name: str, content: object) -> None:
-        (self.folder / name).write_bytes(pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
+        self.shelf.write(name, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
 
     def _read(self, name: str) -> Any:
-        content = (self.folder / name).read_bytes()
-        return pickle.loads(content)  # noqa: S301  # written by `put`, in a folder only we can read
+        return pickle.loads(self.shelf.read(name))  # noqa: S301  # written by `put`, in a folder only we can read
+
+
+def _whole(number: int) -> str:
+    return str(number)
 
 
 def _words(extraction: Extraction) -> Words:
@@ -75,4 +84,4 @@ def spool(target: Path) -> Iterator[Spool]:
         PublicationError: the place cannot be written to.
     """
     with workplace(target, "read-") as folder:
-        yield Spool(folder)
+        yield Spool(Folder(folder))

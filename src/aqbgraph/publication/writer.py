@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
 
@@ -22,6 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class Files(Protocol):
+    """What takes the files of resources; paths are relative, with slashes."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Takes a file."""
+
+    def discard(self, path: str) -> None:
+        """Takes away all that was written of a resource."""
+
+
+def of_resource(name: str, path: str) -> bool:
+    """Whether a file is one of a resource: of its data, or of its page in whatever language."""
+    return any(name.startswith((f"{one.folder}{path}/", f"{one.folder}{path}.")) for one in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +61,12 @@ class Writer:
             target.write_bytes(content)
 
     def discard(self, path: str) -> None:
-        """Takes away all that was written of a resource: its data and its page."""
-        target = self.folder / path
-        shutil.rmtree(target, ignore_errors=True)
-        for file in target.parent.glob(f"{target.name}.*"):
-            file.unlink()
+        """Takes away all that was written of a resource: its data, and its page in every language."""
+        for language in LANGUAGES:
+            target = self.folder / language.folder / path
+            shutil.rmtree(target, ignore_errors=True)
+            for file in target.parent.glob(f"{target.name}.*"):
+                file.unlink()
 
     def opened(self, path: str) -> IO[bytes]:
         """A file to be written bit by bit, its folders included."""
