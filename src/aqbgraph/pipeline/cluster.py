@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 import threading
 import zlib
+from concurrent.futures import Future as Promise
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count, islice
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self
@@ -36,6 +39,7 @@ _CONNECTING = 5  # seconds until a scheduler has answered
 _WORKERLESS = 120  # seconds without a worker: a nanny starts one in two, a queue of jobs takes longer
 _LOOK = 5  # seconds between looks at whether anybody is there
 _LARGE = "1 GiB"  # what Dask need not warn of: a task may carry a scan
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://.+:[0-9]{1,5}")
 
 _numbers = count()
 # Python has one of each in a process: caches, the patches of pyshacl. Threads of a worker take turns.
@@ -79,16 +83,33 @@ def _connected(scheduler: str) -> Client:
     # It tells on standard error what we tell in our own words.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGE})
+    if not _ADDRESS.fullmatch(scheduler):
+        raise WrongUse(f"„{scheduler}“ ist keine Adresse eines Dask-Schedulers. Erwartet ist tcp://host:8786.")
     try:
-        return Client(scheduler, timeout=_CONNECTING, set_as_default=False, name="aqbgraph")
-    except ValueError as error:
-        message = f"„{scheduler}“ ist keine Adresse eines Dask-Schedulers. Erwartet ist tcp://host:8786."
-        raise WrongUse(message) from error
-    except OSError as error:
+        return _in_time(partial(Client, scheduler, timeout=_CONNECTING, set_as_default=False, name="aqbgraph"))
+    except (OSError, ValueError) as error:
         raise PublicationError(
             f"Unter {scheduler} antwortet kein Dask-Scheduler. Läuft er (dask scheduler), stimmt die Adresse, und "
             "lässt ein Netzfilter dorthin? Nichts ist veröffentlicht."
         ) from error
+
+
+def _in_time(connect: Callable[[], Client]) -> Client:
+    """The client; Dask itself would wait for ever for who takes the connection and says nothing.
+
+    Raises:
+        TimeoutError: that is so.
+    """
+    made: Promise[Client] = Promise()
+
+    def fulfil() -> None:
+        try:
+            made.set_result(connect())
+        except Exception as error:  # noqa: BLE001  # whatever it is, the other thread raises it
+            made.set_exception(error)
+
+    threading.Thread(target=fulfil, daemon=True).start()
+    return made.result(timeout=_CONNECTING + 1)
 
 
 def _agreed(client: Client, scheduler: str) -> Equipment:
