@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from benchmarks.synthetic import write
+from synthetic import write
 
 from aqbgraph.errors import Unexpected
 from aqbgraph.pipeline import building, collecting, publishing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.pipeline.outcomes import Report
 
-POISON = "2016-frankfurt-am-main.md"
+POISON = "poison.md"
 
 pytestmark = pytest.mark.skipif(
     multiprocessing.get_start_method() != "fork", reason="workers do not have what a test puts in its place"

@@ -104,6 +104,10 @@ def _found(system: AbstractFileSystem, path: str, address: str) -> Iterator[Foun
         yield from _single(system, path)
         return
     above = path.rstrip("/") + "/"
+    if _on_web(system) and system.exists(above + LIST):
+        # Its first page would be shown in place of a list, and each page be taken for a document.
+        yield Found(Elsewhere(above + LIST), PurePosixPath(LIST), 0)
+        return
     for one, size in _below(system, path):
         if one.startswith(above):
             yield Found(Elsewhere(system.unstrip_protocol(one)), PurePosixPath(_named(system, one[len(above) :])), size)
@@ -176,7 +180,7 @@ def _told(url: str) -> Iterator[None]:
 
 def _error(error: Exception, url: str) -> OSError:
     if isinstance(error, FileNotFoundError):
-        return FileNotFoundError(errno.ENOENT, f"{url} gibt es nicht")
+        return FileNotFoundError(errno.ENOENT, f"{error if error.args else url} gibt es nicht")
     return OSError(errno.EIO, f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
 
 
