@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from synthetic import write
+from tests import making
 from tests.pipeline.clusters import Made, free_port
 from tests.pipeline.clusters import cluster as begun
+from tests.web import served
 
-import making
 from aqbgraph.errors import PublicationError, Unexpected, WrongUse
 from aqbgraph.pipeline import building, cluster, collecting
 from aqbgraph.pipeline.building import build
@@ -22,8 +23,7 @@ from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.equipment import equipment
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.elsewhere import Address, Elsewhere
-from aqbgraph.reading.gathering import gather
-from web import served
+from aqbgraph.reading.inputs import find_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def made(target: Path, jobs: int | Scheduler, *places: Path | Address, some: bool = False) -> Report:
-    found = gather(places)
+    found = find_inputs(places)
     settings = Settings(search=False)
     return build(found.sources, target, settings, jobs=jobs, companions=found.companions, allow_incomplete=some)
 
@@ -87,7 +87,7 @@ def test_same_bytes_as_here_though_a_worker_is_killed(
     there: Made, corpus: Path, here: tuple[Report, dict[str, bytes]], tmp_path: Path
 ) -> None:
     told: list[int] = []
-    found = gather([corpus])
+    found = find_inputs([corpus])
     sources = found.sources
     report = build(
         sources,
@@ -132,13 +132,22 @@ def test_a_poisonous_document_is_refused_alone(
 def test_it_can_be_stopped(there: Made, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "slow.md").write_text("Zielvereinbarung", "utf-8")
     (tmp_path / "out").mkdir()
-    command = [sys.executable, "-m", "aqbgraph", "build", corpus, tmp_path / "slow.md", "-o", tmp_path / "out/public"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "aqbgraph",
+        "build",
+        corpus,
+        tmp_path / "slow.md",
+        "-o",
+        tmp_path / "out/public",
+    ]
     with subprocess.Popen([*command, "--scheduler", there.address], stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60
         while not (there.signs / "slow").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=30) == (None, "Abgebrochen. Nichts ist veröffentlicht.\n")
+        assert process.communicate(timeout=30)[1] == "Abgebrochen. Nichts ist veröffentlicht.\n"
     assert process.returncode == 128 + signal.SIGINT
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -13,6 +13,7 @@ from aqbgraph.errors import Unexpected
 from aqbgraph.pipeline import building, collecting, publishing
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.settings import Settings
+from aqbgraph.reading import readers
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_a_document_that_ends_its_process(
     monkeypatch.setattr(collecting, "_MOST", 2)
     monkeypatch.setattr(building, "CHUNK", 2)
     if step == "reading":
-        monkeypatch.setattr(collecting, "read", deadly(collecting.read, lambda _, name: name))
+        monkeypatch.setattr(collecting, "read", deadly(readers.read, lambda _, name: name))
     else:
         monkeypatch.setattr(publishing, "_mapped", deadly(publishing._mapped, lambda one, *_: one.name))
     report = made(corpus, tmp_path / "public", 2)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import fsspec
 import pytest
+from tests.web import served
 
 from aqbgraph.errors import ReadingError, WrongUse
 from aqbgraph.reading.elsewhere import Address, Elsewhere, Found, is_address, listed
 from aqbgraph.reading.files import content_of
-from web import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,15 +17,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self
 
 from aqbgraph.errors import AqbError, PublicationError, WrongUse
 from aqbgraph.pipeline.equipment import RECOGNITION, differences, equipment
-from aqbgraph.pipeline.parcels import Parcel
 from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Part, Places, Result, settled
 from aqbgraph.pipeline.workers import Workers
+from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -158,6 +160,10 @@ class Cluster:
         """The same, telling nobody."""
         return replace(self, progress=lambda _: None)
 
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, by as many processes as this machine has cores."""
+        return Workers(0, self.progress).map(do, parts)
+
 
 class _Tasks(Generic[Part, Result]):
     """A step of a build as tasks of Dask."""
@@ -192,8 +198,7 @@ class _Tasks(Generic[Part, Result]):
         return 2 * max(threads, 1)
 
     def _packed(self, portion: Sequence[Part]) -> bytes:
-        spool = self._work.at.spool.shelf
-        kept = {name: spool.read(name) for part in portion for name in self._work.needs(part)}
+        kept = {name: content for part in portion for name, content in self._work.needs(part).items()}
         return _pack(([self._work.sent(part) for part in portion], kept))
 
     def _finished(self, under_way: Iterable[Future[bytes]]) -> Iterable[Future[bytes]]:
@@ -226,7 +231,7 @@ class _Tasks(Generic[Part, Result]):
                 f"Die Arbeit am Scheduler {self._address} brach ab ({told}). Nichts ist veröffentlicht."
             ) from error
         for name, content in kept.items():
-            self._work.at.spool.shelf.write(name, content)
+            self._work.at.spool.add(name, content)
         for name, content in written.items():
             self._work.at.writer.write(name, content)
         found: list[Result] = results
@@ -242,10 +247,19 @@ def _done(work: tuple[Callable[[Sequence[Part], Places], list[Result]], Equipmen
     do, agreed = work
     _same("(später hinzugekommen)", equipment(), agreed)
     portion, kept = _unpack(packed)
-    shelf, writer = Parcel(dict(kept)), Parcel()
-    with _turn:
-        results = do(portion, Places(Spool(shelf), writer))
-    return _pack((results, {name: shelf.files[name] for name in shelf.files.keys() - kept.keys()}, writer.files))
+    with _turn, TemporaryDirectory(prefix="aqbgraph-") as place:
+        read, made = Path(place, "read"), Path(place, "made")
+        for folder in (read, made):
+            folder.mkdir()
+        for name, content in kept.items():
+            (read / name).write_bytes(content)
+        results = do(portion, Places(Spool(read), Writer(made)))
+        found = {name: content for name, content in _files(read).items() if name not in kept}
+        return _pack((results, found, _files(made)))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _pack(content: object) -> bytes:

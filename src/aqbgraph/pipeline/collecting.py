@@ -18,12 +18,13 @@ from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.comparison import Edition, Fingerprints
+    from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.projects import Mention
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
@@ -35,15 +36,28 @@ _MOST, _HEAVIEST = 64, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source and its number among all, from 0."""
+    """A source, its number among all, from 0, and the name under which the spool keeps what is read from it.
+
+    `given` is the digest of it where that is known before it is read; `fresh` is a name that no build before has used.
+    """
 
     number: int
     source: SourceFile
+    given: str = ""
+    fresh: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its number, where nothing else is known of it."""
+        return self.given or self.fresh or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """An agreement in as few words as comparing it with others takes; the rest waits in the spool."""
+    """An agreement in as few words as comparing it with others takes; the rest waits in the spool.
+
+    `words` is the digest of its words there.
+    """
 
     path: str
     title: str
@@ -52,6 +66,7 @@ class Digest:
     sentences: Fingerprints
     mentions: tuple[Mention, ...] = ()
     newest: date | None = None
+    words: bytes = b""
 
     @property
     def member(self) -> Member:
@@ -64,6 +79,7 @@ class Collected:
     """A source after the first pass. `digest` is None when it has faults, or is a list of `reported` budgets.
 
     `before` is the year of the agreement before, of the same place on the same money, where both years are compared.
+    `key` is its name in the spool.
     """
 
     number: int
@@ -74,18 +90,19 @@ class Collected:
     repairs: tuple[Repair, ...] = ()
     reported: tuple[ReportedBudget, ...] = ()
     before: int | None = None
+    key: str = ""
 
 
-def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
+def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
     """The sources in portions of about the same work, by number and size."""
     portion: list[Task] = []
     weight = 0
-    for number, source in enumerate(sources):
-        size = source.size
+    for task in tasks:
+        size = task.source.size
         if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
             yield tuple(portion)
             portion, weight = [], 0
-        portion.append(Task(number, source))
+        portion.append(task)
         weight += size
     if portion:
         yield tuple(portion)
@@ -103,22 +120,29 @@ def _one(task: Task, spool: Spool) -> Collected:
         return Collected(task.number, task.source.name, None, (unexpected(error, task.source.name),))
 
 
+def understood(source: SourceFile) -> tuple[Extraction, tuple[ReportedBudget, ...]]:
+    """What a source says, with the corrections beside it; of a list of reported budgets, these.
+
+    Raises:
+        ReadingError: it, or its corrections, cannot be read.
+    """
+    document = read(source.path, source.name)
+    sheet = read_sheet(source.corrections) if source.corrections else None
+    return listed(document) if is_list(document) else (extract(document, sheet), ())
+
+
 def _understood(task: Task, spool: Spool) -> Collected:
+    # What a build had read that was killed later, which a scan is worth.
+    kept = spool.take(task.key) if task.given else None
     try:
-        document = read(task.source.path, task.source.name)
-        beside = task.source.corrections
-        sheet = read_sheet(beside) if beside else None
+        extraction, budgets = (kept, ()) if kept else understood(task.source)
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
-    if is_list(document):
-        extraction, budgets = listed(document)
-        return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, reported=budgets)
-    extraction = extract(document, sheet)
     agreement = extraction.agreement
     digest = None
     if agreement is not None:
         edition = edition_of(agreement)
-        spool.put(task.number, extraction)
+        words = spool.put(task.key, extraction)
         digest = Digest(
             agreement.path,
             agreement.title,
@@ -127,6 +151,15 @@ def _understood(task: Task, spool: Spool) -> Collected:
             pack(extraction.sentences),
             tuple(mentions(agreement)),
             newest_day(agreement),
+            words,
         )
-    repairs = mending.nodes(extraction.document, extraction.repairs)
-    return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)
+    return Collected(
+        task.number,
+        task.source.name,
+        extraction.accounting,
+        extraction.faults,
+        digest,
+        mending.nodes(extraction.document, extraction.repairs),
+        budgets,
+        key=task.key,
+    )

@@ -6,7 +6,7 @@ document takes its process along; that one is refused, and the others are not to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -14,7 +14,7 @@ from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.publication.writer import Files
+    from aqbgraph.publication.writer import Writer
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -31,23 +31,23 @@ class Places:
     """Where a step finds what was read, and where it puts the files of the publication."""
 
     spool: Spool
-    writer: Files
+    writer: Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Part, Result]):
     """A step of a build, as it is done to portions of the documents, on this machine or on another.
 
-    `do` gives a result for each part, `at` are the places on this machine. On another one it gets places in memory, for
-    parts made ready by `sent`, and of the spool the files that a part `needs`. `lost` is the result for a part over
-    which its process died, and clears away what is left of it.
+    `do` gives a result for each part, `at` are the places on this machine. On another one it gets places of its own,
+    for parts made ready by `sent`, with those files of the spool that a part `needs`, by name. `lost` is the result for
+    a part over which its process died, and clears away what is left of it.
     """
 
     do: Callable[[Sequence[Part], Places], list[Result]]
     at: Places
     lost: Callable[[Part], Result]
     sent: Callable[[Part], Part]
-    needs: Callable[[Part], Iterable[str]]
+    needs: Callable[[Part], Mapping[str, bytes]]
 
 
 class Spread(Protocol):
@@ -62,6 +62,13 @@ class Spread(Protocol):
 
     def quiet(self) -> Self:
         """The same, telling nobody."""
+
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, of work on what is only here; no part may be lost.
+
+        Raises:
+            PublicationError: a part ends its process.
+        """
 
 
 def settled(
@@ -94,6 +101,14 @@ def settled(
         yield from done[number]
 
 
+def exhausted() -> PublicationError:
+    """What is said when processes die and no document can be blamed for it."""
+    return PublicationError(
+        "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+        "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
+    )
+
+
 class _Alone(Generic[Part, Result]):
     """Does parts one by one."""
 
@@ -111,8 +126,5 @@ class _Alone(Generic[Part, Result]):
         self._progress(1)
         self._in_a_row = 0 if results else self._in_a_row + 1
         if self._in_a_row == _MOST_LOST:
-            raise PublicationError(
-                "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-                "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
-            )
+            raise exhausted()
         return results[0] if results else self._lost(part)

@@ -8,10 +8,11 @@ import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self
 
-from aqbgraph.pipeline.spreading import Part, Result, settled
+from aqbgraph.pipeline.spreading import Part, Result, exhausted, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,13 +31,29 @@ class Workers:
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
+        return self._spread(partial(_at, work.do, work.at), parts, work.lost)
+
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, of work that no part may be missing from.
+
+        Raises:
+            PublicationError: a part ends its process.
+        """
+        return self.quiet()._spread(do, parts, _indispensable)
+
+    def _spread(
+        self,
+        do: Callable[[Sequence[Part]], list[Result]],
+        parts: Sequence[Sequence[Part]],
+        lost: Callable[[Part], Result],
+    ) -> Iterator[Result]:
         processes = min(self.jobs or os.cpu_count() or 1, len(parts))
         if processes > 1:
-            with _Pool(processes, work) as pool:
-                yield from settled(pool.each, parts, work.lost, self.progress)
+            with _Pool(processes, do) as pool:
+                yield from settled(pool.each, parts, lost, self.progress)
             return
         for part in parts:
-            results = work.do(part, work.at)
+            results = do(part)
             self.progress(len(part))
             yield from results
 
@@ -45,17 +62,25 @@ class Workers:
         return replace(self, progress=lambda _: None)
 
 
+def _at(do: Callable[[Sequence[Part], Places], list[Result]], at: Places, portion: Sequence[Part]) -> list[Result]:
+    return do(portion, at)
+
+
+def _indispensable(_: Part) -> Result:  # type: ignore[type-var]  # none is given
+    raise exhausted()
+
+
 class _Pool(Generic[Part, Result]):
     """Worker processes that are ended at once when the build is: a scan would hold them for minutes."""
 
-    def __init__(self, processes: int, work: Work[Part, Result]) -> None:
+    def __init__(self, processes: int, do: Callable[[Sequence[Part]], list[Result]]) -> None:
         self._processes = processes
-        self._work = work
+        self._do = do
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
         # Told once a process and not with each portion: what comparing has shown grows with the documents.
-        return ProcessPoolExecutor(self._processes, initializer=_begin, initargs=(self._work.do, self._work.at))
+        return ProcessPoolExecutor(self._processes, initializer=_begin, initargs=(self._do,))
 
     def __enter__(self) -> Self:
         return self
@@ -95,17 +120,16 @@ class _Pool(Generic[Part, Result]):
 
 
 # What a process is here for.
-_told: list[tuple[Callable[[Any, Places], list[Any]], Places]] = []
+_told: list[Callable[[Any], list[Any]]] = []
 
 
 def _do(portion: Sequence[Part]) -> list[Any]:
-    do, at = _told[-1]
-    return do(portion, at)
+    return _told[-1](portion)
 
 
-def _begin(do: Callable[[Any, Places], list[Any]], at: Places) -> None:
+def _begin(do: Callable[[Any], list[Any]]) -> None:
     """Ctrl-C reaches all processes of a terminal: the parent alone answers it, and ends us without a word."""
-    _told.append((do, at))
+    _told.append(do)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

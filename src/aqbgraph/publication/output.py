@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Files, Writer
+    from aqbgraph.publication.writer import Writer
 
 Json = dict[str, Any]
 
 
-def write_data(writer: Files, path: str, iri: str, triples: Iterable[Triple], json_ld: Json | None = None) -> int:
+def write_data(writer: Writer, path: str, iri: str, triples: Iterable[Triple], json_ld: Json | None = None) -> int:
     """The data files of a resource; with `json_ld`, which must say the same, that is what `.jsonld` delivers."""
     ordered = in_order(triples)
     for row in RESOURCE_FORMATS:
@@ -63,7 +63,9 @@ def _prefixes(iri: str) -> dict[str, str]:
     return {"": f"{iri}#", **prefixes()}
 
 
-def write_page(writer: Files, settings: Settings, path: str, template: str, view: Callable[[Settings], object]) -> None:
+def write_page(
+    writer: Writer, settings: Settings, path: str, template: str, view: Callable[[Settings], object]
+) -> None:
     """The page of a path in every language, its pictures beside it; `view` is given the settings with the language."""
     for language in LANGUAGES:
         folder = f"{language.folder}{path}/" if path else language.folder

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.dates import NEAR
@@ -188,6 +188,13 @@ def newest_day(agreement: Agreement) -> date | None:
     return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
 
 
+class Heading(NamedTuple):
+    """A section of the form: its key and its heading as documents have it."""
+
+    key: str
+    heading: str
+
+
 # A party and the programmes of an agreement: one agreement a year.
 Line = tuple[str, tuple[str, ...]]
 
@@ -216,45 +223,76 @@ class Corpus:
 
     def of_party(self, party: str) -> tuple[AgreementSummary, ...]:
         """The agreements of a party, on either side."""
-        return self.by_party.get(party, ()) + self._by_state_party.get(party, ())
+        return self.of_place(party) + self._by_state_party.get(party, ())
 
     def series_of(self, party: str) -> tuple[SeriesSummary, ...]:
         """The projects of a district or city."""
         return self._series_by_party.get(party, ())
 
     @cached_property
-    def by_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
-        """The agreements of each district and city that has some, oldest first."""
+    def places(self) -> tuple[str, ...]:
+        """The keys of the districts and cities that have agreements, in their alphabet."""
+        return tuple(sorted(self._by_place))
+
+    def of_place(self, place: str) -> tuple[AgreementSummary, ...]:
+        """The agreements of a district or city, oldest first."""
+        return self._by_place.get(place, ())
+
+    def of_line(self, party: str, programmes: tuple[str, ...]) -> tuple[AgreementSummary, ...]:
+        """The agreements of a district or city on the same programmes, oldest first: what follows each other."""
+        return self._by_line.get((party, programmes), ())
+
+    def party_of(self, path: str) -> str:
+        """The district or city of the agreement that lives at a path."""
+        return self._parties[path]
+
+    def years_of(self, project: Project) -> tuple[int, ...]:
+        """The years of a project, oldest first."""
+        return self._years_by_project.get(project, ())
+
+    def shared_of(self, party: str) -> tuple[SharedSummary, ...]:
+        """The projects of several parties that a party has part in."""
+        return self._shared_by_party.get(party, ())
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The sections that agreements have, in the order of the form."""
+        return tuple(Heading(row.key, row.heading) for row in self.sections)
+
+    def words(self, section: str, fingerprint: str) -> str:
+        """The words of a sentence."""
+        return self._words[section][fingerprint]
+
+    def sentences_of(self, path: str) -> Mapping[str, tuple[str, ...]]:
+        """The wording of an agreement by its path: section → fingerprints, in the order of the section."""
+        return self._sentences.get(path, {})
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
         return grouped(self.agreements, lambda row: row.party)
 
     @cached_property
-    def by_path(self) -> Mapping[str, AgreementSummary]:
-        """Each agreement by its path."""
-        return {row.path: row for row in self.agreements}
-
-    @cached_property
-    def by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
-        """The agreements of each district and city on the same programmes, oldest first: what follows each other."""
+    def _by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
         return grouped(self.agreements, lambda row: (row.party, row.programmes))
 
     @cached_property
-    def years_of(self) -> Mapping[Project, tuple[int, ...]]:
-        """The years of each project, oldest first."""
+    def _parties(self) -> Mapping[str, str]:
+        return {row.path: row.party for row in self.agreements}
+
+    @cached_property
+    def _years_by_project(self) -> Mapping[Project, tuple[int, ...]]:
         return {row.project: tuple(agreement.year for agreement, _ in row.uses) for row in self.series}
 
     @cached_property
-    def shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
-        """The projects of several parties that each of them has part in."""
+    def _shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
         return by_party(self.relations.shared)
 
     @cached_property
-    def words(self) -> Mapping[str, Mapping[str, str]]:
-        """The words of each sentence: section → fingerprint → text."""
+    def _words(self) -> Mapping[str, Mapping[str, str]]:
         return {row.key: {one.fingerprint: one.text for one in row.wordings} for row in self.sections}
 
     @cached_property
-    def sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The wording of each agreement by its path: section → fingerprints, in the order of the section."""
+    def _sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return by_agreement(self.sections)
 
     @cached_property

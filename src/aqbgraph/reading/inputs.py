@@ -25,7 +25,7 @@ _PERHAPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Inputs:
     """The sources of a build, what lies beside them, and the names of files that no reader looks for."""
 
     sources: tuple[SourceFile, ...]
@@ -33,7 +33,7 @@ class Gathered:
     ignored: tuple[str, ...] = ()
 
 
-def gather(places: Sequence[Path | Address], series: Path | None = None) -> Gathered:
+def find_inputs(places: Sequence[Path | Address], series: Path | None = None) -> Inputs:
     """What lies in the folders and below the addresses that were named; `series` is used instead of other such files.
 
     Raises:
@@ -46,18 +46,18 @@ def gather(places: Sequence[Path | Address], series: Path | None = None) -> Gath
     if local or not found:
         sources = find_sources(local)
         beside = find_companions(local, (source.path for source in sources), series)
-        found.insert(0, Gathered(sources, beside, ignored(local)))
+        found.insert(0, Inputs(sources, beside, ignored(local)))
     return _together(found, series)
 
 
-def _together(found: Sequence[Gathered], series: Path | None) -> Gathered:
+def _together(found: Sequence[Inputs], series: Path | None) -> Inputs:
     """All of it, each file once."""
     if len(found) == 1 and series is None:
         return found[0]
     companions = [one.companions for one in found]
     decisions = {str(one.path): one for every in companions for one in every.series}
     sources = {str(source.path): source for one in found for source in one.sources}
-    return Gathered(
+    return Inputs(
         in_order(sources.values()),
         Companions(
             series=(Companion(series, series.name),) if series else tuple(decisions.values()),
@@ -68,7 +68,7 @@ def _together(found: Sequence[Gathered], series: Path | None) -> Gathered:
     )
 
 
-def _listed(address: Address) -> Gathered:
+def _listed(address: Address) -> Inputs:
     found = {one.name: one for one in listed(address)}
     if PurePosixPath(LIST) in found:
         raise WrongUse(f"{address} ist eine Veröffentlichung. Bitte die Vereinbarungen nennen, aus denen sie entstand.")
@@ -79,7 +79,7 @@ def _listed(address: Address) -> Gathered:
     used = {source.beside.path for source in sources if source.beside}
     beside = [one for name, one in sorted(found.items()) if is_companion(name)]
     unread = (one for name, one in found.items() if not (one.outright or is_companion(name) or is_source(name)))
-    return Gathered(
+    return Inputs(
         in_order(sources),
         Companions(
             series=tuple(_companion(one) for one in beside if one.name.name == SERIES),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.pipeline.collecting import Collected, collect
 from aqbgraph.pipeline.guarding import lethal
 from aqbgraph.pipeline.outcomes import Outcome
-from aqbgraph.pipeline.publishing import publish
+from aqbgraph.pipeline.publishing import Published, publish
 from aqbgraph.pipeline.spreading import Work
 from aqbgraph.reading.companions import Companion
 from aqbgraph.reading.corrections import LARGEST
@@ -21,26 +21,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.pipeline.collecting import Task
-    from aqbgraph.pipeline.publishing import Known
+    from aqbgraph.pipeline.publishing import Due
     from aqbgraph.pipeline.spreading import Places
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Files
+    from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
 
 
 def first(at: Places) -> Work[Task, Collected]:
     """Each source is read and understood."""
-    return Work(_collect, at, lost=_unread, sent=_sent, needs=lambda _: ())
+    return Work(
+        _collect, at, lost=_unread, sent=lambda task: replace(task, source=_packed(task.source)), needs=lambda _: {}
+    )
 
 
-def second(at: Places, settings: Settings, known: Known) -> Work[Collected, Outcome]:
+def second(at: Places, settings: Settings) -> Work[Due, Published]:
     """Each agreement is mapped, validated and written."""
     return Work(
-        partial(_publish, settings=settings, known=known),
+        partial(_publish, settings=settings),
         at,
         lost=partial(_unpublished, at.writer),
-        sent=lambda one: one,
-        needs=lambda one: at.spool.names(one.number),
+        sent=lambda due: due if at.spool.has(due.collected.key) else replace(due, source=_packed(due.source)),
+        needs=lambda due: at.spool.files(due.collected.key),
     )
 
 
@@ -48,26 +50,23 @@ def _collect(tasks: Sequence[Task], places: Places) -> list[Collected]:
     return collect(tasks, places.spool)
 
 
-def _publish(portion: Sequence[Collected], places: Places, settings: Settings, known: Known) -> list[Outcome]:
-    return publish(portion, places.spool, places.writer, settings, known)
+def _publish(portion: Sequence[Due], places: Places, settings: Settings) -> list[Published]:
+    return publish(portion, places.spool, places.writer, settings)
 
 
 def _unread(task: Task) -> Collected:
     return Collected(task.number, task.source.name, None, (lethal(task.source.name),))
 
 
-def _unpublished(writer: Files, one: Collected) -> Outcome:
+def _unpublished(writer: Writer, due: Due) -> Published:
+    one = due.collected
     if one.digest is not None:
-        writer.discard(one.digest.path)
-    return Outcome(one.name, one.accounting, None, (lethal(one.name),))
-
-
-def _sent(task: Task) -> Task:
-    """A file of this machine goes along; what has an address is fetched by who reads it."""
-    return replace(task, source=_packed(task.source))
+        writer.clear(one.digest.path)
+    return Published(Outcome(one.name, one.accounting, None, (lethal(one.name),)), {})
 
 
 def _packed(source: SourceFile) -> SourceFile:
+    """A file of this machine goes along; what has an address is fetched by who reads it."""
     if not isinstance(source.path, Path):
         return source
     beside = source.corrections
