@@ -141,6 +141,7 @@ def test_it_can_be_stopped(there: Made, corpus: Path, tmp_path: Path) -> None:
         tmp_path / "slow.md",
         "-o",
         tmp_path / "out/public",
+        "--no-cache",
     ]
     with subprocess.Popen([*command, "--scheduler", there.address], stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60

@@ -65,7 +65,7 @@ def test_a_document_that_ends_its_process(
     if step == "reading":
         monkeypatch.setattr(collecting, "read", deadly(readers.read, lambda _, name: name))
     else:
-        monkeypatch.setattr(publishing, "_mapped", deadly(publishing._mapped, lambda one, *_: one.name))
+        monkeypatch.setattr(publishing, "_mapped", deadly(publishing._mapped, lambda due, *_: due.collected.name))
     report = made(corpus, tmp_path / "public", 2)
     (fault,) = report.faults
     assert isinstance(fault, Unexpected)
