@@ -39,6 +39,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def noted(built: list[bool], what: bool) -> bool:  # what is noted is a truth value
+    built.append(what)
+    return True
+
+
 def nothing() -> None:
     pass
 
@@ -56,18 +61,18 @@ def test_once_at_first_and_again_after_a_change(folder: Path, capsys: pytest.Cap
 
 
 def test_not_before_the_files_are_at_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    built: list[int] = []
+    built: list[bool] = []
     copying = [lambda size=size: (folder / "b.pdf").write_bytes(b"x" * size) for size in (10, 20, 30)]
-    run(folder, [*copying, nothing, nothing], lambda: not built.append((folder / "b.pdf").exists()))
+    run(folder, [*copying, nothing, nothing], lambda: noted(built, (folder / "b.pdf").exists()))
     assert built == [False, True]
     assert "Neu: b.pdf" in capsys.readouterr().out
 
 
 def test_what_was_taken_back_is_no_change(folder: Path) -> None:
-    built: list[int] = []
+    built: list[bool] = []
     path = folder / "b.md"
-    run(folder, [lambda: path.write_bytes(b"b"), path.unlink, nothing, nothing], lambda: not built.append(1))
-    assert built == [1]
+    run(folder, [lambda: path.write_bytes(b"b"), path.unlink, nothing, nothing], lambda: noted(built, path.exists()))
+    assert built == [False]
 
 
 def test_a_fault_is_told_and_the_next_change_may_mend_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

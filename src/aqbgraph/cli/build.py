@@ -217,4 +217,6 @@ def _cache(output: Path, named: Path | None, *, no_cache: bool) -> Path | None:
     if named is not None and no_cache:
         raise WrongUse("Entweder --cache oder --no-cache, nicht beides.")
     target = output.resolve()
+    if named is not None and named.resolve().is_relative_to(target):
+        raise WrongUse(f"Der Zwischenspeicher {named} darf nicht im Zielordner liegen.")
     return None if no_cache else named or target.with_name(f".{target.name}.cache")

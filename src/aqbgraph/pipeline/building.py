@@ -219,7 +219,7 @@ def _published(due: Sequence[Due], making: _Making, workers: Spread) -> list[Out
     workers.progress(len(found))
     left = [number for number in range(len(due)) if number not in found]
     portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
-    work = passes.second(Places(making.spool, steps.writer), making.settings)
+    work = passes.second(Places(making.spool, steps.writer.apart()), making.settings)
     for number, made in zip(left, workers.run(work, portions), strict=True):
         found[number] = made.outcome
         steps.writer.noted.update(made.files)

@@ -13,7 +13,7 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.publication.summary import newest_day
+from aqbgraph.publication.summarising import newest_day
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 

@@ -62,7 +62,7 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     paths = sorted((*years, *(page.path for page in resources)))
     contents = write_dumps(steps, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(steps, kept, settings)
-    write_query_pages(writer, settings, kept, contents[None].dataset.statements)
+    write_query_pages(steps, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
     digests = document_digests(steps, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)

@@ -36,10 +36,11 @@ _YOUNG = 2_000_000_000
 
 @dataclass(slots=True)
 class _Contents:
-    """The digests of files, from the last time where they have not changed."""
+    """The digests of files, from the last time where they have not changed; `told` are those of this time."""
 
     before: dict[str, tuple[Stamp, str]]
     now: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
     def digest(self, path: File) -> str:
         """SHA-256 in hexadecimal.
@@ -57,6 +58,7 @@ class _Contents:
                 known = stamp, file_digest(file, "sha256").hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _YOUNG:
             self.now[name] = known
+        self.told[name] = known[1]
         return known[1]
 
 
@@ -75,7 +77,10 @@ def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: S
     read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due)))
     for task, one in zip(due, read, strict=True):
         found[task.number] = one
-        if not one.faults and task.given:
+        if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
+            # Somebody saved it meanwhile: what was read is true, but not of what names it.
+            spool.drop(task.key)
+        elif not one.faults and task.given:
             steps.cache.keep(_name(task), bytes.fromhex(task.given), one)
     return tuple(found[task.number] for task in tasks)
 

@@ -19,7 +19,7 @@ from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
-from aqbgraph.publication.summary import summarise
+from aqbgraph.publication.summarising import summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:

@@ -78,6 +78,11 @@ class Spool:
         found: Words | None = self._read(key + _WORDS)
         return found
 
+    def drop(self, key: str) -> None:
+        """Forgets what is kept under a key."""
+        for name in (key, key + _WORDS):
+            (self.folder / name).unlink(missing_ok=True)
+
     def only(self, keys: Collection[str]) -> None:
         """Takes away what is kept under any other key."""
         for entry in os.scandir(self.folder):
