@@ -158,7 +158,7 @@ def dask(scratch: Path, side: str) -> dict[str, float]:
     from distributed import LocalCluster  # noqa: PLC0415  # an extra
 
     workers = 1 if side == ONE else 2
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]  # it has no annotations
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
         address = cluster.scheduler_address
         cost = build(scratch, JOBS_SIZE, work / "public", "--scheduler", address)
     return _documents(cost)

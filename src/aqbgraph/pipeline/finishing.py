@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from aqbgraph.pipeline.workers import Workers
+    from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.dumps import Contents
     from aqbgraph.publication.history import History
     from aqbgraph.publication.offers import Offer
@@ -54,7 +54,7 @@ class Finished:
     remarks: tuple[str, ...]
 
 
-def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: datetime, workers: Workers) -> Finished:
+def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: datetime, workers: Spread) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
     writer = steps.writer
     years = {row.path: row.year for row in kept.agreements}
