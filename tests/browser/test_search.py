@@ -51,9 +51,7 @@ def test_umlauts_are_found_however_they_are_written(browser: Browser, origin: st
         assert first.locator("mark").first.inner_text() == "Begrüßen"
 
 
-@pytest.mark.parametrize(
-    "word", ["Migrant", "Migranten", "Ausbildungen", "Qualifizierungs", "491.550", "491550"]
-)
+@pytest.mark.parametrize("word", ["Migrant", "Migranten", "Ausbildungen", "Qualifizierungs", "491.550", "491550"])
 def test_other_forms_beginnings_and_amounts_are_found(browser: Browser, origin: str, word: str) -> None:
     with opened(browser, f"{origin}{SEARCH['de']}?q={word}") as page:
         expect(status(page)).to_have_text(re.compile(r"^[1-9]"))
