@@ -398,7 +398,11 @@ def test_a_publication_among_its_sources(samples: Path, tmp_path: Path, monkeypa
         made = run("build", ".", "-o", "public")
         assert made.exit_code == 0, made.output
         assert ("Nicht gelesen: public/ ist eine Veröffentlichung\n" in made.stderr) == told
-    assert {path.name for path in Path().iterdir()} == {*(path.name for path in samples.iterdir()), "public"}
+    assert {path.name for path in Path().iterdir()} == {
+        *(path.name for path in samples.iterdir()),
+        "public",
+        ".public.cache",
+    }
 
 
 def test_corrections_under_another_name(samples: Path, tmp_path: Path) -> None:

@@ -227,7 +227,9 @@ let pause;
 let typing = false; // what is being typed is one entry of the history
 
 function begin() {
-  if (matchMedia("(width < 56rem)").matches) form.querySelector("details").open = false;
+  const narrow = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
+  narrow.open = !matchMedia("(width < 56rem)").matches;
+  narrow.dataset.ready = "";
   read();
   write(false);
   words.addEventListener("focus", () => loaded().catch(() => {}), { once: true });

@@ -64,7 +64,8 @@ def _hyphens(text: str) -> Iterator[_Change]:
 def _torn(text: str) -> Iterator[_Change]:
     """Blanks inside a word: "so zial". Two readings that overlap are none."""
     parts = list(WORD.finditer(text))
-    strange = [index for index, part in enumerate(parts) if part[0] not in known()]
+    words = known()
+    strange = [index for index, part in enumerate(parts) if part[0] not in words]
     windows = {
         (first, last)
         for index in strange
@@ -73,11 +74,15 @@ def _torn(text: str) -> Iterator[_Change]:
     }
     found: list[_Change] = []
     for first, last in windows:
-        whole = text[parts[first].start() : parts[last].end()]
-        words = whole.split(" ")
-        made = "".join(words)
-        if len(words) == last - first + 1 and len(made) >= _SHORTEST and made in known():
-            found.append(_Change(parts[first].start(), parts[last].end(), made))
+        made = "".join([part[0] for part in parts[first : last + 1]])
+        start, end = parts[first].start(), parts[last].end()
+        # Nothing but a blank stands between two of them.
+        if (
+            len(made) >= _SHORTEST
+            and made in words
+            and text.count(" ", start, end) == last - first == end - start - len(made)
+        ):
+            found.append(_Change(start, end, made))
     yield from _apart(found)
 
 

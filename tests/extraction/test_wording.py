@@ -7,6 +7,7 @@ import pytest
 
 from aqbgraph.extraction.extractor import unknown_wording
 from aqbgraph.extraction.party_names import party_names
+from aqbgraph.extraction.sentences import sentences
 from aqbgraph.extraction.wording import (
     Blanks,
     fingerprint,
@@ -14,7 +15,6 @@ from aqbgraph.extraction.wording import (
     opening,
     pattern,
     periods,
-    sentences,
     standing_text,
 )
 from aqbgraph.reading.readers import parse

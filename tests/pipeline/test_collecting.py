@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     import pytest
 
 
-def files(folder: Path, sizes: list[int]) -> list[SourceFile]:
+def files(folder: Path, sizes: list[int]) -> list[Task]:
     made = []
     for number, size in enumerate(sizes):
         path = folder / f"{number:03}.md"
         path.write_bytes(b"x" * size)
-        made.append(SourceFile(path, path.name))
+        made.append(Task(number, SourceFile(path, path.name)))
     return made
 
 
@@ -44,13 +44,15 @@ def test_a_file_that_went_away_is_told(tmp_path: Path) -> None:
         (only,) = collect([gone], kept)
     assert only.digest is None
     assert "gone.md: Die Datei ist nicht lesbar" in str(only.faults[0])
-    assert [len(batch) for batch in batches([gone.source])] == [1]
+    assert [len(batch) for batch in batches([gone])] == [1]
 
 
 def test_what_was_read_waits_in_the_spool(samples: Path, tmp_path: Path) -> None:
     tasks = [Task(number, source) for number, source in enumerate(find_sources([samples]))]
     with spool(tmp_path / "public") as kept:
         collected = collect(tasks, kept)
-        taken = [kept.take(one.number).agreement for one in collected]
-    assert [one.digest.path for one in collected if one.digest] == [one.path for one in taken if one]
+        taken = [kept.take(one.key) for one in collected]
+    assert [one.digest.path for one in collected if one.digest] == [
+        one.agreement.path for one in taken if one and one.agreement
+    ]
     assert list(tmp_path.iterdir()) == []

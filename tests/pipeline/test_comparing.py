@@ -10,13 +10,15 @@ from aqbgraph.extraction.comparison import Edition, pack
 from aqbgraph.pipeline.collecting import Collected, Digest, Task, collect
 from aqbgraph.pipeline.comparing import duplicates, side_by_side, with_earlier
 from aqbgraph.pipeline.publishing import settled
-from aqbgraph.pipeline.spool import spool
+from aqbgraph.pipeline.spool import Spool, Words, spool, words_of
 from aqbgraph.reading.sources import SourceFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.pipeline.comparing import Comparison
 
 PARTIES = ("Odenwaldkreis", "Vogelsbergkreis", "Wetteraukreis", "Schwalm-Eder-Kreis", "Lahn-Dill-Kreis")
@@ -88,12 +90,22 @@ def agreements(samples: Path, tmp_path: Path) -> list[SourceFile]:
     return made
 
 
+def taken(kept: Spool, one: Collected) -> Extraction:
+    found = kept.take(one.key)
+    assert found
+    return found
+
+
+def words_in(kept: Spool) -> Callable[[Collected], Words]:
+    return lambda one: words_of(taken(kept, one))
+
+
 def compared(sources: list[SourceFile], tmp_path: Path) -> tuple[Comparison, dict[str, Accounting]]:
     with spool(tmp_path / "public") as kept:
         collected = collect([Task(number, source) for number, source in enumerate(sources)], kept)
         assert [one.faults for one in collected] == [()] * len(sources)
-        found = side_by_side(collected, kept)
-        accounts = {one.name: settled(kept.take(one.number), found.standing) for one in collected}
+        found = side_by_side(collected, words_in(kept))
+        accounts = {one.name: settled(taken(kept, one), found.standing) for one in collected}
     return found, accounts
 
 
@@ -112,12 +124,12 @@ def test_facts_do_not_depend_on_it(agreements: list[SourceFile], tmp_path: Path)
     """A sentence of its own, and settling the account, change the account alone."""
     with spool(tmp_path / "public") as kept:
         collected = collect([Task(number, source) for number, source in enumerate(agreements)], kept)
-        standing = side_by_side(collected, kept).standing
+        standing = side_by_side(collected, words_in(kept)).standing
         for one in collected:
-            extraction, before = kept.take(one.number), kept.take(one.number)
+            extraction, before = taken(kept, one), taken(kept, one)
             assert settled(extraction, standing) != before.accounting
             assert extraction == before
-        values = {tuple(str(fact.value) for fact in kept.take(one.number).facts[3:5]) for one in collected}
+        values = {tuple(str(fact.value) for fact in taken(kept, one).facts[3:5]) for one in collected}
     assert len(values) == 1
 
 

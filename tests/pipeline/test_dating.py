@@ -15,7 +15,7 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.history import STATE, read
 from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import summarise
+from aqbgraph.publication.summarising import summarise
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

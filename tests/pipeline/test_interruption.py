@@ -64,7 +64,7 @@ def test_workers_end_with_the_build(samples: Path, tmp_path: Path, number: int, 
     assert made.communicate(timeout=30) == ("", "Abgebrochen. Nichts ist veröffentlicht.\n")
     assert made.returncode == code
     wait_for(lambda: not any(map(alive, workers)))
-    assert list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".public.cache"]
 
 
 def test_workers_end_when_the_build_is_killed(samples: Path, tmp_path: Path) -> None:
@@ -78,4 +78,4 @@ def test_workers_end_when_the_build_is_killed(samples: Path, tmp_path: Path) -> 
         [sys.executable, "-m", "aqbgraph", "build", samples, "-o", tmp_path / "out/public", "--quiet"], check=False
     )
     assert again.returncode == 0
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["public"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".public.cache", "public"]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from aqbgraph.graph.store import in_order, write
+from aqbgraph.publication.before import Before
 from aqbgraph.publication.changes import write_changes
 from aqbgraph.publication.digests import document_digests
 from aqbgraph.publication.history import DOCUMENTS, History, read
 from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def publish(
     for path, triples in documents.items():
         writer.write(f"{path}.nt", write(in_order(triples), RdfFormat.N_TRIPLES, {}))
     history = read(before, BASE, required=True) if before else History()
-    digests = {DOCUMENTS: document_digests(folder, BASE, documents)}
+    digests = {DOCUMENTS: document_digests(Steps(writer, Before(folder)), BASE, documents)}
     now = write_changes(writer, Settings(BASE), history, at, digests, entities or {})
     writer.close(BASE, "https://example.org/licence")
     return now

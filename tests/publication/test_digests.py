@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.before import Before
 from aqbgraph.publication.digests import digest, document_digests, followed, said
+from aqbgraph.publication.steps import Steps
+from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +35,8 @@ def test_software_is_told_though_it_makes_no_difference() -> None:
 
 def test_documents_that_say_something_of_their_own(built: Path) -> None:
     paths = ["agreement/2025/odenwaldkreis", "wording", "wording/1", "series/review", "cube", "def/aqb"]
-    found = document_digests(built, "https://w3id.org/aqb/", (path for path in paths if path != "cube"))
+    found = document_digests(
+        Steps(Writer(built), Before(built)), "https://w3id.org/aqb/", (path for path in paths if path != "cube")
+    )
     assert list(found) == [f"https://w3id.org/aqb/{path}" for path in ("agreement/2025/odenwaldkreis", "def/aqb")]
     assert [path for path in paths if followed(path)] == ["agreement/2025/odenwaldkreis", "def/aqb"]

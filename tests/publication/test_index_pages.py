@@ -67,8 +67,8 @@ def test_every_index_is_rendered_in_both_languages() -> None:
     paths = []
     for path, template, view in indexes(found):
         paths.append(path)
-        german = render(template, view(settings)).decode()
-        english = render(template, view(replace(settings, language=ENGLISH)), ENGLISH).decode()
+        german = render(template, view(settings, found)).decode()
+        english = render(template, view(replace(settings, language=ENGLISH), found), ENGLISH).decode()
         assert '<html lang="de">' in german
         assert '<html lang="en">' in english
     assert paths[:4] == ["party", "year", "series", "measure-type"]

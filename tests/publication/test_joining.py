@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from aqbgraph.graph.mapping import prefixes
-from aqbgraph.publication.joining import copy, opened
+from aqbgraph.publication.joining import append, copy, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def read(path: Path) -> set[Quad]:
 def test_documents_in_a_row(tmp_path: Path, count: int) -> None:
     with opened(tmp_path / "all") as joined:
         for name in NAMES[:count]:
-            copy(write(tmp_path, name, triples(name)), name, (joined,))
+            copy(write(tmp_path, name, triples(name)), name, joined)
     expected = {
         Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
         for name in NAMES[:count]
@@ -50,13 +50,22 @@ def test_documents_in_a_row(tmp_path: Path, count: int) -> None:
     assert {quad.triple for quad in read(tmp_path / "all.ttl")} == {quad.triple for quad in expected}
 
 
-def test_several_files_at_once(tmp_path: Path) -> None:
-    with opened(tmp_path / "one") as one:
-        copy(write(tmp_path, NAMES[0], triples(NAMES[0])), NAMES[0], (one,))
-        with opened(tmp_path / "other") as other:
-            copy(write(tmp_path, NAMES[1], triples(NAMES[1])), NAMES[1], (one, other))
-    assert len(read(tmp_path / "one.jsonld")) == len(read(tmp_path / "one.trig")) == 4
-    assert {quad.graph_name for quad in read(tmp_path / "other.jsonld")} == {NamedNode(NAMES[1])}
+@pytest.mark.parametrize("appended", [0, 1, 2, 3])
+def test_files_of_joined_documents_join_to_the_same(tmp_path: Path, appended: int) -> None:
+    stems = {name: write(tmp_path, name, triples(name)) for name in NAMES}
+    with opened(tmp_path / "all") as joined:
+        for name, stem in stems.items():
+            copy(stem, name, joined)
+    with opened(tmp_path / "parts") as joined:
+        if appended:
+            with opened(tmp_path / "some") as some:
+                for name in NAMES[:appended]:
+                    copy(stems[name], name, some)
+            append(tmp_path / "some", joined)
+        for name in NAMES[appended:]:
+            copy(stems[name], name, joined)
+    for suffix in (".ttl", ".trig", ".jsonld"):
+        assert (tmp_path / f"parts{suffix}").read_bytes() == (tmp_path / f"all{suffix}").read_bytes()
 
 
 def test_a_document_with_a_context_keeps_its_base(tmp_path: Path) -> None:
@@ -65,7 +74,7 @@ def test_a_document_with_a_context_keeps_its_base(tmp_path: Path) -> None:
     node = {"@context": {"@base": NAMES[0], "title": "http://purl.org/dc/terms/title"}, "id": "#x", "title": "y"}
     stem.with_suffix(".jsonld").write_text(json.dumps(node), "utf-8")
     with opened(tmp_path / "all") as joined:
-        copy(stem, NAMES[0], (joined,))
+        copy(stem, NAMES[0], joined)
     (found,) = read(tmp_path / "all.jsonld")
     assert (found.subject, found.graph_name) == (NamedNode(f"{NAMES[0]}#x"), NamedNode(NAMES[0]))
 
@@ -75,7 +84,7 @@ def test_a_large_document_is_not_held(tmp_path: Path) -> None:
     size = stem.with_suffix(".jsonld").stat().st_size
     with opened(tmp_path / "all") as joined:
         tracemalloc.start()
-        copy(stem, NAMES[0], (joined,))
+        copy(stem, NAMES[0], joined)
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 1_500_000 < size / 2

@@ -19,7 +19,8 @@ from aqbgraph.publication.languages import ENGLISH, GERMAN
 from aqbgraph.publication.overview_rows import local_parties
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import AgreementSummary, Corpus, corpus, summarise
+from aqbgraph.publication.summarising import summarise
+from aqbgraph.publication.summary import AgreementSummary, Corpus, corpus
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:

@@ -13,9 +13,11 @@ import pytest
 from aqbgraph.errors import PublicationError
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication import pagefind, search_index
+from aqbgraph.publication.before import Before
 from aqbgraph.publication.search_index import INDEX, MISSING, write_index
 from aqbgraph.publication.search_order import ENTRY, settled
 from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 from aqbgraph.reading.sources import find_sources
 
@@ -66,7 +68,7 @@ def unpacked(path: Path) -> Any:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     writer = pages(tmp_path_factory.mktemp("index"))
-    write_index(writer)
+    write_index(Steps(writer, Before(writer.folder)))
     return writer.folder / INDEX
 
 
@@ -74,7 +76,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_same_pages_give_the_same_bytes(index: Path, tmp_path: Path, order: tuple[str, ...]) -> None:
     """Three filters with up to 18 values each: by chance alone they would not come out in the same order."""
     writer = pages(tmp_path, order)
-    write_index(writer)
+    write_index(Steps(writer, Before(writer.folder)))
     assert digests(writer.folder / INDEX) == digests(index)
 
 
@@ -129,7 +131,7 @@ def test_an_index_of_another_form_is_refused(index: Path, content: bytes) -> Non
 
 
 def test_without_pages_there_is_no_index(tmp_path: Path) -> None:
-    write_index(Writer(tmp_path))
+    write_index(Steps(Writer(tmp_path), Before(tmp_path)))
     assert list(tmp_path.iterdir()) == []
 
 

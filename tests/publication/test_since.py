@@ -25,7 +25,7 @@ PROJECTS = st.lists(
 
 def since(*made: Made) -> SinceLastYear | None:
     corpus = corpus_of(made)
-    return since_last_year(Settings(), HERE, corpus, corpus.by_path[made[-1].summary.path])
+    return since_last_year(Settings(), HERE, corpus, made[-1].summary)
 
 
 def names(rows: tuple[ProjectRow, ...]) -> list[str]:

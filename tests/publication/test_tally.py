@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
-from aqbgraph.publication import tally as module
-from aqbgraph.publication.tally import Tally, tally
+from aqbgraph.publication import counting as module
+from aqbgraph.publication.tally import tally
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aqbgraph.publication.counting import Tally
 
 BASE = "https://data.example/"
 TARGETS = {"http://www.wikidata.org/entity/": "wikidata"}

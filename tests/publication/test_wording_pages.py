@@ -19,7 +19,8 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.publication.accounting_page import accounting_view
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import corpus, summarise
+from aqbgraph.publication.summarising import summarise
+from aqbgraph.publication.summary import corpus
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 from aqbgraph.vocabulary import folder, vocabulary

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aqbgraph.cli import reporting
+from aqbgraph.cli import reporting, watching
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.report_file import report_file
 from aqbgraph.cli.stopping import told_when_stopped
@@ -78,6 +78,16 @@ if TYPE_CHECKING:
     help="Die vorige Veröffentlichung, deren Geschichte weitergeht; sonst die im Zielordner.",
 )
 @click.option("--new-history", is_flag=True, help="Keine vorige Veröffentlichung: Die Geschichte beginnt neu.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Zwischenspeicher, damit nur neu entsteht, was sich geändert hat; sonst ein versteckter Ordner neben dem "
+    "Zielordner. Er darf jederzeit gelöscht werden.",
+)
+@click.option("--no-cache", is_flag=True, help="Alles neu bauen und nichts zwischenspeichern.")
+@click.option(
+    "--watch", is_flag=True, help="Weiterlaufen und nach jeder Änderung an den Quellen neu bauen; Ende mit Strg-C."
+)
 @click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     sources: Sequence[Path],
@@ -94,6 +104,9 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     date: str | None,
     previous: Path | None,
     new_history: bool,
+    cache: Path | None,
+    no_cache: bool,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
@@ -102,30 +115,39 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     dazu können Listen berichteter Beträge kommen (CSV).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
-    settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
-    when = _when(date, previous, new_history=new_history)
-    found = find_sources(sources)
-    unread = ignored(sources)
-    companions = find_companions(sources, (source.path for source in found), series)
-    with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
-        with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
-            report = building.build(
-                found,
-                output,
-                settings,
-                jobs=jobs,
-                allow_incomplete=allow_incomplete,
-                progress=advance,
-                companions=companions,
-                when=when,
-            )
-        unwritten = write(reporting.as_json(report, unread))
-        reporting.show(report, output, quiet=quiet)
-        if not quiet:
-            _advise(report, settings, unread)
-    if unwritten:
-        click.echo(f"Fehler: {unwritten}", err=True)
-    if report.faults or unwritten:
+    kept = _cache(output, cache, no_cache=no_cache)
+
+    def once() -> bool:
+        settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
+        when = _when(date, previous, new_history=new_history)
+        found = find_sources(sources)
+        unread = ignored(sources)
+        companions = find_companions(sources, (source.path for source in found), series)
+        with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
+            with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
+                report = building.build(
+                    found,
+                    output,
+                    settings,
+                    jobs=jobs,
+                    allow_incomplete=allow_incomplete,
+                    progress=advance,
+                    companions=companions,
+                    when=when,
+                    cache=kept,
+                )
+            unwritten = write(reporting.as_json(report, unread))
+            reporting.show(report, output, quiet=quiet)
+            if not quiet:
+                _advise(report, settings, unread)
+        if unwritten:
+            click.echo(f"Fehler: {unwritten}", err=True)
+        return not (report.faults or unwritten)
+
+    if watch:
+        places = (*sources, *(place for place in (settings_file, texts, theme, series) if place))
+        watching.watch(places, output, once)
+    elif not once():
         raise SystemExit(1)
 
 
@@ -176,3 +198,13 @@ def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dati
     if previous is not None and new_history:
         raise WrongUse("Entweder --previous oder --new-history, nicht beides.")
     return Dating(given(date) if date is not None else None, previous, new_history, datetime.now(UTC))
+
+
+def _cache(output: Path, named: Path | None, *, no_cache: bool) -> Path | None:
+    """Where what was made before is kept: beside the publication, unless another place is named."""
+    if named is not None and no_cache:
+        raise WrongUse("Entweder --cache oder --no-cache, nicht beides.")
+    target = output.resolve()
+    if named is not None and named.resolve().is_relative_to(target):
+        raise WrongUse(f"Der Zwischenspeicher {named} darf nicht im Zielordner liegen.")
+    return None if no_cache else named or target.with_name(f".{target.name}.cache")

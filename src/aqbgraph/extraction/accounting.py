@@ -153,16 +153,16 @@ class Ledger:
         passage = line.passage
         if not passage.text:
             return _STANDING
-        start, end = passage.extent
-        used = self._used[start:end]
-        if _DEVIATING in used:
+        (_, start, _), (_, _, end) = passage.runs[0], passage.runs[-1]
+        used = self._used
+        if used.find(_DEVIATING, start, end) >= 0:
             return None
-        free = used.find(_UNREAD)
+        free = used.find(_UNREAD, start, end)
         while free >= 0:
-            if self._document.text[start + free].isalnum():
+            if self._document.text[free].isalnum():
                 return None
-            free = used.find(_UNREAD, free + 1)
-        return _EVIDENCE if _EVIDENCE in used else _STANDING
+            free = used.find(_UNREAD, free + 1, end)
+        return _STANDING if used.find(_EVIDENCE, start, end) < 0 else _EVIDENCE
 
     def _words(self, line: Line) -> Iterator[Word]:
         for match in _WORD.finditer(line.text):

@@ -14,6 +14,7 @@ from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.completeness import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
+from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def assemble(
     named = programmes(facts)
     party, state = str(_value(facts, "localParty")), str(_value(facts, "stateParty"))
     listed = tuple(measures(document, listing))
-    empty = [heading for heading in listing.headings if all(m.heading is not heading for m in listing.measures)]
+    used = {id(measure.heading) for measure in listing.measures}
+    empty = [heading for heading in listing.headings if id(heading) not in used]
     return Agreement(
         path=agreement_path(year, party, named),
         title=f"Zielvereinbarung {year} – {vocabulary().label(_party_iri(party))}",
@@ -95,8 +97,8 @@ def line_evidence(
 ) -> Evidence:
     """Whole lines as evidence, with all that lies between them."""
     ordered = sorted(lines, key=_by_number) if len(lines) > 1 else lines
-    passages = [line.passage for line in ordered if line.text]
-    start, end = passages[0].extent[0], passages[-1].extent[1]
+    runs = [line.passage.runs for line in ordered if line.passage.runs]
+    start, end = runs[0][0][1], runs[-1][-1][2]
     return Evidence(start, end, ordered[0].number, document.text[start:end], rule, supports, value)
 
 
@@ -203,15 +205,16 @@ def clause_key(part: Part) -> str:
 
 def _running_text(lines: Sequence[Line]) -> str:
     """The words of a clause: a blank line of the source ends a paragraph, items keep their bullet."""
-    text = ""
-    for line in lines:
-        glue = "" if not text else "\n\n" if line.gap else "\n"
-        text += f"{glue}{line.marker + ' ' if line.marker else ''}{line.text}"
-    return text
+    parts: list[str] = []
+    for _, _, passage, _, marker, _, gap, _ in lines:
+        if parts:
+            parts.append("\n\n" if gap else "\n")
+        parts.append(f"{marker} {passage.text}" if marker else passage.text)
+    return "".join(parts)
 
 
 def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iterator[model.Provision]:
-    sections = {rule.key: rule.section for rule in layout.provisions}
+    sections = _sections(layout)
     for fact in facts:
         if fact.name != "provision":
             continue
@@ -220,10 +223,20 @@ def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iter
             key=f"provision-{fact.node}",
             provision_type=Concept("provision-types", fact.node),
             in_clause=clause_key(outline.part(sections[fact.node])),
-            statement=" ".join(fact.words.split()),
+            statement=_in_one_line(fact.words),
             detail=" ".join(detail.split()) if detail else None,
             evidence=(evidence(fact, "statement"), *([evidence(fact, "detail")] if detail else [])),
         )
+
+
+@cache
+def _sections(layout: Layout) -> dict[str, str]:
+    return {rule.key: rule.section for rule in layout.provisions}
+
+
+@remembered
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:

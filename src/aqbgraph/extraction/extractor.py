@@ -11,6 +11,7 @@ from aqbgraph.errors import AqbError, Doubtful, ExtractionError, Place, UnknownH
 from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, signing, values
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
+from aqbgraph.extraction.beginnings import beginnings
 from aqbgraph.extraction.choosing import choose
 from aqbgraph.extraction.comparison import Compared
 from aqbgraph.extraction.completeness import (
@@ -102,7 +103,7 @@ class _Run:
         self.faults: list[AqbError] = list(self.outline.faults)
         self.known = standing_text()
         section = self._list_lines()
-        self.listing: Listing = listing(document, section, self._begins_known, by_budget=layout.open)
+        self.listing: Listing = listing(document, section, beginnings(layout), by_budget=layout.open)
         closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
@@ -168,9 +169,6 @@ class _Run:
         lines = self.outline.part(self.layout.measures).lines
         return [line for line in lines if not is_footer(line, self.layout)]
 
-    def _begins_known(self, text: str) -> bool:
-        return self.known.section(text) is not None or any(start.match(text) for start in self.layout.below_list)
-
     def _streams(self) -> Iterator[Stream]:
         for part in self.outline.parts:
             lines = self.listing.prose if part.key == self.layout.measures else part.lines
@@ -180,14 +178,9 @@ class _Run:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
     def _facts(self) -> Iterator[Fact]:
-        by_section: dict[str, list[Stream]] = {}
-        for stream in self.streams:
-            by_section.setdefault(stream.section, []).append(stream)
-        for rule in self.layout.rules:
-            for stream in by_section.get(rule.section, ()):
-                found, faults = finding.apply(rule, self.document, stream)
-                yield from found
-                self.faults += faults
+        found, faults = finding.apply_all(self.layout, self.document, self.streams)
+        yield from found
+        self.faults += faults
         found, refused = money.amounts(self.document, self.streams, self.layout.money)
         yield from found
         self.faults += refused
@@ -243,22 +236,22 @@ class _Run:
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document)
-        for line in self.outline.furniture:
-            ledger.enter_line(line, Status.STANDING)
-        for part in self.outline.parts:
-            for line in part.headings:
-                ledger.enter_line(line, Status.STANDING)
-        for signed in self.signed:
-            for line in signed.labels:
-                ledger.enter_line(line, Status.STANDING)
-        for sentence in self.sentences:
-            if sentence.known:
-                ledger.enter(sentence.start, sentence.end, Status.STANDING)
+        ledger.enter_all(self._standing_spans(), Status.STANDING)
         ledger.enter_all(self._evidence_spans(), Status.EVIDENCE)
         for fault in self.left_out:
             if fault.place is not None and fault.place.start is not None and fault.place.end is not None:
                 ledger.leave_out(fault.place.start, fault.place.end, fault.message)
         return ledger
+
+    def _standing_spans(self) -> list[tuple[int, int]]:
+        """Lines of the form itself, and the sentences that all agreements share."""
+        lines = [
+            *self.outline.furniture,
+            *[line for part in self.outline.parts for line in part.headings],
+            *[line for signed in self.signed for line in signed.labels],
+        ]
+        sentences = [(start, end) for _, _, start, end, _, _, known in self.sentences if known]
+        return [*[line.passage.extent for line in lines if line.passage.text], *sentences]
 
     def _evidence_spans(self) -> Iterator[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""

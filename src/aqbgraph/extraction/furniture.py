@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.titles import LONGEST_HEADING
 
 if TYPE_CHECKING:
     from aqbgraph.document import Line
     from aqbgraph.extraction.rules import Layout
 
-# By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
-_TEXT, _ITEM, _RULE, _FURNITURE = Kind.TEXT, Kind.ITEM, Kind.RULE, Kind.FURNITURE
+# By a name of its own, for looking it up in its class costs more than the rest of what is done for every line.
+_TEXT = Kind.TEXT
 # More than any form of one has (Layout.beside_list).
 _LONGEST_FOOTER = 200
 
@@ -30,16 +29,11 @@ def _beside_list(layout: Layout, text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in layout.beside_list)
 
 
-def is_furniture(line: Line, layout: Layout) -> bool:
-    """Whether a line carries no words of the agreement: logo, page number, rule. An item is a page number ("- 3 -")."""
-    kind, text = line.kind, line.text
-    if kind is _RULE or kind is _FURNITURE:
-        return True
-    return len(text) <= LONGEST_HEADING and _without_words(layout, text, kind is _ITEM)
+def is_page_number(layout: Layout, text: str) -> bool:
+    """Whether words are those of a page, which an item may be ("- 3 -")."""
+    return any(pattern.fullmatch(text) for pattern in layout.pages)
 
 
-# Agreements share most of their short lines.
-@lru_cache(1 << 12)
-def _without_words(layout: Layout, text: str, item: bool) -> bool:
-    patterns = layout.pages if item else (*layout.pages, *layout.furniture)
-    return any(pattern.fullmatch(text) for pattern in patterns)
+def is_logo(layout: Layout, text: str) -> bool:
+    """Whether words are none of the agreement, though no page number: a logo, a file reference."""
+    return any(pattern.fullmatch(text) for pattern in layout.furniture)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import heading_at
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +40,10 @@ _PLACEHOLDER = re.compile(
 _MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
+_FOOTNOTE_ENDS = ("]", *"\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 
+@remembered
 def is_placeholder(text: str) -> bool:
     """Whether an item says that there is none."""
     return _PLACEHOLDER.fullmatch(text) is not None
@@ -48,7 +51,7 @@ def is_placeholder(text: str) -> bool:
 
 def without_footnote(name: Passage) -> Passage:
     """The name without the mark of a footnote."""
-    match = _FOOTNOTE.search(name.text)
+    match = _FOOTNOTE.search(name.text) if name.text.endswith(_FOOTNOTE_ENDS) else None
     return name.cut(0, match.start()) if match and match.start() else name
 
 
@@ -79,6 +82,7 @@ def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
     return line.kind is Kind.ITEM and line.gap < HOLE and line.text[-1] in closing and line.text[0] not in _QUOTES
 
 
+@remembered
 def unlikely(name: str) -> str:
     """Why this is no measure's name as it stands."""
     if len(name) > LONGEST_NAME:

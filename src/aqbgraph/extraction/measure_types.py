@@ -19,7 +19,7 @@ from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Line
 
@@ -101,7 +101,12 @@ def type_of(words: str) -> Concept | None:
 
 def _form(name: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning."""
-    return tuple(_ENDINGS.sub("", word) for word in name.split() if word not in _FUNCTION_WORDS)
+    return tuple([_stem(word) for word in name.split() if word not in _FUNCTION_WORDS])
+
+
+@remembered
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
 
 
 @cache
@@ -160,8 +165,22 @@ def _joined() -> re.Pattern[str]:
 @remembered
 def _within(text: str) -> tuple[int, int] | None:
     """Where such a type stands."""
+    # To ask for all of them at each letter takes long.
+    if not any(word in text for word in _first_words()):
+        return None
     match = _joined().search(text) if len(text) <= _LONGEST_JOINED else None
     return match.span() if match else None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """One of these is in a text that names a type."""
+    return frozenset(found.split()[0] for entry in vocabulary().concepts(SCHEME) for found in entry.spellings)
+
+
+def all_parted(lines: Iterable[Line]) -> list[Line]:
+    """Lines as they were before types and their neighbours were joined."""
+    return [part for line in lines for part in (parted(line) if _within(line.passage.text) else (line,))]
 
 
 def parted(line: Line) -> Iterator[Line]:
@@ -189,9 +208,10 @@ def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
     longest: TypeHeading | None = None
     words = ""
     for count, line in enumerate(lines[:LONGEST_TYPE], start=1):
-        if count > 1 and (line.kind is _ITEM or line.kind is _RULE or line.kind is _FURNITURE):
+        kind = line.kind
+        if count > 1 and (kind is _ITEM or kind is _RULE or kind is _FURNITURE):
             break
-        words = f"{words} {line.text}".lstrip()
+        words = f"{words} {line.passage.text}".lstrip()
         if len(words) > _LONGEST_LABEL:
             break
         longest = _heading(words, lines[:count]) or longest

@@ -16,22 +16,23 @@ from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
 from aqbgraph.extraction import losses
+from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
+    all_parted,
     heading_at,
     is_number,
     names_type,
-    parted,
     type_of,
 )
 from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
-from aqbgraph.wordbreaks import joined
+from aqbgraph.wordbreaks import joined as together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
 # The budget whose measures the agreements list without types, too.
 _UNTYPED = "arbeitsmarktbudget"
 _DASHES = frozenset("–—")
-# Where a sentence that was joined to an item can begin, and what is too short to have one.
-_SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ])")
-_SHORTEST_JOINED, _LONGEST_JOINED = 60, 2000
 _LONGEST_PARAGRAPH = 12
 # The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
 _OF_BUDGET = re.compile(
@@ -103,7 +101,7 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered([part for line in unfolded(lines) for part in parted(line)]), known)
+    lines = marked(numbered(all_parted(unfolded(lines))), known)
     index = 0
     while index < len(lines):
         if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
@@ -205,7 +203,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     taken = item_lines(lines, known)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = without_footnote(joined([line.passage for line in taken]))
+    name = without_footnote(together([line.passage for line in taken]))
     if message := unlikely(name.text):
         found.faults.append(BadValue(message, losses.place(document, first)))
     found.numbered += is_number(first.marker)
@@ -217,14 +215,12 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
 
 def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
     """The line without a standing sentence that was joined to it, which is running text."""
-    if not _SHORTEST_JOINED <= len(line.text) <= _LONGEST_JOINED:
+    start = joined(known, line.passage.text)
+    if start is None:
         return line
-    for match in _SENTENCE_START.finditer(line.text):
-        if known(line.text[match.end() :]):
-            rest = line.passage.cut(match.end(), len(line.text))
-            _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
-            return line._replace(passage=line.passage.cut(0, match.start()))
-    return line
+    rest = line.passage.cut(start + 1, len(line.text))
+    _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
+    return line._replace(passage=line.passage.cut(0, start))
 
 
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:

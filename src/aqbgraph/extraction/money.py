@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
 from aqbgraph.extraction import finding, mending
 from aqbgraph.extraction.amounts import APPROXIMATE, Amount, euro, rounds_to, same_words
 from aqbgraph.extraction.confusions import LOOKALIKES
-from aqbgraph.extraction.wording import fact, line_number
+from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,7 +105,7 @@ def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     text = stream.text
     # The pattern is slow where there is no unit, which is nearly everywhere.
-    if "€" not in text and b"eur" not in text.encode(errors="replace").lower():
+    if not _has_unit(text):
         return
     end = 0
     for unit in _UNIT.finditer(text):
@@ -118,6 +119,11 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
         elif before is not None:
             end = unit.end()
             yield _candidate(document, stream, before, before.start(), (before.start("value"), end), unit["scale"])
+
+
+@lru_cache(1 << 7)
+def _has_unit(text: str) -> bool:
+    return "€" in text or b"eur" in text.encode(errors="replace").lower()
 
 
 def _is_behind(before: re.Match[str] | None, after: re.Match[str]) -> bool:
@@ -171,7 +177,8 @@ def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
     value, mended = mending.read(candidate.words, euro, mending.MENDERS[NAME] if alone else None)
     words = _WORDS.match(stream.text, candidate.span[1])
     span = candidate.span[0], words.end() if words else candidate.span[1]
-    read = fact(document, stream, NAME, value, finding.rule_name(stream.section, NAME), span)
+    names = Names(NAME, finding.rule_name(stream.section, NAME))
+    read = fact(document, stream, names, value, span, unit_of(stream.units, *span))
     return read._replace(repair=mending.repair(stream.passage, candidate.number, mended))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import heading_at
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,20 @@ _NUMBER = re.compile(r"(?P<marker>\(\d{1,2}\)|\d{1,2}\.\d{1,2}\.?\)?) +(?=\S)")
 # A bullet read as a letter stands before a capital, and every line of the list has the same.
 _LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*]) (?=[A-ZÄÖÜ0-9„“\"])")
 _FEWEST = 2
+# Looked up once, and not for every line.
+_TEXT = Kind.TEXT
+
+
+@remembered
+def _begins(words: str) -> bool:
+    """Whether words may have such a bullet or number."""
+    return _NUMBER.match(words) is not None or _LETTER.match(words) is not None
 
 
 def numbered(lines: Sequence[Line]) -> list[Line]:
     """The lines of § 5, those with such a bullet or number as items."""
+    if not any(line.kind is _TEXT and _begins(line.passage.text) for line in lines):
+        return list(lines)
     start = next((index for index in range(len(lines)) if heading_at(lines[index : index + 1])), len(lines))
     below = [line for line in lines[start:] if line.kind is Kind.TEXT]
     letters = Counter(match["marker"] for line in below if (match := _LETTER.match(line.text)))

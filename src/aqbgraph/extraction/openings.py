@@ -62,10 +62,15 @@ def begins_signature(text: str) -> bool:
     return any(opening.sure for opening in openings(text)[:1])
 
 
+def may_be_two(text: str) -> bool:
+    """Whether words can be those of two lines: nothing is taken apart but before a place and its day."""
+    return ", den" in text or ", am" in text
+
+
 def apart(line: Line) -> tuple[Line, ...]:
     """A line in two, where place and day of a signature were joined to other words: only of a town we know."""
     text = line.text
-    found = _joined().search(text) if ", den" in text or ", am" in text else None
+    found = _joined().search(text) if may_be_two(text) else None
     # Two of them are signatures side by side.
     if found is None or openings(text[: found.start()]):
         return (line,)

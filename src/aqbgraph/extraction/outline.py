@@ -10,32 +10,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
-from aqbgraph.extraction.furniture import is_footer, is_furniture
-from aqbgraph.extraction.offices import is_office
-from aqbgraph.extraction.openings import apart, begins_signature
-from aqbgraph.extraction.organisations import names_party
+from aqbgraph.extraction.closing import closing
+from aqbgraph.extraction.furniture import is_footer
+from aqbgraph.extraction.looks import CLAUSE, looks
+from aqbgraph.extraction.measure_types import is_number
+from aqbgraph.extraction.openings import apart
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.rules import Section
 from aqbgraph.extraction.titles import LONGEST_HEADING, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aqbgraph.document import Document, Line
+    from aqbgraph.extraction.looks import Look
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.titles import Titles
     from aqbgraph.extraction.wording import StandingText
 
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
-_CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
-_CLAUSE_BEGINS = ("§", "Paragra")
-# Words of a name, with all titles.
-_LONGEST_NAME = 4
+# Looked up once, and not for every line.
+_ITEM = Kind.ITEM
 # Where a sentence that was joined to a line can begin.
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
 
@@ -52,7 +51,7 @@ class _Draft:
 
     def head(self, lines: Sequence[Line]) -> None:
         """Takes a heading over one line or two; the first that has words names the part."""
-        words = _CLAUSE.sub("", " ".join(line.text for line in lines), count=1)
+        words = CLAUSE.sub("", " ".join([line.text for line in lines]), count=1)
         self.headings.extend(lines)
         self.heading = self.heading or words or None
 
@@ -71,6 +70,7 @@ class _Builder:
     document: Document
     known: StandingText
     titles: Titles
+    look: Callable[[str], Look]
     drafts: list[_Draft] = field(default_factory=lambda: [_Draft(FRONT)])
     faults: list[UnknownHeading] = field(default_factory=list)
 
@@ -125,53 +125,44 @@ class Outline:
 
 def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
-    builder = _Builder(layout, document, known, titles(layout))
-    furniture = tuple([line for line in document.lines if is_furniture(line, layout)])
+    look = looks(layout, known)
+    builder = _Builder(layout, document, known, titles(layout), look)
+    seen = [(line, look(line.passage.text)) for line in document.lines]
+    furniture = tuple([line for line, said in seen if said.is_furniture(line)])
     numbers = {line.number for line in furniture}
-    lines = [part for line in document.lines if line.number not in numbers for part in apart(line)]
-    end = _closing(lines, builder.titles)
+    lines: list[Line] = []
+    for line, said in seen:
+        if line.number not in numbers:
+            lines.extend(apart(line) if said.two else (line,))
+    end = closing(lines, look, builder.titles)
     index = 0
     while index < end:
-        index += _take(builder, lines[index : min(index + 2, end)])
+        line = lines[index]
+        if _is_plain(line, look(line.passage.text), builder.current.key):
+            builder.current.lines.append(line)
+            index += 1
+        else:
+            index += _take(builder, lines[index : min(index + 2, end)])
     parts = [draft.part() for draft in builder.drafts]
     if layout.open:
         parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
 
 
-def _closing(lines: Sequence[Line], titles: Titles) -> int:
-    """Where the signatures begin: at place and date, or at the name above an office where that line was lost."""
-    last = _last_heading(lines, titles)
-    for index in range(last, len(lines)):
-        if begins_signature(lines[index].text):
-            # A party may be named above its place and day.
-            return index - (index > last + 1 and names_party(lines[index - 1].text))
-        if is_office(lines[index].text):
-            above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
-            return index - sum(1 for _ in above)
-    return len(lines)
-
-
-def _may_be_name(line: Line) -> bool:
-    return len(line.text.split()) <= _LONGEST_NAME and line.text[-1].isalpha()
-
-
-def _last_heading(lines: Sequence[Line], titles: Titles) -> int:
-    for index in range(len(lines) - 1, -1, -1):
-        if _clause(lines[index]) or titles.at(lines[index : index + 2]):
-            return index
-    return 0
-
-
-def _clause(line: Line) -> re.Match[str] | None:
-    text = line.text
-    return _CLAUSE.match(text) if text.startswith(_CLAUSE_BEGINS) and len(text) <= LONGEST_HEADING else None
+def _is_plain(line: Line, said: Look, key: str) -> bool:
+    """Whether a line, as most, begins nothing but a further sentence or item of the part it stands in."""
+    if said.clause is not None:
+        return False
+    if line.kind is _ITEM:
+        return not is_number(line.marker)
+    return said.long and not said.titled and said.section in (None, key)
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:
     """Files the next line (or lines) and says how many."""
     line = lines[0]
-    if (match := _clause(line)) and (taken := _take_clause(builder, lines, match)):
+    said = builder.look(line.passage.text)
+    if said.clause and (taken := _take_clause(builder, lines, said.clause)):
         return taken
     if titled := builder.titles.at(lines):
         section, count = titled
@@ -187,8 +178,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
     if line.kind is Kind.ITEM:
         builder.current.lines.append(line)
         return 1
-    joined = _CLAUSE.match(line.text)
-    if not _take_joined(builder, line, joined.end() if joined else 0):
+    if not (said.titled and _take_joined(builder, line, said.numbered)):
         _by_wording(builder, line)
         builder.current.lines.append(line)
     return 1
@@ -196,7 +186,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
 
 def _by_wording(builder: _Builder, line: Line) -> None:
     """Opens the section of a known sentence whose heading was lost."""
-    if builder.layout.open or (key := builder.known.section(line.text)) in (None, builder.current.key):
+    if builder.layout.open or (key := builder.look(line.text).section) in (None, builder.current.key):
         return
     section = next((section for section in builder.layout.sections if section.key == key), None)
     if section is not None and builder.follows(section):
@@ -278,7 +268,7 @@ def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -
     """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
     line, rest, number = lines[0], lines[0].text[match.end() :], int(match[1])
     shown = [line._replace(passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
-    below = [other for other in lines[1:] if not (_clause(other) or is_footer(other, builder.layout))]
+    below = [other for other in lines[1:] if not (builder.look(other.text).clause or is_footer(other, builder.layout))]
     titled = builder.titles.at([*shown, *below]) if shown or below else None
     again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
     section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())

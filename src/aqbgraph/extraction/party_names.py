@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # "Main - Kinzig - Kreis"
 _SPACED_HYPHEN = r"\s*-\s*"
 # The article goes with the name: "der Landkreis Fulda", "die Stadt Kassel".
-_ARTICLE = re.compile(r"(?:d(?<=\bd)(?:er|ie|as|em|es|en)|D(?<=\bD)(?:er|ie|as))\s+\Z")
+_ARTICLE = re.compile(r"\b(?:der|die|das|dem|des|den|Der|Die|Das)")
+_LETTERS_OF_ARTICLE = 3
 _PARTS = re.compile(r"[\s-]+")
 
 
@@ -25,6 +26,10 @@ class PartyNames:
     """Spellings of parties, each under a word it has: a text without that word has not the name."""
 
     by_word: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text can have any of these names, or a part of them."""
+        return any(word in text for word, _ in self.by_word)
 
     def blanked(self, text: str, blank: str) -> str:
         """The text with `blank` for each name, the article before it included."""
@@ -35,10 +40,16 @@ class PartyNames:
         parts: list[str] = []
         done = 0
         for match in found.finditer(text):
-            article = _ARTICLE.search(text, done, match.start())
-            parts += (text[done : (article or match).start()], blank)
+            parts += (text[done : _with_article(text, done, match.start())], blank)
             done = match.end()
         return "".join((*parts, text[done:]))
+
+
+def _with_article(text: str, done: int, start: int) -> int:
+    """Where a name begins with its article, behind what is done; where it begins alone if it has none."""
+    head = text[:start].rstrip()
+    article = len(head) - _LETTERS_OF_ARTICLE
+    return article if len(head) < start and article >= done and _ARTICLE.match(head, article) else start
 
 
 def party_names(names: Iterable[str]) -> PartyNames:

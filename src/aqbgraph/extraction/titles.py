@@ -21,7 +21,7 @@ _ITEM = Kind.ITEM
 # Longer than any heading: a sentence that happens to begin with "§ 5".
 LONGEST_HEADING = 120
 # With a number before it.
-_LONGEST_NUMBERED = LONGEST_HEADING + 8
+LONGEST_NUMBERED = LONGEST_HEADING + 8
 # The number of a § whose sign was lost: "4 Haushaltsmittel", "4. Haushaltsmittel", "(4) Haushaltsmittel".
 _NUMBER = re.compile(r"\(?(\d{1,2})\b[.)]{0,2} ?[–-]? ?")
 _CACHED = 1 << 12
@@ -37,7 +37,7 @@ class Titles:
         self.pattern = re.compile("|".join(parts), re.IGNORECASE)
         # Agreements share their headings, and most lines that are none.
         self.of = lru_cache(_CACHED)(self._of)
-        self._section = lru_cache(_CACHED)(self._alone_or_numbered)
+        self._over_lines = lru_cache(_CACHED)(self._at)
         self.begins = remembered(self._begins)
 
     def _begins(self, words: str) -> bool:
@@ -53,20 +53,22 @@ class Titles:
 
     def at(self, lines: Sequence[Line]) -> tuple[Section, int] | None:
         """The heading that the first line is, or the first two where it was broken."""
-        first, marker = lines[0], lines[0].marker
-        if len(first.text) > _LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
+        first = lines[0]
+        marker, text = first.marker, first.passage.text
+        if len(text) > LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
             return None
+        below = lines[1].passage.text if len(lines) > 1 and lines[1].kind is not _ITEM else None
+        return self._over_lines(marker, text, below)
+
+    def _at(self, marker: str, first: str, below: str | None) -> tuple[Section, int] | None:
         words = ""
-        for count, line in enumerate(lines[:2], start=1):
-            words = f"{words} {line.text}" if words else line.text
-            if len(words) > _LONGEST_NUMBERED or (count == 2 and line.kind is _ITEM):
+        for count, text in enumerate((first,) if below is None else (first, below), start=1):
+            words = f"{words} {text}" if words else text
+            if len(words) > LONGEST_NUMBERED:
                 break
-            if section := self._numbered(f"{marker} {words}") if marker else self._section(words):
+            if section := self._numbered(f"{marker} {words}") if marker else self.of(words) or self._numbered(words):
                 return section, count
         return None
-
-    def _alone_or_numbered(self, words: str) -> Section | None:
-        return self.of(words) or self._numbered(words)
 
     def _numbered(self, words: str) -> Section | None:
         """The section of a heading behind its number, which must be that of the section where the form fixes it."""

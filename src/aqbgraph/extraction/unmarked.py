@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from aqbgraph.document import Line
+    from aqbgraph.extraction.measure_types import TypeHeading
 
 MARKER = "-"
 # A line of at least so many characters may have been broken, so that the next one goes on with it. The longest
@@ -29,9 +30,13 @@ def marked(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
 
     A list with a single bullet anywhere is a marked one: there a line without it is no item of its own.
     """
-    start, end = _region(lines, known)
+    start, first = _first_type(lines)
+    below = start + len(first.lines) if first else start
+    if first is None or (below < len(lines) and _has_bullet(lines[below])):
+        return list(lines)
+    end = _end(lines, start, known)
     region = lines[start:end]
-    if not region or any(line.kind is Kind.ITEM and not _numbers(line) for line in region):
+    if any(line.kind is Kind.ITEM and not _numbers(line) for line in region):
         return list(lines)
     made = [item for block in _blocks(region) for item in _items(block)]
     return [*lines[:start], *made, *lines[end:]]
@@ -42,16 +47,27 @@ def _numbers(line: Line) -> bool:
     return line.marker[:1].isdigit() and heading_at([line]) is not None
 
 
-def _region(lines: Sequence[Line], known: Callable[[str], bool]) -> tuple[int, int]:
-    """From the first measure type to the first sentence below it."""
-    start = next((index for index in range(len(lines)) if heading_at(lines[index : index + 2])), len(lines))
+def _has_bullet(line: Line) -> bool:
+    return line.kind is Kind.ITEM and not line.marker[:1].isdigit()
+
+
+def _first_type(lines: Sequence[Line]) -> tuple[int, TypeHeading | None]:
+    """Where the first measure type stands."""
+    for index in range(len(lines)):
+        if heading_at(lines[index : index + 2]):
+            return index, heading_at(lines[index : index + 4])
+    return len(lines), None
+
+
+def _end(lines: Sequence[Line], start: int, known: Callable[[str], bool]) -> int:
+    """Where the first sentence below a measure type stands."""
     index = start
     while index < len(lines):
         block = _block(lines, index)
         if known(block[0].text) or SENTENCE.fullmatch(" ".join(line.text for line in block)):
             break
         index += len(block)
-    return start, index
+    return index
 
 
 def _block(lines: Sequence[Line], start: int) -> list[Line]:

@@ -11,17 +11,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from sys import maxsize
-from typing import NamedTuple
-
-from babel.dates import get_month_names
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Document, Fact, Passage
 from aqbgraph.extraction.party_names import PartyNames, party_names
+from aqbgraph.extraction.sentences import Sentence, sentences, units
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import folder, normalise, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FINGERPRINT = 16
 PERIOD = "[Zeitraum]"
@@ -30,49 +32,8 @@ OPENING = 6
 _SHORTEST_OPENING = 2
 # More characters than six words have, the names of parties among them.
 _LONGEST_OPENING = 300
-
-# Points that end no sentence.
-_ABBREVIATIONS = (
-    "sog",
-    "bzw",
-    "Dr",
-    "Prof",
-    "Nr",
-    "Abs",
-    "Art",
-    "ggf",
-    "inkl",
-    "vgl",
-    "Vgl",
-    "gem",
-    "lt",
-    "rd",
-    "bspw",
-    "einschl",
-    "Ziff",
-    "St",
-    "ca",
-    "z",
-    "z. B",
-    "z.B",
-    "u",
-    "u. a",
-    "d",
-    "d. h",
-    "i",
-    "i. V",
-    "i. V. m",
-    "i. d",
-    "i. S",
-)
-_NO_END = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})\.$")
-_LONGEST_NO_END = 8
-# Nor does that of a scale before its currency: "300 Tsd. Euro".
-_SCALE_LETTERS = 3
-_SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd)\.\s+(?:Euro|EUR)\b")
-# Nor does that of a day before its month: "2. August".
-_MONTHS = "|".join(get_month_names("wide", locale="de").values())
-_BOUNDARY = re.compile(rf"[.!?:](?P<end>[“”\"]?)\s+(?=[„“\"–A-ZÄÖÜ(])(?!(?<=\d\.\s)(?:{_MONTHS})\b)")
+# What the words of an amount begin with, if with no figure.
+_UNIT_BEGINS = "eur"
 
 
 # What a conversion may write otherwise: blanks as line ends, ß as ss, quotation marks as on the keyboard.
@@ -85,32 +46,6 @@ def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     A blank with a question mark may be missing.
     """
     return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags | re.DOTALL)
-
-
-class Sentence(NamedTuple):
-    """A sentence of a stream: its place there and its words."""
-
-    start: int
-    end: int
-    text: str
-
-
-@lru_cache(maxsize=64)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a stream, without the white space between them."""
-    found: list[Sentence] = []
-    start = 0
-    for match in _BOUNDARY.finditer(text):
-        end = match.end("end")
-        if _NO_END.search(text[max(start, match.start() - _LONGEST_NO_END) : match.start() + 1]):
-            continue
-        if text[match.end() : match.end() + 1] == "E" and _SCALE.match(text, max(match.start() - _SCALE_LETTERS, 0)):
-            continue
-        found.append(Sentence(start, end, text[start:end]))
-        start = match.end()
-    if text[start:].strip():
-        found.append(Sentence(start, len(text), text[start:]))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +61,8 @@ class Blanks:
 
     def fingerprint(self, text: str) -> str:
         """The digest of the sentence with its blanks; "" where no word is left."""
-        return _digest(self._blanked(text))
+        digest = _without_blanks(text)
+        return _digest(self._blanked(text)) if digest is None else digest
 
     def _blanked(self, text: str) -> str:
         if self.party is not None:
@@ -154,7 +90,6 @@ def periods(text: str) -> tuple[str, ...]:
 
 
 _UNITS = ("Euro", "EUR", "€")
-_LINE = re.compile(r"[^\n]+")
 # As "\\b20", but a search is fast where the pattern begins with what it looks for.
 _YEAR = re.compile(r"20(?<=\b20)\d\d\b")
 _YEARS = re.compile(r"20(?<=\b20)\d\d\s+(?:bis|-|–)\s+20\d\d\b")
@@ -174,6 +109,15 @@ def _digest(blanked: str) -> str:
     return fingerprint(filled) if filled else ""
 
 
+@remembered
+def _without_blanks(text: str) -> str | None:
+    """The digest of a sentence that has no blank in any document; None where it may have one."""
+    parties = _any_party().party
+    if parties is None or parties.may_be_in(text) or "20" in text or any(unit in text for unit in _UNITS):
+        return None
+    return _digest(text)
+
+
 def fingerprint(filled: str) -> str:
     """The digest of a sentence with its blanks: 16 hexadecimal digits of SHA-256."""
     return sha256(filled.encode()).hexdigest()[:FINGERPRINT]
@@ -182,20 +126,39 @@ def fingerprint(filled: str) -> str:
 class StandingText:
     """The known sentences: the sections that stand behind their fingerprints, and behind their openings.
 
-    `section` tells that of a line which begins as a known sentence does, be it whole or not.
+    `begins` are the first words of all of them. `section` tells the section of a line which begins as a known sentence
+    does, be it whole or not.
     """
 
-    def __init__(self, fingerprints: dict[str, str], openings: dict[str, str]) -> None:
+    def __init__(self, fingerprints: dict[str, str], openings: dict[str, str], begins: Iterable[str]) -> None:
         self.fingerprints = fingerprints
         self.openings = openings
-        self.section = remembered(self._section)
+        self._begins = frozenset(begins) | _begins_blank()
+        self._may_begin = remembered(self._is_first)
+        self._section = remembered(self._of_words)
 
-    def _section(self, text: str) -> str | None:
+    def section(self, text: str) -> str | None:
+        """The section, where there is but one."""
+        # Asked of each part of a line at which a sentence may begin: few begin with the first word of a known one.
+        return self._section(text) if self._may_begin(text.partition(" ")[0]) else None
+
+    def _is_first(self, word: str) -> bool:
+        first = normalise(word).partition(" ")[0]
+        return not first or first in self._begins or first[0].isdigit() or first.startswith(_UNIT_BEGINS)
+
+    def _of_words(self, text: str) -> str | None:
         words = opening(_any_party().fill(text[:_LONGEST_OPENING]))
         if found := self.openings.get(words):
             return found
         first = next(iter(sentences(text)), None)
         return self.fingerprints.get(_any_party().fingerprint(first.text)) if first else None
+
+
+@cache
+def _begins_blank() -> frozenset[str]:
+    """First words of the names of parties, and of what goes with them."""
+    names = (name for entry in vocabulary().instances("LocalParty") for name in entry.spellings)
+    return frozenset(("der", "die", "das", "dem", "des", "den", *(normalise(name).split()[0] for name in names)))
 
 
 def opening(filled: str) -> str:
@@ -222,12 +185,8 @@ def standing_text() -> StandingText:
     return StandingText(
         {row["fingerprint"]: row["section"] for row in rows},
         {words: min(found) for words, found in sections.items() if len(found) == 1},
+        [row["opening"].split()[0] for row in rows],
     )
-
-
-@lru_cache(maxsize=64)
-def _lines(text: str) -> tuple[Sentence, ...]:
-    return tuple(Sentence(*match.span(), match.group()) for match in _LINE.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +204,9 @@ class Stream:
     spans: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        units = _lines(self.text) if self.by_line else sentences(self.text)
-        object.__setattr__(self, "units", units)
-        object.__setattr__(self, "spans", tuple([self.passage.span(unit.start, unit.end) for unit in units]))
+        found, span = units(self.text, by_line=self.by_line), self.passage.span
+        object.__setattr__(self, "units", found)
+        object.__setattr__(self, "spans", tuple([span(start, end) for start, end, _ in found]))
 
     @property
     def text(self) -> str:
@@ -261,8 +220,6 @@ class Stream:
         """
         first = bisect_right(self.units, (start, maxsize)) - 1
         last = bisect_left(self.units, (end,)) - 1
-        if first == last >= 0 and end <= self.units[first].end:
-            return self.spans[first], self.units[first].text
         if first >= 0 and start < self.units[first].end:
             start = self.units[first].start
         if last >= 0 and end <= self.units[last].end:
@@ -270,13 +227,33 @@ class Stream:
         return self.passage.span(start, end), self.text[start:end]
 
 
+def unit_of(parts: Sequence[Sentence], start: int, end: int) -> int | None:
+    """The one of the units of a text that has all of `text[start:end]`."""
+    first = bisect_right(parts, (start, maxsize)) - 1
+    return first if first >= 0 and start < end <= parts[first].end else None
+
+
+class Names(NamedTuple):
+    """What a fact is called: the field it is for, the rule that read it, the node that has it."""
+
+    field: str
+    rule: str
+    node: str = ""
+
+
 def fact(
-    document: Document, stream: Stream, name: str, value: object, rule: str, span: tuple[int, int], node: str = ""
+    document: Document, stream: Stream, names: Names, value: object, span: tuple[int, int], unit: int | None
 ) -> Fact:
-    """A fact read from `stream.text[span]`; its quotation is the whole sentence around it, as the source writes it."""
-    (start, end), words = stream.around(*span)
-    quote, read = document.text[start:end], stream.passage.span(*span)
-    return Fact(node, name, value, start, end, line_number(document, start), quote, words, rule, read)
+    """A fact read from `stream.text[span]`, which stands in a unit; its quotation is all of that as the source has it.
+
+    Where it stands in none alone, the quotation runs from one to the other.
+    """
+    if unit is None:
+        (start, end), words = stream.around(*span)
+    else:
+        (start, end), words = stream.spans[unit], stream.units[unit].text
+    line, quote, read = line_number(document, start), document.text[start:end], stream.passage.span(*span)
+    return Fact(names.node, names.field, value, start, end, line, quote, words, names.rule, read)
 
 
 def line_number(document: Document, position: int) -> int:

@@ -15,18 +15,31 @@ from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating
-from aqbgraph.pipeline.collecting import batches, collect
-from aqbgraph.pipeline.comparing import duplicates, series, side_by_side, with_earlier
+from aqbgraph.pipeline.collecting import understood
+from aqbgraph.pipeline.comparing import (
+    duplicates,
+    series,
+    series_for,
+    side_by_side,
+    standing_for,
+    with_earlier,
+)
 from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
+from aqbgraph.pipeline.gathering import gather
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Known, publish, shapes
+from aqbgraph.pipeline.publishing import Due, Known, publish, shapes
 from aqbgraph.pipeline.reporting import judged
-from aqbgraph.pipeline.spool import spool
+from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.workers import Workers
 from aqbgraph.publication import search_index, tables
+from aqbgraph.publication.before import before
+from aqbgraph.publication.cache import kept_in
+from aqbgraph.publication.fingerprints import fingerprint
 from aqbgraph.publication.locking import locked
+from aqbgraph.publication.made_with import made_with
 from aqbgraph.publication.resources import core
+from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_place, check_target, staging, switch
 from aqbgraph.reading.companions import Companions
@@ -37,12 +50,14 @@ if TYPE_CHECKING:
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.pipeline.comparing import Comparison
+    from aqbgraph.pipeline.spool import Spool, Words
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
@@ -55,7 +70,7 @@ _UNDATED = dating.Dating()
 STEPS = 2
 
 
-def build(
+def build(  # noqa: PLR0913  # each is an option of the command
     sources: Sequence[SourceFile],
     target: Path,
     settings: Settings,
@@ -65,12 +80,14 @@ def build(
     progress: Callable[[int], None] = lambda _: None,
     companions: Companions = _ALONE,
     when: dating.Dating = _UNDATED,
+    cache: Path | None = None,
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
     `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
     fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
-    joined. `when` says which moment its changes bear, and what came before.
+    joined. `when` says which moment its changes bear, and what came before. In the folder `cache` lies what builds
+    before have found out, so that only what changed is made; the publication is the same with and without it.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
@@ -81,7 +98,8 @@ def build(
     check_place(target)
     with locked(target):
         check_target(target, [source.path for source in sources])
-        return _built(sources, target, settings, Workers(jobs, progress), companions, when, again=allow_incomplete)
+        made = partial(_built, sources, target, settings, Workers(jobs, progress), companions, when)
+        return made(again=allow_incomplete, cache=cache)
 
 
 def _built(
@@ -93,12 +111,15 @@ def _built(
     when: dating.Dating,
     *,
     again: bool,
+    cache: Path | None,
 ) -> Report:
-    before = dating.begin(target, settings.base_iri, when)
-    with staging(target) as writer:
+    earlier = dating.begin(target, settings.base_iri, when)
+    with staging(target) as writer, kept_in(cache) as known:
+        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings)))
         decisions = curated(companions.series, settings.identifiers)
-        made = _Making(writer, settings, workers, decisions.decisions, when, again=again)
-        found, sections, decided = _outcomes(sources, target, made)
+        with spool(target, known.folder) as read_before:
+            made = _Making(steps, read_before, settings, workers, decisions.decisions, when, again=again)
+            found, sections, decided = _outcomes(sources, made)
         read, reported = judged(found, settings)
         outcomes = (*read, *beside(companions, decisions.faults))
         summaries = (outcome.summary for outcome in read if outcome.summary)
@@ -108,11 +129,12 @@ def _built(
         if not kept.agreements or decisions.faults or (faulty and not again):
             return Report(outcomes, questions=questions(decided.doubtful), remarks=remarks)
         _check_across(kept, settings.identifiers)
-        at = dating.moment(before, when, kept, decisions.decisions)
-        finished = finish(writer, kept, settings, before, at)
-        remarks += (*dating.remarks(before, when, finished.history), *finished.remarks)
+        at = dating.moment(earlier, when, kept, decisions.decisions)
+        finished = finish(steps, kept, settings, earlier, at, workers)
+        remarks += (*dating.remarks(earlier, when, finished.history), *finished.remarks)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
+        known.close()
     return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
 
 
@@ -120,7 +142,8 @@ def _built(
 class _Making:
     """What a publication is made with. `again`: when some are refused, the others are written anew without them."""
 
-    writer: Writer
+    steps: Steps
+    spool: Spool
     settings: Settings
     workers: Workers
     decisions: Sequence[Decision]
@@ -129,34 +152,78 @@ class _Making:
 
 
 def _outcomes(
-    sources: Sequence[SourceFile], target: Path, making: _Making
+    sources: Sequence[SourceFile], making: _Making
 ) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...], Decided]:
     """What became of each source, the wording of those that are published over the years, and their series.
 
     A document that is refused takes no part in comparing.
     """
     workers = making.workers
-    with spool(target) as kept:
-        collected = tuple(workers.run(partial(collect, spool=kept), tuple(batches(sources))))
-        twice = duplicates(collected)
-        good = [one for one in collected if one.digest is not None and one.number not in twice]
-        workers.progress(len(collected) - len(good))
-        if len(good) + sum(bool(one.reported) for one in collected) == len(collected):
-            _check_days(good, making.when)
-        done: dict[int, Outcome] = {}
-        while True:
-            compared, decided = side_by_side(good, kept), series(good, making.decisions)
-            listed = with_earlier(good)
-            portions = [listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK)]
-            known = Known(compared.standing, decided.renaming)
-            work = partial(publish, spool=kept, writer=making.writer, settings=making.settings, known=known)
-            done |= {one.number: outcome for one, outcome in zip(good, workers.run(work, portions), strict=True)}
-            sound = [one for one in good if not done[one.number].faults]
-            if not making.again or len(sound) == len(good):
-                break
-            good, workers = sound, replace(workers, progress=lambda _: None)
+    collected = gather(sources, making.steps, making.spool, workers)
+    twice = duplicates(collected)
+    good = [one for one in collected if one.digest is not None and one.number not in twice]
+    workers.progress(len(collected) - len(good))
+    if len(good) + sum(bool(one.reported) for one in collected) == len(collected):
+        _check_days(good, making.when)
+    done: dict[int, Outcome] = {}
+    while True:
+        compared, decided = _compared(good, sources, making)
+        listed = with_earlier(good)
+        due = [_due(one, sources[one.number], compared.standing, decided) for one in listed]
+        done |= {one.number: outcome for one, outcome in zip(good, _published(due, making, workers), strict=True)}
+        sound = [one for one in good if not done[one.number].faults]
+        if not making.again or len(sound) == len(good):
+            break
+        good, workers = sound, replace(workers, progress=lambda _: None)
+    making.spool.only({one.key for one in collected})
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
     return tuple(outcomes), compared.sections, decided
+
+
+def _compared(good: Sequence[Collected], sources: Sequence[SourceFile], making: _Making) -> tuple[Comparison, Decided]:
+    """All agreements side by side, and their projects; neither changes as long as no sentence and no name does."""
+    steps, digests = making.steps, [one.digest for one in good if one.digest]
+    said = sorted((digest.edition, digest.path, digest.words, digest.sentences) for digest in digests)
+    names = [digest.mentions for digest in digests]
+
+    def words(one: Collected) -> Words:
+        return making.spool.words(one.key) or words_of(understood(sources[one.number])[0])
+
+    return (
+        steps.value("wording", steps.given(said), lambda: side_by_side(good, words)),
+        steps.value("series", steps.given(names, making.decisions), lambda: series(good, making.decisions)),
+    )
+
+
+def _due(one: Collected, source: SourceFile, standing: Standing, decided: Decided) -> Due:
+    if one.digest is None:
+        raise AssertionError(f"{one.name} is no agreement")
+    return Due(one, source, Known(standing_for(one.digest, standing), series_for(one.digest, decided)))
+
+
+def _published(due: Sequence[Due], making: _Making, workers: Workers) -> list[Outcome]:
+    """What becomes of each of these: those that are as they were stay the files they were."""
+    steps = making.steps
+    given = [steps.given(one.collected.key, one.collected.before, one.known) for one in due]
+    found: dict[int, Outcome] = {}
+    for number, (one, key) in enumerate(zip(due, given, strict=True)):
+        earlier = steps.cache.result(_step(one), key)
+        if earlier is not None and steps.kept(earlier.files):
+            found[number] = earlier.outcome
+    workers.progress(len(found))
+    left = [number for number in range(len(due)) if number not in found]
+    portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
+    work = partial(publish, spool=making.spool, writer=steps.writer.apart(), settings=making.settings)
+    for number, made in zip(left, workers.run(work, portions), strict=True):
+        found[number] = made.outcome
+        steps.writer.noted.update(made.files)
+        if not made.outcome.faults:
+            steps.cache.keep(_step(due[number]), given[number], made)
+    return [found[number] for number in range(len(due))]
+
+
+def _step(one: Due) -> str:
+    return f"agreement:{one.collected.digest.path}" if one.collected.digest else one.collected.name
 
 
 def _check_days(good: Sequence[Collected], when: dating.Dating) -> None:

@@ -13,18 +13,19 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.publication.summary import newest_day
+from aqbgraph.publication.summarising import newest_day
 from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from aqbgraph.agreement import Repair
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.comparison import Edition, Fingerprints
+    from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.projects import Mention
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
@@ -36,15 +37,24 @@ _MOST, _HEAVIEST = 64, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source and its number among all, from 0."""
+    """A source, its number among all, from 0, and the name under which the spool keeps what is read from it."""
 
     number: int
     source: SourceFile
+    given: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its number, where nothing else is known of it."""
+        return self.given or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """An agreement in as few words as comparing it with others takes; the rest waits in the spool."""
+    """An agreement in as few words as comparing it with others takes; the rest waits in the spool.
+
+    `words` is the digest of its words there.
+    """
 
     path: str
     title: str
@@ -53,6 +63,7 @@ class Digest:
     sentences: Fingerprints
     mentions: tuple[Mention, ...] = ()
     newest: date | None = None
+    words: bytes = b""
 
     @property
     def member(self) -> Member:
@@ -65,6 +76,7 @@ class Collected:
     """A source after the first pass. `digest` is None when it has faults, or is a list of `reported` budgets.
 
     `before` is the year of the agreement before, of the same place on the same money, where both years are compared.
+    `key` is its name in the spool.
     """
 
     number: int
@@ -75,18 +87,19 @@ class Collected:
     repairs: tuple[Repair, ...] = ()
     reported: tuple[ReportedBudget, ...] = ()
     before: int | None = None
+    key: str = ""
 
 
-def batches(sources: Sequence[SourceFile]) -> Iterator[tuple[Task, ...]]:
+def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
     """The sources in portions of about the same work, by number and size."""
     portion: list[Task] = []
     weight = 0
-    for number, source in enumerate(sources):
-        size = source.path.stat().st_size if source.path.exists() else 0
+    for task in tasks:
+        size = task.source.path.stat().st_size if task.source.path.exists() else 0
         if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
             yield tuple(portion)
             portion, weight = [], 0
-        portion.append(Task(number, source))
+        portion.append(task)
         weight += size
     if portion:
         yield tuple(portion)
@@ -104,22 +117,30 @@ def _one(task: Task, spool: Spool) -> Collected:
         return Collected(task.number, task.source.name, None, (unexpected(error, task.source.name),))
 
 
+def understood(source: SourceFile) -> tuple[Extraction, tuple[ReportedBudget, ...]]:
+    """What a source says, with the corrections beside it; of a list of reported budgets, these.
+
+    Raises:
+        ReadingError: it, or its corrections, cannot be read.
+    """
+    document = read(source.path, source.name)
+    beside = corrections_of(source.path, source.name)
+    sheet = read_sheet(beside) if beside else None
+    return listed(document) if is_list(document) else (extract(document, sheet), ())
+
+
 def _understood(task: Task, spool: Spool) -> Collected:
+    # What a build had read that was killed later, which a scan is worth.
+    kept = spool.take(task.key) if task.given else None
     try:
-        document = read(task.source.path, task.source.name)
-        beside = corrections_of(task.source.path, task.source.name)
-        sheet = read_sheet(beside) if beside else None
+        extraction, budgets = (kept, ()) if kept else understood(task.source)
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
-    if is_list(document):
-        extraction, budgets = listed(document)
-        return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, reported=budgets)
-    extraction = extract(document, sheet)
     agreement = extraction.agreement
     digest = None
     if agreement is not None:
         edition = edition_of(agreement)
-        spool.put(task.number, extraction)
+        words = spool.put(task.key, extraction)
         digest = Digest(
             agreement.path,
             agreement.title,
@@ -128,6 +149,15 @@ def _understood(task: Task, spool: Spool) -> Collected:
             pack(extraction.sentences),
             tuple(mentions(agreement)),
             newest_day(agreement),
+            words,
         )
-    repairs = mending.nodes(extraction.document, extraction.repairs)
-    return Collected(task.number, task.source.name, extraction.accounting, extraction.faults, digest, repairs)
+    return Collected(
+        task.number,
+        task.source.name,
+        extraction.accounting,
+        extraction.faults,
+        digest,
+        mending.nodes(extraction.document, extraction.repairs),
+        budgets,
+        key=task.key,
+    )

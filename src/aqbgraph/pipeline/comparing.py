@@ -11,17 +11,18 @@ from aqbgraph.extraction.changes import Member, SectionText, compare
 from aqbgraph.extraction.comparison import Standing, shared
 from aqbgraph.extraction.deciding import decide
 from aqbgraph.extraction.outline import FRONT
+from aqbgraph.extraction.projects import Decided
 from aqbgraph.extraction.wording import standing_text
 from aqbgraph.publication.comparisons import year_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from aqbgraph.extraction.comparison import Key
-    from aqbgraph.extraction.projects import Decided, Decision
+    from aqbgraph.extraction.projects import Decision
     from aqbgraph.pipeline.collecting import Collected, Digest
-    from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.pipeline.spool import Words
 
 
 def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
@@ -78,45 +79,61 @@ class Comparison:
     sections: tuple[SectionText, ...]
 
 
-def side_by_side(collected: Iterable[Collected], spool: Spool) -> Comparison:
+def side_by_side(collected: Iterable[Collected], words: Callable[[Collected], Words]) -> Comparison:
     """Compares agreements, in whatever order they come; each is for another party, programme or year.
 
     In memory are the fingerprints of all sentences and the words of each sentence once, in the spelling of the first
-    agreement that has it, by year, then path; headings are those of the last.
+    agreement that has it, by year, then path; headings are those of the last. `words` fetches those of an agreement.
     """
-    members = sorted(((one.digest.member, one.number) for one in collected if one.digest is not None), key=_in_order)
+    members = sorted(((one.digest.member, one) for one in collected if one.digest is not None), key=_in_order)
     forms = shared((member.edition, member.sentences) for member, _ in members)
-    texts = _texts(members, spool)
-    sections = compare((member for member, _ in members), texts, _headings(members, spool))
+    texts = _texts(members, words)
+    sections = compare((member for member, _ in members), texts, _headings(members, words))
     return Comparison(Standing(forms, _known(texts, frozenset().union(*forms.values()))), sections)
 
 
-def _in_order(pair: tuple[Member, int]) -> tuple[object, ...]:
+def _in_order(pair: tuple[Member, Collected]) -> tuple[object, ...]:
     member, _ = pair
     return member.edition, member.path
 
 
-def _texts(members: Iterable[tuple[Member, int]], spool: Spool) -> dict[Key, str]:
+def _texts(members: Iterable[tuple[Member, Collected]], words: Callable[[Collected], Words]) -> dict[Key, str]:
     texts: dict[Key, str] = {}
-    for member, number in members:
+    for member, one in members:
         wanted = {key for key, _ in member.sentences if key not in texts and key[0] != FRONT}
         if wanted:
-            words = spool.words(number)
-            for sentence in words.sentences:
+            said = words(one)
+            for sentence in said.sentences:
                 key = (sentence.section, sentence.fingerprint)
                 if key in wanted and key not in texts:
-                    texts[key] = words.blanks.show(sentence.text)
+                    texts[key] = said.blanks.show(sentence.text)
     return texts
 
 
-def _headings(members: Iterable[tuple[Member, int]], spool: Spool) -> dict[str, str]:
+def _headings(members: Iterable[tuple[Member, Collected]], words: Callable[[Collected], Words]) -> dict[str, str]:
     """The heading of each section in the last agreement that has the section."""
-    last = {section: number for member, number in members for section, _ in member.sentences.sections}
+    last = {section: one for member, one in members for section, _ in member.sentences.sections}
     found: dict[str, str] = {}
-    for number in sorted(set(last.values())):
-        words = spool.words(number)
-        found |= {section: words.blanks.show(text) for section, text in words.headings if last.get(section) == number}
+    for one in {one.number: one for one in last.values()}.values():
+        said = words(one)
+        found |= {section: said.blanks.show(text) for section, text in said.headings if last.get(section) is one}
     return found
+
+
+def standing_for(one: Digest, standing: Standing) -> Standing:
+    """As much of the standing text of a build as the account of an agreement depends on."""
+    own = {key for key, _ in one.sentences}
+    forms = standing.shared.get(one.edition, frozenset()) & own
+    known = standing_text().fingerprints
+    left = {section for section, fingerprint in own - forms if fingerprint not in known}
+    texts = {section: standing.known[section] for section in sorted(left) if section in standing.known}
+    return Standing({one.edition: forms}, texts)
+
+
+def series_for(one: Digest, decided: Decided) -> Decided:
+    """As much of the series of a build as an agreement depends on."""
+    projects = sorted({mention.project for mention in one.mentions})
+    return Decided(renamed={project: decided.renamed[project] for project in projects if project in decided.renamed})
 
 
 def _known(texts: dict[Key, str], forms: frozenset[Key]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aqbgraph.agreement import WordingKey
 from aqbgraph.errors import AqbError, Invalid, Place
@@ -13,12 +13,13 @@ from aqbgraph.extraction.comparison import edition_of, settle
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
 from aqbgraph.graph.rules import OF_DOCUMENTS
+from aqbgraph.pipeline.collecting import understood
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
-from aqbgraph.publication.summary import summarise
+from aqbgraph.publication.summarising import summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.publication.before import Noted
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
+    from aqbgraph.reading.sources import SourceFile
 
 # Their queries need the prefixes.
 _ALONE = ("prefixes", *OF_DOCUMENTS)
@@ -52,6 +55,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """An agreement to be published, its source, and as much of what comparing has shown as it depends on."""
+
+    collected: Collected
+    source: SourceFile
+    known: Known
+
+
+class Published(NamedTuple):
+    """What became of an agreement, and the files that were written of it."""
+
+    outcome: Outcome
+    files: dict[str, Noted]
+
+
+@dataclass(frozen=True, slots=True)
 class _Mapped:
     """A document on its way: read, understood, mapped."""
 
@@ -63,30 +82,32 @@ class _Mapped:
     triples: tuple[Triple, ...]
 
 
-def publish(
-    portion: Sequence[Collected], spool: Spool, writer: Writer, settings: Settings, known: Known
-) -> list[Outcome]:
+def publish(portion: Sequence[Due], spool: Spool, writer: Writer, settings: Settings) -> list[Published]:
     """A few agreements from what was read to their pages; those that violate the shapes are not written."""
-    made = [_guarded(one, spool, settings, known) for one in portion]
+    made = [_guarded(one, spool, settings) for one in portion]
     findings = _validate((item for item in made if isinstance(item, _Mapped)), settings.identifiers)
     return [
-        item if isinstance(item, Outcome) else _judged(item, findings[item.agreement.path], writer, settings)
+        Published(item, {})
+        if isinstance(item, Outcome)
+        else _judged(item, findings[item.agreement.path], writer.apart(), settings)
         for item in made
     ]
 
 
-def _guarded(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped | Outcome:
+def _guarded(due: Due, spool: Spool, settings: Settings) -> _Mapped | Outcome:
     """The document mapped, or what became of it."""
     try:
-        return _mapped(collected, spool, settings, known)
+        return _mapped(due, spool, settings)
     except AqbError:
         raise
     except Exception as error:  # noqa: BLE001  # whatever it is, the other documents are not to suffer from it
-        return Outcome(collected.name, collected.accounting, None, (unexpected(error, collected.name),))
+        name = due.collected.name
+        return Outcome(name, due.collected.accounting, None, (unexpected(error, name),))
 
 
-def _mapped(collected: Collected, spool: Spool, settings: Settings, known: Known) -> _Mapped:
-    extraction = spool.take(collected.number)
+def _mapped(due: Due, spool: Spool, settings: Settings) -> _Mapped:
+    collected, known = due.collected, due.known
+    extraction = spool.take(collected.key) or understood(due.source)[0]
     if extraction.agreement is None:
         raise AssertionError(f"{collected.name} was kept without an agreement")
     agreement = known.series.joined(replace(extraction.agreement, clauses=tuple(_with_wordings(extraction))))
@@ -131,8 +152,8 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
     return {item.agreement.path: tuple(found[identifiers.document(item.agreement.path)]) for item in listed}
 
 
-def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Outcome:
-    """Writes the agreement, unless its graph violates the shapes."""
+def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Published:
+    """Writes the agreement, unless its graph violates the shapes; `writer` is its own."""
     name, accounting = item.collected.name, item.accounting
     faults = tuple(
         Invalid(f"{finding.message} ({finding.focus.partition('#')[2]})", Place(name))
@@ -140,17 +161,17 @@ def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settin
         if finding.severity == "Violation"
     )
     if faults:
-        return Outcome(name, accounting, None, faults, findings)
+        return Published(Outcome(name, accounting, None, faults, findings), {})
     try:
         triples = _write(item, findings, writer, settings)
     except (AqbError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  # as above; nothing of the document may stay behind
-        writer.discard(item.agreement.path)
-        return Outcome(name, accounting, None, (unexpected(error, name),), findings)
+        writer.discard()
+        return Published(Outcome(name, accounting, None, (unexpected(error, name),), findings), {})
     labels = [series_label(measure.label) for measure in item.agreement.measures]
     summary = summarise(item.agreement, accounting, triples, labels, findings)
-    return Outcome(name, accounting, summary, (), findings)
+    return Published(Outcome(name, accounting, summary, (), findings), writer.noted)
 
 
 def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> int:

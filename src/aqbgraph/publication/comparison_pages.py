@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
-# Path, template, view of a page in the language of the settings.
-Comparison = tuple[str, str, "Callable[[Settings], object]"]
+# Path, template, view of a page, which sees the settings with its language, and the corpus.
+Comparison = tuple[str, str, "Callable[[Settings, Corpus], object]"]
 
 
 def comparisons(corpus: Corpus) -> Iterator[Comparison]:
     """All pages that compare, the index first."""
-    yield COMPARISON, "comparison-index", partial(index_view, corpus=corpus)
+    yield COMPARISON, "comparison-index", index_view
     for parties in compared_parties(corpus):
         path = party_comparison_path(*parties)
-        yield path, "comparison-parties", partial(parties_view, corpus=corpus, keys=parties)
+        yield path, "comparison-parties", partial(parties_view, keys=parties)
     for years in compared_years(corpus):
-        yield year_comparison_path(*years), "comparison-years", partial(years_view, corpus=corpus, years=years)
+        yield year_comparison_path(*years), "comparison-years", partial(years_view, years=years)
 
 
 def index_view(settings: Settings, corpus: Corpus) -> ComparisonIndexView:
@@ -66,7 +66,7 @@ def index_view(settings: Settings, corpus: Corpus) -> ComparisonIndexView:
             if (links := _with_earlier(corpus, year))
         ),
         absent=tuple(
-            Link(href(COMPARISON, party_path(key)), party_label(key)) for key in places if key not in corpus.by_party
+            Link(href(COMPARISON, party_path(key)), party_label(key)) for key in places if key not in corpus.places
         ),
         wording=Link(href(COMPARISON, WORDING), say(WORDING_TITLE)),
     )

@@ -25,7 +25,7 @@ YEARS_COMPARED = 12
 
 def compared_parties(corpus: Corpus) -> tuple[tuple[str, str], ...]:
     """All pairs of districts and cities that have agreements, in the alphabet of their keys."""
-    return tuple(combinations(sorted(corpus.by_party), 2))
+    return tuple(combinations(corpus.places, 2))
 
 
 def compared_years(corpus: Corpus) -> tuple[tuple[int, int], ...]:
@@ -43,9 +43,9 @@ def comparison_links(here: str, corpus: Corpus, party: str) -> tuple[Link, ...]:
 
     None when the party itself has no agreement.
     """
-    if party not in corpus.by_party:
+    if party not in corpus.places:
         return ()
-    others = in_order_of_names(other for other in corpus.by_party if other != party)
+    others = in_order_of_names(other for other in corpus.places if other != party)
     return tuple(Link(href(here, party_comparison_path(party, other)), party_label(other)) for other in others)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from aqbgraph.publication.steps import Steps
+
 TOPIC = "http://xmlns.com/foaf/0.1/topic"
 VERSIONS = (TERMS + "softwareVersion", "http://www.w3.org/2002/07/owl#versionInfo")
 # Documents that are computed from all the others: whoever follows those can compute them too.
@@ -58,9 +60,14 @@ def _lines(content: bytes, predicate: bytes) -> Iterator[int]:
         found = content.find(predicate, found + 1)
 
 
-def document_digests(folder: Path, base: str, paths: Iterable[str]) -> dict[str, str]:
+def document_digests(steps: Steps, base: str, paths: Iterable[str]) -> dict[str, str]:
     """The digests of all documents that are followed, by their IRIs; for their dates see `history.dated`."""
-    return {base + path: digest(content_of(folder, path)) for path in sorted(paths) if followed(path)}
+    return {base + path: _digest(steps, path) for path in sorted(paths) if followed(path)}
+
+
+def _digest(steps: Steps, path: str) -> str:
+    given = steps.given(steps.writer.noted.get(path + N_TRIPLES.suffix))
+    return steps.value(f"said:{path}", given, lambda: digest(content_of(steps.writer.folder, path)))
 
 
 def content_of(folder: Path, path: str) -> bytes:

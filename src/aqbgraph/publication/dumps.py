@@ -7,12 +7,13 @@ of its agreements: what spans years (places, series, vocabularies, wordings) sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from aqbgraph.publication.canonical import quads, write_canonical
 from aqbgraph.publication.formats import GZIP, JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
-from aqbgraph.publication.joining import copy, opened
+from aqbgraph.publication.joining import append, copy, opened
 from aqbgraph.publication.offers import Offer, Text
 from aqbgraph.publication.ordering import in_order
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from aqbgraph.publication.before import Noted
     from aqbgraph.publication.canonical import Content, Digested
     from aqbgraph.publication.formats import Format
-    from aqbgraph.publication.joining import Joined
+    from aqbgraph.publication.steps import Steps
+    from aqbgraph.publication.writer import Writer
 
 WHOLE, YEARS = "data", "download"
 # So many bytes of lines are read at once.
@@ -77,6 +80,8 @@ DUMPS = (
     Dump(TRIG, named=True),
     Dump(JSON_LD, named=True),
 )
+# What is read of each document.
+_SOURCES = (TURTLE, JSON_LD, N_TRIPLES)
 _NAMED = frozenset(dump.key for dump in DUMPS if dump.named)
 
 
@@ -113,34 +118,55 @@ class Part:
     year: int | None = None
 
 
-def write_dumps(folder: Path, parts: Iterable[Part]) -> Contents:
+def write_dumps(steps: Steps, parts: Iterable[Part]) -> Contents:
     """Writes the dumps of documents given in the order of their paths; returns what is in those of each year.
 
     The lines of a year are sorted on their own, those of the whole graph are merged from them and from what belongs to
-    no year.
+    no year; the same goes for the files of documents in a row. A year of which nothing changed stays as it is.
     """
-    (folder / YEARS).mkdir(exist_ok=True)
-    found: dict[int | None, Content] = {}
-    rest: list[Part] = []
-    with opened(folder / WHOLE) as whole:
-        for year, members in groupby(parts, key=lambda part: part.year):
-            if year is None:
-                for part in members:
-                    rest.append(part)
-                    copy(folder / part.path, part.graph, (whole,))
-            else:
-                with opened(folder / stem(year)) as own:
-                    lines = (lines for part in members for lines in _copied(folder, part, (whole, own)))
-                    found[year] = _write(folder, year, in_order(lines, folder))
-    runs = [_packed(folder, year, N_QUADS) for year in found]
-    everything = in_order((lines for part in rest for lines in _lines(folder, part)), folder, runs)
-    found[None] = _write(folder, None, everything)
+    (steps.writer.folder / YEARS).mkdir(exist_ok=True)
+    listed = [(year, list(members)) for year, members in groupby(parts, key=lambda part: part.year)]
+    found: dict[int | None, Content] = {
+        year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, year, members))
+        for year, members in listed
+        if year is not None
+    }
+    said = [found[year] if year is not None else _named(steps, members) for year, members in listed]
+    found[None] = steps.files("dump", steps.given(said), partial(_whole, listed))
     return found
 
 
-def _copied(folder: Path, part: Part, targets: Sequence[Joined]) -> Iterator[list[bytes]]:
-    copy(folder / part.path, part.graph, targets)
-    return _lines(folder, part)
+def _named(steps: Steps, parts: Iterable[Part]) -> list[tuple[Part, list[Noted]]]:
+    """Documents with the files that dumps are made of."""
+    noted = steps.writer.noted
+    return [(part, [noted[f"{part.path}{form.suffix}"] for form in _SOURCES]) for part in parts]
+
+
+def _year(year: int, parts: Iterable[Part], writer: Writer) -> Content:
+    folder = writer.folder
+    with opened(folder / stem(year)) as own:
+        for part in parts:
+            copy(folder / part.path, part.graph, own)
+    lines = (lines for part in parts for lines in _lines(folder, part))
+    content = _write(folder, year, in_order(lines, folder))
+    writer.note(dump.offer(year).path for dump in DUMPS)
+    return content
+
+
+def _whole(listed: Sequence[tuple[int | None, Sequence[Part]]], writer: Writer) -> Content:
+    folder = writer.folder
+    rest = [part for year, members in listed if year is None for part in members]
+    with opened(folder / WHOLE) as whole:
+        for year, members in listed:
+            if year is not None:
+                append(folder / stem(year), whole)
+            for part in members if year is None else ():
+                copy(folder / part.path, part.graph, whole)
+    runs = [_packed(folder, year, N_QUADS) for year, _ in listed if year is not None]
+    lines = (lines for part in rest for lines in _lines(folder, part))
+    content = _write(folder, None, in_order(lines, folder, runs))
+    writer.note(dump.offer(None).path for dump in DUMPS)
+    return content
 
 
 def _lines(folder: Path, part: Part) -> Iterator[list[bytes]]:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
 
-    View = Callable[[Settings], object]
+    View = Callable[[Settings, Corpus], object]
 
 # As many projects of several places as the index lists, and as many projects as the page of a place.
 _SHARED, _PROJECTS = 200, 1000
@@ -64,13 +64,13 @@ _DRAWN = 40
 
 def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
     """Path, template and view of each index."""
-    yield PARTIES, "parties", partial(party_index_view, corpus=corpus)
-    yield YEARS, "years", partial(year_index_view, corpus=corpus)
-    yield SERIES, "projects", partial(series_index_view, corpus=corpus)
-    yield MEASURE_TYPES, "measure-types", partial(type_index_view, corpus=corpus)
+    yield PARTIES, "parties", party_index_view
+    yield YEARS, "years", year_index_view
+    yield SERIES, "projects", series_index_view
+    yield MEASURE_TYPES, "measure-types", type_index_view
     for key in local_parties():
         if corpus.series_of(key):
-            yield party_series_path(key), "party-projects", partial(party_series_view, key=key, corpus=corpus)
+            yield party_series_path(key), "party-projects", partial(party_series_view, key=key)
 
 
 def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
@@ -165,10 +165,10 @@ def _shared_row(shared: SharedSummary) -> SharedRow:
     )
 
 
-def party_series_view(settings: Settings, key: str, corpus: Corpus) -> PartySeriesView:
+def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeriesView:
     """All projects of a district or city."""
     path, label, say = party_series_path(key), party_label(key), settings.language.say
-    years = tuple(row.year for row in corpus.by_party.get(key, ()))
+    years = tuple(row.year for row in corpus.of_place(key))
     longest = sorted(corpus.series_of(key), key=lambda one: -len({row.year for row, _ in one.uses}))[:_DRAWN]
     return PartySeriesView(
         frame=frame(

@@ -110,10 +110,22 @@ def opened(stem: Path) -> Iterator[Joined]:
             file.write(form.foot)
 
 
-def copy(stem: Path, graph: str, targets: Sequence[Joined]) -> None:
-    """Puts a document, whose files have this path, into all `targets`; each of its files is opened once."""
-    for target in targets:
-        target.begin()
+def append(stem: Path, target: Joined) -> None:
+    """Puts all documents of such files, which have this path, into others."""
+    target.begin()
+    for form, file in zip(FORMS, target.files, strict=True):
+        source = stem.with_name(stem.name + form.format.suffix)
+        left = source.stat().st_size - len(form.head()) - len(form.foot)
+        with source.open("rb") as documents:
+            documents.seek(len(form.head()))
+            while chunk := documents.read(min(_CHUNK, left)):
+                file.write(chunk)
+                left -= len(chunk)
+
+
+def copy(stem: Path, graph: str, target: Joined) -> None:
+    """Puts a document, whose files have this path, into such files; each of its files is opened once."""
+    target.begin()
     with ExitStack() as stack:
         sources = {
             source: stack.enter_context(stem.with_name(stem.name + source.suffix).open("rb")) for source in _SOURCES
@@ -121,5 +133,4 @@ def copy(stem: Path, graph: str, targets: Sequence[Joined]) -> None:
         for place, form in enumerate(FORMS):
             sources[form.source].seek(0)
             for chunk in form.made(sources[form.source], graph):
-                for target in targets:
-                    target.files[place].write(chunk)
+                target.files[place].write(chunk)

@@ -19,10 +19,10 @@ from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aqbgraph.publication.counting import ClassCount, Tally
     from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.tally import ClassCount, Tally
     from aqbgraph.publication.writer import Writer
 
 LLMS = "llms.txt"

@@ -66,7 +66,7 @@ def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary
 
 def change(corpus: Corpus, row: AgreementSummary) -> Decimal | None:
     """The change to the agreement of the year before on the same money, as a share; None without one."""
-    line = corpus.by_line[row.party, row.programmes]
+    line = corpus.of_line(row.party, row.programmes)
     before = next((one.amount for one in line if one.year == row.year - 1), None)
     return (row.amount - before) / before if before else None
 

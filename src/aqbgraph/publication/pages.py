@@ -56,17 +56,18 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be written: its path, its template, its view (None: it is written later); `data` is what its document
-    says.
+    """A page to be written: its path, its template, what it is about beside the corpus.
 
-    `more` is what the document says beyond it, if that is too much to be held.
+    `data` is what its document says (None: it is no resource of the graph), `more` what that says beyond, if it is too
+    much to be held, and `view` what its template sees of all this (None: the page is written later).
     """
 
     path: str
     template: str
-    view: Callable[[Settings], object] | None
-    data: Json
-    more: Long | None = None
+    about: object
+    data: Callable[[Settings, Corpus], Json] | None
+    view: Callable[[Settings, Corpus, Json], object] | None
+    more: Callable[[Settings, Corpus], Long] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,27 +157,36 @@ KINDS = (
 )
 
 
-def resource_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
+def resource_pages(corpus: Corpus) -> Iterator[Page]:
     """All resources but the agreements."""
     for kind in KINDS:
         for key in kind.keys(corpus):
-            data = kind.data(settings, key, corpus)
-            more = kind.more(settings, corpus) if kind.more else None
-            view = partial(_view, kind.view, key, corpus, data) if kind.view else None
-            yield Page(kind.path(key), kind.template, view, data, more)
+            view = partial(_view, kind.view, key) if kind.view else None
+            yield Page(kind.path(key), kind.template, key, partial(_data, kind.data, key), view, kind.more)
+
+
+def _data(data: Callable[[Settings, Any, Corpus], Json], key: Any, settings: Settings, corpus: Corpus) -> Json:
+    return data(settings, key, corpus)
 
 
 def _view(
-    view: Callable[[Settings, Any, Corpus, Json], object], key: Any, corpus: Corpus, data: Json, settings: Settings
+    view: Callable[[Settings, Any, Corpus, Json], object], key: Any, settings: Settings, corpus: Corpus, data: Json
 ) -> object:
     return view(settings, key, corpus, data)
 
 
 def plain_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     """Pages that are no resource of the graph."""
-    start = resources.start_document(settings, corpus)
-    yield Page("", "start", partial(start_view, corpus=corpus, json_ld=start), start)
+    yield Page("", "start", None, None, _start)
     for path, template, view in (*indexes(corpus), *comparisons(corpus)):
-        yield Page(path, template, view, {})
+        yield Page(path, template, None, None, partial(_plain, view))
     if settings.search:
-        yield Page(SEARCH, "search", partial(search_view, corpus=corpus), {})
+        yield Page(SEARCH, "search", None, None, partial(_plain, search_view))
+
+
+def _start(settings: Settings, corpus: Corpus, _: Json) -> object:
+    return start_view(settings, corpus, resources.start_document(settings, corpus))
+
+
+def _plain(view: Callable[[Settings, Corpus], object], settings: Settings, corpus: Corpus, _: Json) -> object:
+    return view(settings, corpus)

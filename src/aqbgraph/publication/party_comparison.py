@@ -13,6 +13,8 @@ from aqbgraph.identifiers import (
     party_comparison_path,
     party_path,
     series_path,
+    wording_key,
+    wording_path,
     year_path,
 )
 from aqbgraph.publication.comparison_views import (
@@ -37,17 +39,16 @@ from aqbgraph.publication.pictures.over_years import budgets_compared
 from aqbgraph.publication.since import amount, growth
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.word_differences import sides, unmarked
-from aqbgraph.publication.wording_rows import Rows, edition_name, programmes_name, section_link
+from aqbgraph.publication.wording_rows import edition_name, programmes_name, section_link
 from aqbgraph.publication.wording_views import Version
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.comparison import Edition
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.summary import AgreementSummary, Corpus, Heading
 
 TYPES = "measure-types"
 # Scheme of what agreements name → what it is called here.
@@ -63,7 +64,7 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
     """Two places with agreements, by their keys in alphabetical order."""
     path, say = party_comparison_path(*keys), settings.language.say
     names = {"one": party_label(keys[0]), "other": party_label(keys[1])}
-    ours, theirs = ({row.edition: row for row in corpus.by_party[key]} for key in keys)
+    ours, theirs = ({row.edition: row for row in corpus.of_place(key)} for key in keys)
     common = max((edition for edition in ours if edition in theirs), default=None)
     mine, yours = (rows[common or max(rows)] for rows in (ours, theirs))
     title = say("Vergleich: {one}, {other}", **names)
@@ -156,10 +157,10 @@ def _share(here: str, row: AgreementSummary, notation: str) -> TypeShare:
 
 def _shared(here: str, corpus: Corpus, keys: tuple[str, str]) -> Iterator[SharedRow]:
     """The projects of several parties in which both have part."""
-    for shared in corpus.shared_by_party.get(keys[0], ()):
+    for shared in corpus.shared_of(keys[0]):
         one, other = (
             tuple(
-                Link(href(here, series_path(member.party, member.name)), ", ".join(map(str, corpus.years_of[member])))
+                Link(href(here, series_path(member.party, member.name)), ", ".join(map(str, corpus.years_of(member))))
                 for member in shared.members
                 if member.party == key
             )
@@ -189,8 +190,8 @@ class _Wording:
         self._names = (party_label(one.party), party_label(other.party))
         self.same = 0
         found: list[SectionPairs] = []
-        ours, theirs = (corpus.sentences.get(row.path, {}) for row in (one, other))
-        for section in corpus.sections:
+        ours, theirs = (corpus.sentences_of(row.path) for row in (one, other))
+        for section in corpus.headings:
             said = (ours.get(section.key, ()), theirs.get(section.key, ()))
             if set(said[0]) != set(said[1]):
                 found.append(SectionPairs(section_link(settings, here, section), tuple(self._pairs(section, *said))))
@@ -198,9 +199,9 @@ class _Wording:
                 self.same += bool(said[0])
         self.differing = tuple(found)
 
-    def _pairs(self, section: SectionText, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[WordingPair]:
+    def _pairs(self, section: Heading, one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[WordingPair]:
         """The sentences that not both have, those that are alike beside each other."""
-        rows, texts = Rows(self._settings, self._here, section, self._corpus), self._corpus.words[section.key]
+        texts = {said: self._corpus.words(section.key, said) for said in (*one, *other)}
         ours = [Said(row, "") for row in one if row not in other]
         theirs = [Said(row, "") for row in other if row not in one]
         pairs = dict(reworded(ours, theirs, texts))
@@ -208,16 +209,20 @@ class _Wording:
             like = pairs.get(said)
             if like is None:
                 yield WordingPair(
-                    Version(self._names[0], rows.sentence(said.fingerprint), unmarked(texts[said[0]])), None
+                    Version(self._names[0], self._sentence(section, said), unmarked(texts[said[0]])), None
                 )
                 continue
             marked = sides(texts[said.fingerprint], texts[like.fingerprint])
             yield WordingPair(
-                Version(self._names[0], rows.sentence(said.fingerprint), marked.before),
-                Version(self._names[1], rows.sentence(like.fingerprint), marked.after),
+                Version(self._names[0], self._sentence(section, said), marked.before),
+                Version(self._names[1], self._sentence(section, like), marked.after),
             )
         for said in theirs:
             if said not in pairs.values():
                 yield WordingPair(
-                    None, Version(self._names[1], rows.sentence(said.fingerprint), unmarked(texts[said[0]]))
+                    None, Version(self._names[1], self._sentence(section, said), unmarked(texts[said[0]]))
                 )
+
+    def _sentence(self, section: Heading, said: Said) -> str:
+        """The way to a sentence on the page of its section."""
+        return href(self._here, wording_path(section.key), wording_key(said.fingerprint))

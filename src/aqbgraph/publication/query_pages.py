@@ -14,26 +14,43 @@ from aqbgraph.publication.sparql_page import DATA, SPARQL, TEMPLATE, TOLD, sparq
 from aqbgraph.publication.terms import write_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aqbgraph.publication.queries import NamedQuery
     from aqbgraph.publication.query_results import Found
     from aqbgraph.publication.query_views import QueryView
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.writer import Writer
+
+# Bytes: to a tenth of a megabyte, as pages tell it. Else each statement more would make all of them anew.
+_ROUND = 100_000
 
 
-def write_query_pages(writer: Writer, settings: Settings, corpus: Corpus, statements: int) -> None:
+def write_query_pages(steps: Steps, settings: Settings, corpus: Corpus, statements: int) -> None:
     """Writes them; the dumps are there: the pages tell of their size, and the first results are found in them."""
-    dump = writer.folder / DATA
-    size = dump.stat().st_size
-    write_page(writer, settings, SPARQL, TEMPLATE, partial(sparql_view, size=size))
+    writer, dump = steps.writer, steps.writer.folder / DATA
+    size = -(-dump.stat().st_size // _ROUND) * _ROUND
+    _write(steps, settings, SPARQL, TEMPLATE, (size,), partial(sparql_view, size=size))
     years = years_of(corpus)
     store = query_results.load(dump) if statements <= query_results.MOST_STATEMENTS else None
     for query in queries():
         found = query_results.found(store, settings, query, years) if store else None
-        write_page(writer, settings, query_path(query.name), "query", partial(_view, query, years, size, found))
+        view = partial(_view, query, years, size, found)
+        _write(steps, settings, query_path(query.name), "query", (years, size, found), view)
     write_terms(writer, settings)
     writer.write(TOLD, told(""))
+
+
+def _write(
+    steps: Steps,
+    settings: Settings,
+    path: str,
+    template: str,
+    shown: tuple[object, ...],
+    view: Callable[[Settings], object],
+) -> None:
+    steps.files(f"page:{path}", steps.given(shown), lambda own: write_page(own, settings, path, template, view))
 
 
 def _view(query: NamedQuery, years: tuple[int, ...], size: int, found: Found | None, settings: Settings) -> QueryView:

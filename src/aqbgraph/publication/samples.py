@@ -6,7 +6,7 @@ the newest agreement that has the term, else from the first document that has it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,10 @@ class Samples:
     properties: Mapping[str, Sample] = field(default_factory=dict)
     classes: Mapping[str, Sample] = field(default_factory=dict)
     concepts: Mapping[str, Mapping[str, Sample]] = field(default_factory=dict)
+
+
+# Terms of the properties, of the classes, and concepts with properties, by what they are noted under.
+Notes = tuple[dict[bytes, tuple[bytes, bytes, bytes, int]], ...]
 
 
 @dataclass(slots=True)
@@ -87,6 +91,19 @@ class Sampling:
         for triple in triples:
             self.see(str(triple.subject).encode(), ((str(triple.predicate).encode(), str(triple.object).encode()),))
 
+    @property
+    def notes(self) -> Notes:
+        """What was seen so far, to be taken in by another."""
+        found = (self._properties, self._classes, self._uses)
+        return tuple({key: astuple(noted) for key, noted in notes.items()} for notes in found)
+
+    def take(self, seen: Notes) -> None:
+        """Takes in what another has seen of what comes next; the things of a document are seen by one of them."""
+        for notes, found in zip((self._properties, self._classes, self._uses), seen, strict=True):
+            for key, (subject, document, value, count) in found.items():
+                fresh = subject.startswith(self._agreements)
+                _note(notes, key, subject, document, value, fresh=fresh, count=count)
+
     def result(self) -> Samples:
         """What was seen, in the order of the names."""
         uses: dict[str, dict[str, Sample]] = {}
@@ -108,13 +125,20 @@ def concepts() -> frozenset[str]:
 
 
 def _note(
-    notes: dict[bytes, _Noted], key: bytes, subject: bytes, document: bytes, value: bytes, *, fresh: bool
+    notes: dict[bytes, _Noted],
+    key: bytes,
+    subject: bytes,
+    document: bytes,
+    value: bytes,
+    *,
+    fresh: bool,
+    count: int = 1,
 ) -> None:
     known = notes.get(key)
     if known is None:
-        notes[key] = _Noted(subject, document, value)
+        notes[key] = _Noted(subject, document, value, count)
         return
-    known.count += 1
+    known.count += count
     if fresh and known.document != document:
         known.subject, known.document, known.value = subject, document, value
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.writer import Writer
 
 INDEX = f"{SEARCH}/index"
@@ -45,14 +46,18 @@ def remarks() -> tuple[str, ...]:
     return () if installed() else (MISSING,)
 
 
-def write_index(writer: Writer) -> None:
+def write_index(steps: Steps) -> None:
     """Indexes all pages written so far that want to be found; the same pages give the same bytes.
-
-    Each language has a process of its own, at the same time: reading the pages is most of the work.
 
     Raises:
         PublicationError: pagefind fails, or is another than we know.
     """
+    pages = sorted((path, noted) for path, noted in steps.writer.noted.items() if path.endswith(".html"))
+    steps.files("search", steps.given(installed(), pages), _write)
+
+
+def _write(writer: Writer) -> None:
+    """Each language has a process of its own, at the same time: reading the pages is most of the work."""
     pages = _by_language(_pages(writer.folder)) if installed() else {}
     if not pages:
         return

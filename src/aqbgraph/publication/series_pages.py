@@ -70,7 +70,7 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
         uses=tuple(_use(settings, path, agreement, measure) for agreement, measure in reversed(series.uses)),
         shared=tuple(
             Link(href(path, one.path), one.label)
-            for one in corpus.shared_by_party.get(series.party, ())
+            for one in corpus.shared_of(series.party)
             if series.project in one.members
         ),
         joins=_rows(series.joins),

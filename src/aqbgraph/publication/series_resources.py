@@ -26,7 +26,7 @@ REVIEW = "Maßnahmenreihen: Entscheidungen und offene Fragen"
 def series_document(settings: Settings, series: SeriesSummary, corpus: Corpus) -> Json:
     """A series with its measures, and why they are one."""
     identifiers = settings.identifiers
-    shared = [one.name for one in corpus.shared_by_party.get(series.party, ()) if series.project in one.members]
+    shared = [one.name for one in corpus.shared_of(series.party) if series.project in one.members]
     topic = {
         "id": identifiers.series(series.party, series.name),
         "type": "MeasureSeries",

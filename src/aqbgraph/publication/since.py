@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def since_last_year(settings: Settings, here: str, corpus: Corpus, agreement: AgreementSummary) -> SinceLastYear | None:
     """What changed since the last agreement before this one, seen from the page `here`; None when it is the first."""
-    line = corpus.by_line[agreement.party, agreement.programmes]
+    line = corpus.of_line(agreement.party, agreement.programmes)
     at = bisect_left(line, agreement.year, key=lambda row: row.year)
     if not at:
         return None
@@ -69,7 +69,7 @@ def projects(here: str, corpus: Corpus, before: AgreementSummary, now: Agreement
 
     def rows(found: dict[str, str], of: AgreementSummary, names: Iterable[str]) -> Iterator[ProjectRow]:
         for name in names:
-            first = min(corpus.years_of.get(Project(of.party, name), (of.year,)))
+            first = min(corpus.years_of(Project(of.party, name)) or (of.year,))
             link = Link(href(here, series_path(of.party, name)), found[name])
             yield ProjectRow(link, first if of is now and name not in old and first < of.year else None)
 
@@ -90,7 +90,7 @@ def _projects(row: AgreementSummary) -> dict[str, str]:
 
 def _reworded(settings: Settings, here: str, corpus: Corpus, before: str, now: str) -> Iterator[Link]:
     """The sections in which one has a sentence that the other lacks."""
-    old, new = corpus.sentences.get(before, {}), corpus.sentences.get(now, {})
+    old, new = corpus.sentences_of(before), corpus.sentences_of(now)
     for key in sorted({*old, *new}, key=section_order):
         if set(old.get(key, ())) != set(new.get(key, ())):
             yield Link(href(here, wording_path(key)), section_name(key, settings.language))

@@ -6,14 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.extraction.comparison import Edition
-from aqbgraph.extraction.dates import NEAR
 from aqbgraph.extraction.projects import Decided, Project
-from aqbgraph.graph.provenance import evidence_key
-from aqbgraph.graph.rules import rule_key
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
@@ -23,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aqbgraph.agreement import Agreement, Concept, Evidence
+    from aqbgraph.agreement import Concept
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
-    from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.relations import SharedSummary
 
 
@@ -122,70 +117,11 @@ class SeriesSummary:
         return Project(self.party, self.name)
 
 
-def summarise(
-    agreement: Agreement,
-    accounting: Accounting,
-    triples: int,
-    series_labels: Iterable[str],
-    findings: Iterable[Finding] = (),
-) -> AgreementSummary:
-    """What stays of an agreement; `series_labels` are in the order of its measures."""
-    return AgreementSummary(
-        path=agreement.path,
-        title=agreement.title,
-        year=agreement.year,
-        party=agreement.local_party,
-        state_party=agreement.state_party,
-        budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
-        rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
-        measures=tuple(
-            MeasureSummary(
-                measure.key,
-                measure.label,
-                measure.measure_type.key,
-                measure.series,
-                label,
-                measure.position,
-                measure.programme,
-                _mark(measure.evidence, "label"),
-            )
-            for measure, label in zip(agreement.measures, series_labels, strict=True)
-        ),
-        empty=tuple(concept.key for concept in agreement.empty_measure_types),
-        source=agreement.source.name,
-        sha256=agreement.source.sha256,
-        triples=triples,
-        accounting=accounting,
-        corrections=len(agreement.corrections),
-        newest=newest_day(agreement),
-        findings=tuple((intern(rule_key(one.shape)), one.focus.partition("#")[2]) for one in findings),
-        amount_marks=tuple(_mark(budget.evidence, "amount") for budget in agreement.budgets),
-        empty_marks=tuple(
-            _mark(agreement.evidence, "emptyMeasureTypes", concept) for concept in agreement.empty_measure_types
-        ),
-        named=_named(agreement),
-    )
+class Heading(NamedTuple):
+    """A section of the form: its key and its heading as documents have it."""
 
-
-def _mark(evidence: Iterable[Evidence], supports: str, value: Concept | None = None) -> str:
-    """The fragment of the first sentence that states a field."""
-    found = (one for one in evidence if one.supports == supports and (value is None or one.value == value))
-    return next((evidence_key(one) for one in found), "")
-
-
-def _named(agreement: Agreement) -> tuple[Concept, ...]:
-    frameworks = (row.framework_type for row in agreement.frameworks)
-    return tuple(dict.fromkeys((*frameworks, *agreement.legal_codes, *agreement.target_groups)))
-
-
-def newest_day(agreement: Agreement) -> date | None:
-    """The last day on which it was signed or corrected.
-
-    A day of signing far from the year is published as read, with a warning, but nothing else rests on it.
-    """
-    signed = (signature.signed_on for signature in agreement.signatures if signature.signed_on)
-    near = (day for day in signed if abs(day.year - agreement.year) <= NEAR)
-    return max((*near, *(correction.on for correction in agreement.corrections)), default=None)
+    key: str
+    heading: str
 
 
 # A party and the programmes of an agreement: one agreement a year.
@@ -216,45 +152,76 @@ class Corpus:
 
     def of_party(self, party: str) -> tuple[AgreementSummary, ...]:
         """The agreements of a party, on either side."""
-        return self.by_party.get(party, ()) + self._by_state_party.get(party, ())
+        return self.of_place(party) + self._by_state_party.get(party, ())
 
     def series_of(self, party: str) -> tuple[SeriesSummary, ...]:
         """The projects of a district or city."""
         return self._series_by_party.get(party, ())
 
     @cached_property
-    def by_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
-        """The agreements of each district and city that has some, oldest first."""
+    def places(self) -> tuple[str, ...]:
+        """The keys of the districts and cities that have agreements, in their alphabet."""
+        return tuple(sorted(self._by_place))
+
+    def of_place(self, place: str) -> tuple[AgreementSummary, ...]:
+        """The agreements of a district or city, oldest first."""
+        return self._by_place.get(place, ())
+
+    def of_line(self, party: str, programmes: tuple[str, ...]) -> tuple[AgreementSummary, ...]:
+        """The agreements of a district or city on the same programmes, oldest first: what follows each other."""
+        return self._by_line.get((party, programmes), ())
+
+    def party_of(self, path: str) -> str:
+        """The district or city of the agreement that lives at a path."""
+        return self._parties[path]
+
+    def years_of(self, project: Project) -> tuple[int, ...]:
+        """The years of a project, oldest first."""
+        return self._years_by_project.get(project, ())
+
+    def shared_of(self, party: str) -> tuple[SharedSummary, ...]:
+        """The projects of several parties that a party has part in."""
+        return self._shared_by_party.get(party, ())
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The sections that agreements have, in the order of the form."""
+        return tuple(Heading(row.key, row.heading) for row in self.sections)
+
+    def words(self, section: str, fingerprint: str) -> str:
+        """The words of a sentence."""
+        return self._words[section][fingerprint]
+
+    def sentences_of(self, path: str) -> Mapping[str, tuple[str, ...]]:
+        """The wording of an agreement by its path: section → fingerprints, in the order of the section."""
+        return self._sentences.get(path, {})
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
         return grouped(self.agreements, lambda row: row.party)
 
     @cached_property
-    def by_path(self) -> Mapping[str, AgreementSummary]:
-        """Each agreement by its path."""
-        return {row.path: row for row in self.agreements}
-
-    @cached_property
-    def by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
-        """The agreements of each district and city on the same programmes, oldest first: what follows each other."""
+    def _by_line(self) -> Mapping[Line, tuple[AgreementSummary, ...]]:
         return grouped(self.agreements, lambda row: (row.party, row.programmes))
 
     @cached_property
-    def years_of(self) -> Mapping[Project, tuple[int, ...]]:
-        """The years of each project, oldest first."""
+    def _parties(self) -> Mapping[str, str]:
+        return {row.path: row.party for row in self.agreements}
+
+    @cached_property
+    def _years_by_project(self) -> Mapping[Project, tuple[int, ...]]:
         return {row.project: tuple(agreement.year for agreement, _ in row.uses) for row in self.series}
 
     @cached_property
-    def shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
-        """The projects of several parties that each of them has part in."""
+    def _shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
         return by_party(self.relations.shared)
 
     @cached_property
-    def words(self) -> Mapping[str, Mapping[str, str]]:
-        """The words of each sentence: section → fingerprint → text."""
+    def _words(self) -> Mapping[str, Mapping[str, str]]:
         return {row.key: {one.fingerprint: one.text for one in row.wordings} for row in self.sections}
 
     @cached_property
-    def sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The wording of each agreement by its path: section → fingerprints, in the order of the section."""
+    def _sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return by_agreement(self.sections)
 
     @cached_property

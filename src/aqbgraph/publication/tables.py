@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication import csv_files, parquet_files
@@ -11,9 +12,10 @@ from aqbgraph.publication.offers import Offer, Text
 from aqbgraph.publication.table_list import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import AgreementSummary, Corpus
     from aqbgraph.publication.table_columns import Row, Table
     from aqbgraph.publication.writer import Writer
@@ -28,8 +30,9 @@ WITHOUT_PARQUET = "Die Tabellen gibt es nur als CSV: Für Parquet fehlt pyarrow 
 _YEARLY = tuple(table for table in TABLES if table.yearly)
 
 
-def write_tables(writer: Writer, corpus: Corpus, settings: Settings) -> None:
-    """Writes all tables, each row by row."""
+def write_tables(steps: Steps, corpus: Corpus, settings: Settings) -> None:
+    """Writes all tables, each row by row; those of a year only when something in it has changed."""
+    writer = steps.writer
     for table in TABLES:
         _write(writer, f"tables/{table.name}.csv", table, corpus.agreements, settings)
         if parquet_files.installed():
@@ -37,8 +40,13 @@ def write_tables(writer: Writer, corpus: Corpus, settings: Settings) -> None:
                 parquet_files.write_parquet(file, table, _rows(table, corpus.agreements, settings))
     writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
     for year in corpus.years:
-        for table in _YEARLY:
-            _write(writer, of_year(table.name, year), table, corpus.of_year(year), settings)
+        rows = corpus.of_year(year)
+        steps.files(f"tables:{year}", steps.given(rows), partial(_of_year, year, rows, settings))
+
+
+def _of_year(year: int, rows: Sequence[AgreementSummary], settings: Settings, writer: Writer) -> None:
+    for table in _YEARLY:
+        _write(writer, of_year(table.name, year), table, rows, settings)
 
 
 def remarks() -> tuple[str, ...]:

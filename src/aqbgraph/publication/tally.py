@@ -1,231 +1,33 @@
 """Counts what is published, document by document, from its N-Triples: what VoID tells of a dataset.
 
 A document is read alone and in portions, so memory holds a portion, the counters, and eight bytes for each value in it.
-Classes of things that live elsewhere are looked up in a second pass over the types alone.
+Classes of things that live elsewhere are looked up when all documents have been seen.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from hashlib import blake2b
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.before import Before
+from aqbgraph.publication.counting import Counting, digest
 from aqbgraph.publication.formats import N_TRIPLES
+from aqbgraph.publication.samples import Sampling
+from aqbgraph.publication.steps import Steps
+from aqbgraph.publication.tally_parts import Glance, counted, take, wanted_kinds
+from aqbgraph.publication.writer import Writer
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from aqbgraph.publication.samples import Sampling
+    from aqbgraph.publication.counting import Tally
+    from aqbgraph.publication.tally_parts import Counted
 
 _TYPE = f"<{RDF_TYPE}>".encode()
-_LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_BUCKETS = 8
-_PORTION = 10_000  # lines
-
-Pair = tuple[bytes, bytes]  # predicate and object as N-Triples writes them
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyCount:
-    """Statements with a property, how many things have it, and how many different values it has."""
-
-    triples: int
-    subjects: int
-    objects: int
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A property at the things of a class: statements, statements by class and by datatype of their value."""
-
-    triples: int
-    classes: Mapping[str, int]
-    datatypes: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ClassCount:
-    """A class: its things, the statements about them, and their properties."""
-
-    entities: int
-    triples: int
-    properties: Mapping[str, Use]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What was counted. `entities` are the things named below the base; `links` counts (property, target) pairs."""
-
-    documents: int
-    triples: int
-    entities: int
-    subjects: int
-    objects: int
-    classes: Mapping[str, ClassCount]
-    properties: Mapping[str, PropertyCount]
-    links: Mapping[tuple[str, str], int]
-
-
-def digest(term: bytes) -> int:
-    """A term as a number of 64 bits: among a million of them two are the same once in 30 million publications."""
-    return int.from_bytes(blake2b(term, digest_size=8).digest())
-
-
-@dataclass(slots=True)
-class _Class:
-    entities: int = 0
-    triples: int = 0
-    uses: dict[bytes, Counter[bytes]] = field(default_factory=lambda: defaultdict(Counter))
-
-
-@dataclass(slots=True)
-class _Counting:
-    """What is kept between portions. `abroad`: by class, property and digest of the value, how often."""
-
-    base: bytes
-    targets: Mapping[bytes, str]
-    linking: frozenset[bytes]
-    triples: int = 0
-    entities: int = 0
-    subjects: int = 0
-    classes: dict[bytes, _Class] = field(default_factory=lambda: defaultdict(_Class))
-    statements: Counter[bytes] = field(default_factory=Counter)
-    having: Counter[bytes] = field(default_factory=Counter)
-    objects: dict[bytes, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
-    abroad: dict[tuple[bytes, bytes], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    links: Counter[tuple[str, str]] = field(default_factory=Counter)
-    sampling: Sampling | None = None
-
-    def document(self, lines: Iterable[bytes]) -> None:
-        """Counts statements in the order of their subjects, portion by portion."""
-        portion: list[bytes] = []
-        last = b""
-        for line in lines:
-            if len(portion) >= _PORTION and not line.startswith(last):
-                self.add(portion)
-                portion.clear()
-            last = line[: line.index(b" ") + 1]
-            portion.append(line)
-        self.add(portion)
-
-    def add(self, lines: Iterable[bytes]) -> None:
-        """Counts statements, each a line with its end; on the things they are about there are no others."""
-        rows: dict[bytes, list[Pair]] = defaultdict(list)
-        for line in lines:
-            subject, predicate, rest = line.split(b" ", 2)
-            rows[subject].append((predicate, rest[:-3]))
-        types = {subject: [value for name, value in said if name == _TYPE] for subject, said in rows.items()}
-        objects: dict[bytes, set[bytes]] = defaultdict(set)
-        for subject, said in rows.items():
-            self._described(subject, said, types)
-            for predicate, value in said:
-                objects[predicate].add(value)
-        for predicate, values in objects.items():
-            self.objects[predicate].extend(map(digest, values))
-
-    def _described(self, subject: bytes, said: list[Pair], types: Mapping[bytes, list[bytes]]) -> None:
-        if self.sampling is not None:
-            self.sampling.see(subject, said)
-        self.triples += len(said)
-        self.subjects += 1
-        self.entities += subject.startswith(self.base)
-        self.having.update({predicate for predicate, _ in said})
-        for kind in types[subject]:
-            found = self.classes[kind]
-            found.entities += 1
-            found.triples += len(said)
-        for predicate, value in said:
-            self.statements[predicate] += 1
-            if predicate in self.linking:
-                self._link(predicate, value)
-            for kind in types[subject]:
-                self._use(kind, predicate, value, types)
-
-    def _use(self, kind: bytes, predicate: bytes, value: bytes, types: Mapping[bytes, list[bytes]]) -> None:
-        use = self.classes[kind].uses[predicate]
-        use[b""] += 1
-        if not value.startswith(b"<"):
-            use[_datatype(value)] += 1
-        elif value in types:
-            for other in types[value]:
-                use[other] += 1
-        else:
-            self.abroad[kind, predicate][digest(value)] += 1
-
-    def _link(self, predicate: bytes, value: bytes) -> None:
-        for start, target in self.targets.items():
-            if value.startswith(start):
-                self.links[_iri(predicate), target] += 1
-
-    def resolve(self, lines: Iterable[bytes]) -> None:
-        """Gives the values that live elsewhere their classes."""
-        wanted = {key for counter in self.abroad.values() for key in counter}
-        kinds: dict[int, set[bytes]] = defaultdict(set)
-        between = b" " + _TYPE + b" "
-        for line in lines:
-            subject, found, rest = line.partition(between)
-            if found and (key := digest(subject)) in wanted:
-                kinds[key].add(rest[:-3])
-        for (kind, predicate), counter in self.abroad.items():
-            use = self.classes[kind].uses[predicate]
-            for key, count in counter.items():
-                for other in kinds.get(key, ()):
-                    use[other] += count
-        self.abroad.clear()
-
-    def result(self, documents: int) -> Tally:
-        """The counts, in the order of their names."""
-        return Tally(
-            documents=documents,
-            triples=self.triples,
-            entities=self.entities,
-            subjects=self.subjects,
-            objects=_different(self.objects.values()),
-            classes={_iri(kind): _class_count(self.classes[kind]) for kind in sorted(self.classes)},
-            properties={
-                _iri(name): PropertyCount(self.statements[name], self.having[name], len(set(self.objects[name])))
-                for name in sorted(self.statements)
-            },
-            links=dict(sorted(self.links.items())),
-        )
-
-
-def _class_count(found: _Class) -> ClassCount:
-    uses = {_iri(name): _use_count(found.uses[name]) for name in sorted(found.uses)}
-    return ClassCount(found.entities, found.triples, uses)
-
-
-def _use_count(counter: Counter[bytes]) -> Use:
-    """Classes are kept as IRIs in brackets, datatypes with a mark before them, the sum under nothing."""
-    values = sorted(counter.items())
-    return Use(
-        triples=counter[b""],
-        classes={_iri(name): count for name, count in values if name.startswith(b"<")},
-        datatypes={name[1:].decode(): count for name, count in values if name.startswith(b"^")},
-    )
-
-
-def _datatype(literal: bytes) -> bytes:
-    end = literal.rindex(b'"')
-    suffix = literal[end + 1 :]
-    if suffix.startswith(b"^^"):
-        return b"^" + suffix[3:-1]
-    return b"^" + (_LANGUAGE_STRING if suffix.startswith(b"@") else _STRING).encode()
-
-
-def _iri(term: bytes) -> str:
-    return term[1:-1].decode()
-
-
-def _different(arrays: Iterable[array[int]]) -> int:
-    """How many different numbers there are in all, an eighth of them in memory at a time."""
-    listed = list(arrays)
-    return sum(len({key for keys in listed for key in keys if key % _BUCKETS == rest}) for rest in range(_BUCKETS))
 
 
 def tally(
@@ -235,27 +37,42 @@ def tally(
     targets: Mapping[str, str],
     linking: Iterable[str],
     sampling: Sampling | None = None,
+    steps: Steps | None = None,
 ) -> Tally:
     """Counts the documents (path, IRI) of a publication; `sampling` sees all that is counted.
 
     `targets` are the datasets linked to, by the beginning of the names in them; `linking` the properties that link.
+    With `steps` a document is counted only when it has changed.
     """
-    listed = list(graphs)
-    counting = _Counting(
+    listed, kept = list(graphs), steps or Steps(Writer(folder), Before(folder))
+    empty = partial(
+        Counting,
         f"<{base}".encode(),
         {f"<{start}".encode(): target for start, target in targets.items()},
         frozenset(f"<{name}>".encode() for name in linking),
-        sampling=sampling,
     )
-    strangers = _strangers(folder, listed)
+    glances = [_glanced(kept, path, iri) for path, iri in listed]
+    strangers: dict[bytes, set[bytes]] = defaultdict(set)
+    for glance in glances:
+        for name, lines in glance.strangers.items():
+            strangers[name] |= lines
+    counting = empty(sampling=sampling)
     for path, iri in listed:
-        own = _on(_lines(folder, path), iri)
-        more = strangers.pop(iri.encode(), None)
-        counting.document(sorted({*own, *more}) if more else own)
-    for lines in strangers.values():
-        counting.document(sorted(lines))
-    counting.resolve(line for path, _ in listed for line in _lines(folder, path))
+        more = sorted(strangers.pop(iri.encode(), ()))
+        begin = partial(empty, sampling=Sampling(sampling.identifiers) if sampling else None)
+        given = kept.given(kept.writer.noted.get(path + N_TRIPLES.suffix), iri, more, base, list(targets))
+        take(counting, kept.value(f"counts:{path}", given, partial(_counted, folder, path, iri, more, begin)))
+    for left in strangers.values():
+        counting.document(sorted(left))
+    counting.resolve(wanted_kinds(glances, counting.wanted))
     return counting.result(len(listed))
+
+
+def _counted(folder: Path, path: str, iri: str, more: Sequence[bytes], begin: Callable[[], Counting]) -> Counted:
+    counting = begin()
+    own = _on(_lines(folder, path), iri)
+    counting.document(sorted({*own, *more}) if more else own)
+    return counted(counting)
 
 
 def _on(lines: Iterable[bytes], iri: str) -> Iterator[bytes]:
@@ -268,18 +85,28 @@ def _own(iri: str) -> tuple[bytes, bytes]:
     return f"<{iri}> ".encode(), f"<{iri}#".encode()
 
 
-def _strangers(folder: Path, graphs: Iterable[tuple[str, str]]) -> dict[bytes, set[bytes]]:
-    """Statements on things of another document (a term of the ontology) or of none here (a cited source), by that.
+def _glanced(steps: Steps, path: str, iri: str) -> Glance:
+    given = steps.given(steps.writer.noted.get(path + N_TRIPLES.suffix), iri)
+    return steps.value(f"glance:{path}", given, partial(_glance, steps.writer.folder, path, iri))
 
-    Several documents may make the same one; the graph has it once.
+
+def _glance(folder: Path, path: str, iri: str) -> Glance:
+    """Statements on things of another document (a term of the ontology) or of none here (a cited source) may be made by
+    several documents; the graph has each once.
     """
-    found: dict[bytes, set[bytes]] = defaultdict(set)
-    for path, iri in graphs:
-        own = _own(iri)
-        for line in _lines(folder, path):
-            if not line.startswith(own):
-                found[line[1 : line.index(b">")].partition(b"#")[0]].add(line)
-    return found
+    strangers: dict[bytes, set[bytes]] = defaultdict(set)
+    kinds: dict[bytes, array[int]] = defaultdict(lambda: array("Q"))
+    own, between = _own(iri), b" " + _TYPE + b" "
+    for line in _lines(folder, path):
+        if not line.startswith(own):
+            strangers[line[1 : line.index(b">")].partition(b"#")[0]].add(line)
+        subject, found, rest = line.partition(between)
+        if found:
+            kinds[rest[:-3]].append(digest(subject))
+    return Glance(
+        {name: frozenset(lines) for name, lines in strangers.items()},
+        {kind: keys.tobytes() for kind, keys in kinds.items()},
+    )
 
 
 def _lines(folder: Path, path: str) -> Iterator[bytes]:

@@ -26,12 +26,12 @@ from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from aqbgraph.publication.counting import ClassCount, Tally
     from aqbgraph.publication.datasets import Catalogue, Distribution
     from aqbgraph.publication.samples import Sampling
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.tally import ClassCount, Tally
-    from aqbgraph.publication.writer import Writer
 
 # Where clients look (RFC 8615; VoID, section 7.2). A static host delivers the file of this very name, in Turtle.
 PATH = ".well-known/void"
@@ -76,7 +76,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def write_void(
-    writer: Writer,
+    steps: Steps,
     kept: Corpus,
     made: Catalogue,
     settings: Settings,
@@ -87,8 +87,8 @@ def write_void(
 
     `sampling` sees all that is counted.
     """
-    targets = {target.space: target.key for target in TARGETS}
-    counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING, sampling)
+    targets, writer = {target.space: target.key for target in TARGETS}, steps.writer
+    counted = tally(writer.folder, graphs, settings.base_iri, targets, LINKING, sampling, steps)
     # Each statement once, in the order told: what the dataset is comes before its hundreds of parts.
     ordered = list(dict.fromkeys(describe(counted, kept, made, settings)))
     for row in RESOURCE_FORMATS:

@@ -11,7 +11,7 @@ from aqbgraph.publication.resources import document
 if TYPE_CHECKING:
     from aqbgraph.extraction.changes import Change, SectionText, Wording
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.summary import Corpus, Heading
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def section_name(key: str, language: Language = GERMAN) -> str:
     return language.say("Präambel") if key == "preamble" else key
 
 
-def section_heading(section: SectionText) -> str:
+def section_heading(section: SectionText | Heading) -> str:
     """Its heading as documents have it, where that says more than its name."""
     return "" if section.heading == section_name(section.key) else section.heading
 

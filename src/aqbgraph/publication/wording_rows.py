@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.comparison import Edition, Step
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.summary import Corpus, Heading
 
 
 def programmes_name(programmes: Iterable[str], language: Language) -> str:
@@ -45,7 +45,7 @@ def edition_name(edition: Edition, language: Language) -> str:
     return f"{edition.year} ({programmes_name(edition.programme.split('+'), language)})"
 
 
-def section_link(settings: Settings, here: str, section: SectionText) -> SectionLink:
+def section_link(settings: Settings, here: str, section: SectionText | Heading) -> SectionLink:
     """The way from a page to that of a section."""
     name = section_name(section.key, settings.language)
     return SectionLink(href(here, wording_path(section.key)), name, section_heading(section))
@@ -59,7 +59,6 @@ class Rows:
         self.section = section
         self.path = wording_path(section.key)
         self._language = settings.language
-        self._texts = corpus.words[section.key]
         self._corpus = corpus
 
     @cached_property
@@ -77,11 +76,14 @@ class Rows:
     def agreement(self, path: str) -> Link:
         """An agreement by its party, at this section."""
         clause = f"clause-{self.section.key}" if self.section.key.isdigit() else self.section.key
-        return Link(href(self.here, path, clause), party_label(self._corpus.by_path[path].party))
+        return Link(href(self.here, path, clause), party_label(self._corpus.party_of(path)))
+
+    def _words(self, fingerprint: str) -> str:
+        return self._corpus.words(self.section.key, fingerprint)
 
     def text(self, said: Said) -> str:
         """The words of a sentence with its periods."""
-        return filled(self._texts[said.fingerprint], said.period)
+        return filled(self._words(said.fingerprint), said.period)
 
     def change(self, change: Change) -> ChangeRow:
         """A change with the words that differ, if enough of them are the same."""
@@ -112,11 +114,11 @@ class Rows:
 
     def outlier(self, row: Outlier) -> OutlierRow:
         """Who deviates, and in which words."""
-        say, own = self._language.say, self._texts[row.fingerprint]
+        say, own = self._language.say, self._words(row.fingerprint)
         links = tuple(self.agreement(path) for path in row.agreements)
         here, usual, steps = say("Hier"), None, unmarked(own)
         if row.usual:
-            marked = sides(self._texts[row.usual], own)
+            marked = sides(self._words(row.usual), own)
             usual, steps = Version(say("Die meisten"), self.sentence(row.usual), marked.before), marked.after
         return OutlierRow(self.edition(row.edition), links, usual, Version(here, self.sentence(row.fingerprint), steps))
 

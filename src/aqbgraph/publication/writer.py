@@ -6,8 +6,8 @@ import ctypes
 import json
 import os
 import shutil
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -15,11 +15,14 @@ from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication.before import Noted
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aqbgraph.publication.before import Before
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -30,10 +33,12 @@ class Writer:
 
     `old` is the publication that it takes the place of, None when there is none: a file that has not changed stays the
     one it was, with its time, so that neither a disk nor who copies the publication elsewhere writes it again.
+    `noted` are the files written so far, as the list will name them; those that are streamed it finds at the end.
     """
 
     folder: Path
     old: Path | None = None
+    noted: dict[str, Noted] = field(default_factory=dict)
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a file, its folders included."""
@@ -43,20 +48,44 @@ class Writer:
         target.unlink(missing_ok=True)
         if not (self.old and _link(self.old / path, target, content)):
             target.write_bytes(content)
+        self.noted[path] = Noted(len(content), sha256(content).hexdigest())
 
-    def discard(self, path: str) -> None:
-        """Takes away all that was written of a resource: its data and its page."""
-        target = self.folder / path
-        shutil.rmtree(target, ignore_errors=True)
-        for file in target.parent.glob(f"{target.name}.*"):
-            file.unlink()
+    def apart(self) -> Writer:
+        """One that puts files into the same folder and takes notes of its own: what a single step writes."""
+        return replace(self, noted={})
 
-    def opened(self, path: str) -> IO[bytes]:
+    def keep(self, old: Before, files: Mapping[str, Noted]) -> bool:
+        """Takes files over from the publication before; False when one of them is not there any more as noted."""
+        for path, noted in files.items():
+            target = os.path.join(self.folder, path)  # noqa: PTH118  # as in `Before.link`
+            if not old.link(path, noted, target):
+                with suppress(OSError):
+                    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+                if not old.link(path, noted, target):
+                    return False
+        self.noted.update(files)
+        return True
+
+    def discard(self) -> None:
+        """Takes away all files that were written, as far as this one has noted them."""
+        for path in self.noted:
+            (self.folder / path).unlink(missing_ok=True)
+        self.noted.clear()
+
+    @contextmanager
+    def opened(self, path: str) -> Iterator[IO[bytes]]:
         """A file to be written bit by bit, its folders included."""
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
-        return target.open("wb")
+        with target.open("wb") as file:
+            yield file
+        self.noted[path] = _noted(target)
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Notes files that something else has written."""
+        for path in paths:
+            self.noted[path] = _noted(self.folder / path)
 
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
@@ -65,11 +94,15 @@ class Writer:
             "baseIri": base_iri,
             "licence": licence,
             "version": __version__,
-            "files": {name: _described(self.folder / name) for name in sorted(_files(self.folder))},
+            "files": {name: self._entry(name) for name in sorted(_files(self.folder))},
         }
         content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
         self.write(LIST, content)
         return sha256(content).hexdigest()
+
+    def _entry(self, name: str) -> dict[str, str | int]:
+        noted = self.noted.get(name) or _noted(self.folder / name)
+        return {"size": noted.size, "sha256": noted.sha256}
 
 
 def _link(old: Path, target: Path, content: bytes) -> bool:
@@ -85,16 +118,25 @@ def _link(old: Path, target: Path, content: bytes) -> bool:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if name != LIST and (path.is_file() or path.is_symlink()):
+    """The paths of all files below a folder but the list itself; none where no folder is."""
+    for name in _below(str(folder), "") if folder.is_dir() else ():
+        if name != LIST:
             yield name
 
 
-def _described(path: Path) -> dict[str, str | int]:
+def _below(folder: str, path: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{path}{entry.name}/")
+            elif entry.is_file() or entry.is_symlink():
+                yield path + entry.name
+
+
+def _noted(path: Path) -> Noted:
     """Never whole in memory: a dump may be larger than that."""
     with path.open("rb") as file:
-        return {"size": os.fstat(file.fileno()).st_size, "sha256": file_digest(file, "sha256").hexdigest()}
+        return Noted(os.fstat(file.fileno()).st_size, file_digest(file, "sha256").hexdigest())
 
 
 def check_target(target: Path, sources: Iterable[Path] = ()) -> None:

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
     from aqbgraph.reading.reading import Reading
 
+# Looked up once, and not for every line.
+_TEXT, _HEADING = Kind.TEXT, Kind.HEADING
 _LONGEST = 100
 _CONTENT = re.compile(r"§|€|\bE(?:uro|UR)\b|\b(?:19|20)\d\d\b|\d[.,]\d|\d{4}")
 _DIGITS = re.compile("[0-9]+")
@@ -65,12 +67,20 @@ def _firsts(lines: Sequence[Line], pages: Sequence[int]) -> frozenset[int]:
 
 def _repeated(lines: Sequence[Line], firsts: frozenset[int]) -> list[list[int]]:
     """Lines that stand alone and have the same words, between the first and the last running text."""
+    alone = [
+        (index, _unnumbered(line.passage.text))
+        for index, (line, below) in enumerate(pairwise(lines))
+        if (line.gap or index in firsts)
+        and (below.gap or index + 1 in firsts)
+        and (line.kind is _TEXT or line.kind is _HEADING)
+        and len(line.passage.text) <= _LONGEST
+    ]
+    # Most documents have none.
+    if len({words for _, words in alone}) == len(alone):
+        return []
     groups: dict[str, list[int]] = defaultdict(list)
-    for index, (line, below) in enumerate(pairwise(lines)):
-        if (line.gap or index in firsts) and (below.gap or index + 1 in firsts):
-            text = line.passage.text
-            if len(text) <= _LONGEST and (line.kind is Kind.TEXT or line.kind is Kind.HEADING):
-                groups[_unnumbered(text)].append(index)
+    for index, words in alone:
+        groups[words].append(index)
     found = [group for group in groups.values() if len(group) > 1]
     if not found:
         return []
@@ -80,7 +90,7 @@ def _repeated(lines: Sequence[Line], firsts: frozenset[int]) -> list[list[int]]:
     return [group for group in inside if group and not any(_CONTENT.search(lines[index].text) for index in group)]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _unnumbered(text: str) -> str:
     """The words by which lines are alike whatever page they count."""
     return _DIGITS.sub("", text)

@@ -58,7 +58,8 @@ _MESSAGES = {
 
 def recognises(content: bytes) -> bool:
     """Whether this is a PDF file."""
-    return _HEADER.match(content[:1032]) is not None
+    head = content[:1032]
+    return b"%PDF-" in head and _HEADER.match(head) is not None
 
 
 def read(content: bytes, name: str) -> Reading:

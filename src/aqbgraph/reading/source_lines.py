@@ -40,9 +40,10 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
         if line is None:
             continue
         start = starts[index]
-        cells = tuple([_moved(cell, start) for cell in line.cells]) if line.cells else ()
-        passage = _moved(line.passage, start)
-        found.append(Line(index + 1, line.kind, passage, line.level, line.marker, line.strong, index - last, cells))
+        _, kind, passage, level, marker, strong, _, cells = line
+        if cells:
+            cells = tuple([_moved(cell, start) for cell in cells])
+        found.append(Line(index + 1, kind, _moved(passage, start), level, marker, strong, index - last, cells))
         last = index + 1
     return tuple(found)
 
@@ -52,5 +53,6 @@ def _moved(passage: Passage, by: int) -> Passage:
     if repairs:
         repairs = tuple([replace(one, start=one.start + by, end=one.end + by) for one in repairs])
     if len(runs) == 1:
-        return Passage(text, ((0, runs[0][1] + by, runs[0][2] + by),), repairs)
+        ((_, start, end),) = runs
+        return Passage(text, ((0, start + by, end + by),), repairs)
     return Passage(text, tuple([(at, start + by, end + by) for at, start, end in runs]), repairs)

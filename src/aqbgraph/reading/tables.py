@@ -44,7 +44,11 @@ class Record:
 
 def is_table(text: str) -> bool:
     """Whether a text begins with the header of a list of reported budgets, complete or not."""
-    return _known(_header(text), _separator(text)) >= _ENOUGH_COLUMNS
+    header = _header(text).lower()
+    # Asked of every text: hardly any has the names of the columns in its first line.
+    if sum(column in header for column in (*COLUMNS, *OPTIONAL_COLUMNS)) < _ENOUGH_COLUMNS:
+        return False
+    return _known(header, _separator(text)) >= _ENOUGH_COLUMNS
 
 
 def lines(_: str) -> tuple[Line, ...]:

@@ -185,7 +185,7 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
         raise ValueError(f"{len(parties)} lines in a picture that can tell {MOST_LINES} apart")
     say = settings.language.say
     sums: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for row in chain.from_iterable(corpus.by_party.get(party, ()) for party in parties):
+    for row in chain.from_iterable(corpus.of_place(party) for party in parties):
         sums[row.year, row.party] += row.amount
     years = span(year for year, _ in sums)
     if not is_course(years):

@@ -1,0 +1,71 @@
+"""What the words of a line say to who cuts a document into parts: asked for every line, and known at one look-up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.furniture import is_logo, is_page_number
+from aqbgraph.extraction.openings import may_be_two
+from aqbgraph.extraction.titles import LONGEST_HEADING, LONGEST_NUMBERED, titles
+from aqbgraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aqbgraph.document import Line
+    from aqbgraph.extraction.rules import Layout
+    from aqbgraph.extraction.wording import StandingText
+
+CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
+# By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
+_ITEM, _RULE, _FURNITURE = Kind.ITEM, Kind.RULE, Kind.FURNITURE
+
+
+class Look(NamedTuple):
+    """Of words alone, whatever line has them.
+
+    `furniture` and `page` say that a line of them carries no words of the agreement, `page` that of an item; `two` that
+    they may be two lines; `clause` is the § a heading begins with, `numbered` where the words behind any § begin;
+    `titled` says that these begin with the heading of a part, `long` that they are too long for one; `section` is that
+    of a known sentence they begin with.
+    """
+
+    furniture: bool
+    page: bool
+    two: bool
+    clause: re.Match[str] | None
+    numbered: int
+    titled: bool
+    long: bool
+    section: str | None
+
+    def is_furniture(self, line: Line) -> bool:
+        """Whether a line of these words is logo, page number, rule. An item is a page number ("- 3 -")."""
+        kind = line.kind
+        return kind is _RULE or kind is _FURNITURE or (self.page if kind is _ITEM else self.furniture)
+
+
+@cache
+def looks(layout: Layout, known: StandingText) -> Callable[[str], Look]:
+    """What words say to a layout."""
+    return remembered(partial(_look, layout, known))
+
+
+def _look(layout: Layout, known: StandingText, words: str) -> Look:
+    short = len(words) <= LONGEST_HEADING
+    page = short and is_page_number(layout, words)
+    clause = CLAUSE.match(words)
+    numbered = clause.end() if clause else 0
+    return Look(
+        furniture=page or (short and is_logo(layout, words)),
+        page=page,
+        two=may_be_two(words),
+        clause=clause if short else None,
+        numbered=numbered,
+        titled=titles(layout).begins(words[numbered:]),
+        long=len(words) > LONGEST_NUMBERED,
+        section=known.section(words),
+    )

@@ -1,0 +1,102 @@
+"""The first pass over all sources: what was read before, and has not changed since, is not read again.
+
+A source is known by its bytes, its name and the corrections beside it; as long as a file keeps size and times, its
+bytes are taken to be those of the last time. What has faults is read each time: what it lacked may be there now.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import file_digest
+from typing import TYPE_CHECKING
+
+from aqbgraph.pipeline.collecting import Task, batches, collect
+from aqbgraph.reading.companions import corrections_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.pipeline.workers import Workers
+    from aqbgraph.publication.steps import Steps
+    from aqbgraph.reading.sources import SourceFile
+
+_STAMPS = "stamps"
+# Size, modification, change of status (both ns), inode.
+Stamp = tuple[int, int, int, int]
+# Within so many nanoseconds a file may change again without another time: what is so young is looked at again.
+_YOUNG = 2_000_000_000
+
+
+@dataclass(slots=True)
+class _Contents:
+    """The digests of files, from the last time where they have not changed; `told` are those of this time."""
+
+    before: dict[str, tuple[Stamp, str]]
+    now: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 in hexadecimal.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        name, status = str(path), path.stat()
+        stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        known = self.before.get(name)
+        if known is None or known[0] != stamp:
+            with path.open("rb") as file:
+                known = stamp, file_digest(file, "sha256").hexdigest()
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _YOUNG:
+            self.now[name] = known
+        self.told[name] = known[1]
+        return known[1]
+
+
+def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Workers) -> tuple[Collected, ...]:
+    """All sources, read and understood, in their order."""
+    contents = _Contents(steps.cache.result(_STAMPS, b"") or {})
+    tasks = [Task(number, source, _key(source, steps, contents)) for number, source in enumerate(sources)]
+    steps.cache.keep(_STAMPS, b"", contents.now)
+    found = {task.number: known for task in tasks if (known := _known(task, steps, spool)) is not None}
+    workers.progress(len(found))
+    due = [task for task in tasks if task.number not in found]
+    read = workers.run(partial(collect, spool=spool), tuple(batches(due)))
+    for task, one in zip(due, read, strict=True):
+        found[task.number] = one
+        if one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
+            # Somebody saved it meanwhile: what was read is true, but not of what names it.
+            spool.drop(task.key)
+            found[task.number] = replace(one, key=steps.given(task.key, one.digest.sha256).hex())
+        elif not one.faults and task.given:
+            steps.cache.keep(_name(task), bytes.fromhex(task.given), one)
+    return tuple(found[task.number] for task in tasks)
+
+
+def _key(source: SourceFile, steps: Steps, contents: _Contents) -> str:
+    """What names a source and all that is read of it; "" when that cannot be told."""
+    try:
+        beside = corrections_of(source.path, source.name)
+        sheet = (beside.name, contents.digest(beside.path)) if beside else None
+        return steps.given(source.name, contents.digest(source.path), sheet).hex()
+    except OSError:
+        return ""
+
+
+def _name(task: Task) -> str:
+    return f"read:{task.source.name}:{os.fspath(task.source.path)}"
+
+
+def _known(task: Task, steps: Steps, spool: Spool) -> Collected | None:
+    if not task.given:
+        return None
+    found: Collected | None = steps.cache.result(_name(task), bytes.fromhex(task.given))
+    if found is None or (found.digest is not None and not spool.has(task.key)):
+        return None
+    return replace(found, number=task.number)

@@ -1,0 +1,64 @@
+"""Steps of a build that write files: one whose input is the same leaves the files as they are.
+
+What a step gave and which files it wrote is known from the cache, the files themselves are those of the publication
+before: a step is only spared when both still fit each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from aqbgraph.publication.cache import Cache
+from aqbgraph.publication.fingerprints import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from aqbgraph.publication.before import Before, Noted
+    from aqbgraph.publication.writer import Writer
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Where files are written, the publication before, what is known of its steps, and with what all is made.
+
+    `constant` is the digest of what every step depends on: our code, the settings.
+    """
+
+    writer: Writer
+    before: Before
+    cache: Cache = field(default_factory=Cache)
+    constant: bytes = b""
+
+    def given(self, *inputs: object) -> bytes:
+        """The digest of what a step works on, to be asked for its result by."""
+        return fingerprint((self.constant, inputs))
+
+    def kept(self, files: Mapping[str, Noted]) -> bool:
+        """Takes over the files of a step that is spared; False when they are no longer as it left them."""
+        return self.writer.keep(self.before, files)
+
+    def files(self, name: str, given: bytes, make: Callable[[Writer], Result]) -> Result:
+        """What a step gives, done only when it has to be; all it writes it writes with the writer it is handed."""
+        found = self.cache.result(name, given)
+        if found is not None and self.kept(found[1]):
+            known: Result = found[0]
+            return known
+        own = self.writer.apart()
+        result = make(own)
+        self.writer.noted.update(own.noted)
+        self.cache.keep(name, given, (result, own.noted))
+        return result
+
+    def value(self, name: str, given: bytes, make: Callable[[], Result]) -> Result:
+        """What a step gives that writes nothing."""
+        found = self.cache.result(name, given)
+        if found is not None:
+            known: Result = found[0]
+            return known
+        result = make()
+        self.cache.keep(name, given, (result,))
+        return result
