@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test bundle check docs docs-check pictures accessibility benchmarks lock clean
+.PHONY: site test bundle check docs docs-check pictures accessibility bench lock clean
 
 site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
@@ -34,10 +34,8 @@ pictures: $(READY)  ## Pictures of the site for the README; needs Chromium
 accessibility: $(READY)  ## Looks for barriers with axe, and records it for the accessibility statement; needs Chromium
 	$(BIN)/python docs/accessibility.py
 
-benchmarks: $(READY)  ## What the claims about speed rest on
-	$(BIN)/python benchmarks/extraction.py
-	$(BIN)/python benchmarks/build.py
-	$(BIN)/python benchmarks/serve.py
+bench: $(READY)  ## What the claims about speed rest on: make bench ONLY="turtle parsing" OPTIONS="--rounds 5"
+	$(BIN)/python benchmarks/run.py $(if $(ONLY),--only $(ONLY)) $(OPTIONS)
 
 lock: $(READY)  ## Newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet uv

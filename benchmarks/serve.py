@@ -64,16 +64,23 @@ def point(number: int, parties: list[str]) -> str:
     return body(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} LIMIT {1000 + number}")
 
 
+WORKLOADS = (
+    "point query, each another",
+    "cross-year query, each another",
+    "point query, repeated",
+    "cross-year query, repeated",
+)
+
+
 def workloads(parties: list[str]) -> dict[str, list[str]]:
     """Form bodies by name of the workload."""
-    return {
-        "point query, each another": [point(number, parties) for number in range(DIFFERENT)],
-        "cross-year query, each another": [
-            body(PREFIXES + CROSS_YEAR.format(limit=10_000 + number)) for number in range(DIFFERENT // 4)
-        ],
-        "point query, repeated": [point(0, parties)],
-        "cross-year query, repeated": [body(PREFIXES + CROSS_YEAR.format(limit=10_000))],
-    }
+    bodies = (
+        [point(number, parties) for number in range(DIFFERENT)],
+        [body(PREFIXES + CROSS_YEAR.format(limit=10_000 + number)) for number in range(DIFFERENT // 4)],
+        [point(0, parties)],
+        [body(PREFIXES + CROSS_YEAR.format(limit=10_000))],
+    )
+    return dict(zip(WORKLOADS, bodies, strict=True))
 
 
 def measure(server: Running, bodies: list[str], clients: int, scratch: Path, round_: int) -> Measured:
@@ -162,6 +169,30 @@ def build(folder: Path) -> Path:
     command = [sys.executable, "-m", "aqbgraph", "build", str(folder / "sources"), "-o", str(folder / "public")]
     subprocess.run([*command, "--quiet", "--date", DATE], check=True)
     return folder / "public"
+
+
+def prepare(scratch: Path) -> None:
+    """What all rounds of `rates` need."""
+    install()
+    if not (scratch / "endpoint" / "public").exists():
+        build(scratch / "endpoint")
+
+
+def rates(scratch: Path) -> dict[str, dict[str, float]]:
+    """Answers a second by server and workload: one round of all of them, in turns."""
+    public = scratch / "endpoint" / "public"
+    parties = sorted(path.stem for path in (public / "agreement" / "2026").glob("*.ttl"))
+    found: dict[str, dict[str, float]] = {}
+    with ExitStack() as stack:
+        own = {peer: _own(scratch, peer.name) for peer in (OURS, OXIGRAPH, RDFLIB_ENDPOINT)}
+        servers = [stack.enter_context(running(peer, public, place)) for peer, place in own.items()]
+        for name, bodies in workloads(parties).items():
+            for server in servers:
+                measured = measure(server, bodies, CLIENTS, scratch, 0)
+                if measured.failed:
+                    raise SystemExit(f"{server.peer.name} failed {measured.failed} times: {name}")
+                found.setdefault(server.peer.name, {})[name] = measured.rate
+    return found
 
 
 def main(arguments: list[str]) -> None:

@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
 from pyoxigraph import Literal
+from results import markdown, read
 from template_views import TEMPLATES, parts, written
 
 from aqbgraph.cli import COMMANDS, group
@@ -178,15 +182,28 @@ PAGES: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
 }
 
 
+# Pages that are written by hand around a part that follows from something: where it begins and ends is marked.
+PARTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
+    "performance.md": ("benchmarks/results.json", lambda: markdown(read())),
+}
+END = "<!-- End of what is written. -->"
+
+
 def text(name: str) -> str:
     """A page as it should be."""
+    if name in PARTS:
+        source, lines = PARTS[name]
+        begin = NOTE.format(source=source)
+        before, _, rest = (DOCS / name).read_text("utf-8").partition(begin)
+        return "\n".join([before + begin, "", *lines(), END]) + rest.partition(END)[2]
     source, lines = PAGES[name]
     return "\n".join([NOTE.format(source=source), "", *lines()]).rstrip() + "\n"
 
 
 def main() -> None:
     """Writes or checks all pages."""
-    stale = [name for name in PAGES if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != text(name)]
+    names = (*PAGES, *PARTS)
+    stale = [name for name in names if not (DOCS / name).is_file() or (DOCS / name).read_text("utf-8") != text(name)]
     if "--check" in sys.argv[1:]:
         for name in stale:
             print(f"docs/{name} is stale: run make docs", file=sys.stderr)

@@ -48,8 +48,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def same(one: Path, other: Path) -> None:
     left, right = files(one), files(other)
-    assert sorted(left) == sorted(right)
-    assert [name for name in sorted(left) if left[name] != right[name]] == []
+    assert [name for name in sorted({*left, *right}) if left.get(name) != right.get(name)] == []
 
 
 @dataclass
@@ -213,6 +212,27 @@ def test_the_cache_may_be_deleted_or_damaged(folder: Folder, tmp_path: Path, har
     publish(folder.path, tmp_path / "full")
     same(target, tmp_path / "full")
     assert files(target) != before
+
+
+def test_a_source_that_is_saved_while_it_is_read(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read then must not be taken for what the file held when it was looked at."""
+    target, cache, path = tmp_path / "public", tmp_path / "cache", folder.path / "2025-odenwaldkreis.md"
+    before, understood = path.read_text("utf-8"), collecting.understood
+
+    def saved(source: SourceFile) -> tuple[Extraction, tuple[ReportedBudget, ...]]:
+        path.write_text(before.replace("491.550", "491.999"), "utf-8")
+        return understood(source)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(collecting, "understood", saved)
+        publish(folder.path, target, cache)
+    assert b"491999" in (target / "agreement/2025/odenwaldkreis.nt").read_bytes()
+    path.write_text(before, "utf-8")
+    publish(folder.path, target, cache)
+    publish(folder.path, tmp_path / "full")
+    same(target, tmp_path / "full")
 
 
 def test_another_target_shares_what_was_read(folder: Folder, tmp_path: Path, counted: list[str]) -> None:

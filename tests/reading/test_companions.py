@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from aqbgraph.errors import WrongUse
 from aqbgraph.reading.companions import corrections_of, find_companions
 from aqbgraph.reading.sources import find_sources
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -76,7 +73,7 @@ def test_corrections_under_another_name(folder: Path) -> None:
     for name in ("2025/a.korrektur.toml", "b-korrekturen.toml", "b.korrekturen.TOML", "budget.toml", "settings.toml"):
         (folder / name).write_text("x", "utf-8")
     found = find_companions([folder], (source.path for source in find_sources([folder])))
-    assert sorted((one.path.relative_to(folder).as_posix(), meant) for one, meant in found.misnamed) == [
+    assert sorted((Path(str(one.path)).relative_to(folder).as_posix(), meant) for one, meant in found.misnamed) == [
         ("2025/a.korrektur.toml", "a.korrekturen.toml"),
         ("b-korrekturen.toml", "b.korrekturen.toml"),
         ("b.korrekturen.TOML", "b.korrekturen.toml"),

@@ -10,29 +10,30 @@ from typing import TYPE_CHECKING
 import click
 
 from aqbgraph.cli import reporting, watching
-from aqbgraph.cli.parameters import sources
+from aqbgraph.cli.parameters import places
 from aqbgraph.cli.report_file import report_file
 from aqbgraph.cli.stopping import told_when_stopped
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
+from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.catalogue import terms
 from aqbgraph.publication.rendering import checked
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.publication.settings_file import read_settings
 from aqbgraph.publication.texts import read_texts
-from aqbgraph.reading.companions import find_companions
-from aqbgraph.reading.sources import find_sources, ignored
+from aqbgraph.reading.inputs import find_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.reading.elsewhere import Address
 
 
 @click.command("build")
-@sources
+@places
 @click.option(
     "-o", "--output", default="public", show_default=True, type=click.Path(path_type=Path), help="Zielordner."
 )
@@ -59,6 +60,12 @@ if TYPE_CHECKING:
     help="Eigene Gestaltung: Vorlagen, Farben, Logo in einem Ordner.",
 )
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Prozesse; 0 für einen je Kern.")
+@click.option(
+    "--scheduler",
+    metavar="ADRESSE",
+    help="Auf den Rechnern eines Dask-Schedulers arbeiten (tcp://host:8786) statt in eigenen Prozessen; "
+    "braucht aqbgraph[cluster].",
+)
 @click.option("--allow-incomplete", is_flag=True, help="Fehlerfreie Dokumente auch neben fehlerhaften veröffentlichen.")
 @click.option("--json-report", type=click.Path(path_type=Path, dir_okay=False), help="Bericht als JSON in diese Datei.")
 @click.option(
@@ -90,7 +97,7 @@ if TYPE_CHECKING:
 )
 @click.option("--quiet", is_flag=True, help="Nur Fehler melden.")
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
-    sources: Sequence[Path],
+    sources: Sequence[Path | Address],
     output: Path,
     base_iri: str,
     licence: str | None,
@@ -98,6 +105,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     texts: Path | None,
     theme: Path | None,
     jobs: int,
+    scheduler: str | None,
     allow_incomplete: bool,
     json_report: Path | None,
     series: Path | None,
@@ -112,7 +120,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
     SOURCE ist eine Datei oder ein Ordner mit Vereinbarungen als PDF, Scan, Word, HTML, Markdown oder Text;
-    dazu können Listen berichteter Beträge kommen (CSV).
+    dazu können Listen berichteter Beträge kommen (CSV). Auch eine Adresse wird gelesen (https://…/, s3://…/; braucht
+    aqbgraph[remote]).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     kept = _cache(output, cache, no_cache=no_cache)
@@ -120,33 +129,36 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     def once() -> bool:
         settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
         when = _when(date, previous, new_history=new_history)
-        found = find_sources(sources)
-        unread = ignored(sources)
-        companions = find_companions(sources, (source.path for source in found), series)
+        found = find_inputs(sources, series)
         with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
-            with reporting.progress(building.STEPS * len(found), quiet=quiet) as advance:
+            with reporting.progress(building.STEPS * len(found.sources), quiet=quiet) as advance:
                 report = building.build(
-                    found,
+                    found.sources,
                     output,
                     settings,
-                    jobs=jobs,
+                    jobs=jobs if scheduler is None else Scheduler(scheduler),
                     allow_incomplete=allow_incomplete,
                     progress=advance,
-                    companions=companions,
+                    companions=found.companions,
                     when=when,
                     cache=kept,
                 )
-            unwritten = write(reporting.as_json(report, unread))
+            unwritten = write(reporting.as_json(report, found.ignored))
             reporting.show(report, output, quiet=quiet)
             if not quiet:
-                _advise(report, settings, unread)
+                _advise(report, settings, found.ignored)
         if unwritten:
             click.echo(f"Fehler: {unwritten}", err=True)
         return not (report.faults or unwritten)
 
     if watch:
-        places = (*sources, *(place for place in (settings_file, texts, theme, series) if place))
-        watching.watch(places, output, once)
+        local = [place for place in sources if isinstance(place, Path)]
+        if len(local) < len(sources):
+            raise WrongUse(
+                "--watch sieht nur Dateien dieses Rechners; unter einer Adresse ändert sich etwas ungesehen."
+            )
+        watched = (*local, *(place for place in (settings_file, texts, theme, series) if place))
+        watching.watch(watched, output, once)
     elif not once():
         raise SystemExit(1)
 
@@ -205,4 +217,6 @@ def _cache(output: Path, named: Path | None, *, no_cache: bool) -> Path | None:
     if named is not None and no_cache:
         raise WrongUse("Entweder --cache oder --no-cache, nicht beides.")
     target = output.resolve()
+    if named is not None and named.resolve().is_relative_to(target):
+        raise WrongUse(f"Der Zwischenspeicher {named} darf nicht im Zielordner liegen.")
     return None if no_cache else named or target.with_name(f".{target.name}.cache")

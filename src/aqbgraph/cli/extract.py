@@ -24,7 +24,6 @@ from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
@@ -50,7 +49,7 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
         try:
             with reading(source.name):
                 document = read(source.path, source.name)
-            beside = corrections_of(source.path, source.name)
+            beside = source.corrections
             sheet = read_sheet(beside) if beside else None
             extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
         except ReadingError as error:

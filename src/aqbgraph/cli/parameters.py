@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from aqbgraph.reading.elsewhere import Address, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
 STORE_KINDS = ("auto", "oxigraph", "virtuoso", "fuseki", "graphdb", "qlever")
 
 sources = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+
+
+class _Place(click.Path):
+    """A path, or an address that is left as it is: a path would swallow one of its slashes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and is_address(value):
+            return Address(value)
+        return super().convert(value, param, ctx)
+
+
+places = click.argument("sources", nargs=-1, required=True, type=_Place(path_type=Path), metavar="SOURCE...")
 public = click.argument("public", type=click.Path(path_type=Path, file_okay=False), metavar="PUBLIC")
 
 

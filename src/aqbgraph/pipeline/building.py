@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
 from aqbgraph.graph import validation
 from aqbgraph.graph.rules import ACROSS
-from aqbgraph.pipeline import dating
+from aqbgraph.pipeline import dating, passes
+from aqbgraph.pipeline.cluster import spread
 from aqbgraph.pipeline.collecting import understood
 from aqbgraph.pipeline.comparing import (
     duplicates,
@@ -28,10 +30,10 @@ from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.gathering import gather
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Due, Known, publish, shapes
+from aqbgraph.pipeline.publishing import Due, Known, shapes
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.workers import Workers
+from aqbgraph.pipeline.spreading import Places
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
 from aqbgraph.publication.cache import kept_in
@@ -46,16 +48,17 @@ from aqbgraph.reading.companions import Companions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.projects import Decided, Decision
     from aqbgraph.identifiers import Identifiers
+    from aqbgraph.pipeline.cluster import Scheduler
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.comparing import Comparison
     from aqbgraph.pipeline.spool import Spool, Words
+    from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.reading.sources import SourceFile
@@ -75,7 +78,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     target: Path,
     settings: Settings,
     *,
-    jobs: int = 0,
+    jobs: int | Scheduler = 0,
     allow_incomplete: bool = False,
     progress: Callable[[int], None] = lambda _: None,
     companions: Companions = _ALONE,
@@ -84,29 +87,32 @@ def build(  # noqa: PLR0913  # each is an option of the command
 ) -> Report:
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
-    `jobs` is the number of processes, 0 for one a core; `progress` is told of steps done, `STEPS` a source. With a
-    fault in the decisions on series among the `companions` nothing is published at all: what somebody parted would be
-    joined. `when` says which moment its changes bear, and what came before. In the folder `cache` lies what builds
-    before have found out, so that only what changed is made; the publication is the same with and without it.
+    `jobs` is the number of processes, 0 for one a core, or a scheduler whose workers do what they would do; `progress`
+    is told of steps done, `STEPS` a source. With a fault in the decisions on series among the `companions` nothing is
+    published at all: what somebody parted would be joined. `when` says which moment its changes bear, and what came
+    before. In the folder `cache` lies what builds before have found out, so that only what changed is made; the
+    publication is the same with and without it.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
-        PublicationError: it cannot be written, somebody else builds there, or the one before is damaged.
+        PublicationError: it cannot be written, somebody else builds there, the one before is damaged, or the scheduler
+            does not answer or its workers are not such as are needed.
         Invalid: the agreements contradict each other, or tell a day in the future.
     """
     target = target.resolve()
     check_place(target)
     with locked(target):
-        check_target(target, [source.path for source in sources])
-        made = partial(_built, sources, target, settings, Workers(jobs, progress), companions, when)
-        return made(again=allow_incomplete, cache=cache)
+        check_target(target, [source.path for source in sources if isinstance(source.path, Path)])
+        with spread(jobs, progress) as workers:
+            made = partial(_built, sources, target, settings, workers, companions, when)
+            return made(again=allow_incomplete, cache=cache)
 
 
 def _built(
     sources: Sequence[SourceFile],
     target: Path,
     settings: Settings,
-    workers: Workers,
+    workers: Spread,
     companions: Companions,
     when: dating.Dating,
     *,
@@ -145,7 +151,7 @@ class _Making:
     steps: Steps
     spool: Spool
     settings: Settings
-    workers: Workers
+    workers: Spread
     decisions: Sequence[Decision]
     when: dating.Dating
     again: bool
@@ -174,7 +180,7 @@ def _outcomes(
         sound = [one for one in good if not done[one.number].faults]
         if not making.again or len(sound) == len(good):
             break
-        good, workers = sound, replace(workers, progress=lambda _: None)
+        good, workers = sound, workers.quiet()
     making.spool.only({one.key for one in collected})
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
     return tuple(outcomes), compared.sections, decided
@@ -201,7 +207,7 @@ def _due(one: Collected, source: SourceFile, standing: Standing, decided: Decide
     return Due(one, source, Known(standing_for(one.digest, standing), series_for(one.digest, decided)))
 
 
-def _published(due: Sequence[Due], making: _Making, workers: Workers) -> list[Outcome]:
+def _published(due: Sequence[Due], making: _Making, workers: Spread) -> list[Outcome]:
     """What becomes of each of these: those that are as they were stay the files they were."""
     steps = making.steps
     given = [steps.given(one.collected.key, one.collected.before, one.known) for one in due]
@@ -213,7 +219,7 @@ def _published(due: Sequence[Due], making: _Making, workers: Workers) -> list[Ou
     workers.progress(len(found))
     left = [number for number in range(len(due)) if number not in found]
     portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
-    work = partial(publish, spool=making.spool, writer=steps.writer, settings=making.settings)
+    work = passes.second(Places(making.spool, steps.writer.apart()), making.settings)
     for number, made in zip(left, workers.run(work, portions), strict=True):
         found[number] = made.outcome
         steps.writer.noted.update(made.files)

@@ -14,7 +14,6 @@ from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.publication.summarising import newest_day
-from aqbgraph.reading.companions import corrections_of
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
@@ -37,16 +36,20 @@ _MOST, _HEAVIEST = 64, 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source, its number among all, from 0, and the name under which the spool keeps what is read from it."""
+    """A source, its number among all, from 0, and the name under which the spool keeps what is read from it.
+
+    `given` is the digest of it where that is known before it is read; `fresh` is a name that no build before has used.
+    """
 
     number: int
     source: SourceFile
     given: str = ""
+    fresh: str = ""
 
     @property
     def key(self) -> str:
         """Its number, where nothing else is known of it."""
-        return self.given or str(self.number)
+        return self.given or self.fresh or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
     portion: list[Task] = []
     weight = 0
     for task in tasks:
-        size = task.source.path.stat().st_size if task.source.path.exists() else 0
+        size = task.source.size
         if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
             yield tuple(portion)
             portion, weight = [], 0
@@ -124,8 +127,7 @@ def understood(source: SourceFile) -> tuple[Extraction, tuple[ReportedBudget, ..
         ReadingError: it, or its corrections, cannot be read.
     """
     document = read(source.path, source.name)
-    beside = corrections_of(source.path, source.name)
-    sheet = read_sheet(beside) if beside else None
+    sheet = read_sheet(source.corrections) if source.corrections else None
     return listed(document) if is_list(document) else (extract(document, sheet), ())
 
 

@@ -23,7 +23,7 @@ from aqbgraph.extraction.projects import Decision, Project
 from aqbgraph.graph import validation
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.identifiers import TERMS
-from aqbgraph.reading.reading import too_large
+from aqbgraph.reading.files import content_of
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, folder, rebase
 
 if TYPE_CHECKING:
@@ -86,15 +86,11 @@ class _File:
     """A file of decisions."""
 
     def __init__(self, file: Companion, identifiers: Identifiers) -> None:
+        content = content_of(file.path, file.name, _LARGEST)
         try:
-            content = file.path.read_bytes()
             self._text = content.decode("utf-8-sig")
-        except OSError as error:
-            raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(file.name)) from error
         except UnicodeDecodeError as error:
             raise ReadingError(f"Das Byte {error.start} ist kein UTF-8.", Place(file.name)) from error
-        if len(content) > _LARGEST:
-            raise ReadingError(f"{too_large('Die Datei', _LARGEST)}.", Place(file.name))
         self._source = Source(file.name, sha256(content).hexdigest(), "text/turtle", len(content))
         self._identifiers = identifiers
 

@@ -6,24 +6,25 @@ bytes are taken to be those of the last time. What has faults is read each time:
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass, field, replace
-from functools import partial
 from hashlib import file_digest
+from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from aqbgraph.pipeline.collecting import Task, batches, collect
-from aqbgraph.reading.companions import corrections_of
+from aqbgraph.pipeline import passes
+from aqbgraph.pipeline.collecting import Task, batches
+from aqbgraph.pipeline.spreading import Places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.pipeline.workers import Workers
+    from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.steps import Steps
+    from aqbgraph.reading.files import File
     from aqbgraph.reading.sources import SourceFile
 
 _STAMPS = "stamps"
@@ -35,17 +36,20 @@ _YOUNG = 2_000_000_000
 
 @dataclass(slots=True)
 class _Contents:
-    """The digests of files, from the last time where they have not changed."""
+    """The digests of files, from the last time where they have not changed; `told` are those of this time."""
 
     before: dict[str, tuple[Stamp, str]]
     now: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
 
-    def digest(self, path: Path) -> str:
+    def digest(self, path: File) -> str:
         """SHA-256 in hexadecimal.
 
         Raises:
-            OSError: it cannot be read.
+            OSError: it cannot be read, or lies elsewhere, where nobody can tell whether it has changed.
         """
+        if not isinstance(path, Path):
+            raise FileNotFoundError(path.name)
         name, status = str(path), path.stat()
         stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         known = self.before.get(name)
@@ -54,21 +58,30 @@ class _Contents:
                 known = stamp, file_digest(file, "sha256").hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _YOUNG:
             self.now[name] = known
+        self.told[name] = known[1]
         return known[1]
 
 
-def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Workers) -> tuple[Collected, ...]:
+def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Spread) -> tuple[Collected, ...]:
     """All sources, read and understood, in their order."""
     contents = _Contents(steps.cache.result(_STAMPS, b"") or {})
-    tasks = [Task(number, source, _key(source, steps, contents)) for number, source in enumerate(sources)]
+    fresh = uuid4().hex
+    tasks = [
+        Task(number, source, _key(source, steps, contents), f"{fresh}-{number}")
+        for number, source in enumerate(sources)
+    ]
     steps.cache.keep(_STAMPS, b"", contents.now)
     found = {task.number: known for task in tasks if (known := _known(task, steps, spool)) is not None}
     workers.progress(len(found))
     due = [task for task in tasks if task.number not in found]
-    read = workers.run(partial(collect, spool=spool), tuple(batches(due)))
+    read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due)))
     for task, one in zip(due, read, strict=True):
         found[task.number] = one
-        if not one.faults and task.given:
+        if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
+            # Somebody saved it meanwhile: what was read is true, but not of what names it.
+            spool.drop(task.key)
+            found[task.number] = replace(one, key=steps.given(task.key, one.digest.sha256).hex())
+        elif not one.faults and task.given:
             steps.cache.keep(_name(task), bytes.fromhex(task.given), one)
     return tuple(found[task.number] for task in tasks)
 
@@ -76,7 +89,7 @@ def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: W
 def _key(source: SourceFile, steps: Steps, contents: _Contents) -> str:
     """What names a source and all that is read of it; "" when that cannot be told."""
     try:
-        beside = corrections_of(source.path, source.name)
+        beside = source.corrections
         sheet = (beside.name, contents.digest(beside.path)) if beside else None
         return steps.given(source.name, contents.digest(source.path), sheet).hex()
     except OSError:
@@ -84,7 +97,7 @@ def _key(source: SourceFile, steps: Steps, contents: _Contents) -> str:
 
 
 def _name(task: Task) -> str:
-    return f"read:{task.source.name}:{os.fspath(task.source.path)}"
+    return f"read:{task.source.name}:{task.source.path}"
 
 
 def _known(task: Task, steps: Steps, spool: Spool) -> Collected | None:

@@ -23,6 +23,15 @@ def unexpected(error: Exception, source: str) -> Unexpected:
     return Unexpected(message, Place(source))
 
 
+def lethal(source: str) -> Unexpected:
+    """What the clerk is told of a document over which its process died, also when it was alone."""
+    message = (
+        "Der Prozess, der diese Datei bearbeitet, endete jedes Mal, auch als sie allein an der Reihe war: Vermutlich "
+        "reicht ihm der Speicher nicht. Bitte die Datei prüfen oder mehr Speicher geben; hilft das nicht, bitte melden."
+    )
+    return Unexpected(message, Place(source))
+
+
 def _where(traceback: TracebackType | None) -> str:
     """The last place of ours that the error went through."""
     found = ""

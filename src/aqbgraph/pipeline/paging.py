@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aqbgraph.publication.output import write_data, write_long, write_page
@@ -14,7 +15,7 @@ from aqbgraph.publication.tracing import Answers, traced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aqbgraph.pipeline.workers import Workers
+    from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.before import Noted
     from aqbgraph.publication.pages import Page
     from aqbgraph.publication.settings import Settings
@@ -54,7 +55,7 @@ def _inherited() -> _Shared:
     return _shared[-1]
 
 
-def write_pages(pages: Iterable[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Workers) -> None:
+def write_pages(pages: Iterable[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> None:
     """Writes all these pages and the documents they show; what nobody has changed stays the file it was."""
     answers = Answers(corpus)
     due: list[tuple[Page, str, bytes]] = []
@@ -78,13 +79,15 @@ def _stays(steps: Steps, name: str, given: bytes, answers: Answers) -> bool:
     return answers.digest(asked) == digest and steps.kept(files)
 
 
-def _made(pages: Sequence[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Workers) -> Iterable[Made]:
+def _made(pages: Sequence[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> Iterable[Made]:
     shared = _Shared(pages, corpus, settings, steps.writer)
     portions = [range(start, min(start + _PORTION, len(pages))) for start in range(0, len(pages), _PORTION)]
-    jobs = workers.jobs if multiprocessing.get_start_method() == "fork" else 1
+    work = partial(_portion, shared)
+    # All that is known of the agreements is here, and would have to be sent to anybody else.
+    forked = multiprocessing.get_start_method() == "fork"
     _shared.append(shared)
     try:
-        yield from replace(workers, jobs=jobs, progress=lambda _: None).run(partial(_portion, shared), portions)
+        yield from workers.map(work, portions) if forked else chain.from_iterable(map(work, portions))
     finally:
         _shared.pop()
 

@@ -52,6 +52,18 @@ class Spool:
         self._write(key, extraction)
         return self._write(key + _WORDS, words_of(extraction))
 
+    def files(self, key: str) -> dict[str, bytes]:
+        """What `take` reads, to be written by another spool; nothing when it is not there."""
+        with suppress(OSError):
+            return {key: (self.folder / key).read_bytes()}
+        return {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """Keeps a file, whole or not at all: a build may be killed at any moment."""
+        part = self.folder / f"{name}.{uuid4().hex}"
+        part.write_bytes(content)
+        part.replace(self.folder / name)
+
     def has(self, key: str) -> bool:
         """Whether something is kept under this key."""
         return all((self.folder / name).is_file() for name in (key, key + _WORDS))
@@ -66,6 +78,11 @@ class Spool:
         found: Words | None = self._read(key + _WORDS)
         return found
 
+    def drop(self, key: str) -> None:
+        """Forgets what is kept under a key."""
+        for name in (key, key + _WORDS):
+            (self.folder / name).unlink(missing_ok=True)
+
     def only(self, keys: Collection[str]) -> None:
         """Takes away what is kept under any other key."""
         for entry in os.scandir(self.folder):
@@ -74,12 +91,9 @@ class Spool:
                     os.unlink(entry.path)  # noqa: PTH108  # as many as there are documents
 
     def _write(self, name: str, content: object) -> bytes:
-        """Whole or not at all: a build may be killed at any moment."""
         written = packed(content)
         digest = blake2b(written, digest_size=_HEAD).digest()
-        part = self.folder / f"{name}.{uuid4().hex}"
-        part.write_bytes(digest + written)
-        part.replace(self.folder / name)
+        self.add(name, digest + written)
         return digest
 
     def _read(self, name: str) -> Any:

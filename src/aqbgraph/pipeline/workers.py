@@ -6,18 +6,20 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, Self
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.pipeline.spreading import Part, Result, exhausted, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from types import TracebackType
 
-Part = TypeVar("Part")
-Result = TypeVar("Result")
+    from aqbgraph.pipeline.spreading import Places, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +29,107 @@ class Workers:
     jobs: int
     progress: Callable[[int], None]
 
-    def run(self, work: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+    def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
+        return self._spread(partial(_at, work.do, work.at), parts, work.lost)
+
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, of work that no part may be missing from.
+
+        Raises:
+            PublicationError: a part ends its process.
+        """
+        return self.quiet()._spread(do, parts, _indispensable)
+
+    def _spread(
+        self,
+        do: Callable[[Sequence[Part]], list[Result]],
+        parts: Sequence[Sequence[Part]],
+        lost: Callable[[Part], Result],
+    ) -> Iterator[Result]:
         processes = min(self.jobs or os.cpu_count() or 1, len(parts))
-        with _pool(processes) if processes > 1 else nullcontext() as pool:
-            done = pool.map(work, parts) if pool else map(work, parts)
-            for part, results in zip(parts, done, strict=True):
-                self.progress(len(part))
-                yield from results
+        if processes > 1:
+            with _Pool(processes, do) as pool:
+                yield from settled(pool.each, parts, lost, self.progress)
+            return
+        for part in parts:
+            results = do(part)
+            self.progress(len(part))
+            yield from results
+
+    def quiet(self) -> Self:
+        """The same, telling nobody."""
+        return replace(self, progress=lambda _: None)
 
 
-@contextmanager
-def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
+def _at(do: Callable[[Sequence[Part], Places], list[Result]], at: Places, portion: Sequence[Part]) -> list[Result]:
+    return do(portion, at)
+
+
+def _indispensable(_: Part) -> Result:  # type: ignore[type-var]  # none is given
+    raise exhausted()
+
+
+class _Pool(Generic[Part, Result]):
     """Worker processes that are ended at once when the build is: a scan would hold them for minutes."""
-    pool = ProcessPoolExecutor(processes, initializer=_begin)
-    try:
-        yield pool
-    except BrokenExecutor as error:
-        message = (
-            "Ein Prozess wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-            "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder weniger Dokumenten versuchen."
-        )
-        raise PublicationError(message) from error
-    except BaseException:
+
+    def __init__(self, processes: int, do: Callable[[Sequence[Part]], list[Result]]) -> None:
+        self._processes = processes
+        self._do = do
+        self._pool = self._new()
+
+    def _new(self) -> ProcessPoolExecutor:
+        # Told once a process and not with each portion: what comparing has shown grows with the documents.
+        return ProcessPoolExecutor(self._processes, initializer=_begin, initargs=(self._do,))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.shutdown()
+            return
         workers = tuple(multiprocessing.active_children())
-        pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.terminate()
-        raise
-    pool.shutdown()
+
+    def each(self, portions: Iterable[tuple[int, Sequence[Part]]]) -> Iterator[tuple[int, list[Result] | None]]:
+        """The results of each portion with its number; None for those that were under way when a process died."""
+        todo = iter(portions)
+        under_way: dict[Future[list[Result]], int] = {}
+        while True:
+            # One more than there are processes, so that none waits; those that wait are suspects without need.
+            for number, portion in islice(todo, self._processes + 1 - len(under_way)):
+                under_way[self._submit(portion)] = number
+            if not under_way:
+                return
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                number = under_way.pop(future)
+                yield number, None if isinstance(future.exception(), BrokenExecutor) else future.result()
+
+    def _submit(self, portion: Sequence[Part]) -> Future[list[Result]]:
+        try:
+            return self._pool.submit(_do, portion)
+        except BrokenExecutor:
+            self._pool.shutdown()
+            self._pool = self._new()
+            return self._pool.submit(_do, portion)
 
 
-def _begin() -> None:
+# What a process is here for.
+_told: list[Callable[[Any], list[Any]]] = []
+
+
+def _do(portion: Sequence[Part]) -> list[Any]:
+    return _told[-1](portion)
+
+
+def _begin(do: Callable[[Any], list[Any]]) -> None:
     """Ctrl-C reaches all processes of a terminal: the parent alone answers it, and ends us without a word."""
+    _told.append(do)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -171,7 +171,8 @@ def _ours(folder: Path) -> None:
         status = folder.stat()
     except OSError as error:
         raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar ({error.strerror}).") from error
-    if status.st_uid != os.getuid() or status.st_mode & (S_IWGRP | S_IWOTH):
+    # Windows knows neither owners by number nor these bits.
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (S_IWGRP | S_IWOTH)):
         raise PublicationError(
             f"In den Zwischenspeicher {folder} können auch andere schreiben: Was dort liegt, ist nicht "
             "vertrauenswürdig. Bitte löschen oder mit --cache einen eigenen Ordner nennen."

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.publication.before import Noted
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
 
@@ -71,6 +72,14 @@ class Writer:
         for path in self.noted:
             (self.folder / path).unlink(missing_ok=True)
         self.noted.clear()
+
+    def clear(self, path: str) -> None:
+        """Takes away whatever lies there of a resource, noted or not: who wrote it may have died over it."""
+        for language in LANGUAGES:
+            target = self.folder / language.folder / path
+            shutil.rmtree(target, ignore_errors=True)
+            for file in target.parent.glob(f"{target.name}.*"):
+                file.unlink()
 
     @contextmanager
     def opened(self, path: str) -> Iterator[IO[bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from aqbgraph.correction import SUFFIX as CORRECTIONS
@@ -11,7 +12,8 @@ from aqbgraph.reading.folders import below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+
+    from aqbgraph.reading.files import File
 
 SERIES = "series.ttl"
 
@@ -20,7 +22,7 @@ SERIES = "series.ttl"
 class Companion:
     """Such a file, and what it is called in messages and in the graph."""
 
-    path: Path
+    path: File
     name: str
 
 
@@ -36,7 +38,7 @@ class Companions:
     misnamed: tuple[tuple[Companion, str], ...] = ()
 
 
-def is_companion(path: Path) -> bool:
+def is_companion(path: PurePath) -> bool:
     """Whether a file is never a source."""
     return path.name == SERIES or path.name.endswith(CORRECTIONS)
 
@@ -50,8 +52,10 @@ def corrections_of(source: Path, name: str) -> Companion | None:
     return Companion(path, f"{folder}{slash}{path.name}")
 
 
-def find_companions(places: Sequence[Path], sources: Iterable[Path], series: Path | None = None) -> Companions:
+def find_companions(places: Sequence[Path], sources: Iterable[File], series: Path | None = None) -> Companions:
     """What lies in the folders that were named, and beside the files that were; `series` is used instead of those.
+
+    Of `sources` those of this machine count.
 
     Raises:
         WrongUse: `series` does not exist.
@@ -59,7 +63,7 @@ def find_companions(places: Sequence[Path], sources: Iterable[Path], series: Pat
     if series is not None and not series.is_file():
         raise WrongUse(f"{series} gibt es nicht.")
     found = {path.resolve(): Companion(path, name) for path, name in _all(places)}
-    listed = tuple(sources)
+    listed = tuple(source for source in sources if isinstance(source, Path))
     used = {source.with_name(source.stem + CORRECTIONS).resolve() for source in listed}
     ordered = sorted(found.items(), key=lambda item: (item[1].name, str(item[1].path)))
     return Companions(
@@ -78,11 +82,17 @@ def _misnamed(sources: Iterable[Path]) -> Iterator[tuple[Companion, str]]:
         stems.setdefault(source.parent, set()).add(source.stem)
     for folder, known in sorted(stems.items()):
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() != ".toml" or is_companion(path) or not path.is_file():
-                continue
-            meant = max((stem for stem in known if _begins(path.name, stem)), key=len, default=None)
-            if meant is not None:
-                yield Companion(path, path.name), meant + CORRECTIONS
+            other = meant(path, known)
+            if other is not None and path.is_file():
+                yield Companion(path, path.name), other
+
+
+def meant(path: PurePath, stems: Iterable[str]) -> str | None:
+    """What a file that looks like corrections of one of these sources would have to be called; None if it does not."""
+    if path.suffix.lower() != ".toml" or is_companion(path):
+        return None
+    stem = max((stem for stem in stems if _begins(path.name, stem)), key=len, default=None)
+    return None if stem is None else stem + CORRECTIONS
 
 
 def _begins(name: str, stem: str) -> bool:

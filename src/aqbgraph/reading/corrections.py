@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.correction import Entry, Sheet, Verb
 from aqbgraph.document import Source
 from aqbgraph.errors import AqbError, BadCorrection, Place, ReadingError
-from aqbgraph.reading.reading import too_large
+from aqbgraph.reading.files import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.reading.companions import Companion
 
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*[\"']?(?P<name>[^\"'\]]+?)[\"']?[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"at line (\d+)")
@@ -55,12 +55,7 @@ def read_sheet(file: Companion) -> Sheet:
     Raises:
         ReadingError: it cannot be opened, is too large, not in UTF-8, or no TOML.
     """
-    try:
-        content = file.path.read_bytes()
-    except OSError as error:
-        raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(file.name)) from error
-    if len(content) > _LARGEST:
-        raise ReadingError(f"{too_large('Die Datei', _LARGEST)}.", Place(file.name))
+    content = content_of(file.path, file.name, LARGEST)
     try:
         text = content.decode("utf-8-sig")
         members = tomllib.loads(text)

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # The list of files that makes a folder a publication; its pages would be read as agreements.
-_LIST = "publication.json"
+LIST = "publication.json"
 
 
 def is_publication(folder: Path) -> bool:
     """Whether a folder was published by us."""
-    return (folder / _LIST).is_file()
+    return (folder / LIST).is_file()
 
 
 def below(place: Path) -> Iterator[tuple[Path, Path]]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import docx, html, ocr, pdf
+from aqbgraph.reading.files import content_of
 from aqbgraph.reading.furniture import without_furniture
-from aqbgraph.reading.reading import Reader, too_large
+from aqbgraph.reading.reading import Reader
 from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from aqbgraph.reading.files import File
     from aqbgraph.reading.reading import Reading
 
 # A scan of an agreement has some megabytes, its text some kilobytes (text.LARGEST_TEXT).
@@ -49,18 +49,13 @@ def reader_name(media_type: str) -> str:
     return next((reader.name for reader in READERS if reader.media_type == media_type), media_type)
 
 
-def read(path: Path, name: str) -> Document:
+def read(file: File, name: str) -> Document:
     """Reads a file; `name` is what it is called in messages and in the published graph.
 
     Raises:
         ReadingError: it cannot be opened, is empty, too large, of no kind that is read, or damaged.
     """
-    try:
-        if path.stat().st_size > LARGEST_SOURCE:
-            raise ReadingError(f"{too_large('Die Datei', LARGEST_SOURCE)}.", Place(name))
-        return parse(path.read_bytes(), name)
-    except OSError as error:
-        raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(name)) from error
+    return parse(content_of(file, name, LARGEST_SOURCE), name)
 
 
 def parse(content: bytes, name: str) -> Document:

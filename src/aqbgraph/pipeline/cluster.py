@@ -1,0 +1,271 @@
+"""Work on a cluster of Dask distributed, which is there already and not ours. https://distributed.dask.org/
+
+A worker needs our package and nothing else: what it works on comes with the task or is fetched by it from an address,
+and what it makes goes back to the builder, who alone writes. Its results are kept by nobody but the builder, so a lost
+worker costs doing its portions again.
+"""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import re
+import threading
+import zlib
+from concurrent.futures import Future as Promise
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Generic, Self
+
+from aqbgraph.errors import AqbError, PublicationError, WrongUse
+from aqbgraph.pipeline.equipment import RECOGNITION, differences, equipment
+from aqbgraph.pipeline.spool import Spool
+from aqbgraph.pipeline.spreading import Part, Places, Result, settled
+from aqbgraph.pipeline.workers import Workers
+from aqbgraph.publication.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from distributed import Client, Future
+
+    from aqbgraph.pipeline.equipment import Equipment
+    from aqbgraph.pipeline.spreading import Spread, Work
+
+_CONNECTING = 5  # seconds until a scheduler has answered
+_WORKERLESS = 120  # seconds without a worker: a nanny starts one in two, a queue of jobs takes longer
+_LOOK = 5  # seconds between looks at whether anybody is there
+_LARGE = "1 GiB"  # what Dask need not warn of: a task may carry a scan
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://.+:[0-9]{1,5}")
+
+_numbers = count()
+# Python has one of each in a process: caches, the patches of pyshacl. Threads of a worker take turns.
+_turn = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """Where a scheduler listens: "tcp://host:8786"."""
+
+    address: str
+
+
+@contextmanager
+def spread(jobs: int | Scheduler, progress: Callable[[int], None]) -> Iterator[Spread]:
+    """Who does the work of a build: processes of this machine, or the workers of a scheduler.
+
+    Raises:
+        WrongUse: the extra is not installed, or the scheduler's is no address.
+        PublicationError: nobody answers there, or its workers have not what it takes.
+    """
+    if isinstance(jobs, int):
+        yield Workers(jobs, progress)
+        return
+    scheduler = jobs.address
+    client = _connected(scheduler)
+    try:
+        yield Cluster(client, scheduler, _agreed(client, scheduler), progress)
+    finally:
+        # What still waits there is given up with the connection; what runs runs to its end, and nobody takes it.
+        client.close(timeout=_CONNECTING)
+
+
+def _connected(scheduler: str) -> Client:
+    try:
+        import dask  # noqa: PLC0415  # an extra, and slow to load
+        from distributed import Client  # noqa: PLC0415
+    except ImportError as error:
+        message = "Für --scheduler fehlt ein Zusatz. Bitte so installieren: pip install 'aqbgraph[cluster]'."
+        raise WrongUse(message) from error
+    # It tells on standard error what we tell in our own words.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGE})
+    if not _ADDRESS.fullmatch(scheduler):
+        raise WrongUse(f"„{scheduler}“ ist keine Adresse eines Dask-Schedulers. Erwartet ist tcp://host:8786.")
+    try:
+        return _in_time(partial(Client, scheduler, timeout=_CONNECTING, set_as_default=False, name="aqbgraph"))
+    except (OSError, ValueError) as error:
+        raise PublicationError(
+            f"Unter {scheduler} antwortet kein Dask-Scheduler. Läuft er (dask scheduler), stimmt die Adresse, und "
+            "lässt ein Netzfilter dorthin? Nichts ist veröffentlicht."
+        ) from error
+
+
+def _in_time(connect: Callable[[], Client]) -> Client:
+    """The client; Dask itself would wait for ever for who takes the connection and says nothing.
+
+    Raises:
+        TimeoutError: that is so.
+    """
+    made: Promise[Client] = Promise()
+
+    def fulfil() -> None:
+        try:
+            made.set_result(connect())
+        except Exception as error:  # noqa: BLE001  # whatever it is, the other thread raises it
+            made.set_exception(error)
+
+    threading.Thread(target=fulfil, daemon=True).start()
+    return made.result(timeout=_CONNECTING + 1)
+
+
+def _agreed(client: Client, scheduler: str) -> Equipment:
+    """What all workers have, having compared it with ours."""
+    answers: dict[str, Any] = client.run(equipment, on_error="return")
+    if not answers:
+        raise PublicationError(
+            f"Der Scheduler {scheduler} hat keine Worker. Bitte welche starten (dask worker {scheduler}); nichts ist "
+            "veröffentlicht."
+        )
+    agreed = next((one for _, one in sorted(answers.items()) if isinstance(one, dict)), equipment())
+    for worker, found in sorted(answers.items()):
+        if not isinstance(found, dict):
+            raise PublicationError(
+                f"Auf dem Worker {worker} läuft aqbgraph nicht ({type(found).__name__}: {found}). Bitte dort "
+                "dieselbe Version wie hier installieren."
+            )
+        _same(worker, found, equipment(), RECOGNITION)
+        _same(worker, found, agreed)
+    return agreed
+
+
+def _same(worker: str, found: Equipment, wanted: Equipment, ignored: tuple[str, ...] = ()) -> None:
+    different = ", ".join(differences(found, wanted, ignored))
+    if different:
+        raise PublicationError(
+            f"Der Worker {worker} hat anderes als verlangt: {different}. Damit kämen andere Dateien heraus. Bitte "
+            "überall dieselbe Version von aqbgraph mit denselben Paketen installieren; nichts ist veröffentlicht."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The workers of a scheduler. `agreed` is what all of them had in the beginning."""
+
+    client: Client
+    address: str
+    agreed: Equipment
+    progress: Callable[[int], None]
+
+    def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts."""
+        yield from settled(_Tasks(self, work).each, parts, work.lost, self.progress)
+
+    def quiet(self) -> Self:
+        """The same, telling nobody."""
+        return replace(self, progress=lambda _: None)
+
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, by as many processes as this machine has cores."""
+        return Workers(0, self.progress).map(do, parts)
+
+
+class _Tasks(Generic[Part, Result]):
+    """A step of a build as tasks of Dask."""
+
+    def __init__(self, cluster: Cluster, work: Work[Part, Result]) -> None:
+        self._client = cluster.client
+        self._address = cluster.address
+        self._work = work
+        # A task of its own, so that the scheduler can have it made again wherever a worker with it is lost.
+        self._do = self._submit(pickle.loads, pickle.dumps((work.do, cluster.agreed)))
+
+    def _submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        # Dask would take equal arguments for the same task; each of ours is to be done.
+        key = f"aqbgraph-{function.__name__}-{self._client.id}-{next(_numbers)}"
+        return self._client.submit(function, *arguments, key=key)
+
+    def each(self, portions: Iterable[tuple[int, Sequence[Part]]]) -> Iterator[tuple[int, list[Result] | None]]:
+        """The results of each portion with its number; None where workers died over it, more often than Dask bears."""
+        todo = iter(portions)
+        under_way: dict[Future[bytes], int] = {}
+        while True:
+            for number, portion in islice(todo, self._most() - len(under_way)):
+                under_way[self._submit(_done, self._do, self._packed(portion))] = number
+            if not under_way:
+                return
+            for future in self._finished(under_way):
+                yield under_way.pop(future), self._taken(future)
+
+    def _most(self) -> int:
+        """One portion for each thread that works, and one that waits; some when nobody is there at the moment."""
+        threads: int = sum(self._client.nthreads().values())
+        return 2 * max(threads, 1)
+
+    def _packed(self, portion: Sequence[Part]) -> bytes:
+        kept = {name: content for part in portion for name, content in self._work.needs(part).items()}
+        return _pack(([self._work.sent(part) for part in portion], kept))
+
+    def _finished(self, under_way: Iterable[Future[bytes]]) -> Iterable[Future[bytes]]:
+        from distributed import wait  # noqa: PLC0415  # an extra
+
+        since = monotonic()
+        while True:
+            try:
+                with self._client.as_current():
+                    return list(wait(list(under_way), timeout=_LOOK, return_when="FIRST_COMPLETED").done)
+            except TimeoutError:
+                since = monotonic() if self._client.nthreads() else since
+            if monotonic() - since > _WORKERLESS:
+                message = f"Der Scheduler {self._address} hat keine Worker mehr. Nichts ist veröffentlicht."
+                raise PublicationError(message)
+
+    def _taken(self, future: Future[bytes]) -> list[Result] | None:
+        """What a worker made, its files put where they belong."""
+        from distributed import KilledWorker  # noqa: PLC0415  # an extra
+
+        try:
+            results, kept, written = _unpack(future.result())
+        except KilledWorker:
+            return None
+        except AqbError:
+            raise
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"
+            raise PublicationError(
+                f"Die Arbeit am Scheduler {self._address} brach ab ({told}). Nichts ist veröffentlicht."
+            ) from error
+        for name, content in kept.items():
+            self._work.at.spool.add(name, content)
+        for name, content in written.items():
+            self._work.at.writer.write(name, content)
+        found: list[Result] = results
+        return found
+
+
+def _done(work: tuple[Callable[[Sequence[Part], Places], list[Result]], Equipment], packed: bytes) -> bytes:
+    """A portion, done on a worker: its results, what is to be kept, what is to be published.
+
+    Raises:
+        PublicationError: this worker came later than the others and has not what they have.
+    """
+    do, agreed = work
+    _same("(später hinzugekommen)", equipment(), agreed)
+    portion, kept = _unpack(packed)
+    with _turn, TemporaryDirectory(prefix="aqbgraph-") as place:
+        read, made = Path(place, "read"), Path(place, "made")
+        for folder in (read, made):
+            folder.mkdir()
+        for name, content in kept.items():
+            (read / name).write_bytes(content)
+        results = do(portion, Places(Spool(read), Writer(made)))
+        found = {name: content for name, content in _files(read).items() if name not in kept}
+        return _pack((results, found, _files(made)))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _pack(content: object) -> bytes:
+    """Pages and graphs shrink to a tenth, at a fraction of the time that it takes to make them."""
+    return zlib.compress(pickle.dumps(content, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpack(content: bytes) -> Any:
+    return pickle.loads(zlib.decompress(content))  # noqa: S301  # between us and the workers, who run our code anyway

@@ -1,0 +1,130 @@
+"""How work on many documents is spread: in portions, by anybody who can do them, with the same results in any case.
+
+A portion whose process dies is done again document by document, when nothing else is under way. So it is known which
+document takes its process along; that one is refused, and the others are not to suffer from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+
+from aqbgraph.errors import PublicationError
+
+if TYPE_CHECKING:
+    from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.publication.writer import Writer
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+# Does portions, each with a number, in any order and a bounded number at once; None where the process died.
+Each = Callable[[Iterable[tuple[int, Sequence[Part]]]], Iterator[tuple[int, list[Result] | None]]]
+
+# Where so many documents in a row end their processes, it is not the documents.
+_MOST_LOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a step finds what was read, and where it puts the files of the publication."""
+
+    spool: Spool
+    writer: Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Part, Result]):
+    """A step of a build, as it is done to portions of the documents, on this machine or on another.
+
+    `do` gives a result for each part, `at` are the places on this machine. On another one it gets places of its own,
+    for parts made ready by `sent`, with those files of the spool that a part `needs`, by name. `lost` is the result for
+    a part over which its process died, and clears away what is left of it.
+    """
+
+    do: Callable[[Sequence[Part], Places], list[Result]]
+    at: Places
+    lost: Callable[[Part], Result]
+    sent: Callable[[Part], Part]
+    needs: Callable[[Part], Mapping[str, bytes]]
+
+
+class Spread(Protocol):
+    """Whoever does the work of a build."""
+
+    @property
+    def progress(self) -> Callable[[int], None]:
+        """Is told how many parts are done, each time some are."""
+
+    def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts."""
+
+    def quiet(self) -> Self:
+        """The same, telling nobody."""
+
+    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
+        """The results in the order of the parts, of work on what is only here; no part may be lost.
+
+        Raises:
+            PublicationError: a part ends its process.
+        """
+
+
+def settled(
+    each: Each[Part, Result],
+    parts: Sequence[Sequence[Part]],
+    lost: Callable[[Part], Result],
+    progress: Callable[[int], None],
+) -> Iterator[Result]:
+    """All results in the order of the parts, whatever happens to the processes.
+
+    Raises:
+        PublicationError: one document after the other ends its process.
+    """
+    done: dict[int, list[Result]] = {}
+    suspects: list[int] = []
+    told = 0
+    for number, results in each(enumerate(parts)):
+        if results is None:
+            suspects.append(number)
+            continue
+        progress(len(parts[number]))
+        done[number] = results
+        while told in done:
+            yield from done.pop(told)
+            told += 1
+    alone = _Alone(each, lost, progress)
+    for number in sorted(suspects):
+        done[number] = [alone.done(part) for part in parts[number]]
+    for number in sorted(done):
+        yield from done[number]
+
+
+def exhausted() -> PublicationError:
+    """What is said when processes die and no document can be blamed for it."""
+    return PublicationError(
+        "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+        "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
+    )
+
+
+class _Alone(Generic[Part, Result]):
+    """Does parts one by one."""
+
+    def __init__(
+        self, each: Each[Part, Result], lost: Callable[[Part], Result], progress: Callable[[int], None]
+    ) -> None:
+        self._each = each
+        self._lost = lost
+        self._progress = progress
+        self._in_a_row = 0
+
+    def done(self, part: Part) -> Result:
+        """Its result; what `lost` says when its process died again."""
+        ((_, results),) = self._each([(0, [part])])
+        self._progress(1)
+        self._in_a_row = 0 if results else self._in_a_row + 1
+        if self._in_a_row == _MOST_LOST:
+            raise exhausted()
+        return results[0] if results else self._lost(part)
