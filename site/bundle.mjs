@@ -18,22 +18,35 @@ const RANGES = [[0x20, 0x7e], [0xa0, 0xff], [0x2010, 0x2014], [0x2018, 0x201e]];
 const SINGLE = [..."ĀČčĆćĐđĞğİıŁłŃńŘřŚśŞşŠšŻżŽž•…‰′″‹›€←↑→↓−≈≠≤≥ "].map((sign) => sign.codePointAt(0));
 // Copyright, licence and its address stay in the file, as the SIL Open Font License asks (OpenType, table name).
 const LEGAL_NAMES = [0, 13, 14];
-const FEATURES = ["kern", "mark", "ccmp", "lnum", "tnum"];
+// Without hinting: a third of the bytes, for what only old screens of low resolution draw differently.
+const CUT = { keepFeatures: ["kern", "mark", "ccmp", "lnum", "tnum"], preserveNameIds: LEGAL_NAMES, noHinting: true };
 
-async function style(name) {
+// A sheet of site/styles/ as Sass makes it, without comments: a comma in one would part the selector after it.
+async function compiled(name) {
   const sheet = await compileAsync(new URL(`styles/${name}.scss`, SITE).pathname, {
     loadPaths: [new URL("../node_modules/@kern-ux/native/src/scss/", SITE).pathname],
     quietDeps: true,
   });
-  const { code } = await transform(used(sheet.css, await classes()), { loader: "css", minify: true, target: "es2022" });
-  return code;
+  return sheet.css.replace(/\/\*[^]*?\*\//g, "");
 }
 
-// The sheet of the site, and that of pages which stand alone and have it inside.
+async function written(name, css) {
+  const { code } = await transform(css, { loader: "css", minify: true, target: "es2022" });
+  await writeFile(new URL(`${name}.css`, BUNDLE), code);
+}
+
+// The sheet of every page; those of some kinds of pages, loaded after it; and that of pages which stand alone and have
+// it inside.
 async function styles() {
-  await writeFile(new URL("site.css", BUNDLE), await style("site"));
+  const borne = await classes();
+  const names = (await readdir(new URL("styles/pages/", SITE))).map((name) => name.replace(/\.scss$/, ""));
+  const some = await Promise.all(names.map(async (name) => used(await compiled(`pages/${name}`), borne)));
   await mkdir(new URL("inlined/", BUNDLE));
-  await writeFile(new URL("inlined/difference.css", BUNDLE), await style("difference"));
+  await Promise.all([
+    written("site", used(await compiled("site"), borne, some.flatMap(read))),
+    written("inlined/difference", used(await compiled("difference"), borne)),
+    ...names.map((name, place) => written(name, some[place])),
+  ]);
 }
 
 // By this attribute KERN's own pages choose colours; ours follow the system, so no element bears it.
@@ -52,16 +65,22 @@ async function classes() {
 }
 
 // KERN has more components, and some hundred custom properties more, than pages use. Rules for what no element bears are
-// left out, then the properties that no rule reads; one may be read by another alone, hence the repetition.
-function used(css, borne) {
+// left out, then the properties that no rule reads, here or in the sheets that `elsewhere` is from; one may be read by
+// another alone, hence the repetition.
+function used(css, borne, elsewhere = []) {
   const rules = css.replace(RULE, (rule) => {
     const plain = rule.slice(0, rule.indexOf("{")).replace(/:(?:is|not|has|where)\([^{]*?\)/g, "");
     const bears = (selector) => [...selector.matchAll(KERN_CLASS)].every(([, name]) => borne.has(name));
     return CHOSEN.test(plain) || !plain.split(",").some(bears) ? "" : rule;
   });
-  const read = new Set(rules.match(/(?<=var\(\s*)--[\w-]+/g));
-  const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (read.has(name) ? line : ""));
-  return kept === css ? css : used(kept, borne);
+  const needed = new Set([...read(rules), ...elsewhere]);
+  const kept = rules.replace(/(?<=[{;\s])(--kern-[\w-]+)\s*:[^;{}]*;/g, (line, name) => (needed.has(name) ? line : ""));
+  return kept === css ? css : used(kept, borne, elsewhere);
+}
+
+// The custom properties that the rules of a sheet read.
+function read(css) {
+  return css.match(/(?<=var\(\s*)--[\w-]+/g) ?? [];
 }
 
 async function fonts() {
@@ -69,7 +88,7 @@ async function fonts() {
   const text = String.fromCodePoint(...ranges, ...SINGLE);
   for (const weight of WEIGHTS) {
     const whole = await readFile(new URL(`FiraSans-${weight}.woff2`, FONTS));
-    const part = await subsetFont(whole, text, { targetFormat: "woff2", keepFeatures: FEATURES, preserveNameIds: LEGAL_NAMES });
+    const part = await subsetFont(whole, text, { ...CUT, targetFormat: "woff2" });
     await writeFile(new URL(`fira-sans-${weight.toLowerCase()}.woff2`, BUNDLE), part);
   }
 }

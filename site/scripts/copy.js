@@ -20,7 +20,8 @@ async function copy(text) {
   }
 }
 
-for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
+for (const [place, text] of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]")).entries()) {
+  text.id ||= `text-to-copy-${place}`;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

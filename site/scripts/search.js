@@ -1,6 +1,6 @@
 // The search page: asks the index of pagefind and keeps words, narrowing and address in step.
 // No module: from a disk browsers run none, and the page has to say so there. https://pagefind.app/docs/api/
-import { excerpt, fits, fragment, spellings } from "./parts/found.js";
+import { excerpt, fits, fragment, spellings, unmarked } from "./parts/found.js";
 
 const FILTERS = ["kind", "year", "place", "type"];
 const PORTION = 10; // results shown at once
@@ -112,14 +112,14 @@ async function search() {
     const sum = spelled.result.results.length;
     const all = spelled.result.unfilteredResultCount;
     const told = query
-      ? say(sum === 0 ? "none" : sum === 1 ? "one" : "many", { count: number.format(sum), query })
+      ? say(spelled.near ? "near" : sum === 0 ? "none" : sum === 1 ? "one" : "many", { count: number.format(sum), query })
       : say(sum === 1 ? "one_page" : "many_pages", { count: number.format(sum) });
     const without = query && narrowed && all > sum ? ` ${say("narrowed", { count: number.format(all) })}` : "";
-    await show(turn, spelled.result.results, told + without, narrowed);
+    await show(turn, spelled.result.results, told + without, narrowed, !sum || spelled.near);
   } catch (error) {
     console.error(error);
     engine = undefined;
-    if (turn === asked) await show(turn, [], say("failed"), narrowed, false);
+    if (turn === asked) await show(turn, [], say("failed"), narrowed);
   } finally {
     clearTimeout(slow);
   }
@@ -134,7 +134,16 @@ async function best(found, query, filters) {
   const result = results[place];
   // For a word it does not know, pagefind takes the longest beginning of it that it knows, be it "be" for "Begabung".
   const first = query && result.results.length ? await result.results[0].data() : undefined;
-  return { query: all[place], result: first && !fits(query, first.excerpt) ? { ...result, results: [] } : result };
+  if (!first) return { query: all[place], result, near: false };
+  if (!fits(query, first.excerpt)) return { query: all[place], result: { ...result, results: [] }, near: false };
+  return { query: all[place], result, near: await isNear(found, all[place], first.excerpt) };
+}
+
+/** Whether a word of the query is on no page, so that what was found only begins alike: in quotes nothing is taken for it. */
+async function isNear(found, query, shown) {
+  if (query.includes('"')) return false;
+  const exact = await Promise.all(unmarked(query, shown).map((word) => found.search(`"${word}"`)));
+  return exact.some((result) => !result.results.length);
 }
 
 /** Shows how many there are of each value. */
@@ -151,14 +160,14 @@ function count(counts) {
 }
 
 /** Shows the first of the results, and says what there is to say. */
-async function show(turn, found, told, narrowed = false, searched = true) {
+async function show(turn, found, told, narrowed = false, advised = false) {
   waiting = [...found];
   const first = await rows(waiting.splice(0, PORTION));
   if (turn !== asked) return;
   results.replaceChildren(...first);
   status.textContent = told;
   more.hidden = !waiting.length;
-  advice.hidden = !(searched && told && !found.length);
+  advice.hidden = !advised;
   clear.hidden = !narrowed;
 }
 
@@ -218,7 +227,9 @@ let pause;
 let typing = false; // what is being typed is one entry of the history
 
 function begin() {
-  if (matchMedia("(width < 56rem)").matches) form.querySelector("details").open = false;
+  const narrow = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
+  narrow.open = !matchMedia("(width < 56rem)").matches;
+  narrow.dataset.ready = "";
   read();
   write(false);
   words.addEventListener("focus", () => loaded().catch(() => {}), { once: true });

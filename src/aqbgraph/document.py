@@ -209,7 +209,8 @@ class Line(NamedTuple):
 
     `number` counts from 1; `gap` is the number of blank lines before it; `level` is a heading's depth; `marker` is an
     item's bullet or number as written; `strong` says that the whole line is bold. `cells` are the parts of a line that
-    is a row of a table, empty ones included, and none of any other; the line's own words are all of them.
+    is a row of a table, empty ones included, and none of any other; the line's own words are all of them. `bold` says
+    which characters of the source, from and to, are bold where not all of the line is.
     """
 
     number: int
@@ -220,6 +221,7 @@ class Line(NamedTuple):
     strong: bool = False
     gap: int = 0
     cells: tuple[Passage, ...] = ()
+    bold: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:

@@ -108,6 +108,11 @@ def agreement_path(year: int, party: str, programmes: Sequence[str] = ("aqb",)) 
     return f"agreement/{year}/{party}{suffix}"
 
 
+def source_path(agreement: str) -> str:
+    """Where the text of an agreement's source stands as decoded; no programme is called "source"."""
+    return f"{agreement}/source"
+
+
 # The indexes of what lives below them: places, years, projects, types.
 PARTIES, YEARS, SERIES, MEASURE_TYPES = "party", "year", "series", "measure-type"
 

@@ -20,6 +20,21 @@ ROOT = Path(__file__).parents[2]
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 CONFIGURATION = Path(__file__).with_name("htmlvalidate.json")
 
+# Roles of tables that CSS shows as cards on a phone: with another `display` browsers may take them from the elements
+# (https://www.w3.org/TR/html-aam-1.0/#el-table), so templates state them.
+KEPT = {
+    f'Redundant role "{role}" on <{name}>'
+    for role, names in {
+        "table": ("table",),
+        "rowgroup": ("thead", "tbody", "tfoot"),
+        "row": ("tr",),
+        "columnheader": ("th",),
+        "rowheader": ("th",),
+        "cell": ("td",),
+    }.items()
+    for name in names
+}
+
 
 def test_html_validate_finds_nothing(published: Path, tmp_path: Path) -> None:
     node = shutil.which("node")
@@ -35,5 +50,6 @@ def test_html_validate_finds_nothing(published: Path, tmp_path: Path) -> None:
         f"{one['ruleId']}: {one['message']}": f"{Path(page['filePath']).relative_to(published)}:{one['line']}"
         for page in json.loads(report.read_bytes())
         for one in page["messages"]
+        if one["message"] not in KEPT
     }
     assert not faults

@@ -51,12 +51,31 @@ def test_umlauts_are_found_however_they_are_written(browser: Browser, origin: st
         assert first.locator("mark").first.inner_text() == "Begrüßen"
 
 
-@pytest.mark.parametrize(
-    "word", ["Migrant", "Migranten", "migrantin", "Ausbildungen", "Qualifizierungs", "491.550", "491550"]
-)
+@pytest.mark.parametrize("word", ["Migrant", "Migranten", "Ausbildungen", "Qualifizierungs", "491.550", "491550"])
 def test_other_forms_beginnings_and_amounts_are_found(browser: Browser, origin: str, word: str) -> None:
     with opened(browser, f"{origin}{SEARCH['de']}?q={word}") as page:
         expect(status(page)).to_have_text(re.compile(r"^[1-9]"))
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "told"),
+    [
+        ("de", "migrantin", "So geschrieben steht „migrantin“ auf keiner Seite."),
+        ("en", "Migratnen", "“Migratnen” is on no page as written."),
+    ],
+)
+def test_what_only_begins_alike_is_not_called_a_result(
+    browser: Browser, origin: str, language: str, word: str, told: str
+) -> None:
+    """pagefind takes the longest beginning that it knows for a word that it does not."""
+    with opened(browser, f"{origin}{SEARCH[language]}?q={word}") as page:
+        expect(status(page)).to_contain_text(told)
+        expect(results(page).first).to_be_visible()
+        expect(page.locator(".search-advice")).to_be_visible()
+        page.get_by_role("main").get_by_role("searchbox").fill("Migranten")
+        expect(status(page)).to_contain_text("„Migranten“" if language == "de" else "“Migranten”")
+        expect(status(page)).to_have_text(re.compile(r"^\d"))
+        expect(page.locator(".search-advice")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", SEARCH)

@@ -146,9 +146,11 @@ def test_rules_for_w3id_in_the_documentation(site: Path, path: str) -> None:
     assert (got.status, got.fields["location"]) == (302, f"https://data.example/{path}")
 
 
-def test_what_is_missing_is_told_on_a_page(host: Host, service: Host) -> None:
-    got = host("/agreement/2025/nobody", BROWSER)
-    assert (got.status, got.body) == (404, service("/agreement/2025/nobody", BROWSER).body)
+@pytest.mark.parametrize(("path", "language"), [("/agreement/2025/nobody", b"de"), ("/en/party/nobody", b"en")])
+def test_what_is_missing_is_told_on_a_page(host: Host, service: Host, path: str, language: bytes) -> None:
+    got = host(path, BROWSER)
+    assert (got.status, got.body) == (404, service(path, BROWSER).body)
+    assert b'<html lang="' + language + b'">' in got.body
     assert got.fields["content-type"] == "text/html; charset=utf-8"
 
 

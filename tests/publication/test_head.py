@@ -134,3 +134,17 @@ def test_what_does_not_exist_is_said_in_both_languages_from_any_depth(built: Pat
     assert len(internal) > 15
     assert [href for href in internal if not href.startswith("/")] == []
     assert [href for href in internal if not (built / href.lstrip("/")).is_file()] == []
+
+
+def test_below_english_what_does_not_exist_is_said_in_english_alone(built: Path) -> None:
+    text = (built / "en/404.html").read_text("utf-8")
+    assert '<html lang="en">' in text
+    assert text.count("<h1>") == 1
+    assert "<h1>This page does not exist</h1>" in text
+    assert "Diese Seite" not in text
+    internal = [href for href in re.findall(r'(?:href|src)="([^"#]*)', text) if href and "://" not in href]
+    pages = [href for href in internal if href.endswith("index.html")]
+    assert len(pages) > 15
+    assert [href for href in internal if not href.startswith("/")] == []
+    assert [href for href in internal if not (built / href.lstrip("/")).is_file()] == []
+    assert [href for href in pages if not href.startswith("/en/")] == ["/index.html"]  # the German start page

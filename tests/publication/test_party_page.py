@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from tests.publication.test_observations import AQB, agreement
 
 from aqbgraph.publication import party_page
+from aqbgraph.publication.overview_rows import local_parties
 from aqbgraph.publication.party_page import party_view
+from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.summary import corpus
 
@@ -28,3 +31,17 @@ def test_whole_years_as_long_as_there_is_room(
     made = party_view(Settings(), "ministerium-arbeit", corpus(rows), DOCUMENT)
     assert [one.year.text for one in made.agreements] == listed
     assert [year.text for year in made.earlier] == left
+
+
+def test_many_agreements_are_shown_a_year_at_a_time() -> None:
+    row = agreement([(AQB, 1)], [])
+    places = local_parties()[:16]
+    rows = [
+        replace(row, year=year, party=key, path=f"agreement/{year}/{key}") for year in (2019, 2020) for key in places
+    ]
+    view = party_view(Settings(), "ministerium-arbeit", corpus(rows), DOCUMENT)
+    page = render("party", view).decode()
+    assert re.findall(r"<strong>(\d{4})</strong>", page) == ["2020", "2019"]
+    assert all(page.count(f'href="{one.agreement.href}"') == 1 for one in view.agreements)
+    few = render("party", replace(view, agreements=view.agreements[:16])).decode()
+    assert not re.findall(r"<strong>\d{4}</strong>", few)

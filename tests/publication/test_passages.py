@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 from tests import making
+from tests.publication.readables import spans
 
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.publication.agreement_page import agreement_view
@@ -17,10 +18,13 @@ from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.agreement_views import AgreementView, Passage
+    from aqbgraph.publication.agreement_views import AgreementView
     from aqbgraph.publication.languages import Language
+    from aqbgraph.publication.passage_views import Passage
 
 SAMPLES = Path(__file__).parents[2] / "examples/agreements"
+# What is told of a passage stands behind its last words.
+TOLD = "following::span[@class='told'][1]"
 TEXT = (SAMPLES / "2025-odenwaldkreis.md").read_text("utf-8")
 
 
@@ -37,7 +41,7 @@ def view(content: bytes, name: str = "a.md", language: Language = GERMAN) -> Agr
 
 
 def passages(made: AgreementView) -> list[Passage]:
-    return [piece.passage for piece in made.source.pieces if piece.passage]
+    return [span.passage for span in spans(made.source.text) if span.passage and span.begins]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +59,7 @@ def test_passages_are_numbered_in_the_order_of_the_source(sample: AgreementView)
 
 
 def test_a_fact_bears_the_number_of_its_passage(sample: AgreementView) -> None:
-    by_href = {f"#{name}": piece.passage for piece in sample.source.pieces if piece.passage for name in piece.ids}
+    by_href = {f"#{name}": span.passage for span in spans(sample.source.text) for name in span.anchors}
     marks = [row.mark for group in sample.groups for row in group.measures]
     marks += [budget.amount_mark for budget in sample.budgets]
     for mark in marks:
@@ -72,9 +76,7 @@ def test_every_passage_leads_back_to_facts_that_lead_to_it(page: html.HtmlElemen
     without = []
     for mark in marks:
         names = {f"#{anchor.get('id')}" for anchor in xpath(mark, "./span[@id]")}
-        told = mark.getnext()
-        assert told.get("class") == "told"
-        facts = [ids[link.get("href")[1:]] for link in xpath(told, "./p[not(@class)][1]/a")]
+        facts = [ids[link.get("href")[1:]] for link in xpath(mark, f"{TOLD}/span[not(@class)][1]/a")]
         assert facts
         ways = {href for fact in facts for href in xpath(fact, ".//a[starts-with(@href, '#evidence')]/@href")}
         if not ways & names:
@@ -87,7 +89,7 @@ def test_a_passage_of_one_fact_leads_there_at_once_and_one_of_several_lists_them
     assert ways["26Digital Praxis 2025"] == "#measure-3-3"
     several = next(words for words in ways if "AsylbLG zusammen" in words)
     assert ways[several].startswith("#evidence-")
-    listed = xpath(page, "//mark[contains(., 'AsylbLG zusammen')]/following-sibling::div[1]/p[1]/a/text()")
+    listed = xpath(page, f"//mark[contains(., 'AsylbLG zusammen')]/{TOLD}/span[1]/a/text()")
     assert listed == ["SGB II", "SGB III", "SGB VIII", "SGB XII", "AsylbLG", "Stille Reserve"]
 
 
@@ -107,7 +109,7 @@ def test_on_english_pages_numbers_speak_english_inside_the_german_source() -> No
     page = html.fromstring(render("agreement", view(TEXT.encode(), language=ENGLISH), ENGLISH))
     (text,) = xpath(page, "//div[@class='text']")
     assert text.get("lang") == "de"
-    spoken = xpath(text, ".//a[@class='stelle'] | .//div[@class='told']")
+    spoken = xpath(text, ".//a[@class='stelle'] | .//*[@class='told']")
     assert {element.get("lang") for element in spoken} == {"en"}
     assert "passage 26: to the statement" in xpath(text, ".//a/@aria-label")
 
@@ -123,7 +125,7 @@ def test_of_a_pdf_file_page_and_place_are_said() -> None:
     assert 0 < left < left + width < 595
     assert 842 / 3 < top + height / 2 < 2 * 842 / 3
     page = html.fromstring(render("agreement", made))
-    (box,) = xpath(page, "//mark[contains(., '491.550 Euro')]/following-sibling::div[1]//svg")
+    (box,) = xpath(page, f"//mark[contains(., '491.550 Euro')]/{TOLD}//svg")
     assert box.get("viewbox") == "0 0 595 842"
     assert "Seite 2, in der Mitte" in box.getparent().text_content()
 
@@ -144,3 +146,28 @@ def test_a_clause_marks_what_is_no_standing_text() -> None:
     assert "1 Stelle weicht ab" in xpath(clause, "string(summary)")
     other = xpath(page, "string(//details[@id='clause-2'])")
     assert "nichts weicht ab" in other
+
+
+def test_the_head_says_when_it_was_signed(page: html.HtmlElement) -> None:
+    links = xpath(page, "//header[@class='head']//a[starts-with(@href, '#signature')]")
+    assert [link.text_content() for link in links] == ["2. August 2025", "11. August 2025"]
+
+
+def test_of_two_budgets_the_sum_is_said_and_each_names_its_programme() -> None:
+    case = Path(__file__).parents[1] / "documents" / "two-budgets-2018" / "document.md"
+    made = view(case.read_bytes())
+    page = html.fromstring(render("agreement", made))
+    assert "Zusammen 1.523.400\u00a0€" in xpath(page, "string(//header[@class='head'])")
+    names = [fact.text for one in passages(made) for fact in one.facts]
+    assert {"Betrag (Ausbildungs- und Qualifizierungsbudget)", "Betrag (Arbeitsmarktbudget)"} <= set(names)
+
+
+def test_of_one_budget_no_sum_is_said(page: html.HtmlElement) -> None:
+    assert "Zusammen" not in xpath(page, "string(//header[@class='head'])")
+
+
+def test_a_passage_over_paragraphs_is_told_of_behind_its_last_words(page: html.HtmlElement) -> None:
+    (group,) = xpath(page, "//div[@class='joined'][contains(., '491.550 Euro')]")
+    assert [mark.get("class") for mark in xpath(group, ".//mark")] == ["more", "on", "on"]
+    assert len(xpath(group, ".//a[@class='stelle']")) == 1
+    assert [told.getprevious().text_content()[:7] for told in xpath(group, ".//span[@class='told']")] == ["aus dem"]

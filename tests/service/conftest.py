@@ -122,6 +122,7 @@ def files() -> dict[str, bytes]:
     found["data.nt.gz"] = gzip.compress(serialize(merged, format=RdfFormat.N_TRIPLES) or b"", mtime=0)
     found["index.html"] = page("", "", "Zielvereinbarungen").encode()
     found["404.html"] = b'<!doctype html><html lang="de"><title>Nicht da</title><a href="/">Start</a></html>'
+    found["en/404.html"] = b'<!doctype html><html lang="en"><title>Not there</title><a href="/en/">Start</a></html>'
     found["assets/site.css"] = b"body { margin: 0 }"
     found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n".encode()
     found["sitemap.xml"] = (

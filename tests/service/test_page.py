@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
-OWN = [{"type": "module", "src": "../assets/sparql.js"}]
+OWN = [
+    {"src": "../assets/scripted.js", "async": None, "blocking": "render"},
+    {"type": "module", "src": "../assets/sparql.js"},
+]
 
 
 class Seen(HTMLParser):

@@ -183,6 +183,13 @@ def test_missing_page_for_people(site: Site) -> None:
     assert (reply.status, reply.body) == (404, site.published("404.html"))
 
 
+def test_missing_page_is_told_in_the_language_of_the_folder(site: Site) -> None:
+    reply = site("/en/agreement/2025/nobody", BROWSER)
+    assert (reply.status, reply.body) == (404, site.published("en/404.html"))
+    # A name that only begins so.
+    assert site("/english", BROWSER).body == site.published("404.html")
+
+
 def test_not_acceptable_names_what_there_is(site: Site) -> None:
     reply = site(ODENWALD, "image/png")
     assert reply.status == 406

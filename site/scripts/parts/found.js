@@ -42,13 +42,27 @@ function folded(text) {
   return text.toLowerCase().replaceAll("ß", "ss").replace(/([aou])e/g, "$1").normalize("NFD").replace(/\p{M}/gu, "");
 }
 
+/** The words that are marked, folded: those with hyphens and points as one, and in their parts. */
+function marks(html) {
+  const marked = [...html.matchAll(MARK)].map((mark) => folded(plain(mark[1])));
+  return marked.flatMap((text) => [...text.split(/[^\p{L}\p{N}]+/u), text.replace(/[^\p{L}\p{N}]+/gu, "")]);
+}
+
 /** Whether what is marked begins as one of the words of the query does; what is found in a title alone has no mark. */
 export function fits(query, html) {
-  const marked = [...html.matchAll(MARK)].map((mark) => folded(plain(mark[1])));
-  const found = marked.flatMap((text) => [...text.split(/[^\p{L}\p{N}]+/u), text.replace(/[^\p{L}\p{N}]+/gu, "")]);
+  const found = marks(html);
   const beginnings = folded(query)
     .split(/\s+/)
     .map((word) => word.replace(/[^\p{L}\p{N}]+/gu, "").slice(0, BEGINNING))
     .filter(Boolean);
-  return !marked.length || beginnings.some((start) => found.some((word) => word.startsWith(start)));
+  return !found.length || beginnings.some((start) => found.some((word) => word.startsWith(start)));
+}
+
+/** @returns {string[]} the words of a query with which nothing that is marked begins */
+export function unmarked(query, html) {
+  const found = marks(html);
+  return query.split(/\s+/).filter((word) => {
+    const start = folded(word).replace(/[^\p{L}\p{N}]+/gu, "");
+    return start && !found.some((one) => one.startsWith(start));
+  });
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.pipeline import cataloguing
@@ -18,6 +18,7 @@ from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.not_found import PAGE, not_found_view
 from aqbgraph.publication.query_pages import write_query_pages
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     years = {row.path: row.year for row in kept.agreements}
     resources = tuple(pages.resource_pages(kept))
     write_pages((*resources, *pages.plain_pages(settings, kept)), steps, kept, settings, workers)
-    writer.write(PAGE, render("not-found", not_found_view(settings), settings.language, settings.theme))
+    _not_found(writer, settings)
     paths = sorted((*years, *(page.path for page in resources)))
     contents = write_dumps(steps, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(steps, kept, settings)
@@ -81,7 +83,8 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)
     write_hosting(writer)
-    write_index(steps)
+    if settings.search:
+        write_index(steps)
     return Finished(contents[None].dataset.statements, now, remarks)
 
 
@@ -91,3 +94,9 @@ def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | No
         yield offer, content_of(offer, contents).sha256
     for offer in tables.offers(kept.years):
         yield offer, None
+
+
+def _not_found(writer: Writer, settings: Settings) -> None:
+    for language in LANGUAGES:
+        spoken = replace(settings, language=language)
+        writer.write(f"{language.folder}{PAGE}", render("not-found", not_found_view(spoken), language, settings.theme))

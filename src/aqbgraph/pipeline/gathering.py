@@ -80,6 +80,7 @@ def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: S
         if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
             # Somebody saved it meanwhile: what was read is true, but not of what names it.
             spool.drop(task.key)
+            found[task.number] = replace(one, key=steps.given(task.key, one.digest.sha256).hex())
         elif not one.faults and task.given:
             steps.cache.keep(_name(task), bytes.fromhex(task.given), one)
     return tuple(found[task.number] for task in tasks)

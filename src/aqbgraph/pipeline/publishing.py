@@ -13,12 +13,14 @@ from aqbgraph.extraction.comparison import edition_of, settle
 from aqbgraph.extraction.series import series_label
 from aqbgraph.graph import mapping, validation
 from aqbgraph.graph.rules import OF_DOCUMENTS
+from aqbgraph.identifiers import source_path
 from aqbgraph.pipeline.collecting import understood
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
+from aqbgraph.publication.raw_page import raw_view
 from aqbgraph.publication.summarising import summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
@@ -178,9 +180,14 @@ def _write(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, setting
     path = item.agreement.path
     count = write_data(writer, path, settings.base_iri + path, item.triples, item.json_ld)
     write_page(writer, settings, path, "agreement", partial(_view, item, findings))
+    write_page(writer, settings, source_path(path), "raw", partial(_raw, item))
     return count
 
 
 def _view(item: _Mapped, findings: tuple[Finding, ...], settings: Settings) -> object:
     document, before = item.extraction.document, item.collected.before
     return agreement_view(settings, item.agreement, document, item.accounting, item.json_ld, findings, before)
+
+
+def _raw(item: _Mapped, settings: Settings) -> object:
+    return raw_view(settings, item.agreement, item.extraction.document, item.accounting)

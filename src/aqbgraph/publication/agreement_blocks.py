@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import SheetEvidence
@@ -18,15 +19,16 @@ from aqbgraph.publication.agreement_views import (
     BudgetBlock,
     ClauseBlock,
     ClausePart,
-    Fact,
     MeasureGroup,
     MeasureRow,
     RepairRow,
     SignatureBlock,
+    Total,
 )
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
+from aqbgraph.publication.passage_views import Fact
 from aqbgraph.publication.views import Link, Stated
 
 if TYPE_CHECKING:
@@ -76,8 +78,9 @@ class Blocks:
     def budget(self, budget: Budget) -> BudgetBlock:
         """An amount, and from which programme it comes."""
         programme = programme_label(budget.programme, self.language)
-        amount = Fact(f"fact-amount-{budget.programme}", self.language.say("Betrag"))
-        named = Fact(f"fact-programme-{budget.programme}", self.language.say("Programm"))
+        of = f" ({programme})" if len(self.agreement.budgets) > 1 else ""
+        amount = Fact(f"fact-amount-{budget.programme}", self.language.say("Betrag") + of)
+        named = Fact(f"fact-programme-{budget.programme}", self.language.say("Programm") + of)
         return BudgetBlock(
             id=budget.key,
             amount_id=amount.id,
@@ -88,6 +91,13 @@ class Blocks:
             programme=Link(self._href(programme_path(budget.programme)), programme),
             programme_mark=self.marks.first(budget.evidence, "programme", fact=named),
         )
+
+    def total(self) -> Total | None:
+        """All budgets together; None of a single one, which says it itself."""
+        budgets = self.agreement.budgets
+        if len(budgets) < 2:
+            return None
+        return Total(sum((one.amount for one in budgets), Decimal()), any(one.approximate for one in budgets))
 
     def parties(self) -> tuple[Stated, ...]:
         """Both sides."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import party_path, year_path
+from aqbgraph.identifiers import party_path, source_path, year_path
 from aqbgraph.publication.accounting_page import passage_row
 from aqbgraph.publication.agreement_blocks import Blocks
 from aqbgraph.publication.agreement_views import AgreementView, SourceBlock
@@ -16,9 +16,11 @@ from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.marks import Marks
 from aqbgraph.publication.names import party_label, programme_label
 from aqbgraph.publication.notes import notes
-from aqbgraph.publication.passages import numbers, with_passages
-from aqbgraph.publication.sources import page_of, pieces
+from aqbgraph.publication.passages import numbers, passages
+from aqbgraph.publication.readable import Reader
+from aqbgraph.publication.sources import clause_starts, page_of, pieces
 from aqbgraph.publication.views import Frame, Link
+from aqbgraph.reading.readers import reader_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.graph.findings import Finding
-    from aqbgraph.publication.agreement_views import Piece
+    from aqbgraph.publication.readable_views import Readable
     from aqbgraph.publication.settings import Settings
 
 
@@ -48,6 +50,7 @@ def agreement_view(
     language, link = settings.language, partial(href, agreement.path)
     text = pieces(document, agreement, account.unread)
     marks = Marks(agreement, numbers(text), language)
+    read = Reader.of(document, text, clause_starts(agreement))
     made = Blocks(agreement, marks, language)
     party, year = party_label(agreement.local_party), str(agreement.year)
     return AgreementView(
@@ -57,6 +60,7 @@ def agreement_view(
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
         budgets=tuple(map(made.budget, agreement.budgets)),
+        total=made.total(),
         year_mark=made.year(),
         count=len(agreement.measures),
         since=None if before is None else since_year(agreement.path, agreement, before),
@@ -72,7 +76,7 @@ def agreement_view(
         clauses=tuple(made.clause(clause, account.unread) for clause in agreement.clauses),
         repairs=tuple(map(made.repair, agreement.repairs)),
         # Last: it leads back to the facts that the lines above put on the page.
-        source=_source(agreement, account, document, tuple(with_passages(document, text, marks, language))),
+        source=_source(agreement, account, document, read.document(passages(document, read, marks, language))),
         corrections=corrections_block(agreement, language),
     )
 
@@ -97,10 +101,12 @@ def _frame(settings: Settings, agreement: Agreement, json_ld: Mapping[str, Any])
     )
 
 
-def _source(agreement: Agreement, account: Accounting, document: Document, text: tuple[Piece, ...]) -> SourceBlock:
+def _source(agreement: Agreement, account: Accounting, document: Document, text: Readable) -> SourceBlock:
     return SourceBlock(
         name=agreement.source.name,
         sha256=agreement.source.sha256,
+        reader=reader_name(document.source.media_type),
+        size=document.source.size,
         lines=account.lines,
         evidence=account.evidence,
         standing=account.standing,
@@ -110,5 +116,6 @@ def _source(agreement: Agreement, account: Accounting, document: Document, text:
             passage_row(agreement.path, agreement.path, passage, page_of(document, passage.start, passage.end))
             for passage in account.unread
         ),
-        pieces=text,
+        text=text,
+        raw=href(agreement.path, source_path(agreement.path)),
     )

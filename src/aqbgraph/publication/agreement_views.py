@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from aqbgraph.publication.paper_places import PaperPlace
+    from aqbgraph.publication.passage_views import Fact
+    from aqbgraph.publication.readable_views import Readable
     from aqbgraph.publication.views import Frame, Link, Mark, Stated
     from aqbgraph.publication.wording_views import PassageRow
 
@@ -77,50 +77,17 @@ class ClausePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact where it stands on the page: its fragment, what it is called; `german` for a name of a document."""
-
-    id: str
-    text: str
-    german: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is told of a passage that facts were read from: its number, the facts, where it stands on paper.
-
-    `href` leads to it; `words` does, too, and marks its words in any browser.
-    """
-
-    number: int
-    facts: tuple[Fact, ...]
-    href: str
-    words: str
-    places: tuple[PaperPlace, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the source as read; `ids` are the evidences it is the sentence of, empty for the rest.
+    """A piece of the source as decoded; `ids` are the evidences it is the sentence of, empty for the rest.
 
     `page` is the page that the piece is the first on, where the source has pages; `open` says that the piece was not
-    understood. `markup` are the characters of it, from and to, that are signs of Markdown and no words. `passage` is
-    there where facts were read from it.
+    understood.
     """
 
     text: str
     ids: tuple[str, ...]
     page: int | None = None
     open: bool = False
-    markup: tuple[tuple[int, int], ...] = ()
-    passage: Passage | None = None
-
-    @property
-    def parts(self) -> tuple[tuple[str, bool], ...]:
-        """The text in parts, each with whether it is markup. Guarantee: joined, they are the text."""
-        borders = (0, *(place for span in self.markup for place in span), len(self.text))
-        found = [(self.text[start:end], index % 2 == 1) for index, (start, end) in enumerate(pairwise(borders))]
-        return tuple(part for part in found if part[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +104,23 @@ class RepairRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceBlock:
-    """The file an agreement was read from, its text with the sentences marked, and the account of its lines."""
+    """The file an agreement was read from, its text as a document to read, and the account of its lines.
+
+    `raw` leads to the page with the text as decoded; `reader` names what the file is.
+    """
 
     name: str
     sha256: str
+    reader: str
+    size: int
     lines: int
     evidence: int
     standing: int
     deviating: int
     not_understood: int
     unread: tuple[PassageRow, ...]
-    pieces: tuple[Piece, ...]
+    text: Readable
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +135,14 @@ class BudgetBlock:
     amount_mark: Mark
     programme: Link
     programme_mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """All budgets together in euro; `approximate` where one of them is."""
+
+    amount: Decimal
+    approximate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +184,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected.
+    """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected; `total` of several budgets.
 
     `since` leads to what changed since the agreement before, by its year; None for the first.
     """
@@ -214,6 +195,7 @@ class AgreementView:
     state_party: Link
     year: Link
     budgets: tuple[BudgetBlock, ...]
+    total: Total | None
     year_mark: Mark
     count: int
     since: Link | None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.agreement import Agreement, Correction
-    from aqbgraph.publication.agreement_views import Fact
     from aqbgraph.publication.languages import Language
+    from aqbgraph.publication.passage_views import Fact
 
 # Fields whose values are written otherwise in Germany than in data.
 _GERMAN = {"signedOn": day, "amount": euro}

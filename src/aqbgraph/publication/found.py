@@ -29,7 +29,8 @@ KINDS = {
     REPORTED: later("Berichtete Beträge"),
 }
 SEARCH = "search"
-# Not found: the search itself, and what only puts together what other pages say, hundreds of times.
+# Not found: the search itself, and what only puts together what other pages say, hundreds of times; nor what lies below
+# the page of one of a kind, such as the raw text of an agreement.
 _NOT_FOUND = frozenset({SEARCH, COMPARISON})
 OTHER = "more"
 OTHER_NAME = later("Daten und Erläuterungen")
@@ -47,7 +48,7 @@ def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ())
     `years` and `types` (notations) are added to what the path tells.
     """
     kind, *others = path.split("/")
-    if kind in _NOT_FOUND:
+    if kind in _NOT_FOUND or len(others) > _PARTS.get(kind, len(others)):
         return None
 
     def told(places: Mapping[str, int]) -> str:

@@ -12,6 +12,7 @@ from aqbgraph.publication.accept_rules import PAGE, rules
 from aqbgraph.publication.formats import CONTENT_TYPES, NAMED_TYPES
 from aqbgraph.publication.headers import CACHE, COMMON, WASM_FOLDERS, WASM_POLICY
 from aqbgraph.publication.languages import LANGUAGES
+from aqbgraph.publication.not_found import PAGE as MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ _FIELDS = (*COMMON, ("cache-control", CACHE))
 # Their value depends on the path.
 _POLICY = "content-security-policy"
 _STRICT = dict(COMMON)[_POLICY]
+# Folders of other languages than the first, each with a page of its own for what does not exist.
+_SPOKEN = tuple(language.folder for language in LANGUAGES if language.folder)
 _WASM = f"/({'|'.join(WASM_FOLDERS)})/"
 
 
@@ -63,6 +66,10 @@ def nginx_http() -> Iterator[str]:
     yield f'    default "{_STRICT}";'
     yield f'    "~{_WASM}" "{WASM_POLICY}";'
     yield "}"
+    yield "map $uri $aqb_missing {"
+    yield f"    default /{MISSING};"
+    yield from (f'    "~^/{folder}" /{folder}{MISSING};' for folder in _SPOKEN)
+    yield "}"
 
 
 def nginx_server() -> Iterator[str]:
@@ -77,7 +84,7 @@ def nginx_server() -> Iterator[str]:
     yield "types {"
     yield from (f'    "{kind}" {ending[1:]};' for ending, kind in _endings(long=False).items())
     yield "}"
-    yield "error_page 404 /404.html;"
+    yield "error_page 404 $aqb_missing;"
     yield from fields
     for ending, kind in {**_endings(long=True), **_named(negotiated=False)}.items():
         yield f'location ~ {_literal(ending)}$ {{ types {{ }} default_type "{kind}"; }}'
@@ -115,7 +122,11 @@ def apache() -> Iterator[str]:
     yield "DirectoryIndex index.html"
     yield "DirectorySlash Off"
     yield "AddDefaultCharset Off"
-    yield "ErrorDocument 404 /404.html"
+    yield f"ErrorDocument 404 /{MISSING}"
+    for folder in _SPOKEN:
+        yield f'<If "%{{REQUEST_URI}} =~ m#^/{folder}#">'
+        yield f"  ErrorDocument 404 /{folder}{MISSING}"
+        yield "</If>"
     # A packed dump is a file of its own; with Content-Encoding browsers would unpack it and keep its name.
     yield "RemoveEncoding .gz"
     # By the end of the name: mod_mime would take every point in it for that of a suffix. The last that fits counts.
@@ -235,7 +246,13 @@ _CADDY_ROUTES = (
     "\thandle_errors {",
     "\t\t@missing expression `{http.error.status_code} == 404`",
     "\t\troute @missing {",
-    "\t\t\trewrite * /404.html",
+    *(
+        line
+        for folder in _SPOKEN
+        for line in (f"\t\t\t@{folder[:-1]} path /{folder}*", f"\t\t\trewrite @{folder[:-1]} /{folder}{MISSING}")
+    ),
+    f"\t\t\t@root not path {' '.join(f'/{folder}*' for folder in _SPOKEN)}",
+    f"\t\t\trewrite @root /{MISSING}",
     "\t\t\timport aqbgraph_file",
     "\t\t}",
     "\t}",

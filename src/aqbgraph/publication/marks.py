@@ -12,8 +12,8 @@ from aqbgraph.agreement import Measure, SheetEvidence
 from aqbgraph.extraction.readings import OF_LISTS
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import TERMS
-from aqbgraph.publication.agreement_views import Fact
 from aqbgraph.publication.languages import GERMAN, Language
+from aqbgraph.publication.passage_views import Fact
 from aqbgraph.publication.views import Link, Mark
 from aqbgraph.vocabulary import vocabulary
 

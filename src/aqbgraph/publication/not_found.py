@@ -1,8 +1,13 @@
-"""The page for what does not exist: one file in both languages, since a static host shows one for every path."""
+"""The page for what does not exist.
+
+The one at the root is in both languages, since many a static host shows one for every path. Below the folder of
+another language lies one in it alone: the service and hosts with rules show it there, some hosts without any.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.frames import frame, href
@@ -19,31 +24,35 @@ PAGE = "404.html"
 
 def not_found_view(settings: Settings) -> NotFoundView:
     """Shown in place of any path: its links start at the root of the host, where hosts look for the page as well."""
-    say = settings.language.say
+    language, say = settings.language, settings.language.say
     made = frame(settings, "", say("Diese Seite gibt es nicht"), say("Unter dieser Adresse ist nichts."), data=())
-    return NotFoundView(_from_the_root(made), tuple(map(_text, LANGUAGES)))
+    spoken = LANGUAGES if language.is_source else (language,)
+    return NotFoundView(_from_the_root(made, language.folder), tuple(map(_text, spoken)))
 
 
-def _from_the_root(made: Frame) -> Frame:
-    """Addresses of the start page's frame, as they are from everywhere."""
+def _from_the_root(made: Frame, folder: str) -> Frame:
+    """Addresses of the frame of the start page in a folder, as they are from everywhere."""
+
+    def rooted(href: str) -> str:
+        return normpath(f"/{folder}{href}")
+
+    def link(one: Link) -> Link:
+        return Link(rooted(one.href), one.text)
+
     return replace(
         made,
         root="/",
-        home=f"/{made.home}",
+        home=rooted(made.home),
         here="",
-        others=tuple(replace(other, href=f"/{other.href}") for other in made.others),
-        logo=f"/{made.logo}",
-        style=made.style and f"/{made.style}",
-        navigation=tuple(map(_link, made.navigation)),
-        footer=tuple(map(_link, made.footer)),
-        access=tuple(map(_link, made.access)),
+        others=tuple(replace(other, href=rooted(other.href)) for other in made.others),
+        logo=rooted(made.logo),
+        style=made.style and rooted(made.style),
+        navigation=tuple(map(link, made.navigation)),
+        footer=tuple(map(link, made.footer)),
+        access=tuple(map(link, made.access)),
         found=None,
-        search=made.search and f"/{made.search}",
+        search=made.search and rooted(made.search),
     )
-
-
-def _link(link: Link) -> Link:
-    return Link(f"/{link.href}", link.text)
 
 
 def _text(language: Language) -> NotFoundText:

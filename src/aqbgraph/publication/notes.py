@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.agreement_views import Fact, Note
+from aqbgraph.publication.agreement_views import Note
 from aqbgraph.publication.marks import part
 from aqbgraph.publication.names import party_label
+from aqbgraph.publication.passage_views import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

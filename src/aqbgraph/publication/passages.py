@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.agreement_views import Passage
 from aqbgraph.publication.paper_places import paper_places
+from aqbgraph.publication.passage_views import Passage
 from aqbgraph.publication.text_directives import text_directive
+from aqbgraph.reading.source_lines import LINE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from aqbgraph.document import Document
     from aqbgraph.publication.agreement_views import Piece
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.marks import Marks
+    from aqbgraph.publication.readable import Reader
 
 
 def numbers(made: Iterable[Piece]) -> dict[str, int]:
@@ -24,26 +25,24 @@ def numbers(made: Iterable[Piece]) -> dict[str, int]:
     return {name: number for number, piece in enumerate(read, start=1) for name in piece.ids}
 
 
-def with_passages(document: Document, made: Iterable[Piece], marks: Marks, language: Language) -> Iterator[Piece]:
-    """The pieces, those that facts were read from with what is told of them; once all facts of the page are known."""
+def passages(document: Document, reader: Reader, marks: Marks, language: Language) -> dict[int, Passage]:
+    """What is told of each passage, by the number of its piece; once all facts of the page are known."""
+    told: dict[int, Passage] = {}
     position = 0
-    for piece in made:
+    for index, piece in enumerate(reader.pieces):
         end = position + len(piece.text)
         if _is_read(piece):
             number = marks.numbers[piece.ids[0]]
-            yield replace(
-                piece,
-                passage=Passage(
-                    number=number,
-                    facts=marks.facts(piece.ids),
-                    href=f"#{piece.ids[0]}",
-                    words=f"#{piece.ids[0]}{text_directive(piece.text, number)}",
-                    places=paper_places(document, position, end, language),
-                ),
+            told[index] = Passage(
+                number=number,
+                facts=marks.facts(piece.ids),
+                href=f"#{piece.ids[0]}",
+                words=f"#{piece.ids[0]}{text_directive(reader.said(index), number)}",
+                places=paper_places(document, position, end, language),
+                line=1 + len(LINE_END.findall(document.text, 0, position)),
             )
-        else:
-            yield piece
         position = end
+    return told
 
 
 def _is_read(piece: Piece) -> bool:

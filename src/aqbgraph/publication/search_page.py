@@ -28,6 +28,9 @@ _TEXTS = {
     "many": later("{count} Treffer für „{query}“."),
     "one_page": later("1 Seite."),
     "many_pages": later("{count} Seiten."),
+    "near": later(
+        "So geschrieben steht „{query}“ auf keiner Seite. Seiten mit Wörtern, die ähnlich beginnen: {count}."
+    ),
     "none": later("Kein Treffer für „{query}“."),
     "narrowed": later("Ohne Eingrenzung sind es {count}."),
     "local": later(

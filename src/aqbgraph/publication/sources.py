@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +11,6 @@ from aqbgraph.agreement import SheetEvidence
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import passage_key
 from aqbgraph.publication.agreement_views import Piece
-from aqbgraph.reading.text import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement, Evidence
     from aqbgraph.document import Document
     from aqbgraph.extraction.accounting import Unread
-
-_SIGNS = re.compile(r"[#*_\\`|>~]+")
 
 
 def evidences(agreement: Agreement) -> Iterator[Evidence]:
@@ -31,12 +27,19 @@ def evidences(agreement: Agreement) -> Iterator[Evidence]:
     yield from (item for item in (*agreement.evidence, *nodes, *readings) if not isinstance(item, SheetEvidence))
 
 
+def clause_starts(agreement: Agreement) -> frozenset[int]:
+    """Where the clauses begin in the source."""
+    return frozenset(
+        item.start for clause in agreement.clauses for item in clause.evidence if not isinstance(item, SheetEvidence)
+    )
+
+
 def pieces(document: Document, agreement: Agreement, unread: Iterable[Unread] = ()) -> tuple[Piece, ...]:
     """The whole text in order. Evidence that overlaps shares a piece; a clause, which holds others, is an anchor.
 
     So is what was not understood, where it lies in a sentence that is evidence.
     """
-    text = _flowing(document)
+    text = document.text
     whole = {item for clause in agreement.clauses for item in clause.evidence}
     anchors = [(item.start, item.start, evidence_key(item)) for item in whole]
     spans = [(item.start, item.end, evidence_key(item)) for item in evidences(agreement) if item not in whole]
@@ -47,49 +50,11 @@ def pieces(document: Document, agreement: Agreement, unread: Iterable[Unread] = 
     made: list[Piece] = []
     position = 0
     for start, end, ids in _clusters(sorted({*anchors, *spans, *free})):
-        made.extend(_between(document, text, position, start))
+        made.extend(_between(document, position, start))
         made.append(Piece(text[start:end], ids, open=any((start, end, key) in free for key in ids)))
         position = end
-    made.extend(_between(document, text, position, len(text)))
-    return tuple(_marked(document, _paged(document, made)))
-
-
-def _flowing(document: Document) -> str:
-    """The text; of a source on paper without the line ends of its paragraphs, for a column has a width of its own.
-
-    A blank stands for each, so that every character stays in its place.
-    """
-    if not document.words or _is_markdown(document):
-        return document.text
-    parts: list[str] = []
-    position = 0
-    for line in document.lines:
-        if line.text and not line.cells:
-            start, end = line.passage.extent
-            parts += [document.text[position:start], document.text[start:end].replace("\n", " ")]
-            position = end
-    return "".join((*parts, document.text[position:]))
-
-
-def _is_markdown(document: Document) -> bool:
-    return document.source.media_type == MARKDOWN.media_type
-
-
-def _marked(document: Document, made: Iterable[Piece]) -> Iterator[Piece]:
-    """The signs of Markdown told apart from the words, which are what its lines read as."""
-    if not _is_markdown(document):
-        yield from made
-        return
-    words = bytearray(len(document.text))
-    for line in document.lines:
-        for _, start, end in line.passage.runs:
-            words[start:end] = b"\1" * (end - start)
-    position = 0
-    for piece in made:
-        found = (match.span() for match in _SIGNS.finditer(piece.text))
-        free = ((start, end) for start, end in found if not any(words[position + start : position + end]))
-        yield replace(piece, markup=tuple(free))
-        position += len(piece.text)
+    made.extend(_between(document, position, len(text)))
+    return tuple(_paged(document, made))
 
 
 def page_of(document: Document, start: int, end: int) -> int | None:
@@ -97,13 +62,13 @@ def page_of(document: Document, start: int, end: int) -> int | None:
     return next((word.page for word in document.placed(start, end)), None)
 
 
-def _between(document: Document, text: str, start: int, end: int) -> Iterator[Piece]:
+def _between(document: Document, start: int, end: int) -> Iterator[Piece]:
     """What no evidence covers, parted where a page begins."""
     words = document.placed(start, end)
     borders = [below.start for above, below in pairwise(words) if above.page != below.page]
     for first, last in pairwise((start, *borders, end)):
         if first < last:
-            yield Piece(text[first:last], ())
+            yield Piece(document.text[first:last], ())
 
 
 def _paged(document: Document, made: Iterable[Piece]) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.errors import Place, ReadingError
+from aqbgraph.reading.emphasis import moved
 from aqbgraph.reading.items import BULLET, DAY
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.reading import Reading
@@ -19,6 +20,8 @@ from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from aqbgraph.reading.emphasis import Spans
 
 # Lines of the longest text; an agreement has some 150.
 LONGEST = 20_000
@@ -33,7 +36,8 @@ class Block:
     """One line as shown. `close` says that no blank line parts it from the one before.
 
     `wrapped` says that it is the rest of the line before, which was too long for the page: for all but the text, which
-    keeps the break, both are one line.
+    keeps the break, both are one line. `bold` are the characters of the text, from and to, that are bold where not all
+    of it is.
     """
 
     text: str
@@ -43,6 +47,11 @@ class Block:
     strong: bool = False
     close: bool = False
     wrapped: bool = False
+    bold: Spans = ()
+
+    def bold_at(self, start: int) -> Spans:
+        """What is bold in the text that this block begins at `start` of."""
+        return () if self.strong else moved(self.bold, start)
 
 
 @dataclass(slots=True)
@@ -68,6 +77,8 @@ class Composer:
             start, _ = self._begin(close=True)
             self._write(block.text)
             self._wrapped.append(identity(block.text, start))
+            line = self._lines[-1]
+            self._lines[-1] = line._replace(bold=(*line.bold, *block.bold_at(start)))
             return start
         typed = block.kind is Kind.TEXT and marked(block.text.lstrip()) is not None
         self._end()
@@ -76,7 +87,9 @@ class Composer:
         self._write(block.text)
         words = normalised(identity(block.text, start))
         if words.text:
-            line = Line(self._number, block.kind, words, block.level, block.marker, block.strong, gap)
+            line = Line(
+                self._number, block.kind, words, block.level, block.marker, block.strong, gap, (), block.bold_at(start)
+            )
             if not any(letter.isalnum() for letter in words.text):
                 line = _ruled(line)
             self._lines.append(_listed(line) if typed and line.kind is Kind.TEXT else line)
@@ -97,14 +110,16 @@ class Composer:
         self._end()
         start, gap = self._begin(close=False)
         self._write(CELL.join(cell.text for cell in cells))
+        strong = all(cell.strong for cell in cells if cell.text.strip())
         passages, starts = [], []
+        bold: list[tuple[int, int]] = []
         for cell in cells:
             starts.append(start)
             passages.append(normalised(identity(cell.text, start)))
+            bold += [(start, start + len(cell.text))] if cell.strong and cell.text else cell.bold_at(start)
             start += len(cell.text) + len(CELL)
-        whole = join(tuple(passages))
-        strong = all(cell.strong for cell in cells if cell.text.strip())
-        self._lines.append(Line(self._number, Kind.TEXT, whole, strong=strong, gap=gap, cells=tuple(passages)))
+        line = Line(self._number, Kind.TEXT, join(tuple(passages)), 0, "", strong, gap, tuple(passages))
+        self._lines.append(line if strong else line._replace(bold=tuple(bold)))
         return starts
 
     def reading(self) -> Reading:

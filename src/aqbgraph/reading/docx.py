@@ -20,13 +20,15 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.docx_boxes import boxes
 from aqbgraph.reading.docx_styles import Lists, Styles, W, on
+from aqbgraph.reading.emphasis import moved, stripped
 from aqbgraph.reading.reading import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml import etree
 
+    from aqbgraph.reading.emphasis import Spans
     from aqbgraph.reading.reading import Reading
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -220,18 +222,18 @@ class _Flow:
         style = self.styles.of_paragraph(paragraph)
         level, label = self.lists.label(style)
         kind, marker, before = _labelled(style.outline, label)
-        for number, (words, strong) in enumerate(self._lines(paragraph, bold=style.bold)):
+        for number, (words, strong, bold) in enumerate(self._lines(paragraph, bold=style.bold)):
             first = number == 0
             text = f"{before} {words}" if first and before else words
             if not first and kind is Kind.ITEM:
                 kind, marker = Kind.TEXT, ""
             depth = (style.outline or 0) + 1 if kind is Kind.HEADING else level + 1 if kind is Kind.ITEM else 0
-            yield Block(text, kind, depth, marker, strong, close=not first)
+            yield Block(text, kind, depth, marker, strong, not first, bold=moved(bold, len(text) - len(words)))
         for box in boxes(paragraph):
             yield from self.blocks(box)
 
-    def _lines(self, paragraph: etree._Element, *, bold: bool) -> Iterator[tuple[str, bool]]:
-        """The lines of a paragraph, parted by breaks, and whether all words of each are bold."""
+    def _lines(self, paragraph: etree._Element, *, bold: bool) -> Iterator[tuple[str, bool, Spans]]:
+        """The lines of a paragraph, parted by breaks, whether all words of each are bold, and where bold ones are."""
         pieces: list[tuple[str, bool]] = []
         for run in _runs(paragraph):
             properties = run.find(W + "rPr")
@@ -240,7 +242,7 @@ class _Flow:
             strong = self.styles.bold(properties, bold)
             for piece in run:
                 if piece.tag in _BREAKS:
-                    yield _together(pieces)
+                    yield stripped(pieces)
                     pieces = []
                 elif piece.tag == W + "t":
                     pieces.append((piece.text or "", strong))
@@ -248,15 +250,11 @@ class _Flow:
                     pieces.append((_LITERAL[piece.tag], strong))
                 elif piece.tag == W + "sym":
                     pieces.append((_symbol(piece), strong))
-        yield _together(pieces)
+        yield stripped(pieces)
 
 
 # "1.", "a)", "§ 4": what a tab may part from its words.
 _LONGEST_MARKER = 4
-
-
-def _together(pieces: Sequence[tuple[str, bool]]) -> tuple[str, bool]:
-    return "".join(text for text, _ in pieces).strip(" "), all(strong for text, strong in pieces if text.strip())
 
 
 def _labelled(outline: int | None, label: str) -> tuple[Kind, str, str]:

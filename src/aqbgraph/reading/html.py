@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
+from aqbgraph.reading.emphasis import collapsed
 from aqbgraph.reading.html_encoding import decode
 from aqbgraph.reading.reading import too_large
 from aqbgraph.reading.text import LARGEST_TEXT
@@ -59,8 +60,6 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNO
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
 _BREAK_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
-# White space of HTML; a no-break space is none (CSS Text 3, 4.1).
-_SPACE = re.compile(r"[ \t\n\f\r]+")
 # What no text holds (XML 1.0, section 2.2); browsers show nothing for it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -221,7 +220,7 @@ class _Target:
 
     def _flush(self, *, broken: bool = False) -> None:
         """Ends the line; what follows a mere break goes on with it."""
-        text = _SPACE.sub(" ", "".join(words for words, _ in self.inline)).strip(" ")
+        text, bold = collapsed(self.inline)
         strong = all(bold for words, bold in self.inline if words.strip())
         self.inline = []
         close, self.broken = self.broken, broken and (self.broken or bool(text))
@@ -230,7 +229,7 @@ class _Target:
         kind = Kind.FURNITURE if self.opened[-1].furniture else Kind.HEADING if self.heading else Kind.TEXT
         if self.marker and kind is Kind.TEXT:
             kind = Kind.ITEM
-        self._put(Block(text, kind, self.heading or len(self.lists), self.marker, strong, close))
+        self._put(Block(text, kind, self.heading or len(self.lists), self.marker, strong, close, bold=bold))
         self.marker = ""
 
     def _put(self, block: Block) -> None:

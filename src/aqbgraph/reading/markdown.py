@@ -22,6 +22,8 @@ from aqbgraph.reading.source_lines import all_placed, source_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from aqbgraph.reading.emphasis import Spans
+
 # Markup to people but not to CommonMark: the break of HTML, the # of a heading that was joined to another line, the
 # half of a bold run that was torn apart.
 RESIDUE = re.compile(r"<br\s*/?>|(?:^|(?<=\s))#{1,6}(?=\s+\S)|\*\*")
@@ -108,8 +110,8 @@ def _block(block: Block) -> Iterator[Line]:
         yield _row(block.lines[0])
     else:
         kind, level, marker = block.kind, block.level, block.marker
-        for line, (words, strong) in zip(block.lines, _words(block.lines), strict=True):
-            yield listed(Line(line.number, kind, words, level, marker, strong))
+        for line, (words, strong, bold) in zip(block.lines, _words(block.lines), strict=True):
+            yield listed(Line(line.number, kind, words, level, marker, strong, bold=bold))
             if kind is Kind.ITEM and words.text:
                 kind, level, marker = Kind.TEXT, 0, ""
 
@@ -117,16 +119,23 @@ def _block(block: Block) -> Iterator[Line]:
 def _row(line: SourceLine) -> Line:
     """A row of a table: its cells, and all of them as one."""
     found = [_words([SourceLine(line.number, line.start + at, text)])[0] for at, text in cells(line.text)]
-    passages = tuple(words for words, _ in found)
-    strong = all(bold for words, bold in found if words.text)
+    passages = tuple(words for words, _, _ in found)
+    strong = all(bold for words, bold, _ in found if words.text)
     whole = join(passages, _BETWEEN_CELLS)
-    return listed(Line(line.number, Kind.TEXT, whole, strong=strong, cells=passages if len(passages) > 1 else ()))
+    cells_of_it = passages if len(passages) > 1 else ()
+    bold = () if strong else tuple(span for words, all_of_it, spans in found for span in _bold(words, all_of_it, spans))
+    return listed(Line(line.number, Kind.TEXT, whole, strong=strong, cells=cells_of_it, bold=bold))
 
 
-def _words(found: Sequence[SourceLine]) -> list[tuple[Passage, bool]]:
-    """The words of each line of a block, and whether all of them are bold."""
+def _bold(words: Passage, all_of_it: bool, spans: Spans) -> Spans:
+    """What is bold of a cell, as that of a line of which not all is."""
+    return (words.extent,) if all_of_it and words.text else spans
+
+
+def _words(found: Sequence[SourceLine]) -> list[tuple[Passage, bool, Spans]]:
+    """The words of each line of a block, whether all of them are bold, and if not, which."""
     if not any(_MARKUP.search(line.text) for line in found):
-        return [(normalised(identity(line.text, line.start)), False) for line in found]
+        return [(normalised(identity(line.text, line.start)), False, ()) for line in found]
     text = "\n".join([line.text for line in found])
     parts: list[list[tuple[Passage, bool]]] = [[] for _ in found]
     index = begins = 0
@@ -145,11 +154,12 @@ def _words(found: Sequence[SourceLine]) -> list[tuple[Passage, bool]]:
     return [_together(part) for part in parts]
 
 
-def _together(parts: Sequence[tuple[Passage, bool]]) -> tuple[Passage, bool]:
+def _together(parts: Sequence[tuple[Passage, bool]]) -> tuple[Passage, bool, Spans]:
     whole = join(tuple([passage for passage, _ in parts]), "")
     if _RESIDUAL.search(whole.text):
         whole = Passage(RESIDUE.sub(_blank, whole.text), whole.runs)
-    return normalised(whole), all(strong for passage, strong in parts if passage.text.strip())
+    strong = all(bold for passage, bold in parts if passage.text.strip())
+    return normalised(whole), strong, () if strong else tuple([passage.extent for passage, bold in parts if bold])
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -73,7 +73,7 @@ class _Writer:
                 first = first if wrapped else strip
                 kind = self._kind(strip)
                 level = _LEVEL if kind is Kind.HEADING else 0
-                self._add(strip, Block(strip.text, kind, level, strong=strip.strong, wrapped=wrapped))
+                self._add(strip, _block(strip, kind, level, wrapped=wrapped))
             above = strip
         for strip in rest:
             self._add(strip, Block(strip.text, Kind.FURNITURE))
@@ -110,6 +110,15 @@ class _Writer:
             # The next column: a new sentence or name may begin there, half a sentence goes on.
             return strip.text[0].islower()
         return strip.base - above.base < _PARTED * self._pitch * max(strip.size / self._size, 1)
+
+
+def _block(strip: Strip, kind: Kind, level: int, *, wrapped: bool) -> Block:
+    bold, start = [], 0
+    for word in strip.words:
+        if word.bold:
+            bold.append((start, start + len(word.text)))
+        start += len(word.text) + 1
+    return Block(strip.text, kind, level, strong=strip.strong, wrapped=wrapped, bold=tuple(bold))
 
 
 def _next_item(first: Strip, strip: Strip) -> bool:

@@ -44,6 +44,11 @@ _SIGNATURES = (
 )
 
 
+def reader_name(media_type: str) -> str:
+    """What a file of this type is called: "Word (DOCX)"."""
+    return next((reader.name for reader in READERS if reader.media_type == media_type), media_type)
+
+
 def read(file: File, name: str) -> Document:
     """Reads a file; `name` is what it is called in messages and in the published graph.
 

@@ -40,10 +40,12 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
         if line is None:
             continue
         start = starts[index]
-        _, kind, passage, level, marker, strong, _, cells = line
+        _, kind, passage, level, marker, strong, _, cells, bold = line
         if cells:
             cells = tuple([_moved(cell, start) for cell in cells])
-        found.append(Line(index + 1, kind, _moved(passage, start), level, marker, strong, index - last, cells))
+        if bold:
+            bold = tuple([(first + start, end + start) for first, end in bold])
+        found.append(Line(index + 1, kind, _moved(passage, start), level, marker, strong, index - last, cells, bold))
         last = index + 1
     return tuple(found)
 

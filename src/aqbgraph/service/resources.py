@@ -199,8 +199,9 @@ class Resources:
 
     def _missing(self, scope: Scope) -> Answer:
         wanted = choose(request_header(scope, b"accept") or "*/*", (_PROBLEM, PAGE))
-        if wanted is PAGE and MISSING in self.publication.files:
-            answer = self._file(MISSING, scope, (("Vary", "Accept"),), status=404)
+        missing = self._missing_page(scope["path"].removeprefix("/"))
+        if wanted is PAGE and missing is not None:
+            answer = self._file(missing, scope, (("Vary", "Accept"),), status=404)
             unconditional = tuple(pair for pair in answer.headers if pair[0] not in ("ETag", "Last-Modified"))
             return Answer(404, unconditional, answer.body)
         raise Problem(
@@ -209,6 +210,12 @@ class Resources:
             "Nothing is published at this address.",
             (("Vary", "Accept"),),
         )
+
+    def _missing_page(self, path: str) -> str | None:
+        """The page for what does not exist, in the language of the folder where it was looked for."""
+        english = path.startswith(ENGLISH_PAGES.folder)
+        names = (ENGLISH_PAGES.folder + MISSING, MISSING) if english else (MISSING,)
+        return next((name for name in names if name in self.publication.files), None)
 
 
 _PROBLEM = Variant("application/problem+json", ("application/json",), "")

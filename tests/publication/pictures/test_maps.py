@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.publication.pictures.corpora import agreed, parsed
 
 from aqbgraph.publication.languages import ENGLISH
-from aqbgraph.publication.pictures import hesse
+from aqbgraph.publication.pictures import hesse, maps
 from aqbgraph.publication.pictures.geometry import _crossed, land, parties
 from aqbgraph.publication.pictures.maps import budget_map
 from aqbgraph.publication.settings import Settings
@@ -107,6 +108,34 @@ def test_a_line_ends_in_its_area_and_begins_outside_the_land() -> None:
                 assert any(start < end.x < stop for start, stop in _crossed(outlines[party].largest, end.y)), party
                 for area in outlines.values():
                     assert not any(start < beside.x < stop for start, stop in _crossed(area.largest, beside.y)), party
+
+
+def ways(year: int) -> dict[str, tuple[tuple[float, float], tuple[float, float]]]:
+    """The lines from names beside the land to their areas."""
+    ends = {party: hesse._ENDS.get(party, place.one) for party, place in hesse._places(year).items()}
+    return {
+        party: ((one.x, one.y), (ends[party].x, ends[party].y)) for party, one in hesse._BESIDE.items() if party in ends
+    }
+
+
+def is_left(start: tuple[float, float], end: tuple[float, float], point: tuple[float, float]) -> bool:
+    """On which side of a line a point lies."""
+    return (end[0] - start[0]) * (point[1] - start[1]) > (end[1] - start[1]) * (point[0] - start[0])
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_no_two_lines_cross(year: int) -> None:
+    for (one, (a, b)), (other, (c, d)) in combinations(ways(year).items(), 2):
+        crossed = is_left(a, b, c) != is_left(a, b, d) and is_left(c, d, a) != is_left(c, d, b)
+        assert not crossed, (one, other)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_every_area_bears_its_name(year: int) -> None:
+    made = budget_map(Settings(), f"year/{year}", everywhere(year), year)
+    written = "".join(str(text.text) for text in parsed(made.svg).iter("text")).replace("-", "").lower()
+    names = {maps._short(party) for party in parties(year)}
+    assert not [name for name in names if name.replace("-", "").lower() not in written]
 
 
 def test_a_rounded_amount_stays_one_per_head() -> None:

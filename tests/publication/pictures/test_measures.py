@@ -55,6 +55,14 @@ def test_none_of_a_type_is_a_zero_and_no_agreement_is_a_gap(few: Corpus) -> None
     assert made.description == "Summe der Vereinbarungen, die hier vorliegen: je Jahr 1 bis 3."
 
 
+def test_a_few_years_are_lines_with_a_bar_each(few: Corpus) -> None:
+    made = measures_over_years(SETTINGS, "", few.agreements[1:], "3")
+    assert made is not None
+    assert (made.kind, made.svg, len(made.table.rows)) == ("rows", None, 2)
+    assert ['width="100%"' in str(row.drawing) for row in made.table.rows] == [True, False]
+    assert made.table.axis is None
+
+
 def test_projects_in_their_years(few: Corpus) -> None:
     known = few.of_party("odenwaldkreis")
     made = series_over_time(SETTINGS, "", few.series_of("odenwaldkreis"), [row.year for row in known])

@@ -87,7 +87,7 @@ def test_a_line_is_broken_where_a_year_is_missing(few: Corpus) -> None:
 
 def test_lines_have_different_signs_and_dashes() -> None:
     places = ["fulda", "giessen", "hanau", "darmstadt", "wiesbaden", "bergstrasse"]
-    known = corpus(agreed(year, place, {"aqb": 100_000}) for year in (2026, 2027) for place in places)
+    known = corpus(agreed(year, place, {"aqb": 100_000}) for year in range(2026, 2030) for place in places)
     made = budgets_compared(SETTINGS, "", known, places)
     assert made is not None
     root = parsed(made.svg)
@@ -98,3 +98,28 @@ def test_lines_have_different_signs_and_dashes() -> None:
     assert all(after - before >= 15 for before, after in pairwise(heights))
     with pytest.raises(ValueError, match="7 lines"):
         budgets_compared(SETTINGS, "", known, [*places, "offenbach-stadt"])
+
+
+def test_a_few_years_are_lines_with_a_bar_each() -> None:
+    known = corpus(agreed(year, "fulda", {"aqb": 100_000 * (year - 2021)}) for year in (2022, 2024, 2025))
+    four = budgets_over_years(SETTINGS, "", known.agreements)
+    assert four is not None
+    assert four.kind == "plot"
+    three = budgets_over_years(SETTINGS, "", known.agreements[1:])
+    assert three is not None
+    assert (three.kind, three.svg, three.unit) == ("rows", None, "")
+    assert [cell.text for row in three.table.rows for cell in row.cells[:2]] == [
+        *("2024", "300.000\u00a0€", "2025", "400.000\u00a0€")
+    ]
+    assert ['width="75%"' in str(three.table.rows[0].drawing), 'width="100%"' in str(three.table.rows[1].drawing)] == [
+        *(True, True)
+    ]
+    assert budgets_compared(SETTINGS, "", corpus(known.agreements[1:]), ["fulda"]) is None
+
+
+def test_a_few_years_of_two_programmes_stand_side_by_side() -> None:
+    both = {"arbeitsmarktbudget": 200_000, "ausbildungsbudget": 300_000}
+    known = corpus(agreed(year, "fulda", both) for year in (2013, 2014))
+    made = budgets_over_years(SETTINGS, "", known.agreements)
+    assert made is not None
+    assert (made.kind, len(made.keys)) == ("plot", 2)

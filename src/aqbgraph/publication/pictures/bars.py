@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How wide the drawing of a row is beside its name, in pixels; below it, as wide as on a phone.
 _ROW = 380
+# What of the whole width a small column takes at most.
+_SLIM = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,17 @@ def strip(years: Sequence[int], named: Collection[int], agreed: Collection[int])
 
 
 def small(values: Sequence[int], to: Scale) -> Drawn:
-    """Small columns, a place each."""
+    """Small columns, a place each; of a few they stay as slim as of many, in the middle of their places."""
     step, height = 1 / len(values), 40
+    width = min(0.76 * step, _SLIM)
     return Drawn(
         joined(
             element(
                 "rect",
                 class_="mark c1",
-                x=percent((place + 0.12) * step),
+                x=percent((place + 0.5) * step - width / 2),
                 y=height * (1 - share),
-                width=percent(0.76 * step),
+                width=percent(width),
                 height=height * share,
             )
             for place, share in enumerate(map(to.share, map(Decimal, values)))

@@ -165,18 +165,14 @@ class Room:
     width: float
 
 
-def room(area: Area, height: float, level: float | None = None) -> Room:
-    """The widest place for text of this height inside an area, rather near its middle than at its edge.
-
-    `level` is given where it has to be at just this height.
-    """
+def room(area: Area, height: float) -> Room:
+    """The widest place for text of this height inside an area, rather near its middle than at its edge."""
     rings = area.largest
     low, high = min(y for _, y in rings[0]), max(y for _, y in rings[0])
     centre = (low + high) / 2
     found = [Room(sum(x for x, _ in rings[0]) / len(rings[0]), centre, 0.0)]
     steps = max(int((high - low - height) / 2), 0)
-    levels = [low + height / 2 + step * 2 for step in range(steps + 1)] if level is None else [level]
-    for y in levels:
+    for y in (low + height / 2 + step * 2 for step in range(steps + 1)):
         found += [Room((start + end) / 2, y, end - start) for start, end in _clear(rings, y, height)]
     return max(found, key=lambda one: one.width - 0.4 * abs(one.y - centre))
 

@@ -6,7 +6,7 @@ finger finds it, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,23 +47,37 @@ class Beside:
     anchor: str
 
 
-# In the corners that Hesse leaves free, so that no line crosses another or a figure.
+# In the corners that Hesse leaves free, in the order of the places along each side: so no line crosses another, nor a
+# figure, as all that they pass on the way are named outside as well.
 _BESIDE = {
     "kassel-stadt": Beside(338, 36, "start"),
-    "wiesbaden": Beside(94, 500, "end"),
-    "main-taunus-kreis": Beside(94, 543, "end"),
-    "frankfurt-am-main": Beside(292, 456, "start"),
-    "hanau": Beside(292, 498, "start"),
-    "offenbach-stadt": Beside(292, 540, "start"),
-    "darmstadt": Beside(292, 582, "start"),
+    "wiesbaden": Beside(94, 488, "end"),
+    "main-taunus-kreis": Beside(94, 528, "end"),
+    "darmstadt": Beside(94, 568, "end"),
+    "bergstrasse": Beside(94, 608, "end"),
+    "hanau": Beside(292, 456, "start"),
+    "offenbach-stadt": Beside(292, 492, "start"),
+    "offenbach-landkreis": Beside(292, 528, "start"),
+    "frankfurt-am-main": Beside(292, 564, "start"),
+    "darmstadt-dieburg": Beside(292, 600, "start"),
+    "odenwaldkreis": Beside(292, 636, "start"),
 }
-# At which height the texts of an area stand where a line passes, and where in an area a line ends.
-_LEVELS = {"odenwaldkreis": 557.0, "darmstadt-dieburg": 483.0}
-_ENDS = {"frankfurt-am-main": Room(169.0, 419.0, 0.0)}
+# Where in an area its line ends, unless where there is most room.
+_ENDS = {
+    "bergstrasse": Room(126.0, 552.0, 0.0),
+    "darmstadt-dieburg": Room(196.0, 500.0, 0.0),
+    "frankfurt-am-main": Room(152.0, 437.0, 0.0),
+    "offenbach-landkreis": Room(214.0, 457.0, 0.0),
+}
+# Where a figure stands that has no room below its name; names without a hyphen in two lines.
+_FIGURES = {"rheingau-taunus-kreis": Room(36.0, 418.0, 0.0)}
+_SPLIT = {"Hochtaunus": ("Hoch-", "taunus")}
 # Units of a line of figures or names, and of a letter of a name.
 _FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
 # What of the text beside is part of the link.
-_TAP = {"width": 96, "height": 40}
+_TAP = {"width": 96, "height": 36}
+# What a name beside the land needs below its line.
+_BELOW = 20
 
 
 def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Markup:
@@ -73,7 +87,11 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
         (
             hatched(pattern),
             joined(_area(area, filled[area.party], pattern, places[area.party]) for area in drawn.areas),
-            joined(_label(filled[area.party], places[area.party]) for area in drawn.areas if area.party not in _BESIDE),
+            joined(
+                _label(area, filled[area.party], places[area.party])
+                for area in drawn.areas
+                if area.party not in _BESIDE
+            ),
             joined(
                 _lead(_BESIDE[area.party], _ENDS.get(area.party, places[area.party].one))
                 for area in drawn.areas
@@ -85,7 +103,8 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
 
 def size(year: int) -> tuple[float, float]:
     """Width and height of the drawing."""
-    return WIDTH, round(land(year).height)
+    lowest = max(beside.y for party, beside in _BESIDE.items() if party in parties(year))
+    return WIDTH, max(round(land(year).height), lowest + _BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +126,12 @@ def _places_of(divided: frozenset[str]) -> dict[str, _Place]:
     """The same for all years in which the land was divided so: looking for room is what costs most of a map."""
     return {
         area.party: _Place(
-            room(area, _FIGURE, level),
-            room(area, _FIGURE + _NAME, level),
-            room(area, _FIGURE + 2 * _NAME, level),
+            room(area, _FIGURE),
+            room(area, _FIGURE + _NAME),
+            room(area, _FIGURE + 2 * _NAME),
             outline(area),
         )
         for area in land_of(divided).areas
-        for level in (_LEVELS.get(area.party),)
     }
 
 
@@ -145,8 +163,11 @@ def _lead(beside: Beside, at: Room) -> Markup:
     return joined((under, over, element("circle", class_="pin", cx=at.x, cy=at.y, r=2.8)))
 
 
-def _label(shown: Filled, place: _Place) -> Markup:
+def _label(area: Area, shown: Filled, place: _Place) -> Markup:
     """Figure and, where there is room, the name above it; the link has said both to those who listen."""
+    if figure := _FIGURES.get(area.party):
+        name = _named(replace(shown, figure=""), _split(shown.name), place.two)
+        return joined((name, _figure(shown, figure.x, figure.y + 4.5)))
     for lines, at in (((shown.name,), place.two), (_split(shown.name), place.three)):
         if max(map(len, lines)) * _LETTER <= at.width:
             return _named(shown, lines, at)
@@ -169,6 +190,8 @@ def _figure(shown: Filled, x: float, y: float) -> Markup:
 
 
 def _split(name: str) -> Sequence[str]:
-    """A name in two lines, after its hyphen."""
+    """A name in two lines, after its hyphen or where it is broken."""
+    if name in _SPLIT:
+        return _SPLIT[name]
     first, hyphen, rest = name.partition("-")
     return (first + hyphen, rest) if hyphen else (name,)

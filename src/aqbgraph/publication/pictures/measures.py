@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from aqbgraph.publication.frames import href
 from aqbgraph.publication.pictures import bars
 from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
+from aqbgraph.publication.pictures.few_years import barred, is_course
 from aqbgraph.publication.pictures.making import Said, plotted, rowed
 from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
 from aqbgraph.publication.pictures.scale import scale, up_to
@@ -83,7 +85,8 @@ def measures_over_years(
 ) -> Picture | None:
     """How many measures of a type there were each year; None for fewer than two years.
 
-    A year with agreements and none of the type has a zero, a year without agreements a gap.
+    A few years are lines of a table with a bar each. A year with agreements and none of the type has a zero, a year
+    without agreements a gap.
     """
     rows, say, language = tuple(agreements), settings.language.say, settings.language
     years = span(row.year for row in rows)
@@ -106,13 +109,17 @@ def measures_over_years(
         ),
         unit=say("Zahl der Maßnahmen"),
     )
-    groups = [_counted(settings, here, year, counts.get(year)) for year in years]
     table = Table(
         columns=(Column(say("Jahr"), "year", "year"), Column(say("Maßnahmen"), "measures", "number")),
         rows=tuple(
             Row((year_cell(here, year, known=year in counts), Cell(counts.get(year), missing="–"))) for year in years
         ),
     )
+    if not is_course(years):
+        known = [counts.get(year) for year in years]
+        values = [None if count is None else Decimal(count) for count in known]
+        return rowed(settings, replace(said, unit=""), barred(table, values))
+    groups = [_counted(settings, here, year, counts.get(year)) for year in years]
     to = scale(Decimal(max(counts.values())), whole=True)
     return plotted(settings, said, columns(said.id, groups, to, lambda value: number(value, language)), table)
 

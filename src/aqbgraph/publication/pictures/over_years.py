@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication.names import party_label, programme_label
 from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
+from aqbgraph.publication.pictures.few_years import barred, is_course
 from aqbgraph.publication.pictures.lines import SIGNS, Line, lines, sample
-from aqbgraph.publication.pictures.making import Said, plotted, unit_of
+from aqbgraph.publication.pictures.making import Said, plotted, rowed, unit_of
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import filling, fillings
 from aqbgraph.publication.pictures.picture import Cell, Column, Key, Row, Table
@@ -71,24 +72,29 @@ def _sums(rows: Sequence[AgreementSummary]) -> _Sums:
 def budgets_over_years(settings: Settings, here: str, agreements: Iterable[AgreementSummary]) -> Picture | None:
     """The sums of these agreements over the years, a column for each programme; None for fewer than two years.
 
-    They may be those of all, of a party or of a programme; a year without any is shown as a gap.
+    They may be those of all, of a party or of a programme; a year without any is shown as a gap. A few years of one
+    programme are lines of a table with a bar each.
     """
     sums = _sums(tuple(agreements))
     if len(sums.years) < 2:
         return None
     largest = max(sums.amounts.values())
     unit = unit_of(settings.language, largest)
-    groups = [_group(settings, here, year, sums) for year in sums.years]
     said = Said(
         id="budgets-over-years",
         title=settings.language.say("Budgets {first} bis {last}", first=sums.years[0], last=sums.years[-1]),
         description=_course(settings.language, sums),
         unit=unit.words,
     )
+    table = _table(settings, here, sums)
+    if len(sums.programmes) == 1 and not is_course(sums.years):
+        values = [sums.values(year)[0] for year in sums.years]
+        return rowed(settings, replace(said, unit=""), barred(table, values))
+    groups = [_group(settings, here, year, sums) for year in sums.years]
     drawn = columns(said.id, groups, scale(largest), unit.write, unit.tick)
     body = joined((fillings(said.id, len(sums.programmes)), drawn.body))
     plot = Plot(body, drawn.height, drawn.left, drawn.linked)
-    return plotted(settings, said, plot, _table(settings, here, sums), _keys(settings.language, said.id, sums))
+    return plotted(settings, said, plot, table, _keys(settings.language, said.id, sums))
 
 
 def _group(settings: Settings, here: str, year: int, sums: _Sums) -> Group:
@@ -132,7 +138,11 @@ def _table(settings: Settings, here: str, sums: _Sums) -> Table:
         for title, programme in zip(titles, sums.programmes, strict=True)
     )
     return Table(
-        columns=(Column(say("Jahr"), "year", "year"), *money, Column(say("Vereinbarungen"), "agreements", "number")),
+        columns=(
+            Column(say("Jahr"), "year", "year"),
+            *money,
+            Column(say("Verein\u00adbarungen"), "agreements", "number"),
+        ),
         rows=tuple(
             Row(
                 (
@@ -166,7 +176,7 @@ def _keys(language: Language, picture: str, sums: _Sums) -> tuple[Key, ...]:
 
 
 def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Sequence[str]) -> Picture | None:
-    """The budgets of a few districts and cities over the years as lines; None for fewer than two years.
+    """The budgets of a few districts and cities over the years as lines; None for a few years, which figures tell.
 
     Raises:
         ValueError: there are more than can be told apart (`MOST_LINES`).
@@ -178,7 +188,7 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
     for row in chain.from_iterable(corpus.of_place(party) for party in parties):
         sums[row.year, row.party] += row.amount
     years = span(year for year, _ in sums)
-    if len(years) < 2:
+    if not is_course(years):
         return None
     unit = unit_of(settings.language, max(sums.values()))
     said = Said(
