@@ -119,9 +119,8 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
 ) -> None:
     """Aus Zielvereinbarungen eine Veröffentlichung bauen: Daten und Seiten in einem Ordner.
 
-    SOURCE ist eine Datei oder ein Ordner mit Vereinbarungen als PDF, Scan, Word, HTML, Markdown oder Text;
-    dazu können Listen berichteter Beträge kommen (CSV). Auch eine Adresse wird gelesen (https://…/, s3://…/; braucht
-    aqbgraph[remote]).
+    SOURCE ist eine Datei oder ein Ordner mit Vereinbarungen als PDF, Scan, Word, HTML, Markdown oder Text; dazu können
+    Listen berichteter Beträge kommen (CSV). Mit aqbgraph[remote] wird auch eine Adresse gelesen (https://…/, s3://…/).
     Hat ein Dokument Fehler, bleibt die alte Veröffentlichung bestehen, und der Befehl endet mit 1.
     """
     kept = _cache(output, cache, no_cache=no_cache)
@@ -152,15 +151,16 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         return not (report.faults or unwritten)
 
     if watch:
-        local = [place for place in sources if isinstance(place, Path)]
-        if len(local) < len(sources):
-            raise WrongUse(
-                "--watch sieht nur Dateien dieses Rechners; unter einer Adresse ändert sich etwas ungesehen."
-            )
-        watched = (*local, *(place for place in (settings_file, texts, theme, series) if place))
-        watching.watch(watched, output, once)
+        watching.watch((*_local(sources), *filter(None, (settings_file, texts, theme, series))), output, once)
     elif not once():
         raise SystemExit(1)
+
+
+def _local(sources: Sequence[Path | Address]) -> list[Path]:
+    local = [place for place in sources if isinstance(place, Path)]
+    if len(local) < len(sources):
+        raise WrongUse("--watch sieht nur Dateien dieses Rechners; unter einer Adresse ändert sich etwas ungesehen.")
+    return local
 
 
 def _advise(report: Report, settings: Settings, unread: Sequence[str]) -> None:
