@@ -181,7 +181,7 @@ def test_a_build_that_fails_leaves_what_was_there(tmp_path: Path, theme: Path, s
     assert made.exit_code == 2
     assert "start.html:1: Die Vorlage scheitert" in made.stderr
     assert not target.exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["theme"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.cache", "theme"]
 
 
 def test_a_failing_template_of_agreements_too(tmp_path: Path, theme: Path, samples: Path) -> None:

@@ -10,7 +10,7 @@ from aqbgraph.publication import query_results
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_forms import query_path, query_view
-from aqbgraph.publication.sparql_page import DATA, SPARQL, TEMPLATE, TOLD, sparql_view
+from aqbgraph.publication.sparql_page import DATA, SPARQL, TEMPLATE, TOLD, engine_size, sparql_view
 from aqbgraph.publication.terms import write_terms
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ROUND = 100_000
 def write_query_pages(steps: Steps, settings: Settings, corpus: Corpus, statements: int) -> None:
     """Writes them; the dumps are there: the pages tell of their size, and the first results are found in them."""
     writer, dump = steps.writer, steps.writer.folder / DATA
-    size = -(-dump.stat().st_size // _ROUND) * _ROUND
+    size = _rounded(dump.stat().st_size + engine_size()) - engine_size()
     _write(steps, settings, SPARQL, TEMPLATE, (size,), partial(sparql_view, size=size))
     years = years_of(corpus)
     store = query_results.load(dump) if statements <= query_results.MOST_STATEMENTS else None
@@ -40,6 +40,10 @@ def write_query_pages(steps: Steps, settings: Settings, corpus: Corpus, statemen
         _write(steps, settings, query_path(query.name), "query", (years, size, found), view)
     write_terms(writer, settings)
     writer.write(TOLD, told(""))
+
+
+def _rounded(size: int) -> int:
+    return (size + _ROUND // 2) // _ROUND * _ROUND
 
 
 def _write(
