@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import Invalid, PublicationError, WrongUse
-from aqbgraph.pipeline import building
+from aqbgraph.pipeline import passes
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.history import STATE, read
@@ -154,7 +154,7 @@ def test_nothing_lies_in_the_future(sources: Path, tmp_path: Path) -> None:
 def test_a_day_in_the_future_is_refused_before_anything_is_written(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "publish", lambda *_, **__: pytest.fail("went on"))
+    monkeypatch.setattr(passes, "publish", lambda *_, **__: pytest.fail("went on"))
     with pytest.raises(Invalid, match=r"a\.md: Der neueste Tag"):
         make(tmp_path / "public", sources, Dating(latest=datetime(2025, 8, 10, tzinfo=UTC)))
 

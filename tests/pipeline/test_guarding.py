@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from aqbgraph.cli import group
 from aqbgraph.extraction.extractor import extract
-from aqbgraph.pipeline import building, collecting, publishing
+from aqbgraph.pipeline import collecting, passes, publishing
 from aqbgraph.publication.agreement_page import agreement_view
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_while_it_is_understood(sources: Path, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_while_it_is_mapped(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fails = poisoned(publishing._mapped, TypeError(), lambda one, *_: one.name)
+    fails = poisoned(publishing._mapped, TypeError(), lambda due, *_: due.collected.name)
     monkeypatch.setattr(publishing, "_mapped", fails)
     check(build(sources, "--jobs", "1", "--allow-incomplete"), sources, "TypeError")
 
@@ -105,9 +105,12 @@ def test_a_worker_that_is_killed_is_told(
 ) -> None:
     """As the system does when memory runs out."""
     monkeypatch.setattr(collecting, "_MOST", 1)
-    monkeypatch.setattr(building, "collect", _killed)
+    monkeypatch.setattr(passes, "collect", _killed)
     made = build(sources, "--jobs", "2")
     assert made.exit_code == 1
-    assert "Fehler: Ein Prozess wurde von außen beendet" in made.stderr
+    assert [
+        name for name in sorted(path.name for path in samples.iterdir()) if f"Fehler: {name}: " not in made.stderr
+    ] == []
+    assert "endete jedes Mal" in made.stderr
     assert not (tmp_path / "public").exists()
     assert samples.is_dir()
