@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SIZE = 16  # bytes
 _PACKAGE = Path(__file__).parents[1]
-_TABLES = ("ontology", "shapes", "queries", "site/templates", "site/translations", "site/maps", "site/bundle")
+_TABLES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("tesseract", "ocrmypdf", "gs", "unpaper", "pngquant")
 _UNUSED = frozenset({"__pycache__"})
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -30,17 +30,12 @@ def made_with() -> bytes:
     found = blake2b(digest_size=_SIZE)
     for part in (*_programs(), *_packages()):
         found.update(repr(part).encode())
-    for place in (_PACKAGE, *map(_table, _TABLES)):
+    for place in (_PACKAGE, *map(folder, _TABLES)):
         for path in sorted(_files(place)):
             content = path.read_bytes()
             found.update(f"{path.relative_to(place).as_posix()}\0{len(content)}\0".encode())
             found.update(content)
     return found.digest()
-
-
-def _table(name: str) -> Path:
-    top, _, rest = name.partition("/")
-    return folder(top) / rest
 
 
 def _files(place: Path) -> Iterator[Path]:
