@@ -144,7 +144,9 @@ def test_the_sparql_page_says_what_it_loads(built_with_reported: Path) -> None:
         for name in ("engine", "data", "worker", "told", "terms", "areas")
     }
     assert {name for name, file in files.items() if not file.is_file()} == set()
-    assert int(place.get("data-size")) == files["engine"].stat().st_size + files["data"].stat().st_size
+    # To a tenth of a megabyte, as it is told: a page stays the same while the data grow by a few statements.
+    loaded = files["engine"].stat().st_size + files["data"].stat().st_size
+    assert int(place.get("data-size")) == round(loaded / 100_000) * 100_000
     assert gzip.decompress(files["engine"].read_bytes())[:4] == b"\0asm"
     assert json.loads(files["told"].read_text()) == {"endpoint": ""}
     assert any(f"/{name}/" in files["worker"].as_posix() for name in WASM_FOLDERS)
