@@ -16,7 +16,7 @@ from aqbgraph.vocabulary import folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Bytes (issue of the site, 1: "every page ≤ 60 kB before pictures and ≤ 15 kB of script").
+# Bytes: what pages promise (docs/decisions/0018-design.md).
 PAGE = 60_000
 SCRIPT = 15_000
 # The editor and the search, which only their own pages load; the engine comes when somebody asks.
