@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from aqbgraph.extraction.extractor import Extraction, extract
 from aqbgraph.pipeline.building import build
@@ -16,6 +17,10 @@ from aqbgraph.reading.sources import find_sources
 if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
+
+# What a machine is doing beside a test is no fault of ours; what work costs is held in counts of calls.
+settings.register_profile("aqbgraph", deadline=None)
+settings.load_profile("aqbgraph")
 
 SAMPLES = Path(__file__).parents[1] / "examples" / "agreements"
 REPORTED = Path(__file__).parents[1] / "examples" / "reported"

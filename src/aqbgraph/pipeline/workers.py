@@ -91,10 +91,10 @@ class _Pool(Generic[Part, Result]):
         if kind is None:
             self._pool.shutdown()
             return
-        workers = tuple(multiprocessing.active_children())
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
+        for worker in multiprocessing.active_children():
             worker.terminate()
+        # Waited for, which takes a moment now: else its thread and the end of Python may get in each other's way.
+        self._pool.shutdown(cancel_futures=True)
 
     def each(self, portions: Iterable[tuple[int, Sequence[Part]]]) -> Iterator[tuple[int, list[Result] | None]]:
         """The results of each portion with its number; None for those that were under way when a process died."""
