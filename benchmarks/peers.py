@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from running import processes
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -45,7 +47,7 @@ class Running:
 
     def cpu(self) -> float:
         """Processor time of all its processes so far, in seconds."""
-        return sum(_ticks(pid) for pid in _processes(self.session)) / TICKS
+        return sum(_ticks(pid) for pid in processes(self.session)) / TICKS
 
 
 def _ours(public: Path, _: Path, port: int) -> list[str]:
@@ -110,15 +112,6 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
                 return
         time.sleep(0.1)
     raise SystemExit(f"did not start: {process.args!r}")
-
-
-def _processes(session: int) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if int((path / "stat").read_text().rpartition(")")[2].split()[3]) == session:
-                found.append(int(path.name))
-    return found
 
 
 def _ticks(pid: int) -> int:
