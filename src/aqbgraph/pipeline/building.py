@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
-from aqbgraph.graph import validation
+from aqbgraph.graph import across
 from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating, passes
 from aqbgraph.pipeline.cluster import spread
@@ -30,7 +30,7 @@ from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.gathering import gather
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Due, Known, shapes
+from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places
@@ -45,6 +45,7 @@ from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_place, check_target, staging, switch
 from aqbgraph.reading.companions import Companions
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -248,6 +249,7 @@ def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:
 def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
     """What no document shows alone. The names minted and the check for duplicates forbid it; this proves it."""
     facts = (triple for row in kept.agreements for triple in core(identifiers, row))
-    report = validation.validate(facts, shapes(identifiers, _ACROSS), ())
-    if not report.conforms:
-        raise Invalid("; ".join(f"{finding.focus}: {finding.message}" for finding in report.findings))
+    found = across.findings(facts, (folder("shapes") / f"{name}.ttl" for name in _ACROSS), identifiers)
+    broken = [f"{finding.focus}: {finding.message}" for finding in found if finding.severity == "Violation"]
+    if broken:
+        raise Invalid("; ".join(broken))
