@@ -34,6 +34,7 @@ from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places
+from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
 from aqbgraph.publication.cache import kept_in
@@ -48,7 +49,7 @@ from aqbgraph.reading.companions import Companions
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.comparing import Comparison
     from aqbgraph.pipeline.spool import Spool, Words
     from aqbgraph.pipeline.spreading import Spread
+    from aqbgraph.pipeline.stages import Advance, Stage
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.reading.sources import SourceFile
@@ -81,7 +83,8 @@ def build(  # noqa: PLR0913  # each is an option of the command
     *,
     jobs: int | Scheduler = 0,
     allow_incomplete: bool = False,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Advance = unheard,
+    stage: Stage = untold,
     companions: Companions = _ALONE,
     when: dating.Dating = _UNDATED,
     cache: Path | None = None,
@@ -89,10 +92,10 @@ def build(  # noqa: PLR0913  # each is an option of the command
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
     `jobs` is the number of processes, 0 for one a core, or a scheduler whose workers do what they would do; `progress`
-    is told of steps done, `STEPS` a source. With a fault in the decisions on series among the `companions` nothing is
-    published at all: what somebody parted would be joined. `when` says which moment its changes bear, and what came
-    before. In the folder `cache` lies what builds before have found out, so that only what changed is made; the
-    publication is the same with and without it.
+    is told of steps done, `STEPS` a source, and `stage` of what comes after them. With a fault in the decisions on
+    series among the `companions` nothing is published at all: what somebody parted would be joined. `when` says which
+    moment its changes bear, and what came before. In the folder `cache` lies what builds before have found out, so that
+    only what changed is made; the publication is the same with and without it.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
@@ -104,7 +107,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     check_place(target)
     with locked(target):
         check_target(target, [source.path for source in sources if isinstance(source.path, Path)])
-        with spread(jobs, progress) as workers:
+        with spread(jobs, progress, stage) as workers:
             made = partial(_built, sources, target, settings, workers, companions, when)
             return made(again=allow_incomplete, cache=cache)
 
