@@ -125,7 +125,7 @@ def _built(
 ) -> Report:
     earlier = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer, kept_in(cache) as known:
-        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings)))
+        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings, workers.otherwise)))
         decisions = curated(companions.series, settings.identifiers)
         with spool(target, known.folder) as read_before:
             made = _Making(steps, read_before, settings, workers, decisions.decisions, when, again=again)

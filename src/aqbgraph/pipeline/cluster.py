@@ -23,7 +23,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self
 
 from aqbgraph.errors import AqbError, PublicationError, WrongUse
-from aqbgraph.pipeline.equipment import RECOGNITION, differences, equipment
+from aqbgraph.pipeline.equipment import RECOGNITION, differences, elsewhere, equipment
 from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Part, Places, Result, settled
 from aqbgraph.pipeline.stages import unheard, untold
@@ -154,6 +154,11 @@ class Cluster:
     agreed: Equipment
     progress: Advance
     stage: Stage = untold
+
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """The Tesseract of the workers, where it is another than ours."""
+        return elsewhere(self.agreed)
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""

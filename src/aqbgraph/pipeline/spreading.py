@@ -58,6 +58,10 @@ class Spread(Protocol):
     def progress(self) -> Advance:
         """Is told how many parts are done, each time some are."""
 
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """What recognises characters where the work is done, if it is not what this machine has: name, version."""
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
 

@@ -32,6 +32,11 @@ class Workers:
     progress: Advance
     stage: Stage = untold
 
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """They are of this machine."""
+        return ()
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
         return self._spread(partial(_at, work.do, work.at), parts, work.lost)
