@@ -129,8 +129,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     kept = _cache(output, cache, no_cache=no_cache)
 
     def once() -> bool:
-        settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
-        settings = replace(settings, search=settings.search and not no_search)
+        settings = _own(_settings(settings_file, base_iri, licence), texts, theme, no_search=no_search)
         when = _when(date, previous, new_history=new_history)
         found = find_inputs(sources, series)
         with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
@@ -206,9 +205,14 @@ def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings
     return read_settings(file, base_iri, licence)
 
 
-def _own(settings: Settings, texts: Path | None, theme: Path | None) -> Settings:
-    """What the publisher brings, looked at before anything is built."""
-    return replace(settings, texts=read_texts(texts) if texts else None, theme=checked(theme) if theme else None)
+def _own(settings: Settings, texts: Path | None, theme: Path | None, *, no_search: bool) -> Settings:
+    """What the publisher brings, looked at before anything is built, and does without."""
+    return replace(
+        settings,
+        texts=read_texts(texts) if texts else None,
+        theme=checked(theme) if theme else None,
+        search=settings.search and not no_search,
+    )
 
 
 def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:
