@@ -90,12 +90,12 @@ def test_a_pipe_gets_no_bars(tmp_path: Path) -> None:
 def test_documents_are_counted_and_not_their_steps() -> None:
     seconds = iter(range(100))
     bars = Progress(get_time=lambda: float(next(seconds)), disable=True)
-    task = bars.add_task("Dokumente", total=200, each=2)
+    task = bars.add_task("Dokumente", total=200, steps=2)
     bars.start_task(task)
     for _ in range(10):
         bars.advance(task, 10)
     speed = bars.tasks[0].speed
     assert speed
     assert Rate().render(bars.tasks[0]).plain == f"{speed / 2:.1f}/s"
-    bars.add_task("Suche", total=None, each=1)
+    bars.add_task("Suche", total=None, steps=1)
     assert not Rate().render(bars.tasks[1]).plain

@@ -133,8 +133,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         when = _when(date, previous, new_history=new_history)
         found = find_inputs(sources, series)
         with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
-            steps = building.STEPS * len(found.sources)
-            with progress(steps, quiet=quiet, each=building.STEPS) as telling:
+            with progress(len(found.sources), quiet=quiet, steps=building.STEPS) as telling:
                 report = building.build(
                     found.sources,
                     output,

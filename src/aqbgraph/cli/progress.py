@@ -31,14 +31,14 @@ class Telling:
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool, what: str = "Dokumente", each: int = 1) -> Iterator[Telling]:
-    """Bars on a terminal, nothing in a pipe. `total` steps are `each` for one of what is counted."""
+def progress(total: int, *, quiet: bool, what: str = "Dokumente", steps: int = 1) -> Iterator[Telling]:
+    """Bars on a terminal, nothing in a pipe. Each of `total` is told of in so many steps."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield Telling()
         return
     with signs.watched() as folder, Progress(*_columns(), _Signs(folder), console=console, transient=True) as bars:
-        yield Telling(_bar(bars, what, total, each), lambda name, parts: _next(bars, name, parts))
+        yield Telling(_bar(bars, what, total, steps), lambda name, parts: _next(bars, name, parts))
 
 
 def _next(bars: Progress, name: str, total: int | None) -> Advance:
@@ -49,8 +49,8 @@ def _next(bars: Progress, name: str, total: int | None) -> Advance:
     return _bar(bars, name, total)
 
 
-def _bar(bars: Progress, name: str, total: int | None, each: int = 1) -> Advance:
-    task = bars.add_task(name, total=total, each=each)
+def _bar(bars: Progress, name: str, total: int | None, steps: int = 1) -> Advance:
+    task = bars.add_task(name, total=None if total is None else total * steps, steps=steps)
     return lambda count: bars.advance(task, count)
 
 
@@ -64,7 +64,7 @@ class Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """In the last half minute, as rich counts."""
         speed = task.finished_speed or task.speed
-        return Text("" if speed is None or task.total in {None, 0, 1} else f"{speed / task.fields['each']:.1f}/s")
+        return Text("" if speed is None or task.total in {None, 0, 1} else f"{speed / task.fields['steps']:.1f}/s")
 
 
 class _Signs(ProgressColumn):
