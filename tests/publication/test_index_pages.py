@@ -44,20 +44,20 @@ def test_each_place_stands_in_the_index_once() -> None:
 
 def test_no_table_is_empty_where_places_have_no_agreement() -> None:
     view = party_index_view(Settings(), of_all())
-    assert any(row.agreement is None for row in view.districts)
-    assert any(row.agreement is None for row in view.cities)
+    assert any(not row.agreements for row in view.districts)
+    assert any(not row.agreements for row in view.cities)
     page = render("parties", view).decode()
-    known = [row for row in (*view.districts, *view.cities) if row.agreement is not None]
+    known = [row for row in (*view.districts, *view.cities) if row.agreements]
     tables = page.split('<table role="table">')[1:]
     lines = [table.split("</table>")[0].partition("<tbody")[2].count("<tr") for table in tables]
     assert all(lines)
     assert page.count("neueste Vereinbarung</th>") == bool(view.districts and known) + any(
-        row.agreement is not None for row in view.cities
+        row.agreements for row in view.cities
     )
     # Each place once below the map, whether there is an agreement or not.
     assert page.count('<ul class="places">') == 2
     assert sum(page.count(f'href="{row.place.href}"') for row in (*view.districts, *view.cities)) >= view.total
-    without = replace(view, cities=tuple(replace(row, agreement=None) for row in view.cities), districts=())
+    without = replace(view, cities=tuple(replace(row, agreements=()) for row in view.cities), districts=())
     assert "neueste Vereinbarung</th>" not in render("parties", without).decode()
 
 

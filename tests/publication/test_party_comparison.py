@@ -50,8 +50,8 @@ def test_other_money_stands_in_a_row_of_its_own() -> None:
     made = corpus_of([Made(FULDA, 2018, 400_000, programmes=both), Made(ODENWALD, 2018, 100_000), Made(FULDA, 2019)])
     view = parties_view(Settings(), made, KEYS)
     assert [(row.year.text, bool(row.programmes), bool(row.one), bool(row.other)) for row in view.money] == [
-        ("2019", False, True, False),
-        ("2018", False, False, True),
+        ("2019", True, True, False),
+        ("2018", True, False, True),
         ("2018", True, True, False),
     ]
     assert all(row.one_growth is None for row in view.money)

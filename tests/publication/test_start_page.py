@@ -25,7 +25,7 @@ VIEW = start_view(Settings(), corpus(ROWS), DOCUMENT)
 
 
 def test_figures_are_those_of_the_newest_year() -> None:
-    assert (VIEW.newest.text, VIEW.total, VIEW.agreements, VIEW.measures) == ("2025", Decimal(200), 2, 2)
+    assert (VIEW.newest.text, VIEW.total, VIEW.known, VIEW.measures) == ("2025", Decimal(200), 2, 2)
 
 
 def test_hanau_is_expected_from_2026_on() -> None:

@@ -175,8 +175,9 @@ class PartiesView:
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """A year in sum: agreements, euro, measures."""
+    """A year in sum: places, their agreements, euro, measures."""
 
+    places: int
     agreements: int
     amount: Decimal
     measures: int

@@ -36,6 +36,7 @@ from aqbgraph.publication.overview_rows import (
     local_parties,
     place,
     spans,
+    total,
     type_counts,
     year_rows,
 )
@@ -44,12 +45,14 @@ from aqbgraph.publication.pictures.measures import measures_by_type, series_over
 from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import reported_hint
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import SKOS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.relations import SharedSummary
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
@@ -76,7 +79,7 @@ def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
 def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     """All districts and cities with their newest agreements."""
     path, say = PARTIES, settings.language.say
-    rows = {key: _place_row(corpus, key) for key in local_parties()}
+    rows = {key: _place_row(settings.language, corpus, key) for key in local_parties()}
     others = [entry.key for entry in vocabulary().instances("Party") if entry.key not in rows]
     return PartyIndexView(
         frame=frame(
@@ -95,16 +98,20 @@ def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     )
 
 
-def _place_row(corpus: Corpus, key: str) -> PlaceRow:
-    agreed = corpus.of_party(key)
-    newest = agreed[-1] if agreed else None
+def _place_row(language: Language, corpus: Corpus, key: str) -> PlaceRow:
+    agreed = corpus.of_place(key)
+    year = agreed[-1].year if agreed else None
+    newest = tuple(row for row in agreed if row.year == year)
+    told = told_programmes(language, (row.programmes for row in newest)) if len(newest) > 1 else {}
     return PlaceRow(
-        place=place(PARTIES, key, newest.year if newest else None),
-        agreement=Link(href(PARTIES, newest.path), newest.title) if newest else None,
-        amount=newest.amount if newest else None,
-        approximate=bool(newest and newest.approximate),
-        change=change(corpus, newest) if newest else None,
-        measures=len(newest.measures) if newest else 0,
+        place=place(PARTIES, key, year),
+        agreements=tuple(
+            Link(href(PARTIES, row.path), f"{row.year} {told.get(row.programmes, '')}".rstrip()) for row in newest
+        ),
+        amount=total(newest) if newest else None,
+        approximate=any(row.approximate for row in newest),
+        change=change(corpus, *newest) if newest else None,
+        measures=sum(len(row.measures) for row in newest),
         count=len(agreed),
     )
 

@@ -10,6 +10,7 @@ from aqbgraph.identifiers import TERMS, Identifiers, measure_type_path, party_pa
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.names import concept_label, in_order_of_names, party_label
 from aqbgraph.publication.overview_views import Place
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import BudgetRow, Link, TypeCount, YearRow
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
@@ -48,27 +49,34 @@ def place(here: str, key: str, year: int | None, path: str | None = None) -> Pla
     return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year)
 
 
-def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
+def budget_rows(
+    language: Language, here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]
+) -> tuple[BudgetRow, ...]:
     """Rows of a table of budgets, each with the change to the year before."""
+    rows = tuple(agreements)
+    told = told_programmes(language, (row.programmes for row in rows))
     return tuple(
         BudgetRow(
             agreement=Link(href(here, row.path), row.title),
             party=Link(href(here, party_path(row.party)), party_label(row.party)),
             year=Link(href(here, year_path(row.year)), str(row.year)),
+            programmes=told[row.programmes],
             amount=row.amount,
             approximate=row.approximate,
             measures=len(row.measures),
             change=change(corpus, row),
         )
-        for row in agreements
+        for row in rows
     )
 
 
-def change(corpus: Corpus, row: AgreementSummary) -> Decimal | None:
-    """The change to the agreement of the year before on the same money, as a share; None without one."""
-    line = corpus.of_line(row.party, row.programmes)
-    before = next((one.amount for one in line if one.year == row.year - 1), None)
-    return (row.amount - before) / before if before else None
+def change(corpus: Corpus, *rows: AgreementSummary) -> Decimal | None:
+    """The change to the agreements of the year before on the same money, as a share; None where one has none."""
+    lines = ((row.year, corpus.of_line(row.party, row.programmes)) for row in rows)
+    before = [next((one.amount for one in line if one.year == year - 1), None) for year, line in lines]
+    known = [amount for amount in before if amount is not None]
+    base = sum(known, Decimal(0))
+    return (total(rows) - base) / base if base and len(known) == len(before) else None
 
 
 def type_counts(here: str, language: Language, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:

@@ -67,9 +67,15 @@ class Words:
         title = found.title or path or self._language.say("Startseite")
         parts = path.split("/")
         if parts[0] == "agreement" and len(parts) == 3:
-            name = title.rpartition(" – ")[2]
-            return f"{name} {parts[1]}"
+            name = f"{title.rpartition(' – ')[2]} {parts[1]}"
+            programme = self._programme(parts[2])
+            return f"{name} ({programme})" if programme else name
         return title
+
+    def _programme(self, key: str) -> str:
+        """The programme that the path of an agreement names beside the place, "" where it is the AQB."""
+        found = (entry.key for entry in vocabulary().instances("Programme") if key.endswith(f"-{entry.key}"))
+        return next((self._label(Identifiers(self._base).programme(one)) for one in found), "")
 
     def lines(self, found: Difference) -> tuple[str, ...]:
         """The facts that changed, a line each."""
