@@ -134,7 +134,7 @@ def test_the_page_of_a_place_tells_each_programme_and_the_sum() -> None:
     assert [one.programmes for one in view.since] == list(reversed(NAMES))
     text = words("party", view)
     assert all(f"Vereinbarung 2022 lesen: {name}" in text for name in NAMES)
-    assert "Zusammen: 220.000 €, 1,00 € je Einwohner" in text.replace("\xa0", " ")
+    assert "Zusammen: 220.000 €, 0,99 € je Einwohner" in text.replace("\xa0", " ")
     single = party_view(settings(), "fulda", ONE_EACH, DOCUMENT)
     assert single.together is None
     assert [one.programmes for one in single.since] == [""]

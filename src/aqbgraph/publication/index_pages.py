@@ -28,7 +28,7 @@ from aqbgraph.publication.index_views import (
     TypeIndexView,
     YearIndexView,
 )
-from aqbgraph.publication.names import in_order_of_names, party_label
+from aqbgraph.publication.names import in_order_of_names, party_after_with, party_label
 from aqbgraph.publication.overview_rows import (
     TYPES,
     change,
@@ -175,6 +175,7 @@ def _shared_row(shared: SharedSummary) -> SharedRow:
 def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeriesView:
     """All projects of a district or city."""
     path, label, say = party_series_path(key), party_label(key), settings.language.say
+    named = party_after_with(key, settings.language)
     years = tuple(row.year for row in corpus.of_place(key))
     longest = sorted(corpus.series_of(key), key=lambda one: -len({row.year for row, _ in one.uses}))[:_DRAWN]
     return PartySeriesView(
@@ -182,7 +183,7 @@ def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeri
             settings,
             path,
             say("Projekte: {name}", name=label),
-            say("Alle Projekte aus den Zielvereinbarungen mit {name}, nach Maßnahmenart und Jahr.", name=label),
+            say("Alle Projekte aus den Zielvereinbarungen mit {name}, nach Maßnahmenart und Jahr.", name=named),
             trail=((SERIES, say("Projekte")),),
             data=(),
         ),

@@ -34,7 +34,7 @@ from aqbgraph.publication.comparisons import INDEX_TITLE, comparison_links
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.head import about
 from aqbgraph.publication.languages import later
-from aqbgraph.publication.names import concept_label, concept_path, party_label
+from aqbgraph.publication.names import concept_label, concept_path, party_after_with, party_label
 from aqbgraph.publication.pictures.over_years import budgets_compared
 from aqbgraph.publication.since import amount, growth
 from aqbgraph.publication.told_programmes import told_programmes
@@ -73,7 +73,11 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
         settings,
         path,
         title,
-        say("Was {one} und {other} mit dem Land vereinbart haben: Beträge, Projekte, Wortlaut.", **names),
+        say(
+            "Was das Land mit {one} und mit {other} vereinbart hat: Budgets, Projekte, Wortlaut.",
+            one=party_after_with(keys[0], settings.language),
+            other=party_after_with(keys[1], settings.language),
+        ),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
     )
