@@ -89,7 +89,10 @@ def test_a_log_keeps_both_languages() -> None:
     ("text", "marked"),
     [
         ("A district (Landkreis).", 'A district (<span lang="de">Landkreis</span>).'),
-        ("blanks: [Landkreis oder Stadt], [Jahr]", 'blanks: [<span lang="de">Landkreis oder Stadt</span>], [<span lang="de">Jahr</span>]'),
+        (
+            "blanks: [Landkreis oder Stadt], [Jahr]",
+            'blanks: [<span lang="de">Landkreis oder Stadt</span>], [<span lang="de">Jahr</span>]',
+        ),
         ("“a <b>” → “c”", '“<span lang="de">a &lt;b&gt;</span>” → “<span lang="de">c</span>”'),
         ("(Web Annotation)", "(Web Annotation)"),
         ("nothing & no one", "nothing &amp; no one"),

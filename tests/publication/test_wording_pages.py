@@ -74,7 +74,10 @@ def test_the_graph_tells_what_was_not_understood(public: Path) -> None:
     ]
     assert rows[0][2:] == ("None", "None")
     assert rows[1][2] == "„alter“ statt „guter“"
-    assert rows[1][3] == "[Landkreis oder Stadt] beteiligt sich an Umfragen und Tagungen des HMSI, um aus guter Praxis zu lernen."
+    assert (
+        rows[1][3]
+        == "[Landkreis oder Stadt] beteiligt sich an Umfragen und Tagungen des HMSI, um aus guter Praxis zu lernen."
+    )
 
 
 def test_a_sentence_is_one_node_for_all_that_have_it(public: Path) -> None:

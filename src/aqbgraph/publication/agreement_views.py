@@ -186,8 +186,8 @@ class Note:
 class AgreementView:
     """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected; `total` of several budgets.
 
-    `with_party` is the place as it follows "mit" or "with"; `since` leads to what changed since the agreement before, by
-    its year; None for the first.
+    `with_party` is the place as it follows "mit" or "with"; `since` leads to what changed since the agreement before,
+    by its year; None for the first.
     """
 
     frame: Frame

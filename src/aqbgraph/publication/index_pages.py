@@ -104,7 +104,7 @@ def _place_row(language: Language, corpus: Corpus, key: str) -> PlaceRow:
     newest = tuple(row for row in agreed if row.year == year)
     told = told_programmes(language, (row.programmes for row in newest)) if len(newest) > 1 else {}
     return PlaceRow(
-        place=place(PARTIES, key, year),
+        place=place(PARTIES, key, year, at=corpus.years[-1]),
         agreements=tuple(
             Link(href(PARTIES, row.path), f"{row.year} {told.get(row.programmes, '')}".rstrip()) for row in newest
         ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -30,10 +32,15 @@ def local_parties() -> tuple[str, ...]:
     return in_order_of_names(entry.key for entry in vocabulary().instances("LocalParty"))
 
 
+def party_since(key: str) -> int | None:
+    """The year from which on a district or city concludes agreements of its own; None where it always did."""
+    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
+    return None if since is None else int(since)
+
+
 def is_party_in(key: str, year: int) -> bool:
     """Whether a district or city concludes agreements of its own in a year."""
-    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
-    return since is None or int(since) <= year
+    return (party_since(key) or year) <= year
 
 
 def is_city(key: str) -> bool:
@@ -42,11 +49,29 @@ def is_city(key: str) -> bool:
     return any(value.value == TERMS + "IndependentCity" for value in types)
 
 
-def place(here: str, key: str, year: int | None, path: str | None = None) -> Place:
-    """A district or city in a list; `path` is where the list leads, its page if nothing else is said."""
-    label = party_label(key)
-    before = next((word for word in _BEGINNINGS if label.startswith(word)), "")
-    return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year)
+def place(here: str, key: str, year: int | None, path: str | None = None, *, at: int | None = None) -> Place:
+    """A district or city in a list; `path` is where the list leads, its page if nothing else is said.
+
+    `at` is the year that the list is of: what concludes agreements from a later one on says so.
+    """
+    label, since = party_label(key), party_since(key)
+    before = "" if key in _alike() else label[: len(label) - len(_bare(label))]
+    later = since if since is not None and at is not None and since > at else None
+    return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year, later)
+
+
+def _bare(label: str) -> str:
+    """A name without what many begin with."""
+    return label.removeprefix(next((word for word in _BEGINNINGS if label.startswith(word)), ""))
+
+
+@cache
+def _alike() -> frozenset[str]:
+    """Those of which one would take another for them: Kassel and Kassel, Offenbach and Offenbach am Main."""
+    names = {key: _bare(party_label(key)) for key in local_parties()}
+    return frozenset(
+        key for pair in permutations(names, 2) if f"{names[pair[0]]} ".startswith(f"{names[pair[1]]} ") for key in pair
+    )
 
 
 def budget_rows(

@@ -66,7 +66,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
             path,
             label,
             say(
-                "{name}: Zielvereinbarungen, Beträge und Projekte des Ausbildungs- und Qualifizierungsbudgets.",
+                "{name}: Zielvereinbarungen mit dem Land, Budgets und Projekte.",
                 name=label,
             ),
             trail=((PARTIES, say("Landkreise und Städte")),) if local else (),

@@ -33,7 +33,7 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
     newest = corpus.years[-1]
     latest = {row.party: row.year for row in corpus.agreements}
     rows = corpus.of_year(newest)
-    places = [(is_city(key), place("", key, latest.get(key))) for key in local_parties()]
+    places = [(is_city(key), place("", key, latest.get(key), at=newest)) for key in local_parties()]
     return StartView(
         frame=frame(
             settings,
@@ -41,7 +41,7 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
             say("Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen"),
             say(
                 "Was das Land Hessen mit seinen Landkreisen und kreisfreien Städten über das Ausbildungs- und "
-                "Qualifizierungsbudget vereinbart: Beträge, Projekte, Wortlaut – als offene, verknüpfte Daten."
+                "Qualifizierungsbudget vereinbart: Budgets, Projekte, Wortlaut – als offene, verknüpfte Daten."
             ),
             json_ld=json_ld,
             data=files,

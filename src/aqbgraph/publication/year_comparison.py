@@ -25,7 +25,7 @@ from aqbgraph.publication.names import concept_label, name_order, party_label
 from aqbgraph.publication.since import amount, between, growth
 from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link
-from aqbgraph.publication.wording_rows import Rows, section_link
+from aqbgraph.publication.wording_rows import Rows, basis, section_link
 from aqbgraph.publication.wording_views import SectionChanges
 from aqbgraph.vocabulary import vocabulary
 
@@ -56,7 +56,7 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         settings,
         path,
         title,
-        say("Was sich von {first} bis {second} geändert hat: Beträge, Projekte, Wortlaut.", first=first, second=second),
+        say("Was sich von {first} bis {second} geändert hat: Budgets, Projekte, Wortlaut.", first=first, second=second),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
     )
@@ -83,6 +83,7 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
             for line in alike
         ),
         comparable=wording.comparable,
+        bases=wording.bases,
         changes=wording.changes,
         come=wording.come,
         gone=wording.gone,
@@ -161,6 +162,7 @@ class _Wording:
         }
         self._pairs = [tuple(Edition(year, "+".join(one)) for year in years) for one in sorted(found)]
         self.comparable = bool(self._pairs)
+        self.bases = tuple(basis(settings.language, corpus, *pair) for pair in self._pairs)
         made = [self._section(section) for section in corpus.sections]
         self.changes = tuple(changed for changed, _ in made if changed)
         self.unchanged = sum(same for _, same in made)
