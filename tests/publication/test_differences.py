@@ -59,7 +59,7 @@ def test_an_amount() -> None:
     assert (thing.kind, thing.iri) == (CHANGED, f"{DOCUMENT}#budget-aqb")
     assert made.traces == 10
     assert Words(BASE).title(made) == "Odenwaldkreis 2025"
-    assert Words(BASE).lines(made) == ("Betrag 491.550 Euro → 500.000,50 Euro",)
+    assert Words(BASE).lines(made) == ("Budget 491.550\u00a0€ → 500.000,50\u00a0€",)
 
 
 def test_only_evidence() -> None:
@@ -96,7 +96,7 @@ def test_measures_of_one_name_are_known_by_their_numbers() -> None:
 def test_a_document_comes_and_goes() -> None:
     whole = said(budget("491550"), measure(1, "A"), measure(2, "B"))
     assert found((), whole).kind == ADDED
-    assert lines((), whole) == ("neu: Betrag 491.550 Euro, 2 Maßnahmen",)
+    assert lines((), whole) == ("neu: Budget 491.550\u00a0€, 2 Maßnahmen",)
     assert found(whole, ()).kind == REMOVED
     assert lines(whole, ()) == ("nicht mehr veröffentlicht",)
 

@@ -38,7 +38,7 @@ def test_each_place_stands_in_the_index_once() -> None:
     names = [row.place.before + row.place.name for row in (*view.districts, *view.cities)]
     assert len(names) == len(set(names)) == len(local_parties()) == view.total
     assert view.known == 5
-    assert {row.place.name for row in view.cities} >= {"Kassel", "Frankfurt am Main", "Hanau"}
+    assert {row.place.name for row in view.cities} >= {"Stadt Kassel", "Frankfurt am Main", "Hanau"}
     assert {row.place.year for row in (*view.districts, *view.cities)} == {None, 2025}
 
 

@@ -140,6 +140,6 @@ def test_marks_are_read_aloud_in_the_language_of_the_page() -> None:
     made = corpus_of([Made(key, 2025, sentences=(row,)) for key, row in zip(KEYS, rows, strict=True)])
     page = render("comparison-parties", parties_view(Settings(language=ENGLISH), made, KEYS), ENGLISH).decode()
     (gone,) = re.findall(r"<del>(?!Struck)(.*?)</del>", page)
-    assert re.findall(r'<span class="hidden"[^>]* lang="en">(.*?)</span>', gone) == [" [gone:] ", " [end] "]
+    assert re.findall(r'<span class="hidden"[^>]* lang="en">(.*?)</span>', gone) == [" [removed:] ", " [end] "]
     assert re.sub(r"<span.*?</span>", "", gone) == "Herbst"
     assert '<p lang="de">Die Mittel werden im' in page
