@@ -43,7 +43,12 @@ def test_as_a_table(built: Path, changed: Path) -> None:
     rows = [line.split("\t") for line in made.stdout.splitlines()]
     assert all(len(row) == 6 for row in rows)
     odenwald = [row[2:] for row in rows if row[:2] == ["Odenwaldkreis 2025", "geändert"]]
-    assert odenwald[0] == ["Budget Ausbildungs- und Qualifizierungsbudget", "Betrag", "491.550\u00a0€", "500.000\u00a0€"]
+    assert odenwald[0] == [
+        "Budget Ausbildungs- und Qualifizierungsbudget",
+        "Betrag",
+        "491.550\u00a0€",
+        "500.000\u00a0€",
+    ]
     assert odenwald[1] == ["Maßnahme", "Name", "Digital Praxis 2025", "–"]
     assert ["Werra-Meißner-Kreis 2024", "entfallen", "", "Dokument", "nicht mehr veröffentlicht", "–"] in rows
     assert made.stderr.startswith("Dokumente: 0 neu, ")

@@ -157,3 +157,23 @@ def test_what_points_to_a_measure_with_another_number_has_not_changed() -> None:
     ((change,),) = (thing.changes for thing in made.things)
     assert [value.value for value in change.removed] == [f"{DOCUMENT}#measure-3-2"]
     assert change.added == ()
+
+
+def test_several_amounts_are_told_once_with_what_they_are() -> None:
+    two = ":agreement aqb:budget :budget-b . :budget-b a aqb:Budget ; aqb:amount 7.5 ."
+    assert lines((), said(budget("491550"), two)) == ("neu: Budgets 491.550\u00a0€ und 7,50\u00a0€",)
+    reported = (f":r{place} a aqb:ReportedBudget ; aqb:reportedAmount {place}0000.0 ." for place in (34, 40))
+    assert lines((), said(*reported)) == ("neu: 340.000\u00a0€ und 400.000\u00a0€",)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("agreement/2021/fulda-ausbildungsbudget", "Landkreis Fulda 2021 (Ausbildungsbudget)"),
+        ("agreement/2021/fulda-arbeitsmarktbudget", "Landkreis Fulda 2021 (Arbeitsmarktbudget)"),
+        ("agreement/2025/fulda", "Landkreis Fulda 2025"),
+    ],
+)
+def test_agreements_of_one_place_and_year_are_told_apart(path: str, title: str) -> None:
+    made = Difference(BASE + path, ADDED, "Zielvereinbarung – Landkreis Fulda", (), 0, frozenset(), frozenset())
+    assert Words(BASE).title(made) == title

@@ -16,6 +16,7 @@ from aqbgraph.publication.relations import Relations, SharedSummary
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.summary import corpus
+from aqbgraph.publication.year_page import year_view
 
 if TYPE_CHECKING:
     import pytest
@@ -93,3 +94,17 @@ def test_projects_of_several_places_are_limited_and_the_rest_counted(monkeypatch
     assert view.more == 1
     page = render("projects", view).decode()
     assert "Ein weiteres steht auf den Seiten seiner Orte." in page
+
+
+def test_places_that_come_later_say_so() -> None:
+    def since(years: tuple[int, ...]) -> dict[str, int]:
+        view = party_index_view(Settings(), of_all(years))
+        return {row.place.name: row.place.since for row in (*view.districts, *view.cities) if row.place.since}
+
+    assert since((2024, 2025)) == {"Hanau": 2026}
+    assert since((2025, 2026)) == {}
+    page = render("parties", party_index_view(Settings(), of_all())).decode()
+    assert '<span class="quiet">ab 2026</span>' in page
+    view = year_view(Settings(), 2025, of_all(), {"@context": {"@base": "https://w3id.org/aqb/"}, "id": ""})
+    assert [place.name for place in view.later] == ["Hanau"]
+    assert "schließt erst ab 2026 eigene Vereinbarungen." in render("year", view).decode()

@@ -116,6 +116,7 @@ def test_the_page_says_who_agreed_otherwise(public: Path) -> None:
 
 def test_the_page_says_what_changed(public: Path) -> None:
     assert "Anderer Zeitraum: 2025 bis 2029 statt 2020 bis 2024" in page(public, "wording/preamble")
+    assert "Different period: 2025–2029 instead of 2020–2024" in page(public, "en/wording/preamble")
     text = page(public, "wording")
     assert "Was sich geändert hat: 2024 → 2025" in text
     assert "[entfällt:] Sprachförderangebote und Qualifizierungen im Rahmen des AQB [Ende]" in text
