@@ -107,4 +107,4 @@ def test_places_that_come_later_say_so() -> None:
     assert '<span class="quiet">ab 2026</span>' in page
     view = year_view(Settings(), 2025, of_all(), {"@context": {"@base": "https://w3id.org/aqb/"}, "id": ""})
     assert [place.name for place in view.later] == ["Hanau"]
-    assert "schließt erst ab 2026 eigene Vereinbarungen." in render("year", view).decode()
+    assert "</a>: eigene Vereinbarungen erst ab 2026." in render("year", view).decode()

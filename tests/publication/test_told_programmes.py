@@ -116,6 +116,15 @@ def test_the_list_of_places_shows_the_sum_as_the_map_does() -> None:
     assert cells["Landkreis Fulda"] == fulda.amount
 
 
+def test_the_list_names_every_programme_as_soon_as_it_has_several() -> None:
+    made = corpus_of([Made("fulda", 2022), *(Made("giessen", 2022, programmes=(one,)) for one in PROGRAMMES)])
+    view = party_index_view(settings(), made)
+    named = [[link.text for link in row.agreements] for row in view.districts if row.agreements]
+    assert named == [["2022 Ausbildungs- und Qualifizierungsbudget"], [f"2022 {name}" for name in NAMES]]
+    alone = party_index_view(settings(), ONE_EACH)
+    assert {link.text for row in alone.districts for link in row.agreements} == {"2025"}
+
+
 def test_a_change_of_the_sum_needs_both_years_of_each_programme() -> None:
     made = corpus_of(
         [

@@ -50,12 +50,12 @@ from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import SKOS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.relations import SharedSummary
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.told_programmes import Programmes
 
     View = Callable[[Settings, Corpus], object]
 
@@ -79,7 +79,9 @@ def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
 def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     """All districts and cities with their newest agreements."""
     path, say = PARTIES, settings.language.say
-    rows = {key: _place_row(settings.language, corpus, key) for key in local_parties()}
+    newest = {key: _newest(corpus, key) for key in local_parties()}
+    told = told_programmes(settings.language, (row.programmes for agreed in newest.values() for row in agreed))
+    rows = {key: _place_row(corpus, key, agreed, told) for key, agreed in newest.items()}
     others = [entry.key for entry in vocabulary().instances("Party") if entry.key not in rows]
     return PartyIndexView(
         frame=frame(
@@ -98,21 +100,25 @@ def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     )
 
 
-def _place_row(language: Language, corpus: Corpus, key: str) -> PlaceRow:
+def _newest(corpus: Corpus, key: str) -> tuple[AgreementSummary, ...]:
+    """The agreements of a place of its newest year."""
     agreed = corpus.of_place(key)
-    year = agreed[-1].year if agreed else None
-    newest = tuple(row for row in agreed if row.year == year)
-    told = told_programmes(language, (row.programmes for row in newest)) if len(newest) > 1 else {}
+    return tuple(row for row in agreed if row.year == agreed[-1].year)
+
+
+def _place_row(
+    corpus: Corpus, key: str, newest: tuple[AgreementSummary, ...], told: Mapping[Programmes, str]
+) -> PlaceRow:
     return PlaceRow(
-        place=place(PARTIES, key, year, at=corpus.years[-1]),
+        place=place(PARTIES, key, newest[0].year if newest else None, at=corpus.years[-1]),
         agreements=tuple(
-            Link(href(PARTIES, row.path), f"{row.year} {told.get(row.programmes, '')}".rstrip()) for row in newest
+            Link(href(PARTIES, row.path), f"{row.year} {told[row.programmes]}".rstrip()) for row in newest
         ),
         amount=total(newest) if newest else None,
         approximate=any(row.approximate for row in newest),
         change=change(corpus, *newest) if newest else None,
         measures=sum(len(row.measures) for row in newest),
-        count=len(agreed),
+        count=len(corpus.of_place(key)),
     )
 
 
