@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A district or city with its newest agreements, each by its year, and by its programmes where the table tells them:
+    """A district or city with its newest agreements, each by its year, and its programmes where the table tells them:
     their money in euro together, the change to the year before, their measures; `count` is how many agreements of it
     there are. Without any, all of these are empty, None or 0.
     """
