@@ -98,7 +98,7 @@ def index_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) -> 
         ),
         newest=str(newest),
         changed=", ".join(f"{first} → {second}" for first, second in changed),
-        bases=tuple(basis(settings.language, corpus, *pair) for pair in pairs),
+        bases=tuple(basis(settings.language, corpus, corpus.sections, *pair) for pair in pairs),
         since=last < newest,
         one_year=len(corpus.years) == 1,
         changes=tuple(_section_changes(settings, path, corpus, latest)),

@@ -46,9 +46,14 @@ def edition_name(edition: Edition, language: Language) -> str:
     return f"{edition.year} ({programmes_name(edition.programme.split('+'), language)})"
 
 
-def basis(language: Language, corpus: Corpus, first: Edition, second: Edition) -> Basis:
-    """What a comparison of the wording of two years rests on."""
-    sides = [[row.party for row in corpus.of_year(one.year) if row.edition == one] for one in (first, second)]
+def basis(
+    language: Language, corpus: Corpus, sections: Iterable[SectionText], first: Edition, second: Edition
+) -> Basis:
+    """What a comparison of the wording of two years rests on, in some sections."""
+    texts = [text for section in sections for text in section.editions]
+    paths = [{path for text in texts if text.edition == one for path in text.agreements} for one in (first, second)]
+    # From the sections alone: an agreement whose money changes leaves the pages of the wording as they are.
+    sides = [[corpus.party_of(path) for path in sorted(side)] for side in paths]
     apart = set(sides[0]).isdisjoint(sides[1])
     return Basis(
         edition_name(first, language),
@@ -89,7 +94,7 @@ class Rows:
 
     def basis(self, first: Edition, second: Edition) -> Basis:
         """What a comparison of two editions rests on."""
-        return basis(self._language, self._corpus, first, second)
+        return basis(self._language, self._corpus, (self.section,), first, second)
 
     def agreement(self, path: str) -> Link:
         """An agreement by its party, at this section."""

@@ -162,7 +162,7 @@ class _Wording:
         }
         self._pairs = [tuple(Edition(year, "+".join(one)) for year in years) for one in sorted(found)]
         self.comparable = bool(self._pairs)
-        self.bases = tuple(basis(settings.language, corpus, *pair) for pair in self._pairs)
+        self.bases = tuple(basis(settings.language, corpus, corpus.sections, *pair) for pair in self._pairs)
         made = [self._section(section) for section in corpus.sections]
         self.changes = tuple(changed for changed, _ in made if changed)
         self.unchanged = sum(same for _, same in made)
