@@ -12,7 +12,7 @@ from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES,
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
-from aqbgraph.publication.head import open_graph, web_page
+from aqbgraph.publication.head import address, open_graph, web_page
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
 from aqbgraph.publication.texts import ABOUT, EASY_LANGUAGE, SIGN_LANGUAGE, SLOTS
 from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
@@ -94,7 +94,8 @@ def frame(
         root=root(path, language),
         home=href(path, ""),
         iri=settings.base_iri + path,
-        page=f"{settings.base_iri}{language.folder}{path}",
+        page=address(settings, path),
+        any_language=address(settings, path, GERMAN),
         alternates=shown,
         json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
         navigation=_links(settings, path, NAVIGATION),
@@ -107,24 +108,31 @@ def frame(
         search=href(path, SEARCH) if settings.search else None,
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
-        open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else ()),
+        open_graph=open_graph(settings, address(settings, path), title, description),
+        web_page=web_page(settings, path, title, description, steps, topic=_topic(json_ld)),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
     )
 
 
+def _topic(document: Mapping[str, Any] | None) -> str | None:
+    """The IRI of what a document is about, where that is a thing of its own."""
+    topic = str((document or {}).get("primaryTopic", {}).get("id", ""))
+    return f"{document['@context']['@base']}{topic}" if document and topic.startswith("#") else topic or None
+
+
 def moved(settings: Settings, made: Frame, path: str) -> Frame:
     """The frame of a page that is delivered at another path than the one that its links start from."""
     start = (("", settings.language.say("Start")),)
-    address = settings.base_iri + path
+    here = settings.base_iri + path
     return replace(
         made,
-        iri=address,
-        page=address,
+        iri=here,
+        page=here,
+        any_language=here,
         here="",
-        open_graph=open_graph(settings, path, made.title, made.description),
-        web_page=web_page(settings, path, made.title, made.description, start),
+        open_graph=open_graph(settings, here, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start, page=here),
     )
 
 
@@ -132,7 +140,7 @@ def _other(settings: Settings, path: str, language: Language) -> OtherLanguage:
     folder = root(path, settings.language) + language.folder
     return OtherLanguage(
         href=f"{folder}{path}/index.html" if path else f"{folder}index.html",
-        iri=f"{settings.base_iri}{language.folder}{path}",
+        iri=address(settings, path, language),
         code=language.code,
         name=language.name,
     )

@@ -101,6 +101,13 @@ class Settings:
     texts: Texts | None = None
     theme: Theme | None = None
 
+    @property
+    def provider(self) -> str:
+        """Who stands for the data: who publishes, or in German that nobody has said more than where they live."""
+        if self.publisher:
+            return self.publisher.name
+        return f"Betreiber von {self.base_iri.partition('://')[2].rstrip('/')}"
+
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.
 
