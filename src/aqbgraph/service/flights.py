@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from aqbgraph.service.waiting import within
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable
 
@@ -68,8 +70,7 @@ async def until_gone(task: asyncio.Task[T], receive: Receive) -> None:
     Raises:
         DisconnectedError: the client went away first.
     """
-    await asyncio.wait({task}, timeout=UNWATCHED)
-    if task.done():
+    if await within(task, UNWATCHED):
         return
     leaving = asyncio.ensure_future(_gone(receive))
     try:
