@@ -143,7 +143,7 @@ def matches(asked: str, etag: str) -> bool:
 async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     """Sends an answer: compressed when asked for, without its body for HEAD."""
     answer = await _compressed(answer, scope)
-    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
+    headers = [_encoded(name, value) for name, value in answer.headers]
     if answer.status not in (204, 304):
         headers.append((b"content-length", str(answer.length).encode()))
     start = {"type": "http.response.start", "status": answer.status, "headers": headers}
@@ -156,6 +156,11 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
         await send(start)
         whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
         await send({"type": "http.response.body", "body": whole})
+
+
+@lru_cache(maxsize=4096)  # most are the same in every answer
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode(), value.encode("latin-1")
 
 
 async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:
