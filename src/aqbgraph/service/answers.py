@@ -27,6 +27,7 @@ CHUNK = 256 << 10  # bytes read from disk at once
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 _WITH_WASM = tuple((name.encode(), value.encode()) for name, value in headers.WITH_WASM)
 
+_FIELDS = "aqbgraph.fields"
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
@@ -70,8 +71,13 @@ class Answer:
 
 def request_header(scope: Scope, name: bytes) -> str | None:
     """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
-    found = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(found).decode("latin-1") if found else None
+    found: dict[bytes, str] | None = scope.get(_FIELDS)
+    if found is None:  # several are asked for in every request, so all are read once
+        found = scope[_FIELDS] = {}
+        for key, value in scope["headers"]:
+            text = value.decode("latin-1")
+            found[key] = f"{found[key]}, {text}" if key in found else text
+    return found.get(name)
 
 
 def problem_answer(problem: Problem, scope: Scope | None = None) -> Answer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
@@ -29,9 +29,10 @@ REMEMBERED = 8192  # bytes of a request up to which its outcome is kept
 _WRITERS = f"{__version__} {pyoxigraph.__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """The parts of a request that decide what it asks; `address` is the endpoint's as the client knows it.
+
+    A tuple, since one is made, and looked up, for each request.
 
     `language` is the tag of that of the page which is asked for, "" where the address tells none.
     """

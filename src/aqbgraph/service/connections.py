@@ -93,13 +93,11 @@ class Connection(HttpToolsProtocol):
         """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
         parsed, version = httptools.parse_url(self.url), self.parser.get_http_version()
         path = parsed.path.decode("ascii")
-        self.scope.update(
-            method=self.parser.get_method().decode("ascii"),
-            http_version=version,
-            path=unquote(path) if "%" in path else path,
-            raw_path=parsed.path,
-            query_string=parsed.query or b"",
-        )
+        self.scope["method"] = self.parser.get_method().decode("ascii")
+        self.scope["http_version"] = version
+        self.scope["path"] = unquote(path) if "%" in path else path
+        self.scope["raw_path"] = parsed.path
+        self.scope["query_string"] = parsed.query or b""
         before, self.cycle = self.cycle, Exchange(
             scope=self.scope,
             transport=self.transport,

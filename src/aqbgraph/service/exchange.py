@@ -38,14 +38,20 @@ class Exchange(RequestResponseCycle):
 
     def _begun(self, message: HTTPResponseStartEvent) -> bool:
         """Keeps the head, where it tells the length and the connection stays."""
-        fields = list(message.get("headers", ()))
-        lengths = [value for name, value in fields if name == b"content-length"]
-        if not self.keep_alive or len(lengths) != 1 or any(name in _CHANGES for name, _ in fields):
+        if not self.keep_alive:
+            return False
+        lines, length = [STATUS_LINE[message["status"]]], -1
+        for name, value in (*self.default_headers, *message.get("headers", ())):
+            if name in _CHANGES:
+                return False
+            if name == b"content-length":
+                length = int(value)
+            lines.append(line(name, value))
+        if length < 0:
             return False
         self.response_started, self.waiting_for_100_continue = True, False
-        self.chunked_encoding, self.expected_content_length = False, int(lengths[0])
-        lines = (line(name, value) for name, value in (*self.default_headers, *fields))
-        self._head = b"".join((STATUS_LINE[message["status"]], *lines, b"\r\n"))
+        self.chunked_encoding, self.expected_content_length = False, length
+        self._head = b"".join((*lines, b"\r\n"))
         return True
 
     async def _whole(self, head: bytes, body: bytes) -> None:

@@ -33,8 +33,8 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
-# nice(2). Woken by a question, a worker would otherwise take the processor from the server that has just written it, and
-# with it from everybody else who asks; a third more answers a second.
+# nice(2). Woken by a question, a worker would otherwise take the processor from the server that has just written it,
+# and with it from everybody else who asks; a third more answers a second.
 BEHIND_SERVER = 5
 PIECE = 256 << 10  # bytes read at once
 
