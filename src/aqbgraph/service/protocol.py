@@ -72,6 +72,8 @@ def _posted(content_type: str, body: bytes) -> list[tuple[str, str]]:
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    if not encoded:
+        return []
     try:
         return parse_qsl(
             _text(encoded), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_PARAMETERS
