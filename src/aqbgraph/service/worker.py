@@ -33,9 +33,6 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
-# nice(2). Woken by a question, a worker would otherwise take the processor from the server that has just written it,
-# and with it from everybody else who asks; a third more answers a second.
-BEHIND_SERVER = 5
 PIECE = 256 << 10  # bytes read at once
 
 
@@ -93,7 +90,6 @@ def _work(connection: socket.socket, store: Store, limits: Limits) -> None:
 def _confine(limits: Limits) -> None:
     """Takes from this process what a query must not have: the network, files, other processes' memory."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.nice(BEHIND_SERVER)
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)  # what the engine says when it overflows is no news for the server's log
