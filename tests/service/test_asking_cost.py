@@ -10,7 +10,6 @@ import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from tests.counting import calls
 
 from aqbgraph.service.app import create_app
@@ -21,6 +20,8 @@ from aqbgraph.service.link import Link
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    import pytest
 
 HEADERS = (
     (b"host", b"localhost"),
