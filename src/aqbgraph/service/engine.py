@@ -22,6 +22,7 @@ from aqbgraph.service.keeper import Keeper, Worker
 from aqbgraph.service.lanes import Held, Lane, Places, busy
 from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.problems import DEADLINE, RESOURCES, Problem
+from aqbgraph.service.waiting import within
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -180,9 +181,7 @@ class Engine:
         try:
             if not worker.slowed and not await self._quick_enough(worker, answer, until):
                 await self._go_slow(worker, known, held)
-            if not answer.done():
-                await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
-            if not answer.done():
+            if not await within(answer, until - time.monotonic()):
                 raise _too_slow(allowed)
             return worker.answered(answer.result())
         finally:
@@ -193,8 +192,7 @@ class Engine:
         left, last = self.limits.quick, min(until, time.monotonic() + HELD_UP * self.limits.quick)
         while left > 0:
             rest = until - time.monotonic()
-            await asyncio.wait({answer}, timeout=max(0.0, min(left, rest)))
-            if answer.done() or rest <= left:
+            if await within(answer, min(left, rest)) or rest <= left:
                 return True
             left = self.limits.quick - (worker.cpu() - worker.before)
             left = max(LOOK, left) if left > 0 and time.monotonic() < last else 0.0

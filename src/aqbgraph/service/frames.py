@@ -58,9 +58,10 @@ class Loaded:
     graphs: int
 
 
-def pack(head: Question | Result | Hello) -> bytes:
-    """A frame: lengths, head, body."""
+def pack(head: Question | Result | Hello, **more: Any) -> bytes:
+    """A frame: lengths, head (with these members instead of its own), body."""
     members = {name: getattr(head, name) for name in _MEMBERS[type(head)]}
+    members.update(more)
     body: bytes = members.pop("body", b"")
     text = _encode(members).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
@@ -71,10 +72,16 @@ _MEMBERS = {kind: tuple(row.name for row in fields(kind)) for kind in (Question,
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def unpack_lengths(data: bytes | bytearray) -> tuple[int, int]:
-    """The lengths of head and body."""
-    head, body = LENGTHS.unpack(data)
-    return head, body
+def unpack(data: bytes | bytearray) -> tuple[bytes, bytes] | None:
+    """Head and body of a frame; None when there are not all of its bytes yet."""
+    if len(data) < LENGTHS.size:
+        return None
+    head, body = LENGTHS.unpack_from(data)
+    middle = LENGTHS.size + head
+    if len(data) < middle + body:
+        return None
+    with memoryview(data) as view:
+        return bytes(view[LENGTHS.size : middle]), bytes(view[middle : middle + body])
 
 
 def unpack_head(data: bytes) -> dict[str, Any]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 GRACE = 5.0  # seconds for the keeper to end by itself
 TICKS = os.sysconf("SC_CLK_TCK")
-LOW_PRIORITY = 19  # nice(2): a hundredth of what others get, and the whole of what they leave
 
 
 class Worker:
@@ -74,10 +73,10 @@ class Worker:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def slow_down(self) -> None:
-        """Lets other processes go first from now on. A priority is that of a thread (setpriority(2), Linux)."""
+        """Lets all others go first from now on, at once when they wake up (SCHED_IDLE, sched(7)); it is a thread's."""
         self.slowed = True
         with contextlib.suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._thread, LOW_PRIORITY)
+            os.sched_setscheduler(self._thread, os.SCHED_IDLE, os.sched_param(0))
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""

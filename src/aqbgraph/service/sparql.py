@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
@@ -202,6 +203,11 @@ def _address(scope: Scope) -> str:
     if host is None:
         name, port = scope["server"]
         host = f"{name}:{port}"
+    return _address_at(scope["scheme"], host)
+
+
+@lru_cache(maxsize=256)
+def _address_at(scheme: str, host: str) -> str:
     if not _HOST.fullmatch(host):
         raise Problem(BAD_REQUEST, "Das Feld „Host“ ist ungültig.", "The Host field is not valid.")
-    return f"{scope['scheme']}://{host}/{SPARQL}"
+    return f"{scheme}://{host}/{SPARQL}"
