@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.federation import Federation
 from aqbgraph.service.keeper import Keeper, Worker
 from aqbgraph.service.lanes import Held, Lane, Places, busy
 from aqbgraph.service.link import WorkerLostError
@@ -69,6 +70,7 @@ class Engine:
         self._asked = 0
         self._drained = asyncio.Event()
         self._ended = False
+        self._federation = Federation(frozenset(limits.services)) if limits.services else None
         self.keeper = Keeper(data, limits)
 
     @contextlib.asynccontextmanager
@@ -123,8 +125,11 @@ class Engine:
             Problem: the query takes too much, or there is no room for it now.
         """
         self._asked += 1
+        allowed = min(self.limits.deadline, deadline or self.limits.deadline)
         try:
-            return await self._asked_now(question, min(self.limits.deadline, deadline or self.limits.deadline))
+            if self._federation is not None:
+                return await self._federation.answered(question, allowed, self._asked_now)
+            return await self._asked_now(question, allowed)
         finally:
             self._asked -= 1
             if not self._asked:

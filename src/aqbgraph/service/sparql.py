@@ -178,7 +178,13 @@ def _description(edition: Edition, scope: Scope, language: Language | None) -> A
     body = (
         edition.page.form(language)
         if chosen is HTML
-        else describe(address, edition.engine.loaded, chosen, edition.publication)
+        else describe(
+            address,
+            edition.engine.loaded,
+            chosen,
+            edition.publication,
+            federated=bool(edition.engine.limits.services),
+        )
     )
     etag = sha256(body).hexdigest()[:40]
     vary = PAGE_VARY if chosen is HTML else VARY
