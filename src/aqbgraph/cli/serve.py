@@ -62,6 +62,13 @@ def _endpoints(_: click.Context, __: click.Parameter, given: tuple[str, ...]) ->
     help="Abfragen in der Minute, die ein Abrufender stellen darf.",
 )
 @click.option(
+    "--connections",
+    default=_DEFAULTS.connections,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Verbindungen auf einmal; für weitere weichen die, auf denen am längsten nichts verlangt wurde.",
+)
+@click.option(
     "--log",
     type=click.Choice(["problems", "all"]),
     default="problems",
@@ -90,6 +97,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     query_timeout: float,
     cache: int,
     rate: int,
+    connections: int,
     log: str,
     theme: Path | None,
     services: tuple[str, ...],
@@ -100,7 +108,13 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     Mit --store beantwortet ein SPARQL-Speicher die Abfragen, in den sie mit „aqbgraph push“ gebracht wurde.
     """
     limits = replace(
-        _DEFAULTS, workers=workers, deadline=query_timeout, cache=cache * MEBIBYTE, rate=rate, services=services
+        _DEFAULTS,
+        workers=workers,
+        deadline=query_timeout,
+        cache=cache * MEBIBYTE,
+        rate=rate,
+        connections=connections,
+        services=services,
     )
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
     serve(public, host, port, limits, engines(store), log_all=log == "all", theme=checked(theme) if theme else None)

@@ -7,15 +7,18 @@ Loads uvicorn, which only a running service needs.
 from __future__ import annotations
 
 import json
+import resource
 import socket
 import sys
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from aqbgraph.service.answers import COMMON
-from aqbgraph.service.problems import BAD_REQUEST, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
+from aqbgraph.service.lanes import RETRY_AFTER
+from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
 
 if TYPE_CHECKING:
     import asyncio
@@ -25,6 +28,15 @@ SEND = 60.0  # seconds without the other side taking anything of an answer
 HEAD = 64 << 10  # bytes of a request's head; a long query in the address is most of it
 FIELDS = 100  # header fields of a request
 PIPELINED = 32  # requests that may wait behind one that is being answered
+TAKE = (
+    60.0  # seconds for the other side to take what is ready for it: at most 320 KiB, since nothing more is until then
+)
+DESCRIPTORS = 200  # files that are open beside connections: workers, what is being delivered
+SURPLUS = 2.0  # seconds for a request on a connection too many, which is told so
+SURPLUSES = 100  # connections too many that are told so; further ones are ended at once
+
+
+_TURNS = count()
 
 
 class _RefusedError(Exception):
@@ -38,7 +50,11 @@ class _RefusedError(Exception):
 class Connection(HttpToolsProtocol):
     """A connection that is broken off when a request does not arrive, or its answer is not taken."""
 
+    most = 1000  # connections at once
     _timer: asyncio.TimerHandle | None = None
+    _since = 0  # when it began to wait, by turns: the loop's clock counts milliseconds only
+    _surplus = False  # whether it is one too many
+    _taking: asyncio.TimerHandle | None = None
     _complete = False  # whether the request that came last has arrived as a whole
     _head = 0  # bytes of the head that is arriving
 
@@ -50,6 +66,8 @@ class Connection(HttpToolsProtocol):
             # tcp(7): also ends a connection whose other side keeps its window closed.
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SEND * 1000))
         self._wait()
+        if len(self.connections) > self.most:
+            self._make_room()
 
     def data_received(self, data: bytes) -> None:
         """Ends the wait when the request is complete."""
@@ -70,6 +88,8 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head has arrived; from here on the application decides what is too long."""
         self._head = 0
+        if self._surplus:
+            raise _RefusedError(BUSY)
         length = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if length > HEAD or len(self.headers) > FIELDS:
             raise _RefusedError(HEAD_TOO_LONG)
@@ -100,6 +120,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
         self._stop()
+        self._taken()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -118,19 +139,79 @@ class Connection(HttpToolsProtocol):
         members = {"title": f"{kind.german} / {kind.english}", "status": kind.status}
         body = json.dumps(members, ensure_ascii=False).encode()
         own = ((b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()))
-        fields = (*own, (b"connection", b"close"), *COMMON)
+        later = ((b"retry-after", str(RETRY_AFTER).encode()),) if kind is BUSY else ()
+        fields = (*own, *later, (b"connection", b"close"), *COMMON)
         head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
         self.transport.write(STATUS_LINE[kind.status] + head + b"\r\n" + body)
         self.transport.close()
 
-    def _wait(self) -> None:
+    def pause_writing(self) -> None:
+        """More lies ready than the other side takes: until it is taken nothing is added, and that has an end."""
+        super().pause_writing()
+        if self._taking is None:
+            self._taking = self.loop.call_later(TAKE, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Most of it has been taken."""
+        self._taken()
+        super().resume_writing()
+
+    def _taken(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
+
+    def _make_room(self) -> None:
+        """Ends the connection that has waited longest for a request, or this one if all others are being answered."""
+        others = [one for one in self.connections if isinstance(one, Connection) and one is not self and one.waits]
+        if others:
+            min(others, key=lambda one: one.since).give_way()
+        elif len(self.connections) > self.most + SURPLUSES:
+            self.transport.abort()
+        else:
+            self._surplus = True
+            self._wait(SURPLUS)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is asked on it, or not all of a request has arrived."""
+        return self._timer is not None and not self._surplus
+
+    @property
+    def since(self) -> int:
+        """When it began to wait: less for who has waited longer."""
+        return self._since
+
+    def give_way(self) -> None:
+        """Ends it, now that it waits."""
         self._stop()
-        self._timer = self.loop.call_later(RECEIVE, self.transport.abort)
+        self.connections.discard(self)
+        self.transport.close()
+
+    def _wait(self, seconds: float | None = None) -> None:
+        self._stop()
+        self._since = next(_TURNS)
+        self._timer = self.loop.call_later(RECEIVE if seconds is None else seconds, self.transport.abort)
 
     def _stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+def limited(most: int) -> type[Connection]:
+    """Connections of which there are so many at once."""
+    return type("Connection", (Connection,), {"most": most})
+
+
+def room(most: int) -> int:
+    """As many connections as the system has descriptors for, at most `most`; takes what it may have of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = most + SURPLUSES + DESCRIPTORS
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return max(1, min(most, allowed - SURPLUSES - DESCRIPTORS))
 
 
 # What uvicorn is run with: no name and version of the server in answers, no second protocol beside HTTP, and no log of

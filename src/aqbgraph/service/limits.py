@@ -28,6 +28,7 @@ class Limits:
     rows: rows shown in the HTML table.
     cache, cached: bytes and number of results that are kept; 0 keeps none.
     rate: requests a client (by its address) may make a minute; 0 for as many as it likes.
+    connections: how many there may be at once; one too many takes the place of the one that has waited longest.
     services: IRIs of the endpoints that SERVICE may ask; without any, nobody is asked.
     """
 
@@ -46,6 +47,7 @@ class Limits:
     cache: int = 64 * MEBIBYTE
     cached: int = 4096
     rate: int = 0
+    connections: int = 1000
     services: tuple[str, ...] = ()
 
 
