@@ -164,7 +164,9 @@ def public_with_large_file(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def limits() -> Limits:
     """Limits that a test can reach."""
-    return Limits(deadline=1.0, quick=0.3, workers=2, slots=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, rows=5)
+    return Limits(
+        deadline=1.0, quick=0.3, workers=2, slots=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, stream=0, rows=5
+    )
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def _understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         default=request.default if own_dataset else None,
         named=request.named if own_dataset else None,
         union=not own_dataset and not found.names_dataset,
+        streamed=limits.stream > 0,
     )
     spoken = (wire.language,) if HTML in formats.values() else ()
     key = (query, question.base, question.formats, question.default, question.named, question.union, *spoken)

@@ -23,7 +23,8 @@ class Limits:
     slots: slots for quick ones, several for each core, so that long ones that begin there leave some free.
     queue, patience: how many requests of a kind may wait for a slot, and for how long each. Waiting costs nothing;
     who is refused at once asks again at once.
-    memory: what a worker may allocate beyond the loaded store. result: a serialised result.
+    memory: what a worker may allocate beyond the loaded store. result: a serialised result that is sent when complete.
+    whole: a result up to this is complete before it is sent. stream: a longer one, sent as it is found; 0 for none.
     query: characters of a query. body: bytes of a request body. nesting: brackets within brackets.
     rows: rows shown in the HTML table.
     cache, cached: bytes and number of results that are kept; 0 keeps none.
@@ -40,6 +41,8 @@ class Limits:
     patience: float = 10.0
     memory: int = 600 * MEBIBYTE
     result: int = 32 * MEBIBYTE
+    whole: int = 8 * MEBIBYTE
+    stream: int = 256 * MEBIBYTE
     query: int = 256 * 1024
     body: int = MEBIBYTE
     nesting: int = 100

@@ -28,6 +28,7 @@ from pyoxigraph import RdfFormat, Store
 from aqbgraph.service.evaluation import evaluate
 from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, pack, unpack_head, unpack_lengths
 from aqbgraph.service.limits import MEBIBYTE, Limits
+from aqbgraph.service.pulling import Outlet
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
@@ -104,12 +105,14 @@ def _confine(limits: Limits) -> None:
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
     stream = connection.makefile("rb")
+    outlet = Outlet(connection, stream)
     while lengths := stream.read(LENGTHS.size):
         head, _ = unpack_lengths(lengths)
         question = Question(**unpack_head(stream.read(head)))
         begun = time.thread_time()
-        result = evaluate(store, question, limits)
-        connection.sendall(pack(replace(result, cpu=time.thread_time() - begun)))
+        outlet.begun = False
+        result = evaluate(store, question, limits, outlet if question.streamed else None)
+        outlet.send(replace(result, cpu=time.thread_time() - begun))
 
 
 if __name__ == "__main__":
