@@ -10,8 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+import httpx
 import pytest
+import rdflib
+import SPARQLWrapper
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from aqbgraph.service import streaming
 from aqbgraph.service.limits import MEBIBYTE
@@ -217,3 +221,16 @@ def test_a_worker_that_dies_breaks_it_off(client: Client) -> None:
         ask(client, f"SELECT ?a {{ {dying} }}")
     assert soon_idle(client)
     assert ask(client, "ASK {}", Accept="application/json").json["boolean"]
+
+
+def test_clients_see_that_it_broke_off(public: Path, streamed: Limits, serving: Serving) -> None:
+    with serving(public, replace(streamed, stream=256 << 10)) as client:
+        address = f"http://127.0.0.1:{client.port}/sparql"
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(address, params={"query": PAIRS})
+        wrapper = SPARQLWrapper.SPARQLWrapper(address, returnFormat="json")
+        wrapper.setQuery(PAIRS)
+        with pytest.raises(http.client.IncompleteRead):
+            wrapper.queryAndConvert()
+        with pytest.raises(http.client.IncompleteRead):
+            list(rdflib.Graph(SPARQLStore(address)).query(PAIRS))
