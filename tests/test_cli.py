@@ -51,6 +51,15 @@ def test_unknown_command() -> None:
     assert run("nonsense").exit_code == 2
 
 
+def test_build_without_a_search(samples: Path, tmp_path: Path) -> None:
+    made = run("build", samples, "-o", tmp_path / "public", "--no-search", "--quiet")
+    assert made.exit_code == 0, made.output
+    assert not (tmp_path / "public" / "search").exists()
+    pages = list((tmp_path / "public").rglob("*.html"))
+    assert pages
+    assert [page for page in pages if 'role="search"' in page.read_text("utf-8")] == []
+
+
 def test_build(samples: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     made = run("build", samples, "-o", tmp_path / "public", "--json-report", report)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from aqbgraph.pipeline import equipment as equipping
-from aqbgraph.pipeline.equipment import differences, equipment
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from aqbgraph.pipeline.equipment import differences, elsewhere, equipment
 
 
 def test_all_is_named() -> None:
@@ -29,14 +25,7 @@ def test_differences_are_told_in_words() -> None:
     assert list(differences(there, here, equipping.RECOGNITION)) == ["rdflib 7.2 statt 7.1"]
 
 
-def test_a_digest_is_of_names_and_content(tmp_path: Path) -> None:
-    seen = set()
-    for name, content in (("a.ttl", "x"), ("a.ttl", "y"), ("b.ttl", "y"), ("b.ttl", "")):
-        for path in tmp_path.iterdir():
-            path.unlink()
-        (tmp_path / name).write_text(content, "utf-8")
-        seen.add(equipping._digest(tmp_path, "*"))
-        before = equipping._digest(tmp_path, "*")
-        (tmp_path / ".editor").write_text("x", "utf-8")
-        assert equipping._digest(tmp_path, "*") == before
-    assert len(seen) == 4
+def test_only_other_recognition_is_another_equipment() -> None:
+    here = equipment()
+    assert elsewhere(here) == ()
+    assert elsewhere({**here, "Tesseract": "tesseract 99 deu"}) == (("Tesseract", "tesseract 99 deu"),)

@@ -164,6 +164,17 @@ def test_nothing_is_read_or_made_twice(folder: Folder, tmp_path: Path, counted: 
     assert files(target) == before
 
 
+def test_files_of_a_build_without_a_cache_are_taken_over_as_well(
+    folder: Folder, tmp_path: Path, counted: list[str]
+) -> None:
+    target, cache = tmp_path / "public", tmp_path / "cache"
+    publish(folder.path, target)
+    publish(folder.path, target, cache)
+    counted.clear()
+    publish(folder.path, target, cache)
+    assert counted == []
+
+
 def test_only_what_shows_a_changed_agreement_is_made_again(folder: Folder, tmp_path: Path, counted: list[str]) -> None:
     target, cache = tmp_path / "public", tmp_path / "cache"
     publish(folder.path, target, cache)

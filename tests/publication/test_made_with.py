@@ -65,3 +65,16 @@ def test_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr("shutil.which", lambda _: str(tmp_path / "tesseract"))
         found.append(fresh())
     assert found[0] != found[1]
+
+
+def test_a_digest_is_of_names_and_content(tmp_path: Path) -> None:
+    seen = set()
+    for name, content in (("a.ttl", "x"), ("a.ttl", "y"), ("b.ttl", "y"), ("b.ttl", "")):
+        for path in tmp_path.iterdir():
+            path.unlink()
+        (tmp_path / name).write_text(content, "utf-8")
+        seen.add(module._digest(tmp_path))
+        before = module._digest(tmp_path)
+        (tmp_path / ".editor").write_text("x", "utf-8")
+        assert module._digest(tmp_path) == before
+    assert len(seen) == 4

@@ -11,6 +11,7 @@ import click
 
 from aqbgraph.cli import reporting, watching
 from aqbgraph.cli.parameters import places
+from aqbgraph.cli.progress import progress
 from aqbgraph.cli.report_file import report_file
 from aqbgraph.cli.stopping import told_when_stopped
 from aqbgraph.errors import WrongUse
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     "Zielordner. Er darf jederzeit gelöscht werden.",
 )
 @click.option("--no-cache", is_flag=True, help="Alles neu bauen und nichts zwischenspeichern.")
+@click.option("--no-search", is_flag=True, help="Seiten ohne Suche: Bei Tausenden dauert ihr Verzeichnis am längsten.")
 @click.option(
     "--watch", is_flag=True, help="Weiterlaufen und nach jeder Änderung an den Quellen neu bauen; Ende mit Strg-C."
 )
@@ -114,6 +116,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     new_history: bool,
     cache: Path | None,
     no_cache: bool,
+    no_search: bool,
     watch: bool,
     quiet: bool,
 ) -> None:
@@ -126,18 +129,19 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     kept = _cache(output, cache, no_cache=no_cache)
 
     def once() -> bool:
-        settings = _own(_settings(settings_file, base_iri, licence), texts, theme)
+        settings = _own(_settings(settings_file, base_iri, licence), texts, theme, no_search=no_search)
         when = _when(date, previous, new_history=new_history)
         found = find_inputs(sources, series)
         with told_when_stopped(_stopped(output)), report_file(json_report, output) as write:
-            with reporting.progress(building.STEPS * len(found.sources), quiet=quiet) as advance:
+            with progress(len(found.sources), quiet=quiet, steps=building.STEPS) as telling:
                 report = building.build(
                     found.sources,
                     output,
                     settings,
                     jobs=jobs if scheduler is None else Scheduler(scheduler),
                     allow_incomplete=allow_incomplete,
-                    progress=advance,
+                    progress=telling.advance,
+                    stage=telling.stage,
                     companions=found.companions,
                     when=when,
                     cache=kept,
@@ -200,9 +204,14 @@ def _settings(file: Path | None, base_iri: str, licence: str | None) -> Settings
     return read_settings(file, base_iri, licence)
 
 
-def _own(settings: Settings, texts: Path | None, theme: Path | None) -> Settings:
-    """What the publisher brings, looked at before anything is built."""
-    return replace(settings, texts=read_texts(texts) if texts else None, theme=checked(theme) if theme else None)
+def _own(settings: Settings, texts: Path | None, theme: Path | None, *, no_search: bool) -> Settings:
+    """What the publisher brings, looked at before anything is built, and does without."""
+    return replace(
+        settings,
+        texts=read_texts(texts) if texts else None,
+        theme=checked(theme) if theme else None,
+        search=settings.search and not no_search,
+    )
 
 
 def _when(date: str | None, previous: Path | None, *, new_history: bool) -> Dating:

@@ -16,7 +16,7 @@ from rich.text import Text
 from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
-from aqbgraph.cli.reporting import reading
+from aqbgraph.cli.progress import reading
 from aqbgraph.correction import CORRECTED, sheet_name
 from aqbgraph.errors import ReadingError
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sys
-from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
 from rich.console import Console
-from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -20,13 +18,10 @@ from aqbgraph.cli import series_reporting
 from aqbgraph.errors import Place, Spot
 from aqbgraph.extraction.comparison import told
 from aqbgraph.extraction.readings import shown
-from aqbgraph.reading import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-    from rich.progress import Task
 
     from aqbgraph.agreement import Evidence
     from aqbgraph.errors import AqbError
@@ -49,42 +44,6 @@ _LONGEST_QUOTE = 100
 _MOST_IGNORED = 20
 _PARTY = re.compile(r"/party/(?P<key>[\w-]+)#party$")
 _SIDES = {"signature-state": "Unterschrift des Landes", "signature-local": "Unterschrift der Gebietskörperschaft"}
-
-
-@contextmanager
-def progress(total: int, *, quiet: bool, what: str = "Dokumente") -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a pipe."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _: None
-        return
-    with signs.watched() as folder, Progress(*_columns(), _Signs(folder), console=console, transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda count: bar.advance(task, count)
-
-
-def _columns() -> tuple[str | ProgressColumn, ...]:
-    return Progress.get_default_columns()
-
-
-class _Signs(ProgressColumn):
-    """Which pages are being recognised, which takes longer than all else."""
-
-    def __init__(self, folder: Path) -> None:
-        """`folder` is where the notes lie."""
-        super().__init__()
-        self._folder = folder
-
-    def render(self, task: Task) -> Text:
-        """The notes that lie there now."""
-        return Text("" if task.finished else "; ".join(signs.seen(self._folder)))
-
-
-@contextmanager
-def reading(name: str) -> Iterator[None]:
-    """A sign on a terminal while a single source is read, nothing in a pipe."""
-    with progress(1, quiet=False, what=name):
-        yield
 
 
 def show(report: Report, output: Path, *, quiet: bool) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.extraction.asking import questions
-from aqbgraph.graph import validation
+from aqbgraph.graph import across
 from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating, passes
 from aqbgraph.pipeline.cluster import spread
@@ -30,10 +30,11 @@ from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
 from aqbgraph.pipeline.gathering import gather
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Due, Known, shapes
+from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places
+from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
 from aqbgraph.publication.cache import kept_in
@@ -45,9 +46,10 @@ from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.summary import corpus
 from aqbgraph.publication.writer import check_place, check_target, staging, switch
 from aqbgraph.reading.companions import Companions
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.comparing import Comparison
     from aqbgraph.pipeline.spool import Spool, Words
     from aqbgraph.pipeline.spreading import Spread
+    from aqbgraph.pipeline.stages import Advance, Stage
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.reading.sources import SourceFile
@@ -80,7 +83,8 @@ def build(  # noqa: PLR0913  # each is an option of the command
     *,
     jobs: int | Scheduler = 0,
     allow_incomplete: bool = False,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Advance = unheard,
+    stage: Stage = untold,
     companions: Companions = _ALONE,
     when: dating.Dating = _UNDATED,
     cache: Path | None = None,
@@ -88,10 +92,10 @@ def build(  # noqa: PLR0913  # each is an option of the command
     """Builds a publication in `target`. With faults nothing is published, unless `allow_incomplete` and some are good.
 
     `jobs` is the number of processes, 0 for one a core, or a scheduler whose workers do what they would do; `progress`
-    is told of steps done, `STEPS` a source. With a fault in the decisions on series among the `companions` nothing is
-    published at all: what somebody parted would be joined. `when` says which moment its changes bear, and what came
-    before. In the folder `cache` lies what builds before have found out, so that only what changed is made; the
-    publication is the same with and without it.
+    is told of steps done, `STEPS` a source, and `stage` of what comes after them. With a fault in the decisions on
+    series among the `companions` nothing is published at all: what somebody parted would be joined. `when` says which
+    moment its changes bear, and what came before. In the folder `cache` lies what builds before have found out, so that
+    only what changed is made; the publication is the same with and without it.
 
     Raises:
         WrongUse: `target` is no place for a publication, or no source is an agreement, or the moment cannot be.
@@ -103,7 +107,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     check_place(target)
     with locked(target):
         check_target(target, [source.path for source in sources if isinstance(source.path, Path)])
-        with spread(jobs, progress) as workers:
+        with spread(jobs, progress, stage) as workers:
             made = partial(_built, sources, target, settings, workers, companions, when)
             return made(again=allow_incomplete, cache=cache)
 
@@ -121,7 +125,7 @@ def _built(
 ) -> Report:
     earlier = dating.begin(target, settings.base_iri, when)
     with staging(target) as writer, kept_in(cache) as known:
-        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings)))
+        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings, workers.otherwise)))
         decisions = curated(companions.series, settings.identifiers)
         with spool(target, known.folder) as read_before:
             made = _Making(steps, read_before, settings, workers, decisions.decisions, when, again=again)
@@ -248,6 +252,7 @@ def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:
 def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
     """What no document shows alone. The names minted and the check for duplicates forbid it; this proves it."""
     facts = (triple for row in kept.agreements for triple in core(identifiers, row))
-    report = validation.validate(facts, shapes(identifiers, _ACROSS), ())
-    if not report.conforms:
-        raise Invalid("; ".join(f"{finding.focus}: {finding.message}" for finding in report.findings))
+    found = across.findings(facts, (folder("shapes") / f"{name}.ttl" for name in _ACROSS), identifiers)
+    broken = [f"{finding.focus}: {finding.message}" for finding in found if finding.severity == "Violation"]
+    if broken:
+        raise Invalid("; ".join(broken))

@@ -23,9 +23,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self
 
 from aqbgraph.errors import AqbError, PublicationError, WrongUse
-from aqbgraph.pipeline.equipment import RECOGNITION, differences, equipment
+from aqbgraph.pipeline.equipment import RECOGNITION, differences, elsewhere, equipment
 from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Part, Places, Result, settled
+from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.pipeline.workers import Workers
 from aqbgraph.publication.writer import Writer
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.pipeline.equipment import Equipment
     from aqbgraph.pipeline.spreading import Spread, Work
+    from aqbgraph.pipeline.stages import Advance, Stage
 
 _CONNECTING = 5  # seconds until a scheduler has answered
 _WORKERLESS = 120  # seconds without a worker: a nanny starts one in two, a queue of jobs takes longer
@@ -56,7 +58,7 @@ class Scheduler:
 
 
 @contextmanager
-def spread(jobs: int | Scheduler, progress: Callable[[int], None]) -> Iterator[Spread]:
+def spread(jobs: int | Scheduler, progress: Advance, stage: Stage = untold) -> Iterator[Spread]:
     """Who does the work of a build: processes of this machine, or the workers of a scheduler.
 
     Raises:
@@ -64,12 +66,12 @@ def spread(jobs: int | Scheduler, progress: Callable[[int], None]) -> Iterator[S
         PublicationError: nobody answers there, or its workers have not what it takes.
     """
     if isinstance(jobs, int):
-        yield Workers(jobs, progress)
+        yield Workers(jobs, progress, stage)
         return
     scheduler = jobs.address
     client = _connected(scheduler)
     try:
-        yield Cluster(client, scheduler, _agreed(client, scheduler), progress)
+        yield Cluster(client, scheduler, _agreed(client, scheduler), progress, stage)
     finally:
         # What still waits there is given up with the connection; what runs runs to its end, and nobody takes it.
         client.close(timeout=_CONNECTING)
@@ -150,7 +152,13 @@ class Cluster:
     client: Client
     address: str
     agreed: Equipment
-    progress: Callable[[int], None]
+    progress: Advance
+    stage: Stage = untold
+
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """The Tesseract of the workers, where it is another than ours."""
+        return elsewhere(self.agreed)
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
@@ -158,11 +166,15 @@ class Cluster:
 
     def quiet(self) -> Self:
         """The same, telling nobody."""
-        return replace(self, progress=lambda _: None)
+        return replace(self, progress=unheard)
+
+    def at(self, stage: str, total: int | None = None) -> Self:
+        """The same, at the next stage of the build."""
+        return replace(self, progress=self.stage(stage, total))
 
     def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts, by as many processes as this machine has cores."""
-        return Workers(0, self.progress).map(do, parts)
+        return Workers(0, self.progress, self.stage).map(do, parts)
 
 
 class _Tasks(Generic[Part, Result]):

@@ -6,19 +6,15 @@ import platform
 import shutil
 import subprocess
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph import __version__
+from aqbgraph.publication.made_with import contents, installed
 from aqbgraph.reading.ocr import PROGRAM
-from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_FOLDERS = ("ontology", "shapes", "queries", "site")
 # Those that decide on the bytes of a document's files; what only the builder or the server uses is not among them.
 _PACKAGES = (
     "babel",
@@ -33,6 +29,7 @@ _PACKAGES = (
     "rapidfuzz",
     "rdflib",
 )
+_DIGITS = 12  # of a digest, enough to tell two apart
 # The builder itself recognises nothing when others do.
 RECOGNITION = ("Tesseract", "pillow")
 
@@ -45,9 +42,8 @@ def equipment() -> Equipment:
     return {
         "aqbgraph": __version__,
         "Python": platform.python_version(),
-        "Programmcode": _digest(Path(__file__).parents[1], "*.py"),
-        **{f"{name}/": _digest(folder(name), "*") for name in _FOLDERS},
-        **{name: _version(name) for name in _PACKAGES},
+        **{name: digest[:_DIGITS] for name, digest in contents().items()},
+        **{name: installed(name) for name in _PACKAGES},
         "Tesseract": _tesseract(),
     }
 
@@ -60,26 +56,14 @@ def differences(one: Mapping[str, str], other: Mapping[str, str], ignored: tuple
             yield f"{name} {mine} statt {theirs}"
 
 
+def elsewhere(agreed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What they recognise with who do the work, where it is not what this machine has: then they read otherwise."""
+    here = equipment()
+    return tuple((name, agreed[name]) for name in RECOGNITION if agreed[name] != here[name])
+
+
 def _shown(value: str) -> str:
     return value or "(fehlt)"
-
-
-def _digest(place: Path, pattern: str) -> str:
-    """The first digits of the digest of all files; what an editor or Python leaves there is none of ours."""
-    digest = sha256()
-    for path in sorted(place.rglob(pattern)):
-        name = path.relative_to(place)
-        if path.is_file() and not any(part.startswith((".", "__pycache__", "_data")) for part in name.parts):
-            content = path.read_bytes()
-            digest.update(f"{name.as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:12]
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def _tesseract() -> str:

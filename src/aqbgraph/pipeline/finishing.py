@@ -62,11 +62,14 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     resources = tuple(pages.resource_pages(kept))
     write_pages((*resources, *pages.plain_pages(settings, kept)), steps, kept, settings, workers)
     _not_found(writer, settings)
+    workers.at("Gesamtdateien")
     paths = sorted((*years, *(page.path for page in resources)))
     contents = write_dumps(steps, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
     tables.write_tables(steps, kept, settings)
+    workers.at("Abfragen")
     write_query_pages(steps, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
+    workers.at("Katalog")
     digests = document_digests(steps, settings.base_iri, paths)
     told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
     listed = cataloguing.write(writer, told.catalogue, settings)
@@ -86,6 +89,7 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_security(writer, settings, now)
     write_hosting(writer)
     if settings.search:
+        workers.at("Suche")
         write_index(steps)
     return Finished(contents[None].dataset.statements, now, remarks)
 

@@ -64,9 +64,8 @@ def write_pages(pages: Iterable[Page], steps: Steps, corpus: Corpus, settings: S
         given = steps.given(page.template, answers.of(page.about))
         if not _stays(steps, name, given, answers):
             due.append((page, name, given))
-    for (_, name, given), made in zip(
-        due, _made([row[0] for row in due], steps, corpus, settings, workers), strict=True
-    ):
+    results = _made([row[0] for row in due], steps, corpus, settings, workers.at("Seiten", len(due)))
+    for (_, name, given), made in zip(due, results, strict=True):
         steps.writer.noted.update(made.files)
         steps.cache.keep(name, given, (made.asked, answers.digest(made.asked), made.files))
 

@@ -14,6 +14,7 @@ from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
     from aqbgraph.pipeline.spool import Spool
+    from aqbgraph.pipeline.stages import Advance
     from aqbgraph.publication.writer import Writer
 
 Part = TypeVar("Part")
@@ -54,14 +55,21 @@ class Spread(Protocol):
     """Whoever does the work of a build."""
 
     @property
-    def progress(self) -> Callable[[int], None]:
+    def progress(self) -> Advance:
         """Is told how many parts are done, each time some are."""
+
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """What recognises characters where the work is done, if it is not what this machine has: name, version."""
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
 
     def quiet(self) -> Self:
         """The same, telling nobody."""
+
+    def at(self, stage: str, total: int | None = None) -> Self:
+        """The same at the next stage of the build, by its name for the clerk; `total` are its parts if known."""
 
     def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts, of work on what is only here; no part may be lost.
@@ -75,7 +83,7 @@ def settled(
     each: Each[Part, Result],
     parts: Sequence[Sequence[Part]],
     lost: Callable[[Part], Result],
-    progress: Callable[[int], None],
+    progress: Advance,
 ) -> Iterator[Result]:
     """All results in the order of the parts, whatever happens to the processes.
 
@@ -112,9 +120,7 @@ def exhausted() -> PublicationError:
 class _Alone(Generic[Part, Result]):
     """Does parts one by one."""
 
-    def __init__(
-        self, each: Each[Part, Result], lost: Callable[[Part], Result], progress: Callable[[int], None]
-    ) -> None:
+    def __init__(self, each: Each[Part, Result], lost: Callable[[Part], Result], progress: Advance) -> None:
         self._each = each
         self._lost = lost
         self._progress = progress

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self
 
 from aqbgraph.pipeline.spreading import Part, Result, exhausted, settled
+from aqbgraph.pipeline.stages import unheard, untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from aqbgraph.pipeline.spreading import Places, Work
+    from aqbgraph.pipeline.stages import Advance, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,13 @@ class Workers:
     """As many processes as there is work for, started when first needed; with one, the work is done here."""
 
     jobs: int
-    progress: Callable[[int], None]
+    progress: Advance
+    stage: Stage = untold
+
+    @property
+    def otherwise(self) -> tuple[tuple[str, str], ...]:
+        """They are of this machine."""
+        return ()
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
@@ -39,7 +47,7 @@ class Workers:
         Raises:
             PublicationError: a part ends its process.
         """
-        return self.quiet()._spread(do, parts, _indispensable)
+        return self._spread(do, parts, _indispensable)
 
     def _spread(
         self,
@@ -59,7 +67,11 @@ class Workers:
 
     def quiet(self) -> Self:
         """The same, telling nobody."""
-        return replace(self, progress=lambda _: None)
+        return replace(self, progress=unheard)
+
+    def at(self, stage: str, total: int | None = None) -> Self:
+        """The same, at the next stage of the build."""
+        return replace(self, progress=self.stage(stage, total))
 
 
 def _at(do: Callable[[Sequence[Part], Places], list[Result]], at: Places, portion: Sequence[Part]) -> list[Result]:

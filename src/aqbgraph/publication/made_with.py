@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 from functools import cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ _SIZE = 16  # bytes
 _PACKAGE = Path(__file__).parents[1]
 _TABLES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("tesseract", "ocrmypdf", "gs", "unpaper", "pngquant")
-_UNUSED = frozenset({"__pycache__"})
+# Left there by Python, or put there by the wheel, whose tables are looked at where they are used.
+_UNUSED = frozenset({"__pycache__", "_data"})
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -28,21 +29,43 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 def made_with() -> bytes:
     """The digest of all of it, 16 bytes: with another one nothing that was made before is used."""
     found = blake2b(digest_size=_SIZE)
-    for part in (*_programs(), *_packages()):
+    for part in (*_programs(), *_packages(), *contents().items()):
         found.update(repr(part).encode())
-    for place in (_PACKAGE, *map(folder, _TABLES)):
-        for path in sorted(_files(place)):
-            content = path.read_bytes()
-            found.update(f"{path.relative_to(place).as_posix()}\0{len(content)}\0".encode())
-            found.update(content)
     return found.digest()
 
 
+def contents() -> dict[str, str]:
+    """The digests of our code and of each folder of tables, as a clerk would name them; SHA-256 in hexadecimal."""
+    return {
+        "Programmcode": _digest(_PACKAGE),
+        **{f"{name}/": _digest(folder(name)) for name in _TABLES},
+    }
+
+
+def installed(package: str) -> str:
+    """The version of a package, "" when it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _digest(place: Path) -> str:
+    """Of the names of all files and what is in them."""
+    found = sha256()
+    for path in sorted(_files(place)):
+        content = path.read_bytes()
+        found.update(f"{path.relative_to(place).as_posix()}\0{len(content)}\0".encode() + content)
+    return found.hexdigest()
+
+
 def _files(place: Path) -> Iterator[Path]:
+    """What an editor or Python leaves there is none of ours."""
     for path in place.iterdir() if place.is_dir() else ():
+        if path.name in _UNUSED or path.name.startswith("."):
+            continue
         if path.is_dir():
-            if path.name not in _UNUSED:
-                yield from _files(path)
+            yield from _files(path)
         elif path.is_file():
             yield path
 
@@ -51,11 +74,7 @@ def _packages() -> Iterator[tuple[str, str]]:
     """Python, and all that we ask for, as far as it is installed."""
     yield "python", sys.version
     names = {match[0].lower() for line in requires(__name__.partition(".")[0]) or () if (match := _NAME.match(line))}
-    for name in sorted(names):
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            yield name, ""
+    yield from ((name, installed(name)) for name in sorted(names))
 
 
 def _programs() -> Iterator[tuple[str, int, int]]:

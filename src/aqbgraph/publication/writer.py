@@ -106,7 +106,8 @@ class Writer:
             "files": {name: self._entry(name) for name in sorted(_files(self.folder))},
         }
         content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-        self.write(LIST, content)
+        # Never the file of before: its time tells whether another file was touched since (before.py).
+        (self.folder / LIST).write_bytes(content)
         return sha256(content).hexdigest()
 
     def _entry(self, name: str) -> dict[str, str | int]:
