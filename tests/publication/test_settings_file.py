@@ -28,6 +28,7 @@ type = "RegionalAuthority"
 name = "Referat Beispiele"
 email = "beispiele@ministerium.example"
 url = "https://ministerium.example/kontakt?an=beispiele"
+until = "2030-12-31"
 """
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -52,6 +53,7 @@ def test_every_entry(file: Path, text: str) -> None:
             "Referat Beispiele",
             "beispiele@ministerium.example",
             "https://ministerium.example/kontakt?an=beispiele",
+            "2030-12-31",
         ),
         attribution="Land Musterland",
         contributor="http://dcat-ap.de/def/contributors/hessen",
@@ -111,6 +113,8 @@ FAULTS = {
     '[contact]\nemail = "mailto:a@b.example"': "settings.toml:2: „email“ im Abschnitt [contact] ist nicht brauchbar",
     '[contact]\nemail = "a(at)b.example"': "settings.toml:2: „email“",
     '[contact]\nurl = "javascript:alert(1)"': "settings.toml:2: „url“",
+    '[contact]\nemail = "a@b.example"\nuntil = "2027-02-29"': "settings.toml:3: „until“",
+    '[contact]\nemail = "a@b.example"\nuntil = "20270228"': "settings.toml:3: „until“",
     '[contact]\nemail = "a@b.example"\n[publisher]\nemail = "a@b.example"': "settings.toml:4: Unbekannter",
     "[publisher]\nname = Ministerium": "settings.toml:2: Die Einstellungen sind kein gültiges TOML (Invalid value).",
     "{": "settings.toml:1: Die Einstellungen sind kein gültiges TOML (",

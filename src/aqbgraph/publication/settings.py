@@ -69,11 +69,15 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-    """Where questions go: an e-mail address, a web address, or both; `name` is None for the publisher's."""
+    """Where questions go: an e-mail address, a web address, or both; `name` is None for the publisher's.
+
+    `until` is the day (YYYY-MM-DD) up to which it may be relied on for reports of weaknesses.
+    """
 
     name: str | None = None
     email: str | None = None
     url: str | None = None
+    until: str | None = None
 
 
 def _searchable() -> bool:

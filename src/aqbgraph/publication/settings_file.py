@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ PUBLISHER_TYPES = (
 LARGEST = 1 << 16  # bytes
 LONGEST = 500  # characters of a text
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_DAY = re.compile(r"2\d{3}-\d\d-\d\d", re.ASCII)
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -70,6 +72,13 @@ def _address(text: str) -> str | None:
 
 def _email(text: str) -> str | None:
     return text if _EMAIL.fullmatch(text) else None
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _type(text: str) -> str | None:
@@ -109,6 +118,7 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         "name": Entry("Ansprechstelle", _WORDS, "Referat Beispiele", _text),
         "email": Entry("E-Mail-Adresse", "eine E-Mail-Adresse ohne „mailto:“", "beispiele@ministerium.example", _email),
         "url": Entry("Kontaktseite oder -formular", _WEB, "https://ministerium.example/kontakt", _address),
+        "until": Entry("bis wann er in security.txt gilt", "ein Tag in der Form JJJJ-MM-TT", "2030-12-31", _day),
     },
 }
 

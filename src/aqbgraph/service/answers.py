@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.problems import Problem
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
-CHUNK = 256 << 10  # bytes read from disk at once
+CHUNK = 256 << 10  # bytes read from disk, or handed to a connection, at once
 
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 _WITH_WASM = tuple((name.encode(), value.encode()) for name, value in headers.WITH_WASM)
@@ -161,12 +161,22 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     else:
         await send(start)
         whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
+        if len(whole) > CHUNK:
+            await sliced(whole, send)
+            whole = b""
         await send({"type": "http.response.body", "body": whole})
 
 
 @lru_cache(maxsize=4096)  # most are the same in every answer
 def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode(), value.encode("latin-1")
+
+
+async def sliced(body: bytes, send: Send) -> None:
+    """Sends a body, but for the end of it, as the client takes it: none of it is copied before its turn."""
+    with memoryview(body) as view:
+        for start in range(0, len(view), CHUNK):
+            await send({"type": "http.response.body", "body": bytes(view[start : start + CHUNK]), "more_body": True})
 
 
 async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:

@@ -82,10 +82,10 @@ def understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         Problem: it asks for nothing that can be answered.
     """
     small = len(wire.query_string) + len(wire.body) <= REMEMBERED
-    return (_remembered if small else _understood)(wire, digest, limits.rows)
+    return (_remembered if small else _understood)(wire, digest, limits.rows, limits.stream > 0)
 
 
-def _understood(wire: Wire, digest: str, rows: int) -> Asked | None:
+def _understood(wire: Wire, digest: str, rows: int, streamed: bool) -> Asked | None:  # noqa: FBT001  # hashed with each request
     request = read(wire.method, wire.query_string, wire.content_type, wire.body)
     if request is None:
         return None
@@ -101,6 +101,7 @@ def _understood(wire: Wire, digest: str, rows: int) -> Asked | None:
         default=request.default if own_dataset else None,
         named=request.named if own_dataset else None,
         union=not own_dataset and not found.names_dataset,
+        streamed=streamed,
     )
     spoken = (wire.language,) if HTML in formats.values() else ()
     key = (query, question.base, question.formats, question.default, question.named, question.union, *spoken)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.frames import Hello, Loaded, Question, Result, pack, unpack_head
 from aqbgraph.service.link import Link, WorkerLostError
+from aqbgraph.service.pulling import PULL
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -56,6 +57,10 @@ class Worker:
     def asked(self, question: Question) -> asyncio.Future[tuple[bytes, bytes]]:
         """What will be the answer, for `answered` to read; fails with WorkerLostError when the process ends before."""
         return self._link.next(pack(question))
+
+    def pull(self) -> asyncio.Future[tuple[bytes, bytes]]:
+        """What will be the next piece of an answer that has more."""
+        return self._link.next(PULL)
 
     def answered(self, frame: tuple[bytes, bytes]) -> Result:
         """The result in an answer."""

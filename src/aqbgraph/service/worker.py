@@ -26,14 +26,14 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from aqbgraph.service.evaluation import evaluate
-from aqbgraph.service.frames import Hello, Loaded, Question, pack, unpack, unpack_head
+from aqbgraph.service.frames import Hello, Loaded, Question, pack, unpack_head
 from aqbgraph.service.limits import MEBIBYTE, Limits
+from aqbgraph.service.pulling import Outlet, received
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
-PIECE = 256 << 10  # bytes read at once
 
 
 def main(arguments: list[str]) -> None:
@@ -104,22 +104,13 @@ def _confine(limits: Limits) -> None:
 
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
-    while frame := _received(connection):
+    outlet = Outlet(connection)
+    while frame := received(connection):
         question = Question(**unpack_head(frame[0]))
         begun = time.thread_time()
-        result = evaluate(store, question, limits)
-        connection.sendall(pack(result, cpu=time.thread_time() - begun))
-
-
-def _received(connection: socket.socket) -> tuple[bytes, bytes] | None:
-    """The next frame, None when there will be none; one question is under way at a time, so nothing follows it."""
-    pieces = bytearray()
-    while piece := connection.recv(PIECE):
-        pieces += piece
-        frame = unpack(pieces)
-        if frame is not None:
-            return frame
-    return None
+        outlet.begun = False
+        result = evaluate(store, question, limits, outlet if question.streamed else None)
+        outlet.send(result, cpu=time.thread_time() - begun)
 
 
 if __name__ == "__main__":
