@@ -44,12 +44,16 @@ class OtherLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types."""
+    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types.
+
+    `weight` is how much its words count, beside those of other pages.
+    """
 
     kind: str
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
     return (_remembered if small else _understood)(wire, digest, limits.rows, limits.stream > 0)
 
 
-def _understood(wire: Wire, digest: str, rows: int, streamed: bool) -> Asked | None:  # noqa: FBT001  # hashed with each request
+def _understood(wire: Wire, digest: str, rows: int, streamed: bool) -> Asked | None:
     request = read(wire.method, wire.query_string, wire.content_type, wire.body)
     if request is None:
         return None
