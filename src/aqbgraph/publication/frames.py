@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
@@ -112,7 +114,18 @@ def frame(
         web_page=web_page(settings, path, title, description, steps, topic=_topic(json_ld)),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
+        notice=_notice(settings),
     )
+
+
+def _notice(settings: Settings) -> str | None:
+    """What stands above the page; in German, and marked so, where that is all there is (WCAG 2.2, 3.1.2)."""
+    notice = settings.notice
+    if notice is None:
+        return None
+    if settings.language.is_source:
+        return notice.de
+    return notice.en or Markup('<span lang="de">{}</span>').format(notice.de)
 
 
 def _topic(document: Mapping[str, Any] | None) -> str | None:

@@ -80,6 +80,14 @@ class ContactPoint:
     until: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands above every page, such as that nothing on it is meant yet; without English it stays German."""
+
+    de: str
+    en: str | None = None
+
+
 def _searchable() -> bool:
     """Asked for each publication: an indexer may be installed meanwhile."""
     return pagefind.installed()
@@ -91,7 +99,7 @@ class Settings:
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
     delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
-    searched. `texts` are the publisher's own, `theme` is the publisher's own design.
+    searched. `texts` are the publisher's own, `theme` is the publisher's own design; `notice` stands above each page.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -104,6 +112,7 @@ class Settings:
     search: bool = field(default_factory=_searchable)
     texts: Texts | None = None
     theme: Theme | None = None
+    notice: Notice | None = None
 
     @property
     def provider(self) -> str:

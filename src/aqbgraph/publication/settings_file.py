@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import Place, WrongUse
 from aqbgraph.publication.contributors import CONTRIBUTORS, contributor, nearest
-from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, ContactPoint, Publisher, Settings, is_address
+from aqbgraph.publication.settings import (
+    DEFAULT_LICENCE,
+    LICENCES,
+    ContactPoint,
+    Notice,
+    Publisher,
+    Settings,
+    is_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,6 +107,8 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         "attribution": Entry(
             "wie Nutzer den Bereitsteller nennen sollen", _WORDS, "Land Musterland, Zielvereinbarungen", _text
         ),
+        "notice": Entry("Hinweis über jeder Seite", _WORDS, "Entwurf: Diese Angaben gelten noch nicht.", _text),
+        "notice_en": Entry("derselbe auf Englisch", _WORDS, "Draft: nothing of this holds yet.", _text),
         "contributor": Entry(
             "wer bei GovData liefert",
             f"der letzte Teil einer IRI der Liste {CONTRIBUTORS}, oder die ganze",
@@ -132,6 +142,8 @@ def read_settings(path: Path, base_iri: str, licence: str | None = None) -> Sett
     text = _content(path)
     made = _checked(_parsed(text, path), _Told(path, text))
     terms, publisher, contact = (made.get(name, {}) for name in ("", "publisher", "contact"))
+    if "notice_en" in terms and "notice" not in terms:
+        raise _Told(path, text).fault("Zu „notice_en“ fehlt „notice“, der Hinweis auf Deutsch.", "", "notice_en")
     try:
         return Settings(
             base_iri,
@@ -140,6 +152,7 @@ def read_settings(path: Path, base_iri: str, licence: str | None = None) -> Sett
             contact=ContactPoint(**contact) if contact else None,
             attribution=terms.get("attribution"),
             contributor=terms.get("contributor"),
+            notice=Notice(terms["notice"], terms.get("notice_en")) if "notice" in terms else None,
         )
     except WrongUse as error:
         raise WrongUse(error.message, Place(str(path))) from error

@@ -76,7 +76,7 @@ class Frame:
     `logo` is the picture beside the name of the site; `style` the publisher's own style sheet, None without one.
     `open_graph` and `web_page` (JSON) tell machines of the page; `access` leads to the same in easy and in sign
     language; `citation` is how to cite what the page is about. `found` is by what search finds the page, None where it
-    does not; `search` is the address of the search page, None where there is none.
+    does not; `search` is the address of the search page, None where there is none. `notice` stands above all else.
     """
 
     language: str
@@ -104,6 +104,7 @@ class Frame:
     citation: str
     found: Found | None = None
     search: str | None = None
+    notice: str | None = None
 
     @property
     def german(self) -> Markup:
