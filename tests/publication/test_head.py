@@ -10,6 +10,7 @@ from PIL import Image
 
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES
+from aqbgraph.publication.texts import SLOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,16 @@ def test_the_breadcrumb_is_the_trail_that_is_seen(heads: dict[str, Head]) -> Non
         "agreement/2025/odenwaldkreis/",
     ]
     assert "breadcrumb" not in heads["index.html"].page
+
+
+def test_every_page_but_those_of_themselves_has_its_place_in_the_site(heads: dict[str, Head], built: Path) -> None:
+    alone = {slot.path for slot in SLOTS} | {"", "search"}
+    for name, head in heads.items():
+        path = name.removeprefix("en/").removesuffix("index.html").strip("/")
+        text = (built / name).read_text("utf-8")
+        assert ('aria-current="page"' in text) == (path not in alone), name
+        steps = head.page.get("breadcrumb", {}).get("itemListElement", ())
+        assert len(steps) >= 2 or path == "", name
 
 
 @pytest.mark.parametrize(

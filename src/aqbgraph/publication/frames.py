@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, REPORTED, SERIES, WORDING, YEARS
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
@@ -42,6 +42,15 @@ FOOTER = {
     MEASURE_TYPES: later("Maßnahmenarten"),
     "def/aqb": later("Ontologie"),
     "sparql": later("SPARQL"),
+}
+# First part of a path that is no entry itself → the entry that it belongs to.
+SECTIONS = {
+    "agreement": YEARS,
+    REPORTED: YEARS,
+    "programme": YEARS,
+    MEASURE_TYPES: SERIES,
+    "sparql": "queries",
+    **dict.fromkeys(("changes", ACCOUNTING, "def", "dataset", "catalogue", "cube"), "data"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
@@ -85,8 +94,10 @@ def frame(
 
     `found` is by what search finds the page, where there is more to say than its path does.
     """
-    language = settings.language
-    steps = (("", language.say("Start")), *trail)
+    language, kind = settings.language, path.partition("/")[0]
+    section = SECTIONS.get(kind, kind)
+    above = tuple(trail) or (((section, language.say(NAVIGATION[section])),) if section != kind else ())
+    steps = (("", language.say("Start")), *above)
     shown = alternates(settings, path, path) if data is None else data
     return Frame(
         language=language.code,
@@ -102,7 +113,7 @@ def frame(
         json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
         navigation=_links(settings, path, NAVIGATION),
         footer=(*_slots(settings, path, (ABOUT,)), *_links(settings, path, FOOTER), *_slots(settings, path, SLOTS[1:])),
-        here=href(path, path.partition("/")[0]),
+        here=href(path, section),
         trail=tuple(Link(href(path, target), text) for target, text in steps) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
