@@ -240,6 +240,8 @@ def test_form(api: Client) -> None:
     assert sent.status == 200
     assert b"491.550" in sent.body
     assert b'<option value="odenwaldkreis">Odenwaldkreis</option>' in sent.body
+    # The form has no such field, so nobody left it empty.
+    assert api("/api/queries/budgets?offset=&format=html", headers=BROWSER).status == 400
     wrong = api("/api/queries/budgets?year=25%22%3E%3Cscript%3E&format=html", headers=BROWSER)
     assert wrong.status == 400
     assert b'aria-describedby="year-fehler"' in wrong.body

@@ -119,7 +119,7 @@ class Api:
         return _kept(as_json(self._openapi()), JSON)
 
     def _queries(self, _: Edition, scope: Scope) -> Answer:
-        values = given(scope["query_string"], blank=False)
+        values = given(scope["query_string"])
         wrong = tuple(_no_parameter(name) for name in values if name != "format")
         if "format" in values and not FORMAT.accepts(values["format"]):
             value = values["format"]
@@ -136,7 +136,7 @@ class Api:
 
     async def _listed(self, edition: Edition, listing: Listing, scope: Scope, receive: Receive) -> Answer:
         form = _is_form(scope, listing)
-        values = given(scope["query_string"], blank=form)
+        values = given(scope["query_string"], _fields(listing) if form else ())
         try:
             asked = read(values, listing.faults(values), listing.paging)
             chosen = _chosen(asked.format, listing.formats, scope)
@@ -188,6 +188,11 @@ def _is_form(scope: Scope, listing: Listing) -> bool:
     if HTML not in listing.formats:
         return False
     return asked == HTML.name if asked else choose(request_header(scope, b"accept"), listing.formats) is HTML
+
+
+def _fields(listing: Listing) -> tuple[str, ...]:
+    """What the form of a listing sends."""
+    return tuple(found["name"] for found, _, _ in listing.parameters())
 
 
 def _chosen(name: str, formats: tuple[ApiFormat, ...], scope: Scope) -> ApiFormat:
