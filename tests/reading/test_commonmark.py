@@ -37,7 +37,7 @@ PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 1000}).disable(
 TABLES = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["reference", "lheading", "code", "fence"])
 INDENTED_BELOW_QUOTE = re.compile(r">.*\n(?: {4}|\s*\t)")
 GENDER_STAR = re.compile(r"(?<=[^\W\d_])\*(?=[^\W\d_])")
-NUMBER_BEHIND_BULLET = re.compile(r"(?m)^.*[-+*]\s+\d+[.)]")
+NUMBER_BEHIND_BULLET = re.compile(r"[-+*][\s>]+\d+[.)]")
 DIFFERENT = (GENDER_STAR, INDENTED_BELOW_QUOTE, NUMBER_BEHIND_BULLET)
 EXAMPLES = settings(max_examples=400, deadline=None)
 

@@ -17,6 +17,7 @@ from aqbgraph.errors import BadValue, Place
 from aqbgraph.extraction.budgets import programmes
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.wording import line_number
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import Stream
 
-_ANY = re.compile(
-    r"\b(?:davon|darunter|hiervon|worunter|zusätzlich|weitere|um|je|jeweils|pro|in)\b|jahr|eigen|finanz|anteil|monat"
-    r"|quartal|wöch|rate|teil|abschl|vorsch|anzahl|rest|verausg|verbrauch|verbleib|übertr|über(?:schuss|schüss)"
-    r"|rück|weit|bisher|zuvor|ursprüng|mittel|kreise|gesamt",
-    re.IGNORECASE,
+# One of these is in a clause in which anything of the kind is said; to look for all of it takes long.
+_TELLING = (
+    *("davon", "darunter", "worunter", "zusätzlich", "weitere", "um ", "vorjahr", "vorigen", "letzten", "vergangenen"),
+    *("bisher", "zuvor", "ursprünglich", "eigen", "finanzierung", "drittm", "bundesm", "je", "pro ", "/", "jährlich"),
+    *("monatlich", "quartal", "wöchentlich", "rate", "teilbetr", "teilzahl", "abschlag", "vorschuss", "anzahlung"),
+    *("restm", "restb", "verausgabt", "verbraucht", "verbleibend", "übertrag", "überschuss", "rückzahl", "weit"),
+    *("gesamtvolumen", "kreisen", "körperschaften"),
 )
 # Between the words and the number: markup is gone, the border of a cell may be left.
 _UP_TO = r"[\s|(:–-]*$"
@@ -109,7 +112,7 @@ _MARKS = (
 def faults(document: Document, layout: Layout, streams: Iterable[Stream], facts: Sequence[Fact]) -> Iterator[BadValue]:
     """A fault for each budget whose amount stands only where words beside it say that it is another."""
     stream = next((stream for stream in streams if stream.section == layout.money), None)
-    if stream is None or not _ANY.search(stream.text):
+    if stream is None or not _may_tell(stream.text):
         return
     amounts: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -122,6 +125,12 @@ def faults(document: Document, layout: Layout, streams: Iterable[Stream], facts:
         told = [(fact, mark) for fact, mark in said if mark is not None]
         if told and len(told) == len(said) and not any(fact.rule == CORRECTED for fact in found):
             yield _refusal(document, *told[0])
+
+
+@remembered
+def _may_tell(text: str) -> bool:
+    words = " ".join(text.lower().split())
+    return any(part in words for part in _TELLING)
 
 
 def _refusal(document: Document, fact: Fact, mark: _Mark) -> BadValue:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, UnknownLayout
 from aqbgraph.extraction.outline import FRONT
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ _KINDS = (
 _FORMS = tuple((re.compile(pattern, re.IGNORECASE), what) for pattern, what in _KINDS)
 _LONGEST = 120
 _TITLE = re.compile(r"Zielvereinbarung(?: für das Jahr)?(?: 20\d\d)?", re.IGNORECASE)
+_TITLE_BEGINS = frozenset("Zz")
 _BETWEEN = re.compile(r"zwischen\b", re.IGNORECASE)
 # From the title to "zwischen": the year, what it is for.
 _TITLE_LINES = 4
@@ -59,6 +61,7 @@ def faults(document: Document, outline: Outline) -> Iterator[UnknownLayout]:
         yield UnknownLayout(message, Place(document.source.name, second.number))
 
 
+@remembered
 def _kind(words: str) -> str | None:
     return next((what for form, what in _FORMS if form.match(words)), None) if len(words) <= _LONGEST else None
 
@@ -66,7 +69,8 @@ def _kind(words: str) -> str | None:
 def _second(lines: Sequence[Line], after: int) -> Line | None:
     """The title of an agreement below the title page: one that names parties, as the header of a page does not."""
     for index, line in enumerate(lines):
-        if line.number > after and _TITLE.fullmatch(line.text):
+        # Asked of every line of every document: few begin so.
+        if line.passage.text[:1] in _TITLE_BEGINS and line.number > after and _TITLE.fullmatch(line.text):
             below = lines[index + 1 : index + 1 + _TITLE_LINES]
             if any(_BETWEEN.match(one.text) for one in below):
                 return line

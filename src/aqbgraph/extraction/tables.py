@@ -65,7 +65,7 @@ def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, a table that has a measure type for each column as its columns, one below the other."""
     index = 0
     while index < len(lines):
-        table = _below_types(lines[index:])
+        table = _below_types(lines[index:]) if _names_types(lines[index]) else ()
         if not table:
             yield lines[index]
             index += 1
@@ -82,8 +82,6 @@ def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
 def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a table whose first row names several types; none where one of its rows has other columns."""
     width = len(lines[0].cells)
-    if not _names_types(lines[0]):
-        return ()
     others = (
         n for n, line in enumerate(lines) if (not line.cells and line.kind is not Kind.RULE) or _names_types(line)
     )
