@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publication.corpora import Made, corpus_of
 
-from aqbgraph.identifiers import party_comparison_path, year_comparison_path
+from aqbgraph.identifiers import COMPARISON, party_comparison_path, year_comparison_path
+from aqbgraph.publication import comparisons as module
 from aqbgraph.publication.comparison_pages import comparisons, index_view
 from aqbgraph.publication.comparisons import (
     YEARS_COMPARED,
@@ -19,10 +20,13 @@ from aqbgraph.publication.comparisons import (
     since_year_before,
     year_comparisons,
 )
+from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
 
 if TYPE_CHECKING:
+    import pytest
+
     from aqbgraph.publication.summary import Corpus
 
 YEARS = st.sets(st.integers(1990, 2040), min_size=1, max_size=30)
@@ -87,6 +91,18 @@ def test_every_way_to_two_places_leads_to_a_page() -> None:
     links = comparison_links("", made, "odenwaldkreis")
     assert {link.href for link in links} <= there
     assert len(links) == 3
+
+
+def test_with_too_many_places_none_is_compared_and_the_index_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = corpus_of(Made(party, year) for party in ("odenwaldkreis", "fulda", "giessen") for year in (2024, 2025))
+    monkeypatch.setattr(module, "PLACES_COMPARED", 3)
+    assert len(compared_parties(made)) == 3
+    monkeypatch.setattr(module, "PLACES_COMPARED", 2)
+    assert paths(made) == {COMPARISON, year_comparison_path(2024, 2025)}
+    assert comparison_links("", made, "fulda") == ()
+    view = index_view(Settings(), made)
+    assert (view.many, view.places) == (3, ())
+    assert "3 Orte sind zu viele" in render("comparison-index", view, GERMAN).decode()
 
 
 def test_the_index_names_each_pair_of_years_once_and_who_has_nothing() -> None:

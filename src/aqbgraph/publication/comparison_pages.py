@@ -12,6 +12,7 @@ from aqbgraph.publication.comparisons import (
     compared_parties,
     compared_years,
     comparison_links,
+    many_places,
     year_comparisons,
 )
 from aqbgraph.publication.frames import frame, href
@@ -55,6 +56,7 @@ def index_view(settings: Settings, corpus: Corpus) -> ComparisonIndexView:
     )
     return ComparisonIndexView(
         frame=made,
+        many=len(corpus.places) if many_places(corpus) else 0,
         places=tuple(
             Choice(key, party_label(key), links)
             for key in places

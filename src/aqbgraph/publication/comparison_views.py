@@ -253,9 +253,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonIndexView:
-    """All comparisons: by place, by year (newest first), of wordings; `absent` are places without an agreement here."""
+    """All comparisons: by place, by year (newest first), of wordings; `absent` are places without an agreement here.
+
+    `many` is the number of places when they are too many to be compared each with each, else 0.
+    """
 
     frame: Frame
+    many: int
     places: tuple[Choice, ...]
     years: tuple[Choice, ...]
     absent: tuple[Link, ...]

@@ -21,11 +21,22 @@ INDEX_TITLE = later("Vergleichen")
 # The newest so many years are compared each with each, those before only with the next one: what has an agreement for
 # forty years would have eight hundred pages else, of which hardly anybody reads one.
 YEARS_COMPARED = 12
+# Up to so many places each is compared with each: no Land has more districts and cities (Bavaria: 96), and these are
+# 5,000 pages already. With more, pairs would soon be most of what is published; the page of a year has all places.
+PLACES_COMPARED = 100
 
 
 def compared_parties(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    """All pairs of districts and cities that have agreements, in the alphabet of their keys."""
-    return tuple(combinations(corpus.places, 2))
+    """All pairs of districts and cities that have agreements, in the alphabet of their keys.
+
+    None when there are too many; the rule stands at `PLACES_COMPARED`.
+    """
+    return () if many_places(corpus) else tuple(combinations(corpus.places, 2))
+
+
+def many_places(corpus: Corpus) -> bool:
+    """Whether there are too many places to compare each with each."""
+    return len(corpus.places) > PLACES_COMPARED
 
 
 def compared_years(corpus: Corpus) -> tuple[tuple[int, int], ...]:
@@ -41,9 +52,9 @@ def year_pairs(years: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def comparison_links(here: str, corpus: Corpus, party: str) -> tuple[Link, ...]:
     """From a page the ways to the comparisons of a party with each other that has agreements, by name of the other.
 
-    None when the party itself has no agreement.
+    None when the party itself has no agreement, or there are too many.
     """
-    if party not in corpus.places:
+    if party not in corpus.places or many_places(corpus):
         return ()
     others = in_order_of_names(other for other in corpus.places if other != party)
     return tuple(Link(href(here, party_comparison_path(party, other)), party_label(other)) for other in others)
