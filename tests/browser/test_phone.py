@@ -20,7 +20,7 @@ WIDE = {
     "accounting/index.html": ("Zeilen je Jahr", 10),
     "party/index.html": ("Landkreise mit ihrer neuesten Vereinbarung", 5),
     "catalogue/index.html": ("Datensätze mit Zeitraum und Stand", 4),
-    "comparison/2024/2025/index.html": ("Betrag jeder Vereinbarung 2024 und 2025", 4),
+    "comparison/2024/2025/index.html": ("Budget jeder Vereinbarung 2024 und 2025", 4),
     "wording/index.html": ("Sätze 2025, letzte Änderungen, und wer 2025 abweicht, nach Paragrafen", 4),
 }
 

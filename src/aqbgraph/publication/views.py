@@ -143,11 +143,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year)."""
+    """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year).
+
+    `programmes` tells which money it is, "" where that goes without saying in the whole table.
+    """
 
     agreement: Link
     party: Link
     year: Link
+    programmes: str
     amount: Decimal
     approximate: bool
     measures: int
@@ -206,11 +210,15 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class MeasureUse:
-    """A measure of one agreement: its name as written, when, of which type; `sentence` leads to where it is named."""
+    """A measure of one agreement: its name as written, when, of which type; `sentence` leads to where it is named.
+
+    `programmes` tells which money the agreement is about, "" where that goes without saying in the whole table.
+    """
 
     measure: Link
     agreement: Link
     year: int
+    programmes: str
     notation: str
     type: Link
     sentence: str
