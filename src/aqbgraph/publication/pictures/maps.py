@@ -51,12 +51,14 @@ def budget_map(settings: Settings, here: str, corpus: Corpus, year: int) -> Pict
         id=_ID,
         title=say("Budgets {year} je Einwohner", year=year),
         description=_described(settings, heads, len(filled)),
-        unit=say("in Euro je Einwohner"),
+        unit=say("in Euro je Einwohner; je stärker sich eine Fläche vom Grund abhebt, desto mehr")
+        if len(limits)
+        else say("in Euro je Einwohner"),
     )
     notes = (*population_notes(settings, sorted(heads), year), _borders(settings, year))
     table = _table(settings, here, year, sums, heads, rounded(agreements))
     keys = _keys(settings, heads, limits, missing=len(heads) < len(filled))
-    svg, alone = _placed(drawing, year)
+    svg, alone = _placed(drawing, year, "hesse sparse" if hesse.is_sparse(filled) else "hesse")
     return mapped(settings, said, svg, alone, table, keys, notes)
 
 
@@ -180,13 +182,13 @@ def _table(
     )
 
 
-def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
+def _placed(drawing: Markup, year: int, kind: str) -> tuple[Markup, Alone]:
     """In the page as wide as its place; in the file in the middle, with its height there."""
     width, height = hesse.size(year)
     box = f"0 0 {width:g} {height:g}"
     svg = element(
         "svg",
-        element("g", drawing, class_="hesse"),
+        element("g", drawing, class_=kind),
         class_="graphic",
         viewBox=box,
         width=width,
@@ -196,5 +198,5 @@ def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
         aria_describedby=f"{_ID}-said",
     )
     tall = round(_WIDE * height / width)
-    inner = element("svg", element("g", drawing, class_="hesse"), viewBox=box, x=56, width=_WIDE, height=tall)
+    inner = element("svg", element("g", drawing, class_=kind), viewBox=box, x=56, width=_WIDE, height=tall)
     return svg, Alone(inner, tall)
