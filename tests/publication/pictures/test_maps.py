@@ -113,7 +113,7 @@ def test_what_stands_beside_the_land_touches_none_of_it(year: int) -> None:
 def test_a_name_and_its_figure_are_within_their_area(year: int) -> None:
     """What has no room for both bears a number, and only that."""
     for area in land(year).areas:
-        found = hesse.label_of(area, maps._short(area.party))
+        found = hesse.label_of(area, maps.short_name(area.party))
         assert (found is None) == (area.party in hesse._BESIDE), area.party
         if found is None:
             continue
@@ -156,7 +156,7 @@ def test_of_few_areas_only_they_are_labelled() -> None:
 def test_every_area_bears_its_name(year: int) -> None:
     made = budget_map(Settings(), f"year/{year}", everywhere(year), year)
     written = "".join(str(text.text) for text in parsed(made.svg).iter("text")).replace("-", "").lower()
-    names = {maps._short(party) for party in parties(year)}
+    names = {maps.short_name(party) for party in parties(year)}
     assert not [name for name in names if name.replace("-", "").lower() not in written]
 
 

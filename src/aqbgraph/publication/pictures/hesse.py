@@ -67,7 +67,7 @@ _SPLIT = {"Hochtaunus": ("Hoch-", "taunus")}
 # Units of a line of figures or names, of a letter of a name, of a figure.
 _FIGURE, _NAME, _LETTER, _WIDE = 14.0, 11.5, 5.5, 34.0
 # The height of a number; from its left end so far to the name beside it.
-_NUMBER, _INDENT = 12.0, 22
+NUMBER, _INDENT = 12.0, 22
 # What of the text beside is part of the link.
 _TAP = {"width": 140, "height": 36}
 # What stands beside the land needs below its first line.
@@ -83,7 +83,7 @@ def is_sparse(filled: Mapping[str, Filled]) -> bool:
 
 def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Markup:
     """The drawing, in the units of its viewBox; every area of the year must be in `filled`."""
-    drawn, pattern, outlines = land(year), f"{picture}-none", _outlines(parties(year))
+    drawn, pattern, paths = land(year), f"{picture}-none", outlines(year)
     sparse, outside = is_sparse(filled), beside(filled)
     numbers = {party: number for number, party in enumerate(outside, 1)}
     texts = {party: _beside(filled[party], at, numbers[party]) for party, at in outside.items()}
@@ -91,7 +91,7 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
         (
             hatched(pattern),
             joined(
-                _area(filled[area.party], pattern, outlines[area.party], texts.get(area.party, Markup("")))
+                _area(filled[area.party], pattern, paths[area.party], texts.get(area.party, Markup("")))
                 for area in drawn.areas
             ),
             joined(
@@ -107,15 +107,29 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
 def beside(filled: Mapping[str, Filled]) -> dict[str, Beside]:
     """What stands beside the land, in the order of its numbers."""
     if not is_sparse(filled):
-        return {party: at for party, at in _BESIDE.items() if party in filled}
+        return _beside_among(frozenset(filled))
     known = sorted(party for party, shown in filled.items() if shown.step is not None)
     return {party: Beside(0, 24 + 48 * place, 20) for place, party in enumerate(known)}
 
 
+def beside_of(year: int) -> dict[str, Beside]:
+    """What has no room for its name and figure in a year, in the order of its numbers."""
+    return _beside_among(parties(year))
+
+
+def _beside_among(divided: frozenset[str]) -> dict[str, Beside]:
+    return {party: at for party, at in _BESIDE.items() if party in divided}
+
+
 def size(year: int) -> tuple[float, float]:
     """Width and height of the drawing."""
-    lowest = max(beside.y for party, beside in _BESIDE.items() if party in parties(year))
+    lowest = max(at.y for at in beside_of(year).values())
     return WIDTH, max(round(land(year).height), lowest + _BELOW)
+
+
+def outlines(year: int) -> dict[str, str]:
+    """The paths of all areas."""
+    return _outlines(parties(year))
 
 
 @cache
@@ -154,7 +168,7 @@ def _beside(shown: Filled, at: Beside, number: int) -> Markup:
 
 
 def _number(area: Area, shown: Filled, number: int) -> Markup:
-    at = room(area, _NUMBER)
+    at = room(area, NUMBER)
     return element("text", str(number), class_=f"on number {shown.kind}", x=at.x, y=at.y + 4.5)
 
 

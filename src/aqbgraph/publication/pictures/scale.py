@@ -62,9 +62,10 @@ def _ceiling(value: Decimal) -> int:
 def breaks(values: Iterable[Decimal], most: int = MOST_CLASSES) -> tuple[Decimal, ...]:
     """Where a class ends and the next begins: multiples of a round step (1, 2 or 5 times a power of ten).
 
-    They lie one step apart, or are 1, 2, 5, 10 …, where so each class has values and none most of them; else each is as
-    round as it can be where the classes have about as many values each. Few values make few classes, and equal values
-    are never divided. A value that equals a break belongs to the upper class. site/scripts/parts/figures.js does the same.
+    They lie one step apart, or are 1, 2, 5, 10 …, where so each class has values and none most of them; else each is
+    as round as it can be where the classes have about as many values each. Few values make few classes, and equal
+    values are never divided. A value that equals a break belongs to the upper class. site/scripts/parts/figures.js does
+    the same.
     """
     ordered = sorted(values)
     count = min(most, (len(set(ordered)) + 1) // 2)
