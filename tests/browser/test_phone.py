@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.test_pages import opened
 
+from aqbgraph.vocabulary import folder
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
+QUERIES = sorted(path.stem for path in (folder("queries")).glob("*.rq"))
 # The head leaves most of the first screen to the page: its own height in pixels at most.
 HEAD = 120
 # Pages with tables too wide for a phone: the name of one, and how many columns it has.
@@ -21,6 +24,11 @@ WIDE = {
     "party/index.html": ("Landkreise mit ihrer neuesten Vereinbarung", 5),
     "catalogue/index.html": ("Datensätze mit Zeitraum und Stand", 4),
     "comparison/2024/2025/index.html": ("Budget jeder Vereinbarung 2024 und 2025", 4),
+    "comparison/odenwaldkreis/werra-meissner-kreis/index.html": (
+        "Budget jeder Vereinbarung, darunter die Veränderung zum Vorjahr",
+        3,
+    ),
+    "cube/index.html": ("Summe der Budgets und Zahl der Maßnahmen nach Arten", 7),
     "wording/index.html": ("Sätze 2025, letzte Änderungen, und wer 2025 abweicht, nach Paragrafen", 4),
 }
 
@@ -87,6 +95,31 @@ def test_a_card_is_a_line_of_a_table(browser: Browser, origin: str, path: str) -
         heads = [text.replace("\u00ad", "") for text in table.get_by_role("columnheader").all_inner_texts()]
         assert [label for label in labels if label and label not in heads] == []
         assert sum(map(bool, labels))
+
+
+# Pages whose tables come from elsewhere than a list of their own.
+TABLES = (*WIDE, *(f"queries/{name}/index.html" for name in QUERIES), "year/2025/index.html", "index.html")
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_no_table_has_to_be_moved_to_be_read(browser: Browser, origin: str, path: str) -> None:
+    with opened(browser, origin + path, width=360) as page:
+        page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+        boxes = page.locator(".table")
+        assert boxes.count()
+        assert boxes.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0
+
+
+def test_a_row_of_a_result_is_a_card(browser: Browser, origin: str) -> None:
+    with opened(browser, origin + "queries/budgets-all/index.html", width=360) as page:
+        table = page.get_by_role("table", name="12 Zeilen")
+        heads = table.get_by_role("columnheader").all_inner_texts()
+        for line in table.get_by_role("row").all()[1:]:
+            cells = line.get_by_role("cell")
+            assert cells.evaluate_all("all => all.map(one => one.dataset.label)") == heads
+            assert cells.evaluate_all("all => all.every(one => one.getBoundingClientRect().right <= innerWidth)")
+            # Three lines of text at most, none of them empty.
+            assert cells.evaluate_all("all => Math.max(...all.map(one => one.getBoundingClientRect().height))") <= 80
 
 
 @pytest.mark.parametrize("path", WIDE)

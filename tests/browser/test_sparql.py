@@ -8,6 +8,7 @@ import importlib
 import io
 import subprocess
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.browser.asking import download, finished, rows, run, type_query, watc
 from tests.browser.test_pages import VIEWS, violations
 
 from aqbgraph.identifiers import Identifiers
+from aqbgraph.publication.pictures.scale import breaks, class_of
 from aqbgraph.publication.queries import fill, queries
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+    from tests.browser.test_pages import Scheme
 
 NAMED = {
     query.name: fill(query, {row.name: row.example for row in query.parameters if row.required}, Identifiers())
@@ -224,9 +227,25 @@ def test_the_map_shows_the_parties(browser: Browser, origin: str) -> None:
         run(page)
         page.get_by_role("tab", name="Karte").click()
         page.locator("svg.map").wait_for()
-        assert page.locator("svg.map path").count() == 26
-        assert page.locator("svg.map path:not(.no-data)").count() == 2
+        assert page.locator("svg.map .area path").count() == 26
+        shown = page.locator("svg.map .area path:not(.none)")
+        assert shown.evaluate_all("all => all.map(one => one.getAttribute('class'))") == ["s2", "s2"]
+        assert page.locator("svg.map .area path.none").evaluate_all(
+            "all => all.every(one => one.getAttribute('fill') === 'url(#map-none)')"
+        )
+        assert page.locator("svg.map text").all_text_contents() == [
+            "1",
+            "1",
+            "Odenwald",
+            "492",
+            "2",
+            "2",
+            "Werra-Meißner",
+            "463",
+        ]
         assert "Odenwaldkreis 491.550" in page.locator(".legend").inner_text()
+        assert page.locator(".legend strong").all_inner_texts() == ["Wert bekannt", "keine Angabe"]
+        assert "in Tausend" in page.locator(".mapped figcaption").inner_text()
         assert "GeoBasis-DE" in page.locator("[role=tabpanel]:visible").inner_text()
         type_query(page, "SELECT ?s { ?s ?p ?o } LIMIT 3")
         run(page)
@@ -234,6 +253,59 @@ def test_the_map_shows_the_parties(browser: Browser, origin: str) -> None:
         page.get_by_text("Zu diesem Ergebnis gibt es keine Karte").wait_for()
         page.get_by_role("tab", name="Diagramm").click()
         page.get_by_text("Zu diesem Ergebnis gibt es kein Diagramm").wait_for()
+
+
+# A colour of the sheet as it is shown.
+SHOWN = """name => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = `var(${name})`;
+  return getComputedStyle(probe).color;
+}"""
+# Amounts of so many places that the map labels all.
+AMOUNTS = {
+    "bergstrasse": 0.66,
+    "darmstadt": 0.92,
+    "fulda": 1.25,
+    "giessen": 1.28,
+    "gross-gerau": 1.46,
+    "hochtaunuskreis": 2.75,
+    "kassel-landkreis": 3.85,
+    "lahn-dill-kreis": 3.94,
+    "limburg-weilburg": 4.01,
+    "main-kinzig-kreis": 4.17,
+    "odenwaldkreis": 5.62,
+    "vogelsbergkreis": 6.16,
+    "wetteraukreis": 8.22,
+    "schwalm-eder-kreis": 8.3,
+    "wiesbaden": 14.16,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_of_a_result_is_that_of_the_pages(browser: Browser, origin: str, scheme: Scheme) -> None:
+    """The same classes, colours and labels, and what has no value recedes."""
+    rows = " ".join(f"(<https://w3id.org/aqb/party/{party}#party> {amount})" for party, amount in AMOUNTS.items())
+    with watched(browser, f"{origin}sparql/index.html", color_scheme=scheme) as page:
+        type_query(page, f"SELECT ?party ?amount {{ VALUES (?party ?amount) {{ {rows} }} }}")
+        run(page)
+        page.get_by_role("tab", name="Karte").click()
+        page.locator("svg.map").wait_for()
+        limits = breaks(Decimal(str(amount)) for amount in AMOUNTS.values())
+        low, high = limits[0], limits[-1]
+        told = page.locator(".legend strong").all_inner_texts()
+        assert (told[-2], told[0], told[-1]) == (f"unter {low}", f"{high} und mehr", "keine Angabe")
+        kinds = page.locator("svg.map .area path").evaluate_all("all => all.map(one => one.getAttribute('class'))")
+        assert sorted(kinds) == sorted(
+            [*(f"s{class_of(Decimal(str(amount)), limits)}" for amount in AMOUNTS.values()), *["none"] * 11]
+        )
+        for step in range(5):
+            fill = page.locator(f"svg.map .area .s{step}").first.evaluate("one => getComputedStyle(one).fill")
+            assert fill == page.evaluate(SHOWN, f"--step-{step}")
+            text = page.locator(f"svg.map .on.s{step}").first.evaluate("one => getComputedStyle(one).fill")
+            assert text == page.evaluate(SHOWN, "--ground" if step else "--ink")
+        texts = page.locator("svg.map text").all_text_contents()
+        assert {"Vogelsberg", "6,16", "Groß-Gerau", "1,46"} <= set(texts)
+        assert violations(page, scheme, 1280) == []
 
 
 def test_proposals_come_from_the_ontology(browser: Browser, origin: str) -> None:

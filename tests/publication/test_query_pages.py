@@ -17,7 +17,7 @@ from aqbgraph.publication.headers import WASM_FOLDERS
 from aqbgraph.publication.languages import ENGLISH, GERMAN
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_forms import TOPICS, first_values, query_view
-from aqbgraph.publication.query_results import ordered
+from aqbgraph.publication.query_results import brief, ordered
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.terms import terms
 from aqbgraph.service.limits import traits
@@ -106,6 +106,20 @@ def test_values_at_first() -> None:
     assert first_values(next(row for row in queries() if row.name == "parties-without-agreement"), ()) == {
         "year": "2025"
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.wikidata.org/entity/Q8617", "wikidata.org/entity/Q8617"),
+        ("https://neue-wege.org/2011/09/", "neue-wege.org/2011/09"),
+        ("https://example.org/a/way/that/nobody/wants/to-read.pdf", "example.org/…/to-read.pdf"),
+        ("https://example.org/a/name/that-goes-on-and-on-and-on.pdf", "example.org/…"),
+        ("https://example.org/a-name-that-goes-on-and-on-and-on.pdf", "example.org/…"),
+    ],
+)
+def test_a_foreign_address_is_short(address: str, shown: str) -> None:
+    assert brief(address) == shown
 
 
 def test_every_topic_is_known() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import UndefinedError
 
-from aqbgraph.publication.rendering import euro, file_size, json_script, long_date, number, percent, render
+from aqbgraph.publication.rendering import breakable, euro, file_size, json_script, long_date, number, percent, render
 
 if TYPE_CHECKING:
     from aqbgraph.publication.reference_views import NotFoundView
@@ -53,3 +53,8 @@ def built_frame() -> NotFoundView:
     from aqbgraph.publication.settings import Settings  # noqa: PLC0415
 
     return not_found_view(Settings())
+
+
+def test_an_address_breaks_after_its_slashes() -> None:
+    assert breakable("https://w3id.org/aqb/cube#a<b") == "https://<wbr>w3id.org/<wbr>aqb/<wbr>cube#<wbr>a&lt;b"
+    assert breakable("budget") == "budget"

@@ -103,12 +103,93 @@ export function ticks(least, most, count) {
   return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
 }
 
+export const MOST_CLASSES = 5;
+// The share of values beyond which a class says little.
+const MOSTLY = 0.6;
+
 /**
- * Bounds between classes of about as many values each; fewer where values are the same.
+ * Where a class ends and the next begins, in round numbers, as the maps of the pages have it (publication/pictures/scale.py).
  * @param {number[]} values @param {number} most
+ * @returns {number[]}
  */
-export function classes(values, most) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const bounds = Array.from({ length: most - 1 }, (_, at) => sorted[Math.floor(((at + 1) * sorted.length) / most)]);
-  return [...new Set(bounds)].filter((bound) => bound > sorted[0]);
+export function breaks(values, most = MOST_CLASSES) {
+  const ordered = values.toSorted((one, other) => one - other);
+  const count = Math.min(most, Math.floor((new Set(ordered).size + 1) / 2));
+  if (count < 2) return [];
+  /** @type {number[]} */
+  let best = [];
+  for (const limits of proposed(ordered, count)) {
+    const kept = trimmed(ordered, limits, count);
+    const all = sizes(ordered, kept);
+    const fair = Math.min(...all) > 0 && (count === 2 || Math.max(...all) <= MOSTLY * ordered.length);
+    if (fair && kept.length > best.length) best = kept;
+  }
+  if (best.length + 1 >= Math.min(count, 3)) return best;
+  const gaps = Array.from({ length: count - 1 }, (_, at) => nearestGap(ordered, Math.round(((at + 1) * ordered.length) / count)));
+  return [...new Set(gaps.map(([low, high]) => roundest(low, high)))].toSorted((one, other) => one - other);
+}
+
+/** Ever finer round steps: 10, 5, 2, 1 … @param {number} largest */
+function* steps(largest) {
+  for (let power = Math.floor(Math.log10(Math.abs(largest) || 1)) + 1; ; power -= 1) yield* [1, 0.5, 0.2].map((part) => clean(part * 10 ** power));
+}
+
+/** @param {number[]} ordered @param {number} count */
+function* proposed(ordered, count) {
+  const [low, high] = [ordered[0], ordered[ordered.length - 1]];
+  for (const step of steps(high)) {
+    const [first, last] = [Math.floor(clean(low / step)), Math.floor(clean(high / step))];
+    if (last - first > count + 1) break;
+    yield Array.from({ length: last - first }, (_, at) => clean(step * (first + 1 + at)));
+  }
+  const rising = [];
+  if (low <= 0) return;
+  for (const step of steps(high)) {
+    if (step <= low) break;
+    if (step <= high) rising.unshift(step);
+  }
+  if (rising.length <= count + 1) yield rising;
+}
+
+/** At most so many classes: the first and the last are open. @param {number[]} ordered @param {number[]} limits @param {number} count */
+function trimmed(ordered, limits, count) {
+  let kept = limits;
+  while (kept.length >= count) {
+    const all = sizes(ordered, kept);
+    kept = all[0] < all[all.length - 1] ? kept.slice(1) : kept.slice(0, -1);
+  }
+  return kept;
+}
+
+/** How many values each class has. @param {number[]} ordered @param {number[]} limits */
+function sizes(ordered, limits) {
+  return [...limits, Infinity].map((limit, at) => ordered.filter((value) => value < limit && value >= (limits[at - 1] ?? -Infinity)).length);
+}
+
+/** @param {number[]} ordered @param {number} wanted */
+function nearestGap(ordered, wanted) {
+  const gaps = ordered.flatMap((value, at) => (at > 0 && ordered[at - 1] < value ? [at] : []));
+  const nearest = gaps.toSorted((one, other) => Math.abs(one - wanted) - Math.abs(other - wanted))[0];
+  return [ordered[nearest - 1], ordered[nearest]];
+}
+
+/** @param {number} low @param {number} high */
+function roundest(low, high) {
+  for (const step of steps(high)) {
+    const near = clean(Math.round(clean((low + high) / 2 / step)) * step);
+    if ((near > low && near <= high) || step < Number.EPSILON) return near;
+  }
+  return high;
+}
+
+/** Without what binary numbers add. @param {number} value */
+function clean(value) {
+  return Number(value.toPrecision(12));
+}
+
+/** Which steps of the ramp so many classes take: as far from each other as they can be. @param {number} count */
+export function spread(count) {
+  if (count === 1) return [Math.floor(MOST_CLASSES / 2)];
+  const first = count === 2 ? 1 : 0;
+  return Array.from({ length: count }, (_, place) => first + Math.round((place * (MOST_CLASSES - 1 - 2 * first)) / (count - 1)));
 }

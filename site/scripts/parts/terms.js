@@ -11,6 +11,9 @@ const NUMBERS = new Set(
     (name) => XSD + name,
   ),
 );
+// Letters of a foreign address that is shown whole, and of its end.
+const WHOLE = 40;
+const END = 24;
 // The folders of a publication that have pages; below them a name leads to one.
 const FOLDERS = new Set(
   ("agreement party year programme series measure-type reported wording accounting cube def dataset catalogue queries " +
@@ -63,6 +66,18 @@ export function short(iri, base, prefixes) {
     if (/^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(local)) return `${prefix}:${local}`;
   }
   return iri.startsWith(base) && iri.length > base.length ? iri.slice(base.length) : iri;
+}
+
+/**
+ * What a table shows of a foreign address: where it leads to, and its end where that is short (as in query_results.py).
+ * @param {string} address
+ */
+export function brief(address) {
+  const shown = address.replace(/^https?:\/\/(www\.)?|\/$/g, "");
+  const [host, ...way] = shown.split("/");
+  const last = way[way.length - 1] ?? "";
+  if (!/^https?:/.test(address) || shown.length <= WHOLE) return shown;
+  return way.length > 1 && last.length <= END ? `${host}/…/${last}` : `${host}/…`;
 }
 
 /**

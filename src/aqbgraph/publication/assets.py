@@ -16,7 +16,6 @@ _COPIED = (
     ("site", "assets/*", "assets"),
     *(("site", f"bundle/*.{kind}", "assets") for kind in ("css", "js", "txt", "wasm", "woff2")),
     ("site", "bundle/engine/*", "assets/engine"),
-    ("site", "maps/hessen-26.geojson", "assets"),
     ("queries", "*.rq", "queries"),
     ("shapes", "*.ttl", "def/shapes"),
     ("ontology", "context.jsonld", "def"),

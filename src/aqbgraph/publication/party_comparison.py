@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import Concept
 from aqbgraph.extraction.changes import Said, reworded
@@ -32,7 +32,7 @@ from aqbgraph.publication.comparison_views import (
 )
 from aqbgraph.publication.comparisons import INDEX_TITLE, comparison_links
 from aqbgraph.publication.frames import frame, href
-from aqbgraph.publication.head import about
+from aqbgraph.publication.head import about, thing
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import concept_label, concept_path, party_after_with, party_label
 from aqbgraph.publication.pictures.over_years import budgets_compared
@@ -61,6 +61,10 @@ _NAMED = {
 Editions = dict["Edition", "AgreementSummary"]
 
 
+def _thing(settings: Settings, key: str) -> dict[str, Any]:
+    return thing(party_path(key), settings.identifiers.party(key), party_label(key))
+
+
 def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> PartiesView:
     """Two places with agreements, by their keys in alphabetical order."""
     path, say = party_comparison_path(*keys), settings.language.say
@@ -83,7 +87,7 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
     )
     wording = _Wording(settings, path, corpus, mine, yours) if common else None
     return PartiesView(
-        frame=replace(made, web_page=about(made.web_page, map(settings.identifiers.party, keys))),
+        frame=replace(made, web_page=about(made.web_page, (_thing(settings, key) for key in keys))),
         one=_place(settings, path, mine),
         other=_place(settings, path, yours),
         together=edition_name(common, settings.language) if common else "",

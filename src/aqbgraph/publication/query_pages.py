@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication import query_results
 from aqbgraph.publication.output import write_page
+from aqbgraph.publication.pictures import areas
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_forms import query_path, query_view
 from aqbgraph.publication.sparql_page import DATA, SPARQL, TEMPLATE, TOLD, engine_size, sparql_view
@@ -39,6 +40,7 @@ def write_query_pages(steps: Steps, settings: Settings, corpus: Corpus, statemen
         view = partial(_view, query, years, size, found)
         _write(steps, settings, query_path(query.name), "query", (years, size, found), view)
     write_terms(writer, settings)
+    writer.write(areas.FILE, areas.areas())
     writer.write(TOLD, told(""))
 
 

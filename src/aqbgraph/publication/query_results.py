@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import IO, TYPE_CHECKING, cast
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_STATEMENTS = 500_000
 # Rows of a result that a page shows.
 MOST_ROWS = 50
+# Letters of a foreign address that is shown whole, and of its end (as in site/scripts/parts/terms.js).
+_WHOLE, _END = 40, 24
 # Folders whose documents have a page.
 _FOLDERS = frozenset(
     [
@@ -120,4 +123,14 @@ def _named(settings: Settings, here: str, iri: str) -> tuple[str, str]:
     path, _, fragment = own.partition("#")
     if own != iri and path.partition("/")[0] in _FOLDERS:
         return own, href(here, path, fragment)
-    return iri, iri if iri.startswith(("http://", "https://")) else ""
+    return (brief(iri), iri) if iri.startswith(("http://", "https://")) else (iri, "")
+
+
+def brief(address: str) -> str:
+    """What a table shows of a foreign address: where it leads to, and its end where that is short."""
+    shown = re.sub(r"^https?://(www\.)?|/$", "", address)
+    host, _, way = shown.partition("/")
+    last = way.rpartition("/")[2]
+    if len(shown) <= _WHOLE:
+        return shown
+    return f"{host}/…/{last}" if last != way and len(last) <= _END else f"{host}/…"

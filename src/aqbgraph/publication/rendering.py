@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -75,7 +76,12 @@ def css(text: str) -> Markup:
     return Markup(text)  # noqa: S704  # checked just here
 
 
-FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css}
+def breakable(address: str) -> Markup:
+    """An address that goes on in the next line after a slash or a number sign before it does within a word."""
+    return Markup("<wbr>").join(re.split(r"(?<=[/#])(?=[^/#])", address))
+
+
+FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css, "breakable": breakable}
 # These write as the language of the page does.
 SPOKEN: dict[str, Callable[..., str]] = {
     "euro": euro,

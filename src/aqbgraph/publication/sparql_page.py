@@ -9,6 +9,7 @@ from aqbgraph.publication.dumps import Dump
 from aqbgraph.publication.formats import N_QUADS
 from aqbgraph.publication.frames import file_href, frame, href
 from aqbgraph.publication.languages import later
+from aqbgraph.publication.pictures import areas
 from aqbgraph.publication.queries import queries
 from aqbgraph.publication.query_examples import QUERIES, example, namespaces
 from aqbgraph.publication.query_views import ExampleQuery, PrefixLine, Running, SparqlView
@@ -29,7 +30,6 @@ ENGINE = "engine/oxigraph.wasm.gz"
 DATA = Dump(N_QUADS, named=True, packed=True).offer(None).path
 # Which server delivers the pages: of the publication none, of the service its endpoint.
 TOLD = "assets/service.json"
-AREAS = "assets/hessen-26.geojson"
 
 
 def running(settings: Settings, path: str, size: int, endpoint: str = "") -> Running:
@@ -42,7 +42,7 @@ def running(settings: Settings, path: str, size: int, endpoint: str = "") -> Run
         size=size + engine_size(),
         told=file_href(settings, path, TOLD),
         terms=file_href(settings, path, terms_file(settings.language)),
-        areas=file_href(settings, path, AREAS),
+        areas=file_href(settings, path, areas.FILE),
         base=settings.base_iri,
     )
 

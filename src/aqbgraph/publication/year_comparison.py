@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from aqbgraph.publication.comparison_views import (
 )
 from aqbgraph.publication.comparisons import INDEX_TITLE, place_in_years, year_comparisons
 from aqbgraph.publication.frames import frame, href
-from aqbgraph.publication.head import about
 from aqbgraph.publication.names import concept_label, name_order, party_label
 from aqbgraph.publication.since import amount, between, growth
 from aqbgraph.publication.told_programmes import told_programmes
@@ -61,9 +59,7 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         data=(),
     )
     return YearsView(
-        frame=replace(
-            made, web_page=about(made.web_page, (settings.identifiers.document(year_path(year)) for year in years))
-        ),
+        frame=made,
         first=Link(href(path, year_path(first)), str(first)),
         second=Link(href(path, year_path(second)), str(second)),
         first_total=_total(before.values()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +61,7 @@ def test_the_class_of_an_area_is_that_of_the_legend() -> None:
     assert all(f'class="mark s{step}"' in sample for step, sample in enumerate(samples))
     assert made.keys[0].text.startswith("unter ")
     assert made.keys[-1].text.endswith(" und mehr")
+    assert "je stärker sich eine Fläche vom Grund abhebt, desto mehr" in made.unit
 
 
 def test_what_is_missing_is_hatched_and_said() -> None:
@@ -99,42 +99,64 @@ def test_english() -> None:
     assert made.table.rows[0].cells[0].german
 
 
-def test_a_line_ends_in_its_area_and_begins_outside_the_land() -> None:
-    for year in (2025, 2026):
-        outlines = {area.party: area for area in land(year).areas}
-        for party, beside in hesse._BESIDE.items():
-            if party in outlines:
-                end = hesse._ENDS.get(party, hesse._places(year)[party].one)
-                assert any(start < end.x < stop for start, stop in _crossed(outlines[party].largest, end.y)), party
-                for area in outlines.values():
-                    assert not any(start < beside.x < stop for start, stop in _crossed(area.largest, beside.y)), party
-
-
-def ways(year: int) -> dict[str, tuple[tuple[float, float], tuple[float, float]]]:
-    """The lines from names beside the land to their areas."""
-    ends = {party: hesse._ENDS.get(party, place.one) for party, place in hesse._places(year).items()}
-    return {
-        party: ((one.x, one.y), (ends[party].x, ends[party].y)) for party, one in hesse._BESIDE.items() if party in ends
-    }
-
-
-def is_left(start: tuple[float, float], end: tuple[float, float], point: tuple[float, float]) -> bool:
-    """On which side of a line a point lies."""
-    return (end[0] - start[0]) * (point[1] - start[1]) > (end[1] - start[1]) * (point[0] - start[0])
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_what_stands_beside_the_land_touches_none_of_it(year: int) -> None:
+    areas = land(year).areas
+    for party, at in hesse._BESIDE.items():
+        for y in (at.y - 10, at.y, at.y + at.line):
+            for area in areas:
+                spans = _crossed(area.largest, y)
+                assert not any(start < at.x + 60 and stop > at.x for start, stop in spans), (party, area.party)
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
-def test_no_two_lines_cross(year: int) -> None:
-    for (one, (a, b)), (other, (c, d)) in combinations(ways(year).items(), 2):
-        crossed = is_left(a, b, c) != is_left(a, b, d) and is_left(c, d, a) != is_left(c, d, b)
-        assert not crossed, (one, other)
+def test_a_name_and_its_figure_are_within_their_area(year: int) -> None:
+    """What has no room for both bears a number, and only that."""
+    for area in land(year).areas:
+        found = hesse.label_of(area, maps.short_name(area.party))
+        assert (found is None) == (area.party in hesse._BESIDE), area.party
+        if found is None:
+            continue
+        lines, at = found
+        for place, line in enumerate((*lines, "12,34")):
+            half = len(line) * 5.1 / 2
+            for y in (at.top + 11.5 * place + 2, at.top + 11.5 * (place + 1)):
+                spans = _crossed(area.largest, y)
+                assert any(start <= at.x - half and at.x + half <= stop for start, stop in spans), (area.party, line)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_number_stands_in_its_area(year: int) -> None:
+    made = budget_map(Settings(), f"year/{year}", everywhere(year), year)
+    outlines = {area.party: area for area in land(year).areas}
+    told = [text for text in parsed(made.svg).iter("text") if "number" in str(text.get("class"))]
+    names = {
+        str(area.get("href")).split("/")[-2]: str(area.findtext("text"))
+        for area in areas(made)
+        if area.find("text") is not None
+    }
+    assert len(told) == len(names) == len([party for party in hesse._BESIDE if party in outlines])
+    assert sorted(map(int, names.values())) == list(range(1, len(names) + 1))
+    by_number = {number: party for party, number in names.items()}
+    for text in told:
+        spans = _crossed(outlines[by_number[str(text.text)]].largest, float(str(text.get("y"))) - 4.5)
+        assert any(start < float(str(text.get("x"))) < stop for start, stop in spans), text.text
+
+
+def test_of_few_areas_only_they_are_labelled() -> None:
+    known = corpus([agreed(2025, "odenwaldkreis", {"aqb": 491_550}), agreed(2025, "fulda", {"aqb": 300_000})])
+    made = budget_map(Settings(), "year/2025", known, 2025)
+    texts = [str(text.text) for text in parsed(made.svg).iter("text")]
+    assert sorted(texts) == sorted(["1", "Fulda", "1,35", "2", "Odenwald", "5,08", "1", "2"])
+    assert 'class="hesse sparse"' in str(made.svg)
+    assert 'class="hesse"' in str(budget_map(Settings(), "year/2025", everywhere(2025), 2025).svg)
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_every_area_bears_its_name(year: int) -> None:
     made = budget_map(Settings(), f"year/{year}", everywhere(year), year)
     written = "".join(str(text.text) for text in parsed(made.svg).iter("text")).replace("-", "").lower()
-    names = {maps._short(party) for party in parties(year)}
+    names = {maps.short_name(party) for party in parties(year)}
     assert not [name for name in names if name.replace("-", "").lower() not in written]
 
 

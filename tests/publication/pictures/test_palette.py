@@ -16,6 +16,7 @@ STEPS = [f"step-{step}" for step in range(5)]
 MARKS = [f"chart-{number}" for number in range(1, 7)]
 SHEET = (folder("site") / "styles" / "_tokens.scss").read_text("utf-8")
 BUNDLED = folder("site") / "bundle" / "site.css"
+KERN = BUNDLED.read_text("utf-8") if BUNDLED.is_file() else ""
 _KERN = re.compile(r"--kern-color-([a-z]+(?:-\d+)?):\s*oklch\(([\d.]+)(%?) ([\d.]+) ([\d.]+)\)")
 
 
@@ -86,6 +87,17 @@ def test_each_step_is_further_from_the_ground(scheme: str) -> None:
     ground = colour("ground", scheme).value
     found = [contrast(colour(step, scheme).value, ground) for step in STEPS]
     assert all(after > 1.25 * before for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_ramp_has_one_hue_and_ever_more_distance(scheme: str) -> None:
+    """Lightness and hue as KERN names them (OKLCH): darker step by step in the light, lighter in the dark."""
+    named = {name: tuple(map(float, (lightness, hue))) for name, lightness, _, _, hue in _KERN.findall(KERN)}
+    steps = [named[colour(step, scheme).name] for step in STEPS]
+    apart = [(after[0] - before[0]) * (-1 if scheme == "light" else 1) for before, after in pairwise(steps)]
+    assert min(apart) > 9
+    assert max(apart) < 1.5 * min(apart)
+    assert max(hue for _, hue in steps) - min(hue for _, hue in steps) < 6
 
 
 def test_the_rules_name_known_colours() -> None:

@@ -177,6 +177,37 @@ def room(area: Area, height: float) -> Room:
     return max(found, key=lambda one: one.width - 0.4 * abs(one.y - centre))
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Where in an area lines of text stand one below the other: their common middle, and the top of the first."""
+
+    x: float
+    top: float
+
+
+def stack(area: Area, lines: Sequence[tuple[float, float]]) -> Stack | None:
+    """The place for lines of text, each so wide and high, that none crosses an edge of the area; None without one."""
+    rings = area.largest
+    low, high = min(y for _, y in rings[0]), max(y for _, y in rings[0])
+    total = sum(height for _, height in lines)
+    found: list[tuple[float, Stack]] = []
+    for step in range(int((high - low - total) / 2) + 1):
+        top = low + 2 * step
+        off = 0.4 * abs(top + total / 2 - (low + high) / 2)
+        found += [(end - start - off, Stack((start + end) / 2, top)) for start, end in _middles(rings, top, lines)]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _middles(rings: Sequence[Ring], top: float, lines: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """From where to where the middle of lines of text below `top` may lie."""
+    spans = [(-math.inf, math.inf)]
+    for width, height in lines:
+        clear = [(a + width / 2, b - width / 2) for a, b in _clear(rings, top + height / 2, height)]
+        spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in clear if max(a, c) <= min(b, d)]
+        top += height
+    return spans
+
+
 def _clear(rings: Sequence[Ring], y: float, height: float) -> Iterator[tuple[float, float]]:
     """From where to where nothing but the area is, over the whole height around y."""
     spans = _crossed(rings, y)

@@ -1,25 +1,25 @@
-"""The map of Hesse: each district and city filled by its class, with its figure on it and a link to its page.
+"""The map of Hesse: each district and city filled by its class, with its name and figure on it and a link to its page.
 
-What is too small for its figure is named beside the land, with a line to it; that name belongs to the link, so that a
-finger finds it, too.
+What has no room for both bears a number, under which they stand beside the land; that text belongs to the link, so that
+a finger finds it, too. Where there are figures of few areas only, only these are labelled.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from aqbgraph.publication.pictures.geometry import WIDTH, Room, land, land_of, outline, parties, room
+from aqbgraph.publication.pictures.geometry import WIDTH, land, land_of, outline, parties, room, stack
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import hatched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aqbgraph.publication.pictures.geometry import Area
+    from aqbgraph.publication.pictures.geometry import Area, Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,153 +40,152 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Where a small city is named, outside the land: the end of its line, and on which side of it the name stands."""
+    """Where what has a number stands, outside the land: the left end of its first line, and how far the next is."""
 
     x: float
     y: float
-    anchor: str
+    line: float = 17
 
 
-# In the corners that Hesse leaves free, in the order of the places along each side: so no line crosses another, nor a
-# figure, as all that they pass on the way are named outside as well.
+# In the corners that Hesse leaves free. The order is that of the numbers: the smallest areas have one digit.
 _BESIDE = {
-    "kassel-stadt": Beside(338, 36, "start"),
-    "wiesbaden": Beside(94, 488, "end"),
-    "main-taunus-kreis": Beside(94, 528, "end"),
-    "darmstadt": Beside(94, 568, "end"),
-    "bergstrasse": Beside(94, 608, "end"),
-    "hanau": Beside(292, 456, "start"),
-    "offenbach-stadt": Beside(292, 492, "start"),
-    "offenbach-landkreis": Beside(292, 528, "start"),
-    "frankfurt-am-main": Beside(292, 564, "start"),
-    "darmstadt-dieburg": Beside(292, 600, "start"),
-    "odenwaldkreis": Beside(292, 636, "start"),
+    "kassel-stadt": Beside(344, 24),
+    "wiesbaden": Beside(0, 484),
+    "main-taunus-kreis": Beside(0, 520),
+    "gross-gerau": Beside(0, 556),
+    "darmstadt": Beside(0, 592),
+    "bergstrasse": Beside(0, 628),
+    "frankfurt-am-main": Beside(282, 484),
+    "offenbach-stadt": Beside(282, 520),
+    "hanau": Beside(282, 448),
+    "offenbach-landkreis": Beside(282, 556),
+    "darmstadt-dieburg": Beside(282, 592),
+    "rheingau-taunus-kreis": Beside(282, 628),
 }
-# Where in an area its line ends, unless where there is most room.
-_ENDS = {
-    "bergstrasse": Room(126.0, 552.0, 0.0),
-    "darmstadt-dieburg": Room(196.0, 500.0, 0.0),
-    "frankfurt-am-main": Room(152.0, 437.0, 0.0),
-    "offenbach-landkreis": Room(214.0, 457.0, 0.0),
-}
-# Where a figure stands that has no room below its name; names without a hyphen in two lines.
-_FIGURES = {"rheingau-taunus-kreis": Room(36.0, 418.0, 0.0)}
+# Names without a hyphen in two lines.
 _SPLIT = {"Hochtaunus": ("Hoch-", "taunus")}
-# Units of a line of figures or names, and of a letter of a name.
-_FIGURE, _NAME, _LETTER = 14.0, 11.5, 5.1
+# Units of a line of figures or names, of a letter of a name, of a figure.
+_FIGURE, _NAME, _LETTER, _WIDE = 14.0, 11.5, 5.5, 34.0
+# The height of a number; from its left end so far to the name beside it.
+NUMBER, _INDENT = 12.0, 22
 # What of the text beside is part of the link.
-_TAP = {"width": 96, "height": 36}
-# What a name beside the land needs below its line.
-_BELOW = 20
+_TAP = {"width": 140, "height": 36}
+# What stands beside the land needs below its first line.
+_BELOW = 28
+# With figures of no more areas than these the map is small, and labels these alone.
+_FEW = 6
+
+
+def is_sparse(filled: Mapping[str, Filled]) -> bool:
+    """Whether there are figures of few areas only."""
+    return sum(shown.step is not None for shown in filled.values()) <= _FEW
 
 
 def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Markup:
     """The drawing, in the units of its viewBox; every area of the year must be in `filled`."""
-    drawn, pattern, places = land(year), f"{picture}-none", _places(year)
+    drawn, pattern, paths = land(year), f"{picture}-none", outlines(year)
+    sparse, outside = is_sparse(filled), beside(filled)
+    numbers = {party: number for number, party in enumerate(outside, 1)}
+    texts = {party: _beside(filled[party], at, numbers[party]) for party, at in outside.items()}
     return joined(
         (
             hatched(pattern),
-            joined(_area(area, filled[area.party], pattern, places[area.party]) for area in drawn.areas),
             joined(
-                _label(area, filled[area.party], places[area.party])
+                _area(filled[area.party], pattern, paths[area.party], texts.get(area.party, Markup("")))
                 for area in drawn.areas
-                if area.party not in _BESIDE
             ),
             joined(
-                _lead(_BESIDE[area.party], _ENDS.get(area.party, places[area.party].one))
-                for area in drawn.areas
-                if area.party in _BESIDE
+                _number(area, filled[area.party], numbers[area.party]) for area in drawn.areas if area.party in numbers
+            ),
+            joined(
+                _label(area, filled[area.party]) for area in drawn.areas if not sparse and area.party not in numbers
             ),
         )
     )
+
+
+def beside(filled: Mapping[str, Filled]) -> dict[str, Beside]:
+    """What stands beside the land, in the order of its numbers."""
+    if not is_sparse(filled):
+        return _beside_among(frozenset(filled))
+    known = sorted(party for party, shown in filled.items() if shown.step is not None)
+    return {party: Beside(0, 24 + 48 * place, 20) for place, party in enumerate(known)}
+
+
+def beside_of(year: int) -> dict[str, Beside]:
+    """What has no room for its name and figure in a year, in the order of its numbers."""
+    return _beside_among(parties(year))
+
+
+def _beside_among(divided: frozenset[str]) -> dict[str, Beside]:
+    return {party: at for party, at in _BESIDE.items() if party in divided}
 
 
 def size(year: int) -> tuple[float, float]:
     """Width and height of the drawing."""
-    lowest = max(beside.y for party, beside in _BESIDE.items() if party in parties(year))
+    lowest = max(at.y for at in beside_of(year).values())
     return WIDTH, max(round(land(year).height), lowest + _BELOW)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where there is room for the figure, for a line of the name above it, and for two; and the outline."""
-
-    one: Room
-    two: Room
-    three: Room
-    d: str
-
-
-def _places(year: int) -> dict[str, _Place]:
-    return _places_of(parties(year))
+def outlines(year: int) -> dict[str, str]:
+    """The paths of all areas."""
+    return _outlines(parties(year))
 
 
 @cache
-def _places_of(divided: frozenset[str]) -> dict[str, _Place]:
-    """The same for all years in which the land was divided so: looking for room is what costs most of a map."""
-    return {
-        area.party: _Place(
-            room(area, _FIGURE),
-            room(area, _FIGURE + _NAME),
-            room(area, _FIGURE + 2 * _NAME),
-            outline(area),
-        )
-        for area in land_of(divided).areas
-    }
+def _outlines(divided: frozenset[str]) -> dict[str, str]:
+    return {area.party: outline(area) for area in land_of(divided).areas}
 
 
-def _area(area: Area, shown: Filled, pattern: str, place: _Place) -> Markup:
+@cache
+def label_of(area: Area, name: str) -> tuple[Sequence[str], Stack] | None:
+    """The lines of a name, and where they stand above the figure: looking for room is what costs most of a map."""
+    for lines in ((name,), _split(name)):
+        at = stack(area, [*((len(line) * _LETTER, _NAME) for line in lines), (_WIDE, _FIGURE)])
+        if at is not None:
+            return lines, at
+    return None
+
+
+def _area(shown: Filled, pattern: str, outlined: str, beside: Markup) -> Markup:
     fill = f"url(#{pattern})" if shown.step is None else None
-    parts = [element("title", shown.said), element("path", class_=shown.kind, fill=fill, d=place.d)]
-    if beside := _BESIDE.get(area.party):
-        parts.append(_beside(shown, beside))
-    return element("a" if shown.href else "g", *parts, class_="area", href=shown.href)
+    path = element("path", class_=shown.kind, fill=fill, d=outlined)
+    return element(
+        "a" if shown.href else "g", element("title", shown.said), path, beside, class_="area", href=shown.href
+    )
 
 
-def _beside(shown: Filled, beside: Beside) -> Markup:
-    """Name and figure outside; the box around them is part of the link."""
-    left = beside.anchor == "end"
-    x = beside.x + (-5 if left else 5)
+def _beside(shown: Filled, at: Beside, number: int) -> Markup:
+    """Number, name and figure outside; the box around them is part of the link."""
     return joined(
         (
-            element("rect", class_="tap", x=beside.x - (_TAP["width"] if left else 0), y=beside.y - 20, **_TAP),
-            element("text", shown.name, class_=f"out name {beside.anchor}", x=x, y=beside.y - 3),
-            element("text", shown.figure, class_=f"out {beside.anchor}", x=x, y=beside.y + 14),
+            element("rect", class_="tap", x=at.x - 3, y=at.y - 15, **_TAP),
+            element("text", str(number), class_="out name", x=at.x, y=at.y),
+            element("text", shown.name, class_="out name", x=at.x + _INDENT, y=at.y),
+            element("text", shown.figure or "–", class_="out", x=at.x + _INDENT, y=at.y + at.line),
         )
     )
 
 
-def _lead(beside: Beside, at: Room) -> Markup:
-    """The line from a name beside the land to its area, over all areas between."""
-    line = f"M{beside.x:g} {beside.y:g}L{at.x:.1f} {at.y:.1f}"
-    under, over = element("path", class_="lead under", d=line), element("path", class_="lead", d=line)
-    return joined((under, over, element("circle", class_="pin", cx=at.x, cy=at.y, r=2.8)))
+def _number(area: Area, shown: Filled, number: int) -> Markup:
+    at = room(area, NUMBER)
+    return element("text", str(number), class_=f"on number {shown.kind}", x=at.x, y=at.y + 4.5)
 
 
-def _label(area: Area, shown: Filled, place: _Place) -> Markup:
-    """Figure and, where there is room, the name above it; the link has said both to those who listen."""
-    if figure := _FIGURES.get(area.party):
-        name = _named(replace(shown, figure=""), _split(shown.name), place.two)
-        return joined((name, _figure(shown, figure.x, figure.y + 4.5)))
-    for lines, at in (((shown.name,), place.two), (_split(shown.name), place.three)):
-        if max(map(len, lines)) * _LETTER <= at.width:
-            return _named(shown, lines, at)
-    return _figure(shown, place.one.x, place.one.y + 4.5)
-
-
-def _named(shown: Filled, lines: Sequence[str], at: Room) -> Markup:
-    """Lines of a name above the figure."""
-    figure = _FIGURE if shown.figure else 0
-    top = at.y - (len(lines) * _NAME + figure) / 2
+def _label(area: Area, shown: Filled) -> Markup:
+    """The name, and the figure below it; the link has said both to those who listen."""
+    found = label_of(area, shown.name)
+    if found is None:
+        at = room(area, _FIGURE)
+        return element("text", shown.figure, class_=f"on {shown.kind}", x=at.x, y=at.y + 4.5)
+    lines, stands = found
+    top = stands.top if shown.figure else stands.top + _FIGURE / 2
     names = [
-        element("text", line, class_=f"on placename wide {shown.kind}", x=at.x, y=top + _NAME * (number + 0.8))
-        for number, line in enumerate(lines)
+        element("text", line, class_=f"on placename wide {shown.kind}", x=stands.x, y=top + _NAME * (place + 0.8))
+        for place, line in enumerate(lines)
     ]
-    return joined((*names, _figure(shown, at.x, top + len(lines) * _NAME + _FIGURE * 0.85)))
-
-
-def _figure(shown: Filled, x: float, y: float) -> Markup:
-    return element("text", shown.figure, class_=f"on {shown.kind}", x=x, y=y) if shown.figure else Markup("")
+    y = top + len(lines) * _NAME + _FIGURE * 0.85
+    return joined((*names, element("text", shown.figure, class_=f"on {shown.kind}", x=stands.x, y=y)))
 
 
 def _split(name: str) -> Sequence[str]:

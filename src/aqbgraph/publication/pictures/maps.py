@@ -58,12 +58,17 @@ def budget_map(settings: Settings, here: str, corpus: Corpus, year: int) -> Pict
         id=_ID,
         title=say("Budgets {year} je Einwohner", year=year),
         description=_described(settings, heads, len(filled)),
-        unit=_unit(settings, heads, year),
+        unit="; ".join(
+            [
+                _unit(settings, heads, year),
+                *([say("je stärker sich eine Fläche vom Grund abhebt, desto mehr")] if limits else []),
+            ]
+        ),
     )
     notes = (*population_notes(settings, sorted(heads), year), _borders(settings, year))
     table = _table(settings, here, year, sums, heads, rounded(agreements))
     keys = _keys(settings, heads, limits, missing=len(heads) < len(filled))
-    svg, alone = _placed(drawing, year)
+    svg, alone = _placed(drawing, year, "hesse sparse" if hesse.is_sparse(filled) else "hesse")
     return mapped(settings, said, svg, alone, table, keys, notes)
 
 
@@ -86,15 +91,15 @@ def _filled(
     say, language, label = settings.language.say, settings.language, party_label(party)
     page = href(here, party_path(party))
     if party not in sums:
-        return hesse.Filled(None, "", _short(party), say("{name}: keine Vereinbarung", name=label), page)
+        return hesse.Filled(None, "", short_name(party), say("{name}: keine Vereinbarung", name=label), page)
     if party not in heads:
         text = say("{name}: {amount}, Einwohnerzahl nicht bekannt", name=label, amount=euro(sums[party], language))
-        return hesse.Filled(None, "", _short(party), text, page)
+        return hesse.Filled(None, "", short_name(party), text, page)
     value = heads[party]
     return hesse.Filled(
         step=spread(len(limits) + 1)[class_of(value, limits)],
         figure=_figure(settings, value),
-        name=_short(party),
+        name=short_name(party),
         said=say("{name}: {amount} je Einwohner", name=label, amount=euro(value, language)),
         href=page,
     )
@@ -104,7 +109,7 @@ def _figure(settings: Settings, value: Decimal) -> str:
     return format_decimal(value, "#,##0.00", locale=settings.language.locale)
 
 
-def _short(party: str) -> str:
+def short_name(party: str) -> str:
     """The name for the map, as short as it is known; where city and district bear the same, the city says so."""
     label = party_label(party).removeprefix("Landkreis ").removesuffix(" am Main")
     if party in _ALSO_DISTRICTS:
@@ -175,7 +180,7 @@ def _table(
     approximate: frozenset[str],
 ) -> Table:
     say = settings.language.say
-    ordered = sorted(parties(year), key=lambda party: (-heads.get(party, -1), party not in sums, _short(party)))
+    ordered = sorted(parties(year), key=lambda party: (-heads.get(party, -1), party not in sums, short_name(party)))
     return Table(
         columns=(
             Column(say("Landkreis oder Stadt"), "party", "text"),
@@ -195,13 +200,13 @@ def _table(
     )
 
 
-def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
+def _placed(drawing: Markup, year: int, kind: str) -> tuple[Markup, Alone]:
     """In the page as wide as its place; in the file in the middle, with its height there."""
     width, height = hesse.size(year)
     box = f"0 0 {width:g} {height:g}"
     svg = element(
         "svg",
-        element("g", drawing, class_="hesse"),
+        element("g", drawing, class_=kind),
         class_="graphic",
         viewBox=box,
         width=width,
@@ -211,5 +216,5 @@ def _placed(drawing: Markup, year: int) -> tuple[Markup, Alone]:
         aria_describedby=f"{_ID}-said",
     )
     tall = round(_WIDE * height / width)
-    inner = element("svg", element("g", drawing, class_="hesse"), viewBox=box, x=56, width=_WIDE, height=tall)
+    inner = element("svg", element("g", drawing, class_=kind), viewBox=box, x=56, width=_WIDE, height=tall)
     return svg, Alone(inner, tall)

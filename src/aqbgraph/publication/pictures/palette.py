@@ -44,11 +44,11 @@ TOKENS = {
     "chart-4": _token(("violet-600", "#9533be"), ("violet-300", "#ce9ce8")),
     "chart-5": _token(("red-700", "#9e0000"), ("red-400", "#ea7060")),
     "chart-6": _token(("neutral-600", "#5b6185"), ("neutral-200", "#c0c3d5")),
-    "step-0": _token(("lightblue-400", "#00a1cd"), ("lightblue-600", "#006b8c")),
-    "step-1": _token(("lightblue-500", "#0080a6"), ("lightblue-500", "#0080a6")),
-    "step-2": _token(("darkblue-600", "#3a5eb9"), ("darkblue-350", "#85a0da")),
-    "step-3": _token(("darkblue-750", "#1537a1"), ("darkblue-200", "#b2c4e9")),
-    "step-4": _token(("darkblue-900", "#03007f"), ("darkblue-050", "#e5ebf7")),
+    "step-0": _token(("darkblue-400", "#7694d5"), ("darkblue-600", "#3a5eb9")),
+    "step-1": _token(("darkblue-500", "#5174c5"), ("darkblue-450", "#6788cf")),
+    "step-2": _token(("darkblue-650", "#2e53b2"), ("darkblue-300", "#97afe1")),
+    "step-3": _token(("darkblue-800", "#092797"), ("darkblue-150", "#c5d3ef")),
+    "step-4": _token(("darkblue-950", "#06005d"), ("darkblue-025", "#eff3fa")),
     "no-data": _token(("neutral-400", "#8e93b1"), ("neutral-600", "#5b6185")),
 }
 
@@ -69,10 +69,8 @@ COLOURED = (
     (".stripe.none", "stroke", "no-data"),
     *((f".o{number}", "stroke", f"chart-{number}") for number in range(2, 4)),
     (".gap", "fill", "line-strong"),
-    (".area path,.under,.pin,text.none", "stroke", "ground"),
+    (".area path,text.none,.value,.sparse .out", "stroke", "ground"),
     (".area .none", "stroke", "no-data"),
-    (".lead:not(.under)", "stroke", "ink"),
-    (".pin", "fill", "ink"),
     (".on", "fill", "ground"),
     (".on.s0,.on.none", "fill", "ink"),
 )
@@ -86,15 +84,15 @@ text{font:14px "Fira Sans","Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
 .tick,.year,.value,.small{font-size:13px}
 .name{font-weight:600}
 .way{stroke-width:2.5;fill:none}
-.tap,.lead{fill:none}
+.tap{fill:none}
 .stripe{stroke-width:2}
 .stripe.none{stroke-width:1.25}
 .o2,.o3{stroke-width:1.5}
-text.none{paint-order:stroke;stroke-width:3}
-.under{stroke-width:2.5}
+text.none,.value,.sparse .out{paint-order:stroke;stroke-width:3}
 .area path{stroke-width:1.2;stroke-linejoin:round}
 .hesse text{font-size:12.5px}
 .hesse .placename{font-size:10.5px}
+.number{font-weight:600}
 .figure{text-anchor:end;font-weight:600}
 """
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # The steps that people count in: 1, 2, 2.5, 5, 10, …
 _ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 # More classes than these nobody tells apart on a map.
 MOST_CLASSES = 5
+# The share of values beyond which a class says little.
+_MOSTLY = Decimal("0.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,43 +60,86 @@ def _ceiling(value: Decimal) -> int:
 
 
 def breaks(values: Iterable[Decimal], most: int = MOST_CLASSES) -> tuple[Decimal, ...]:
-    """Where a class ends and the next begins, for classes of about as many values each.
+    """Where a class ends and the next begins: multiples of a round step (1, 2 or 5 times a power of ten).
 
-    Each break is the roundest number that divides the values as the quantile does; few values make few classes, and
-    equal values are never divided. A value that equals a break belongs to the upper class.
+    They lie one step apart, or are 1, 2, 5, 10 …, where so each class has values and none most of them; else each is
+    as round as it can be where the classes have about as many values each. Few values make few classes, and equal
+    values are never divided. A value that equals a break belongs to the upper class. site/scripts/parts/figures.js does
+    the same.
     """
     ordered = sorted(values)
     count = min(most, (len(set(ordered)) + 1) // 2)
-    found: dict[Decimal, None] = {}
-    for place in range(1, count):
-        gap = _nearest_gap(ordered, round(place * len(ordered) / count))
-        if gap is not None:
-            found[roundest(*gap)] = None
-    return tuple(sorted(found))
+    if count < 2:
+        return ()
+    tried = (_trimmed(ordered, limits, count) for limits in _proposed(ordered, count))
+    best = max((limits for limits in tried if _is_fair(ordered, limits, count)), key=len, default=())
+    return best if len(best) + 1 >= min(count, 3) else _by_size(ordered, count)
 
 
-def _nearest_gap(ordered: Sequence[Decimal], wanted: int) -> tuple[Decimal, Decimal] | None:
-    """The two different values beside each other that are nearest to a place in the order."""
-    gaps = [place for place in range(1, len(ordered)) if ordered[place - 1] < ordered[place]]
-    nearest = min(gaps, key=lambda place: (abs(place - wanted), place), default=None)
-    return None if nearest is None else (ordered[nearest - 1], ordered[nearest])
+def _proposed(ordered: Sequence[Decimal], count: int) -> Iterator[list[Decimal]]:
+    """Round limits between the values, not too many: multiples of a step, the coarsest first; then 1, 2, 5, 10 …"""
+    low, high = ordered[0], ordered[-1]
+    for step in _steps(high):
+        first, last = (int((value / step).to_integral_value(ROUND_FLOOR)) for value in (low, high))
+        if last - first > count + 1:
+            break
+        yield [step * place for place in range(first + 1, last + 1)]
+    rising = (
+        list(takewhile(lambda step: step > low, (step for step in _steps(high) if step <= high))) if low > 0 else []
+    )
+    if len(rising) <= count + 1:
+        yield rising[::-1]
+
+
+def _steps(largest: Decimal) -> Iterator[Decimal]:
+    """Ever finer round steps, from above the largest value on."""
+    ten = Decimal(10) ** (largest.adjusted() + 1)
+    while True:
+        yield from (ten, ten / 2, ten / 5)
+        ten /= 10
+
+
+def _trimmed(ordered: Sequence[Decimal], limits: list[Decimal], count: int) -> tuple[Decimal, ...]:
+    """At most so many classes: the first and the last are open, so they may be wider."""
+    while len(limits) >= count:
+        sizes = _sizes(ordered, limits)
+        limits = limits[1:] if sizes[0] < sizes[-1] else limits[:-1]
+    return tuple(map(_plain, limits))
+
+
+def _is_fair(ordered: Sequence[Decimal], limits: Sequence[Decimal], count: int) -> bool:
+    """Whether each class has values, and where there are several none has most of them."""
+    sizes = _sizes(ordered, limits)
+    return all(sizes) and (count == 2 or max(sizes) <= _MOSTLY * len(ordered))
+
+
+def _by_size(ordered: Sequence[Decimal], count: int) -> tuple[Decimal, ...]:
+    """Round breaks that make classes of about as many values each."""
+    gaps = dict.fromkeys(_nearest_gap(ordered, round(place * len(ordered) / count)) for place in range(1, count))
+    return tuple(sorted(roundest(*gap) for gap in gaps))
 
 
 def roundest(low: Decimal, high: Decimal) -> Decimal:
-    """The roundest number above `low` and not above `high`: tens, fives, ones, halves …; the one nearest the middle.
+    """The roundest number above `low` and not above `high`: a multiple of the coarsest step, near the middle.
 
     >>> roundest(Decimal("4.83"), Decimal("5.12"))
     Decimal('5')
     """
     middle = (low + high) / 2
-    ten = Decimal(10) ** (high.adjusted() + 1)
-    while True:
-        for size in (ten, ten / 2):
-            candidate = (middle / size).to_integral_value() * size
-            near = [one for one in (candidate - size, candidate, candidate + size) if low < one <= high]
-            if near:
-                return _plain(min(near, key=lambda one: (abs(one - middle), one)))
-        ten /= 10
+    return next(_plain(one) for one in (round(middle / step) * step for step in _steps(high)) if low < one <= high)
+
+
+def _sizes(ordered: Sequence[Decimal], limits: Sequence[Decimal]) -> list[int]:
+    """How many values each class has."""
+    places = [bisect_left(ordered, limit) for limit in limits]
+    return [end - start for start, end in pairwise((0, *places, len(ordered)))]
+
+
+def _nearest_gap(ordered: Sequence[Decimal], wanted: int) -> tuple[Decimal, Decimal]:
+    """The two different values beside each other that are nearest to a place in the order."""
+    gaps = [place for place in range(1, len(ordered)) if ordered[place - 1] < ordered[place]]
+    nearest = min(gaps, key=lambda place: (abs(place - wanted), place))
+    return ordered[nearest - 1], ordered[nearest]
 
 
 def _plain(value: Decimal) -> Decimal:
