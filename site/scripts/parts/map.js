@@ -45,8 +45,8 @@ export async function map(result, place, { heads = {}, parties }) {
     draw(found.value);
     if (found.columns.length < 2) return holder;
     const options = found.columns.map((at) => element("option", { value: at }, name(at)));
-    const select = element("select", { id: "map-column", change: (/** @type {Event} */ event) => draw(Number(/** @type {HTMLSelectElement} */ (event.target).value)) }, ...options);
-    return element("div", {}, element("p", { class: "field" }, element("label", { for: "map-column" }, place.say("column")), select), holder);
+    const select = element("select", { id: "map-column", class: "kern-form-input__select", change: (/** @type {Event} */ event) => draw(Number(/** @type {HTMLSelectElement} */ (event.target).value)) }, ...options);
+    return element("div", {}, element("p", { class: "field" }, element("label", { for: "map-column" }, place.say("column")), element("span", { class: "kern-form-input__select-wrapper" }, select)), holder);
   } catch (error) {
     loading = undefined;
     return element("p", { class: "missing" }, place.say("no_areas", { message: error instanceof Error ? error.message : String(error) }));
