@@ -78,7 +78,7 @@ def test_every_query_in_every_format(api: Client, name: str) -> None:
     assert table == [{key: "" if value is None else str(value) for key, value in row.items()} for row in whole]
     frame = parquet.read_table(io.BytesIO(api(target, format="parquet", **needed).body)).to_pylist()
     assert [{key: _plain(value) for key, value in row.items()} for row in frame] == whole
-    assert api(target, headers=BROWSER, **needed).body.count(b"<tr>") == len(whole) + bool(whole)
+    assert len(re.findall(rb"<tr[ >]", api(target, headers=BROWSER, **needed).body)) == len(whole) + bool(whole)
     start = f"{target}?limit=3&" + "&".join(f"{key}={value}" for key, value in needed.items())
     pages = [reply.json["rows"] for reply in following(api, start.rstrip("&"))]
     assert [row for page in pages for row in page] == whole
