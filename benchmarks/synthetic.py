@@ -134,6 +134,13 @@ def _shares(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((name, float(weight or 1)) for name, _, weight in rows)
 
 
+# Says on every page what each document says in its first line.
+SETTINGS = """\
+notice = "Erfundene Daten, nur zum Messen und Ausprobieren: Diese Vereinbarungen, Beträge und Projekte gibt es nicht."
+notice_en = "Invented data, only to measure and to try out: these agreements, amounts and projects do not exist."
+"""
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -154,6 +161,10 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     mix = Mix(given.parties, given.years, given.first_year, given.formats, given.scans, given.seed)
     write(given.count, given.folder, mix)
+    # Beside the documents, so that nobody takes it for one of theirs.
+    settings = given.folder.with_name(f"{given.folder.resolve().name}.toml")
+    settings.write_text(SETTINGS, "utf-8")
+    print(f"aqbgraph build {given.folder} --settings {settings} -o public")
     if given.installation:
         installation(given.installation, given.parties)
 

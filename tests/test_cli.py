@@ -51,6 +51,16 @@ def test_unknown_command() -> None:
     assert run("nonsense").exit_code == 2
 
 
+def test_a_notice_is_on_every_page(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('notice = "Nur <ein> Versuch"', "utf-8")
+    made = run("build", samples, "-o", tmp_path / "public", "--settings", tmp_path / "settings.toml", "--quiet")
+    assert made.exit_code == 0, made.output
+    for page in (tmp_path / "public").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "Nur &lt;ein&gt; Versuch" in text, page
+        assert ('<span lang="de">Nur' in text) == ("/en/" in page.as_posix())
+
+
 def test_build_without_a_search(samples: Path, tmp_path: Path) -> None:
     made = run("build", samples, "-o", tmp_path / "public", "--no-search", "--quiet")
     assert made.exit_code == 0, made.output

@@ -5,6 +5,8 @@ import { excerpt, fits, fragment, spellings, unmarked } from "./parts/found.js";
 const FILTERS = ["kind", "year", "place", "type"];
 const PORTION = 10; // results shown at once
 const PARTS = 3; // sections of a page shown below it
+// An agreement is long and names its projects once: neither is to count against it (https://pagefind.app/docs/ranking/).
+const RANKING = { pageLength: 0, termFrequency: 0.2 };
 const PAUSE = 250; // ms after the last key
 
 const ROOT = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
@@ -28,7 +30,7 @@ let waiting = []; // results that are not shown yet
 /** The engine and its index, loaded when they are first needed. */
 function loaded() {
   engine ??= import(new URL("search/index/pagefind.js", ROOT).href).then(async (found) => {
-    await found.options({ baseUrl: "/", excerptLength: 24 });
+    await found.options({ baseUrl: "/", excerptLength: 24, ranking: RANKING });
     await found.init();
     await found.filters(); // else results say nothing of them
     return found;
@@ -195,7 +197,7 @@ function row(data) {
     list.className = "search-sections";
     for (const part of parts) {
       const entry = document.createElement("li");
-      entry.append(link(`${page}#${part.anchor.id}`, part.excerpt, part.title));
+      entry.append(link(`${page}#${part.anchor.id}`, part.excerpt, part.title.split(texts.proof)[0].trim()));
       list.append(entry);
     }
     item.append(list);

@@ -61,7 +61,7 @@ def test_the_number_of_a_passage_of_several_facts_opens_the_list(browser: Browse
 def test_there_and_back_by_keyboard_alone(browser: Browser, origin: str) -> None:
     """From the fact with Enter; the next stop is the way back."""
     with opened(browser, origin + AGREEMENT) as page:
-        page.get_by_role("link", name="Beleg: Betrag").focus()
+        page.get_by_role("link", name="Beleg: Budget").focus()
         page.keyboard.press("Enter")
         page.wait_for_function("document.querySelector('mark:has(:target)')")
         page.keyboard.press("Tab")

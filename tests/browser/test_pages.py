@@ -96,7 +96,7 @@ def test_axe_finds_nothing(browser: Browser, origin: str, path: str) -> None:
 
 def test_axe_finds_nothing_where_a_sentence_is_marked(browser: Browser, origin: str) -> None:
     with opened(browser, origin + AGREEMENT) as page:
-        page.get_by_role("link", name="Beleg: Betrag").click()
+        page.get_by_role("link", name="Beleg: Budget").click()
         found = {view: violations(page, *view) for view in VIEWS}
     assert found == {view: [] for view in VIEWS}
 
@@ -129,7 +129,7 @@ PASSAGE = "mark:has(:target), .joined:has(:target) mark"
 @pytest.mark.parametrize(
     ("fact", "words"),
     [
-        ("Beleg: Betrag", "491.550 Euro"),
+        ("Beleg: Budget", "491.550 Euro"),
         ("Beleg: Gebietskörperschaft", "Odenwaldkreis"),
         ("Beleg: Name, Odenwaldkreis", "Frank Matiaske"),
         ("Beleg: Datum, Odenwaldkreis", "11. 08. 2025"),
@@ -216,7 +216,7 @@ def test_without_script_the_same_is_said(browser: Browser, origin: str) -> None:
         opened(browser, origin + AGREEMENT, script=False) as plain,
     ):
         assert plain.locator("main").inner_text() == scripted.locator("main").inner_text()
-        plain.get_by_role("link", name="Beleg: Betrag").click()
+        plain.get_by_role("link", name="Beleg: Budget").click()
         assert "491.550 Euro" in " ".join(plain.locator(PASSAGE).all_inner_texts())
 
 

@@ -23,12 +23,12 @@ WIDE = {
     "accounting/index.html": ("Zeilen je Jahr", 10),
     "party/index.html": ("Landkreise mit ihrer neuesten Vereinbarung", 5),
     "catalogue/index.html": ("Datensätze mit Zeitraum und Stand", 4),
-    "comparison/2024/2025/index.html": ("Betrag jeder Vereinbarung 2024 und 2025", 4),
+    "comparison/2024/2025/index.html": ("Budget jeder Vereinbarung 2024 und 2025", 4),
     "comparison/odenwaldkreis/werra-meissner-kreis/index.html": (
-        "Betrag jeder Vereinbarung, darunter die Veränderung zum Vorjahr",
+        "Budget jeder Vereinbarung, darunter die Veränderung zum Vorjahr",
         3,
     ),
-    "cube/index.html": ("Summe der Beträge und Zahl der Maßnahmen nach Arten", 7),
+    "cube/index.html": ("Summe der Budgets und Zahl der Maßnahmen nach Arten", 7),
     "wording/index.html": ("Sätze 2025, letzte Änderungen, und wer 2025 abweicht, nach Paragrafen", 4),
 }
 

@@ -58,6 +58,28 @@ def test_other_forms_beginnings_and_amounts_are_found(browser: Browser, origin: 
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("491.550", "agreement/2025/odenwaldkreis/"),
+        ("Odenwaldkreis", "agreement/2025/odenwaldkreis/"),
+        ("Digital Praxis", "series/odenwaldkreis/digital-praxis/"),
+    ],
+)
+def test_what_is_looked_for_comes_first(browser: Browser, origin: str, words: str, first: str) -> None:
+    with opened(browser, f"{origin}{SEARCH['de']}?q={words}") as page:
+        expect(results(page).first.locator("h3 a")).to_have_attribute("href", re.compile(first))
+
+
+def test_results_hold_what_pages_say_and_nothing_for_machines(browser: Browser, origin: str) -> None:
+    with opened(browser, f"{origin}{SEARCH['de']}?q=Migranten") as page:
+        expect(results(page).nth(1)).to_contain_text("Zielvereinbarung 2025")
+        text = page.locator(".search-results").inner_text()
+        assert "#measure" not in text
+        assert "Beleg:" not in text
+        assert "\u00ad" not in text
+
+
+@pytest.mark.parametrize(
     ("language", "word", "told"),
     [
         ("de", "migrantin", "So geschrieben steht „migrantin“ auf keiner Seite."),
@@ -122,7 +144,10 @@ def test_narrowing_counts_and_stands_in_the_address(browser: Browser, origin: st
         box.check()
         expect(status(page)).to_have_text(f"{told} Treffer für „Ausbildung“. Ohne Eingrenzung sind es {everything}.")
         assert said(page) == {"q": ["Ausbildung"], "kind": ["series"]}
-        assert set(page.locator(".search-kind").all_inner_texts()) == {"Projekt · 2025"}
+        assert set(page.locator(".search-kind").all_inner_texts()) == {
+            "Projekt",
+            "Projekt · 2025",
+        }  # all of a place, one
         page.get_by_role("checkbox", name=re.compile("^Vereinbarung")).check()
         expect(status(page)).to_have_text(
             f"{told + 2} Treffer für „Ausbildung“. Ohne Eingrenzung sind es {everything}."

@@ -362,7 +362,7 @@ def test_the_code_shown_for_python_runs(browser: Browser, host: str) -> None:
 def test_a_server_answers_without_script(browser: Browser, server: str) -> None:
     with watched(browser, f"{server}sparql?query=ASK%7B%7D", java_script_enabled=False) as page:
         assert page.url.startswith(f"{server}en/sparql/?query=")
-        assert page.get_by_text("Yes. This holds in the data.").is_visible()
+        assert page.get_by_text("Yes. This is true in the data.").is_visible()
         page.get_by_label("Query", exact=True).fill("SELECT ?s { ?s ?p ?o } LIMIT 3")
         page.get_by_role("button", name="Run", exact=True).click()
         assert page.locator("tbody tr").count() == 3

@@ -57,7 +57,7 @@ def test_projects_for_migrants_what_they_cost_and_where_it_says_so(
         rows = kind.get_by_role("listitem").filter(has=page.get_by_role("link", name="Migranten"))
         projects = rows.filter(has=page.get_by_role("link", name="2025", exact=True)).locator("a.project")
         assert projects.all_inner_texts() == ["MInA - Migranten in Arbeit"]
-        stranger.follow(figures.get_by_role("link", name="Beleg: Betrag"))
+        stranger.follow(figures.get_by_role("link", name="Beleg: Budget"))
         assert "491.550 Euro" in stranger.marked()
         assert stranger.clicks <= MOST_CLICKS
         page.go_back()

@@ -21,9 +21,10 @@ from aqbgraph.extraction.comparison import (
     pack,
     settle,
     shared,
+    similarity,
     told,
 )
-from aqbgraph.extraction.wording import Blanks, fingerprint
+from aqbgraph.extraction.wording import PARTY, Blanks, fingerprint
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
@@ -152,3 +153,11 @@ def test_a_known_sentence_that_the_document_has_is_not_what_another_deviates_fro
     ledger = Ledger(parse("\n".join(texts).encode(), "x.md"))
     settle(ledger, rows, Blanks(None, ""), YEAR, Standing({}, {"1": ((rows[0].fingerprint, texts[0]),)}))
     assert [row.deviation for row in ledger.close().unread] == [None, None]
+
+
+def test_a_blank_is_one_word_whatever_it_is_called() -> None:
+    """Else two sentences were the more alike, the longer the blanks that both have."""
+    shown, short = "Was anders kommt, bereden {} und das Land.", "Das bespricht {} mit dem Amt."
+    assert similarity(shown.format(PARTY), short.format(PARTY)) == similarity(shown.format("X"), short.format("X"))
+    steps = difference(shown.format(PARTY), shown.format("Odenwaldkreis"))
+    assert [step.text for step in steps if step.text in (PARTY, "Odenwaldkreis")] == [PARTY, "Odenwaldkreis"]

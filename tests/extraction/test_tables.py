@@ -9,6 +9,10 @@ from aqbgraph.reading.readers import parse
 
 END = "Gefördert wird auf Grundlage des Bescheides."
 ONE, TWO = "Ausbildungsvorbereitung", "Ausbildung in anerkannten Ausbildungsberufen"
+THREE, FOUR = (
+    "Qualifizierungsprojekte zur Arbeitsmarktintegration",
+    "Weiterbildungen für Fachpersonal der Gebietskörperschaften",
+)
 
 
 def read(text: str) -> list[str]:
@@ -36,6 +40,48 @@ ALONE = "| Projekt |\n|---|\n"
 )
 def test_rows_are_measures(text: str) -> None:
     assert read(text) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"| {ONE} | {TWO} |\n|---|---|\n| Webportal | Pflege plus |\n| Jobcafé | |",
+        f"| Nr. | 1. {ONE} | 2. {TWO} |\n|---|---|---|\n| 1 | Webportal | Pflege plus |\n| 2 | Jobcafé | – |",
+        f"| {ONE} | {THREE} |\n|---|---|\n| Webportal | |\n| Jobcafé | |\n| {TWO} | {FOUR} |\n| Pflege plus | |",
+    ],
+)
+def test_columns_of_types(text: str) -> None:
+    assert read(text) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]
+
+
+def test_a_type_between_the_rows_keeps_the_columns() -> None:
+    html = (
+        f"<html><table><tr><th>Projekt</th><th>Träger</th></tr><tr><td colspan=2>{ONE}</td></tr><tr><td>Webportal</td>"
+        f"<td>Verein</td></tr><tr><td colspan=2>{TWO}</td></tr><tr><td>Pflege plus</td><td>Stadt</td></tr></table>"
+    )
+    document = parse(html.encode(), "x.html")
+    found = listing(document, document.lines, lambda _: False)
+    assert found.faults == []
+    assert [measure.passage.text for measure in found.measures] == ["Webportal", "Pflege plus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"{HEAD}| {ONE} | Webportal<br>Jobcafé |", "In der Zelle „Webportal Jobcafé“ endet eine Zeile"),
+        (f"**{ONE}**\n\n| Webportal | Verein |\n|---|---|\n| Jobcafé | Stadt |", "steht in mehreren Spalten"),
+        (f"| {ONE} | {TWO} |\n|---|---|\n\n- Webportal\n- Pflege plus", "steht in mehreren Spalten"),
+        (f"{ONE}\n\n- Webportal | Verein", "steht in mehreren Spalten"),
+    ],
+)
+def test_what_has_more_than_one_reading_is_refused(text: str, message: str) -> None:
+    document = parse(f"{text}\n\n{END}\n".encode(), "x.md")
+    first, *_ = listing(document, document.lines, lambda words: words.startswith("Gefördert wird")).faults
+    assert message in first.message
+
+
+def test_a_name_over_two_lines_of_its_cell_is_one() -> None:
+    assert read(f"{HEAD}| {ONE} | Webportal für<br>junge Menschen |") == ["1 Webportal für junge Menschen"]
 
 
 def test_the_last_word_of_a_paragraph_is_no_head_of_a_table() -> None:

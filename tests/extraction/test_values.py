@@ -28,6 +28,8 @@ def test_every_spelling_names_its_party(entry: object) -> None:
         ("Landkreis Kassel", "kassel-landkreis"),
         ("Stadt Kassel", "kassel-stadt"),
         ("Stadt Offenbach am Main", "offenbach-stadt"),
+        ("Stadt Offenbach a. M.", "offenbach-stadt"),
+        ("Stadt Frankfurt/Main", "frankfurt-am-main"),
         ("Landkreis Offenbach", "offenbach-landkreis"),
         ("Landeshauptstadt Wiesbaden", "wiesbaden"),
     ],

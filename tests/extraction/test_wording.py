@@ -111,5 +111,5 @@ def test_line_number(document: Document) -> None:
 def test_a_sentence_as_people_read_it() -> None:
     blanks = Blanks(party_names(["Landkreis Fulda"]), "2025")
     text = "Der Landkreis  Fulda erhält 2025\nfür 2020 bis 2024 und 2023 genau 1.000 Euro."
-    assert blanks.show(text) == "[Partei] erhält [Jahr] für [Zeitraum] und 2023 genau [Betrag]."
+    assert blanks.show(text) == "[Landkreis oder Stadt] erhält [Jahr] für [Zeitraum] und 2023 genau [Betrag]."
     assert periods(text) == ("2020 bis 2024",)

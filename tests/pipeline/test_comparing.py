@@ -115,7 +115,9 @@ def test_what_the_year_shares_is_standing_text(agreements: list[SourceFile], tmp
     ((passage),) = accounts[f"{PARTIES[-1]}.md"].unread
     assert passage.quote.startswith("Was im Lauf des Jahres besser kommt")
     assert passage.deviation is not None
-    assert passage.deviation.known == "Was im Lauf des Jahres anders kommt, bereden [Partei] und das Land."
+    assert (
+        passage.deviation.known == "Was im Lauf des Jahres anders kommt, bereden [Landkreis oder Stadt] und das Land."
+    )
     account = accounts[f"{PARTIES[-1]}.md"]
     assert (account.deviating, account.not_understood) == (1, 0)
 

@@ -89,7 +89,10 @@ def test_a_log_keeps_both_languages() -> None:
     ("text", "marked"),
     [
         ("A district (Landkreis).", 'A district (<span lang="de">Landkreis</span>).'),
-        ("blanks: [Partei], [Jahr]", 'blanks: [<span lang="de">Partei</span>], [<span lang="de">Jahr</span>]'),
+        (
+            "blanks: [Landkreis oder Stadt], [Jahr]",
+            'blanks: [<span lang="de">Landkreis oder Stadt</span>], [<span lang="de">Jahr</span>]',
+        ),
         ("“a <b>” → “c”", '“<span lang="de">a &lt;b&gt;</span>” → “<span lang="de">c</span>”'),
         ("(Web Annotation)", "(Web Annotation)"),
         ("nothing & no one", "nothing &amp; no one"),
@@ -98,3 +101,12 @@ def test_a_log_keeps_both_languages() -> None:
 def test_german_words_are_marked(text: str, marked: str) -> None:
     assert german_marked(text, ENGLISH) == marked
     assert "<span" not in german_marked(text, GERMAN)
+
+
+def test_what_the_day_is_is_said() -> None:
+    page = render("changes", view(log(1, AGREEMENT))).decode()
+    assert "Stand der Daten: 2. August 2025</h2>" in page
+    assert "nicht der Tag, an dem diese Seiten entstanden sind" in page
+    english = render("changes", view(log(1, AGREEMENT), english=True), ENGLISH).decode()
+    assert "Data as of 2 August 2025</h2>" in english
+    assert "not by the day on which these pages were made" in english

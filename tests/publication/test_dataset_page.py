@@ -133,7 +133,7 @@ def test_where_the_dates_come_from(page: Path) -> None:
     assert "Erste Fassung" in text
     assert "ist keiner bestimmt, folgt er aus dem jüngsten Tag, den die Quellen nennen" in text
     english = " ".join((page.parents[2] / "en" / page.relative_to(page.parents[2])).read_text("utf-8").split())
-    assert "it follows from the newest day that the sources tell" in english
+    assert "it is the latest day named in the sources" in english
 
 
 def test_series_has_a_page(built_with_reported: Path) -> None:

@@ -43,7 +43,12 @@ def test_as_a_table(built: Path, changed: Path) -> None:
     rows = [line.split("\t") for line in made.stdout.splitlines()]
     assert all(len(row) == 6 for row in rows)
     odenwald = [row[2:] for row in rows if row[:2] == ["Odenwaldkreis 2025", "geändert"]]
-    assert odenwald[0] == ["Budget Ausbildungs- und Qualifizierungsbudget", "Betrag", "491.550 Euro", "500.000 Euro"]
+    assert odenwald[0] == [
+        "Budget Ausbildungs- und Qualifizierungsbudget",
+        "Betrag",
+        "491.550\u00a0€",
+        "500.000\u00a0€",
+    ]
     assert odenwald[1] == ["Maßnahme", "Name", "Digital Praxis 2025", "–"]
     assert ["Werra-Meißner-Kreis 2024", "entfallen", "", "Dokument", "nicht mehr veröffentlicht", "–"] in rows
     assert made.stderr.startswith("Dokumente: 0 neu, ")
@@ -89,8 +94,8 @@ def test_as_a_page(built: Path, changed: Path, tmp_path: Path) -> None:
     assert made.exit_code == 0
     page = html.document_fromstring((tmp_path / "page.html").read_bytes())
     assert page.xpath("//link | //script | //img") == []
-    assert "500.000 Euro" in [node.text for node in page.iter("ins")]
-    assert "491.550 Euro" in [node.text for node in page.iter("del")]
+    assert "500.000\u00a0€" in [node.text for node in page.iter("ins")]
+    assert "491.550\u00a0€" in [node.text for node in page.iter("del")]
     assert b"{{" not in (tmp_path / "page.html").read_bytes()
 
 
@@ -99,7 +104,7 @@ def test_the_page_in_english(built: Path, changed: Path, tmp_path: Path) -> None
     assert made.exit_code == 0
     page = html.document_fromstring((tmp_path / "page.html").read_bytes())
     assert page.get("lang") == "en"
-    assert "500,000 euros" in [node.text for node in page.iter("ins")]
+    assert "€500,000" in [node.text for node in page.iter("ins")]
     text = " ".join("".join(map(str, page.itertext())).split())
     assert "What has changed" in text
     assert "Betrag" not in text

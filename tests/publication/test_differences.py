@@ -59,7 +59,7 @@ def test_an_amount() -> None:
     assert (thing.kind, thing.iri) == (CHANGED, f"{DOCUMENT}#budget-aqb")
     assert made.traces == 10
     assert Words(BASE).title(made) == "Odenwaldkreis 2025"
-    assert Words(BASE).lines(made) == ("Betrag 491.550 Euro → 500.000,50 Euro",)
+    assert Words(BASE).lines(made) == ("Budget 491.550\u00a0€ → 500.000,50\u00a0€",)
 
 
 def test_only_evidence() -> None:
@@ -96,7 +96,7 @@ def test_measures_of_one_name_are_known_by_their_numbers() -> None:
 def test_a_document_comes_and_goes() -> None:
     whole = said(budget("491550"), measure(1, "A"), measure(2, "B"))
     assert found((), whole).kind == ADDED
-    assert lines((), whole) == ("neu: Betrag 491.550 Euro, 2 Maßnahmen",)
+    assert lines((), whole) == ("neu: Budget 491.550\u00a0€, 2 Maßnahmen",)
     assert found(whole, ()).kind == REMOVED
     assert lines(whole, ()) == ("nicht mehr veröffentlicht",)
 
@@ -157,3 +157,23 @@ def test_what_points_to_a_measure_with_another_number_has_not_changed() -> None:
     ((change,),) = (thing.changes for thing in made.things)
     assert [value.value for value in change.removed] == [f"{DOCUMENT}#measure-3-2"]
     assert change.added == ()
+
+
+def test_several_amounts_are_told_once_with_what_they_are() -> None:
+    two = ":agreement aqb:budget :budget-b . :budget-b a aqb:Budget ; aqb:amount 7.5 ."
+    assert lines((), said(budget("491550"), two)) == ("neu: Budgets 491.550\u00a0€ und 7,50\u00a0€",)
+    reported = (f":r{place} a aqb:ReportedBudget ; aqb:reportedAmount {place}0000.0 ." for place in (34, 40))
+    assert lines((), said(*reported)) == ("neu: 340.000\u00a0€ und 400.000\u00a0€",)
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("agreement/2021/fulda-ausbildungsbudget", "Landkreis Fulda 2021 (Ausbildungsbudget)"),
+        ("agreement/2021/fulda-arbeitsmarktbudget", "Landkreis Fulda 2021 (Arbeitsmarktbudget)"),
+        ("agreement/2025/fulda", "Landkreis Fulda 2025"),
+    ],
+)
+def test_agreements_of_one_place_and_year_are_told_apart(path: str, title: str) -> None:
+    made = Difference(BASE + path, ADDED, "Zielvereinbarung – Landkreis Fulda", (), 0, frozenset(), frozenset())
+    assert Words(BASE).title(made) == title

@@ -104,8 +104,9 @@ def test_pages_name_each_other(built_with_reported: Path, language: str) -> None
     tree = html.fromstring((folder / "agreement/2025/odenwaldkreis/index.html").read_bytes())
     links = {link.get("hreflang"): link.get("href") for link in tree.iter("link") if link.get("hreflang")}
     assert links == {
-        "de": "https://w3id.org/aqb/agreement/2025/odenwaldkreis",
-        "en": "https://w3id.org/aqb/en/agreement/2025/odenwaldkreis",
+        "de": "https://w3id.org/aqb/agreement/2025/odenwaldkreis/",
+        "en": "https://w3id.org/aqb/en/agreement/2025/odenwaldkreis/",
+        "x-default": "https://w3id.org/aqb/agreement/2025/odenwaldkreis/",
     }
     switch = [link.get("href") for link in tree.iter("a") if link.get("hreflang")]
     assert [(folder / "agreement/2025/odenwaldkreis" / str(href)).resolve().is_file() for href in switch] == [True]

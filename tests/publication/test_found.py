@@ -12,20 +12,20 @@ from aqbgraph.publication.views import Found
         ("", Found("more")),
         ("data", Found("more")),
         ("def/measure-types", Found("more")),
-        ("agreement/2025/odenwaldkreis", Found("agreement", (2025,), ("odenwaldkreis",))),
-        ("agreement/2012/kassel-stadt-arbeitsmarktbudget", Found("agreement", (2012,), ("kassel-stadt",))),
-        ("agreement/2025/nobody", Found("agreement", (2025,))),
-        ("party/offenbach-landkreis", Found("party", (), ("offenbach-landkreis",))),
-        ("party/ministerium-arbeit", Found("party")),
+        ("agreement/2025/odenwaldkreis", Found("agreement", (2025,), ("odenwaldkreis",), weight=6)),
+        ("agreement/2012/kassel-stadt-arbeitsmarktbudget", Found("agreement", (2012,), ("kassel-stadt",), weight=6)),
+        ("agreement/2025/nobody", Found("agreement", (2025,), weight=6)),
+        ("party/offenbach-landkreis", Found("party", (), ("offenbach-landkreis",), weight=4)),
+        ("party/ministerium-arbeit", Found("party", weight=4)),
         # The name of a project is no place, even if it begins like one.
-        ("series/odenwaldkreis/kassel-stadt-und-land", Found("series", (), ("odenwaldkreis",))),
+        ("series/odenwaldkreis/kassel-stadt-und-land", Found("series", (), ("odenwaldkreis",), weight=3)),
         ("series/review", Found("more")),
-        ("series/-/digital-praxis", Found("series")),
-        ("year/2025", Found("year", (2025,))),
+        ("series/-/digital-praxis", Found("series", weight=3)),
+        ("year/2025", Found("year", (2025,), weight=2)),
         ("measure-type/3", Found("measure-type", types=("3",))),
         ("reported", Found("more")),
         ("series", Found("more")),
-        ("series/odenwaldkreis", Found("more", places=("odenwaldkreis",))),
+        ("series/odenwaldkreis", Found("series", places=("odenwaldkreis",), weight=3)),
         ("year", Found("more")),
         ("reported/2011/bergstrasse", Found("reported", (2011,), ("bergstrasse",))),
         ("wording/1", Found("wording")),
@@ -37,7 +37,7 @@ def test_a_path_tells_by_what_its_page_is_found(path: str, found: Found) -> None
 
 def test_what_a_page_adds() -> None:
     found = found_of("series/odenwaldkreis/digital-praxis", years=(2025, 2024, 2025), types={"3", "1"})
-    assert found == Found("series", (2024, 2025), ("odenwaldkreis",), ("1", "3"))
+    assert found == Found("series", (2024, 2025), ("odenwaldkreis",), ("1", "3"), weight=3)
 
 
 def test_nobody_looks_for_the_search_page() -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 
 from aqbgraph.graph.mapping import agreement_json, triples
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.frames import embedded, frame, href, root
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.languages import ENGLISH
+from aqbgraph.publication.settings import Notice, Settings
 
 if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
@@ -37,6 +40,17 @@ def test_frame() -> None:
     assert [link.href for link in made.trail] == ["../../index.html", "../../data/index.html"]
     assert made.alternates[0].href == "../../year/2025.ttl"
     assert frame(Settings(), "", "Titel", "Text").trail == ()
+
+
+@pytest.mark.parametrize("path", ["", "year/2025", "data"])
+def test_a_notice_stands_above_every_page_in_its_language(path: str) -> None:
+    both = Settings(notice=Notice("Entwurf <1>", "Draft <1>"))
+    german = replace(both, notice=Notice("Entwurf <1>"))
+    assert frame(both, path, "Titel", "Text").notice == "Entwurf <1>"
+    assert frame(replace(both, language=ENGLISH), path, "Title", "Text").notice == "Draft <1>"
+    marked = frame(replace(german, language=ENGLISH), path, "Title", "Text").notice
+    assert marked == Markup('<span lang="de">Entwurf &lt;1&gt;</span>')
+    assert frame(Settings(), path, "Titel", "Text").notice is None
 
 
 def test_embedded_says_less_but_nothing_else(agreement: Agreement) -> None:

@@ -16,6 +16,7 @@ from aqbgraph.publication.relations import Relations, SharedSummary
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.summary import corpus
+from aqbgraph.publication.year_page import year_view
 
 if TYPE_CHECKING:
     import pytest
@@ -38,26 +39,26 @@ def test_each_place_stands_in_the_index_once() -> None:
     names = [row.place.before + row.place.name for row in (*view.districts, *view.cities)]
     assert len(names) == len(set(names)) == len(local_parties()) == view.total
     assert view.known == 5
-    assert {row.place.name for row in view.cities} >= {"Kassel", "Frankfurt am Main", "Hanau"}
+    assert {row.place.name for row in view.cities} >= {"Stadt Kassel", "Frankfurt am Main", "Hanau"}
     assert {row.place.year for row in (*view.districts, *view.cities)} == {None, 2025}
 
 
 def test_no_table_is_empty_where_places_have_no_agreement() -> None:
     view = party_index_view(Settings(), of_all())
-    assert any(row.agreement is None for row in view.districts)
-    assert any(row.agreement is None for row in view.cities)
+    assert any(not row.agreements for row in view.districts)
+    assert any(not row.agreements for row in view.cities)
     page = render("parties", view).decode()
-    known = [row for row in (*view.districts, *view.cities) if row.agreement is not None]
+    known = [row for row in (*view.districts, *view.cities) if row.agreements]
     tables = page.split('<table role="table">')[1:]
     lines = [table.split("</table>")[0].partition("<tbody")[2].count("<tr") for table in tables]
     assert all(lines)
     assert page.count("neueste Vereinbarung</th>") == bool(view.districts and known) + any(
-        row.agreement is not None for row in view.cities
+        row.agreements for row in view.cities
     )
     # Each place once below the map, whether there is an agreement or not.
     assert page.count('<ul class="places">') == 2
     assert sum(page.count(f'href="{row.place.href}"') for row in (*view.districts, *view.cities)) >= view.total
-    without = replace(view, cities=tuple(replace(row, agreement=None) for row in view.cities), districts=())
+    without = replace(view, cities=tuple(replace(row, agreements=()) for row in view.cities), districts=())
     assert "neueste Vereinbarung</th>" not in render("parties", without).decode()
 
 
@@ -93,3 +94,17 @@ def test_projects_of_several_places_are_limited_and_the_rest_counted(monkeypatch
     assert view.more == 1
     page = render("projects", view).decode()
     assert "Ein weiteres steht auf den Seiten seiner Orte." in page
+
+
+def test_places_that_come_later_say_so() -> None:
+    def since(years: tuple[int, ...]) -> dict[str, int]:
+        view = party_index_view(Settings(), of_all(years))
+        return {row.place.name: row.place.since for row in (*view.districts, *view.cities) if row.place.since}
+
+    assert since((2024, 2025)) == {"Hanau": 2026}
+    assert since((2025, 2026)) == {}
+    page = render("parties", party_index_view(Settings(), of_all())).decode()
+    assert '<span class="quiet">ab 2026</span>' in page
+    view = year_view(Settings(), 2025, of_all(), {"@context": {"@base": "https://w3id.org/aqb/"}, "id": ""})
+    assert [place.name for place in view.later] == ["Hanau"]
+    assert "</a>: eigene Vereinbarungen erst ab 2026." in render("year", view).decode()

@@ -63,7 +63,7 @@ def test_rounded_amounts_and_open_passages_are_said() -> None:
     assert found.agreement
     budgets = tuple(replace(budget, approximate=True) for budget in found.agreement.budgets)
     made = told(notes(replace(found.agreement, budgets=budgets), found.accounting, (), GERMAN))
-    assert made[0] == ("Der Betrag ist in der Quelle eine gerundete Zahl.", "budget-aqb", "Budget")
+    assert made[0] == ("Das Budget ist in der Quelle eine gerundete Zahl.", "budget-aqb", "Budget")
     count = len(found.accounting.unread)
     assert count
     assert made[-1][0].startswith(f"{count} Stelle")

@@ -50,8 +50,8 @@ def test_other_money_stands_in_a_row_of_its_own() -> None:
     made = corpus_of([Made(FULDA, 2018, 400_000, programmes=both), Made(ODENWALD, 2018, 100_000), Made(FULDA, 2019)])
     view = parties_view(Settings(), made, KEYS)
     assert [(row.year.text, bool(row.programmes), bool(row.one), bool(row.other)) for row in view.money] == [
-        ("2019", False, True, False),
-        ("2018", False, False, True),
+        ("2019", True, True, False),
+        ("2018", True, False, True),
         ("2018", True, True, False),
     ]
     assert all(row.one_growth is None for row in view.money)
@@ -140,6 +140,6 @@ def test_marks_are_read_aloud_in_the_language_of_the_page() -> None:
     made = corpus_of([Made(key, 2025, sentences=(row,)) for key, row in zip(KEYS, rows, strict=True)])
     page = render("comparison-parties", parties_view(Settings(language=ENGLISH), made, KEYS), ENGLISH).decode()
     (gone,) = re.findall(r"<del>(?!Struck)(.*?)</del>", page)
-    assert re.findall(r'<span class="hidden"[^>]* lang="en">(.*?)</span>', gone) == [" [gone:] ", " [end] "]
+    assert re.findall(r'<span class="hidden"[^>]* lang="en">(.*?)</span>', gone) == [" [removed:] ", " [end] "]
     assert re.sub(r"<span.*?</span>", "", gone) == "Herbst"
     assert '<p lang="de">Die Mittel werden im' in page

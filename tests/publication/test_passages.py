@@ -117,7 +117,7 @@ def test_on_english_pages_numbers_speak_english_inside_the_german_source() -> No
 def test_of_a_pdf_file_page_and_place_are_said() -> None:
     made = view(making.pdf(TEXT), "a.pdf")
     places = {one.facts[0].text: one.places for one in passages(made)}
-    (amount,) = places["Betrag"]
+    (amount,) = places["Budget"]
     assert (amount.page, amount.part) == (2, "in der Mitte")
     assert amount.sheet == (595, 842)
     assert amount.box is not None
@@ -159,7 +159,7 @@ def test_of_two_budgets_the_sum_is_said_and_each_names_its_programme() -> None:
     page = html.fromstring(render("agreement", made))
     assert "Zusammen 1.523.400\u00a0€" in xpath(page, "string(//header[@class='head'])")
     names = [fact.text for one in passages(made) for fact in one.facts]
-    assert {"Betrag (Ausbildungs- und Qualifizierungsbudget)", "Betrag (Arbeitsmarktbudget)"} <= set(names)
+    assert {"Budget (Ausbildungs- und Qualifizierungsbudget)", "Budget (Arbeitsmarktbudget)"} <= set(names)
 
 
 def test_of_one_budget_no_sum_is_said(page: html.HtmlElement) -> None:

@@ -55,6 +55,23 @@ ANSWERS = [
         ],
     ),
     ("agreements-without-date", {}, ("agreement", "seite", "person"), [(WERRA, MINISTRY, "Heike Hofmann")]),
+    (
+        "projects",
+        {"party": "odenwaldkreis", "year": "2025"},
+        ("betrag", "betragszeile", "bezeichnung", "zeile"),
+        [
+            ("491550", "55", "TZ-Ausbildung Webportal", "69"),
+            ("491550", "55", "TZ-Ausbildung Bewerbercenter", "70"),
+            ("491550", "55", "TZ-Ausbildung Chancenmarkt", "71"),
+            ("491550", "55", "BUILD - Begrüßen und Integrieren - Leben in Deutschland 2025", "77"),
+            ("491550", "55", "MInA - Migranten in Arbeit 2025", "78"),
+            ("491550", "55", "Digital Praxis 2025", "79"),
+            ("491550", "55", "Beratung on Tour", "80"),
+            ("491550", "55", "BASS Studenten*innen", "84"),
+            ("491550", "55", "Beratung, Unterstützung und Aktivierung im SGB XII und AsylbLG", "85"),
+        ],
+    ),
+    ("projects", {"party": "odenwaldkreis", "year": "2024"}, ("bezeichnung",), []),
     ("search", {"word": "migranten"}, ("jahr", "zeile"), [("2025", "78")]),
     ("search", {"word": '" } INSERT'}, ("jahr",), []),
     (

@@ -7,7 +7,7 @@ import pytest
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.publication.catalogue import terms
-from aqbgraph.publication.settings import LICENCES, ContactPoint, Publisher, Settings
+from aqbgraph.publication.settings import LICENCES, ContactPoint, Notice, Publisher, Settings
 from aqbgraph.publication.settings_file import ENTRIES, LARGEST, PUBLISHER_TYPES, read_settings
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ WHOLE = """\
 licence = "cc-by/4.0"
 attribution = "Land  Musterland"
 contributor = "hessen"
+notice = "Entwurf: gilt noch nicht"
+notice_en = "Draft: not yet in force"
 
 [publisher]
 name = "Ministerium für Beispiele"
@@ -28,6 +30,7 @@ type = "RegionalAuthority"
 name = "Referat Beispiele"
 email = "beispiele@ministerium.example"
 url = "https://ministerium.example/kontakt?an=beispiele"
+until = "2030-12-31"
 """
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -52,9 +55,11 @@ def test_every_entry(file: Path, text: str) -> None:
             "Referat Beispiele",
             "beispiele@ministerium.example",
             "https://ministerium.example/kontakt?an=beispiele",
+            "2030-12-31",
         ),
         attribution="Land Musterland",
         contributor="http://dcat-ap.de/def/contributors/hessen",
+        notice=Notice("Entwurf: gilt noch nicht", "Draft: not yet in force"),
     )
 
 
@@ -82,8 +87,8 @@ def test_an_option_goes_before_the_file(file: Path) -> None:
 
 
 FAULTS = {
-    'licenc = "cc-zero"': "settings.toml:1: Unbekannter Eintrag „licenc“ (möglich: licence, attribution, contributor, "
-    "[publisher], [contact]). Gemeint ist vielleicht „licence“.",
+    'licenc = "cc-zero"': "settings.toml:1: Unbekannter Eintrag „licenc“ (möglich: licence, attribution, notice, "
+    "notice_en, contributor, [publisher], [contact]). Gemeint ist vielleicht „licence“.",
     '[herausgeber]\nname = "A"': "settings.toml:1: Unbekannter Eintrag „herausgeber“ (möglich: ",
     '[publisher]\nname = "A"\nurl = "https://a.example/"': "settings.toml:3: Unbekannter Eintrag „url“ im Abschnitt "
     "[publisher] (möglich: name, homepage, type).",
@@ -99,6 +104,7 @@ FAULTS = {
     'contributor = "Hessen"': "Am nächsten kommen: hessen, ",
     'contributor = "http://dcat-ap.de/def/contributors/hesse"': "Am nächsten kommen: hessen, ",
     'contributor = ""': "settings.toml:1: „contributor“ ist nicht brauchbar: „“.",
+    'licence = "cc-zero"\nnotice_en = "A"': "settings.toml:2: Zu „notice_en“ fehlt „notice“, der Hinweis auf Deutsch.",
     "[publisher]": "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nhomepage = "https://a.example/"': "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nname = "A"\nhomepage = "a.example"': "settings.toml:3: „homepage“ im Abschnitt [publisher] ist nicht",
@@ -111,6 +117,8 @@ FAULTS = {
     '[contact]\nemail = "mailto:a@b.example"': "settings.toml:2: „email“ im Abschnitt [contact] ist nicht brauchbar",
     '[contact]\nemail = "a(at)b.example"': "settings.toml:2: „email“",
     '[contact]\nurl = "javascript:alert(1)"': "settings.toml:2: „url“",
+    '[contact]\nemail = "a@b.example"\nuntil = "2027-02-29"': "settings.toml:3: „until“",
+    '[contact]\nemail = "a@b.example"\nuntil = "20270228"': "settings.toml:3: „until“",
     '[contact]\nemail = "a@b.example"\n[publisher]\nemail = "a@b.example"': "settings.toml:4: Unbekannter",
     "[publisher]\nname = Ministerium": "settings.toml:2: Die Einstellungen sind kein gültiges TOML (Invalid value).",
     "{": "settings.toml:1: Die Einstellungen sind kein gültiges TOML (",

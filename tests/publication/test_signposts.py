@@ -34,7 +34,15 @@ def test_every_page_once_with_the_date_of_its_document(built: Path) -> None:
     # The newest day that the samples tell.
     assert dates[base + "agreement/2025/odenwaldkreis/"] == "2025-08-11"
     assert dates[base + "en/agreement/2025/odenwaldkreis/"] == "2025-08-11"
-    assert dates[base + "data/"] is None
+    assert dates[base + "data/"] == dates[base] == "2025-08-11"
+    assert dates[base + "imprint/"] is dates[base + "en/sparql/"] is None
+
+
+def test_a_comparison_is_as_new_as_the_newer_of_what_it_compares() -> None:
+    dates = {f"{BASE}{path}": day for path, day in {"party/a": "2024", "party/b": "2025", "party/c": "2026"}.items()}
+    content = sitemap(BASE, ["comparison/a/b/", "en/comparison/a/b/", "comparison/", "about/"], dates)["sitemap.xml"]
+    rows = etree.fromstring(content).iterfind("s:url", SPACE)
+    assert [row.findtext("s:lastmod", None, SPACE) for row in rows] == ["2025", "2025", "2026", None]
 
 
 def test_each_page_names_itself_and_the_same_in_the_other_language(built: Path) -> None:
@@ -46,7 +54,15 @@ def test_each_page_names_itself_and_the_same_in_the_other_language(built: Path) 
     }
     base = "https://w3id.org/aqb/"
     for path in ("", "year/2025/"):
-        assert rows[base + path] == rows[f"{base}en/{path}"] == {"de": base + path, "en": f"{base}en/{path}"}
+        assert (
+            rows[base + path]
+            == rows[f"{base}en/{path}"]
+            == {
+                "de": base + path,
+                "en": f"{base}en/{path}",
+                "x-default": base + path,
+            }
+        )
     assert all(links[language] in rows for links in rows.values() for language in ("de", "en"))
 
 

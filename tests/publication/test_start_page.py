@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tests.publication.test_observations import AQB, agreement
 
+from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.overview_rows import local_parties
+from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.start_page import start_view
 from aqbgraph.publication.summary import corpus
@@ -25,7 +28,7 @@ VIEW = start_view(Settings(), corpus(ROWS), DOCUMENT)
 
 
 def test_figures_are_those_of_the_newest_year() -> None:
-    assert (VIEW.newest.text, VIEW.total, VIEW.agreements, VIEW.measures) == ("2025", Decimal(200), 2, 2)
+    assert (VIEW.newest.text, VIEW.total, VIEW.known, VIEW.measures) == ("2025", Decimal(200), 2, 2)
 
 
 def test_hanau_is_expected_from_2026_on() -> None:
@@ -56,3 +59,28 @@ def test_only_projects_of_several_years_last() -> None:
 def test_the_example_leads_to_a_sentence() -> None:
     assert VIEW.example.sentence.startswith("agreement/2025/")
     assert "#" in VIEW.example.sentence
+
+
+def shown(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_places_that_one_could_take_for_another_are_told_by_their_whole_names() -> None:
+    page = render("start", VIEW).decode().partition('<section class="chooser"')[2].partition("</section>")[0]
+    seen = re.findall(r"<a[^>]*>(.*?)</a>", re.sub(r'<span class="hidden">.*?</span>', "", page))
+    assert len(set(seen)) == len(seen)
+    assert {"Landkreis Kassel", "Stadt Kassel", "Landkreis Offenbach", "Stadt Offenbach am Main"} <= set(seen)
+    assert {"Fulda", "Darmstadt", "Darmstadt-Dieburg"} <= set(seen)
+
+
+def test_a_place_that_comes_later_says_so_until_then() -> None:
+    assert [(place.name, place.since) for place in VIEW.cities if place.since] == [("Hanau", 2026)]
+    assert "Hanau ab 2026" in shown(render("start", VIEW).decode().replace('<span class="hidden">Stadt </span>', ""))
+    later = start_view(Settings(), corpus([*ROWS, replace(ROW, year=2026)]), DOCUMENT)
+    assert not any(place.since for place in (*later.cities, *later.districts))
+
+
+def test_the_day_of_the_population_stands_with_what_is_per_inhabitant() -> None:
+    assert VIEW.map.unit == "in Euro je Einwohner am 31. Dezember 2018"
+    english = start_view(replace(Settings(), language=ENGLISH), corpus(ROWS), DOCUMENT)
+    assert english.map.unit == "euros per inhabitant on 31 December 2018"

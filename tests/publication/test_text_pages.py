@@ -106,7 +106,7 @@ def test_without_an_english_text_the_german_one_is_shown_and_marked(public: Path
     assert "Impressum: Ohne impressum.en.md zeigt die englische Seite den deutschen Text." in remarks
     english = page(public, "en/imprint")
     assert "<h1>Imprint</h1>" in english
-    assert "This text is available in German only." in english
+    assert "This text is only available in German." in english
     assert '<div class="text" lang="de">' in english
     assert "Markt 1" in english
     assert 'lang="de">' not in page(public, "imprint").partition("<main")[2].partition("</main>")[0]

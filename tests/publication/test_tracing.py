@@ -56,3 +56,9 @@ def test_an_equal_corpus_gives_equal_answers() -> None:
     questions += [("of_party", "fulda"), ("series_of", "fulda"), ("shared_of", "fulda"), ("of_place", "fulda")]
     for question in questions:
         assert Answers(one).digest([question]) == Answers(other).digest([question])
+
+
+def test_what_is_gone_is_another_answer_and_no_error() -> None:
+    asked: tuple[Question, ...] = (("party_of", GIESSEN.summary.path),)
+    same = Answers(made(FULDA, GIESSEN)).digest(asked)
+    assert Answers(made(FULDA)).digest(asked) != same

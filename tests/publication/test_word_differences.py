@@ -33,7 +33,7 @@ def marked(steps: tuple[Step, ...]) -> list[str]:
 
 
 @given(TEXTS, TEXTS)
-@example("[Partei] erhält [Betrag].", "[Partei] erhält rund [Betrag].")
+@example("[Landkreis oder Stadt] erhält [Betrag].", "[Landkreis oder Stadt] erhält rund [Betrag].")
 def test_each_side_is_its_text(old: str, new: str) -> None:
     found = sides(old, new)
     assert collapsed(text_of(found.before)) == collapsed(old)

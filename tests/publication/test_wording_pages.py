@@ -74,7 +74,10 @@ def test_the_graph_tells_what_was_not_understood(public: Path) -> None:
     ]
     assert rows[0][2:] == ("None", "None")
     assert rows[1][2] == "„alter“ statt „guter“"
-    assert rows[1][3] == "[Partei] beteiligt sich an Umfragen und Tagungen des HMSI, um aus guter Praxis zu lernen."
+    assert (
+        rows[1][3]
+        == "[Landkreis oder Stadt] beteiligt sich an Umfragen und Tagungen des HMSI, um aus guter Praxis zu lernen."
+    )
 
 
 def test_a_sentence_is_one_node_for_all_that_have_it(public: Path) -> None:
@@ -113,6 +116,7 @@ def test_the_page_says_who_agreed_otherwise(public: Path) -> None:
 
 def test_the_page_says_what_changed(public: Path) -> None:
     assert "Anderer Zeitraum: 2025 bis 2029 statt 2020 bis 2024" in page(public, "wording/preamble")
+    assert "Different period: 2025–2029 instead of 2020–2024" in page(public, "en/wording/preamble")
     text = page(public, "wording")
     assert "Was sich geändert hat: 2024 → 2025" in text
     assert "[entfällt:] Sprachförderangebote und Qualifizierungen im Rahmen des AQB [Ende]" in text

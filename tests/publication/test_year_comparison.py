@@ -12,12 +12,14 @@ from aqbgraph.extraction.changes import changes_between
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.wording_pages import index_view, section_view
 from aqbgraph.publication.year_comparison import years_view
 
 if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
 
 YEARS = (2024, 2025)
+DOCUMENT = {"@context": {"@base": "https://w3id.org/aqb/"}, "id": "", "type": "Document"}
 HERBST, SOMMER = "Die Mittel werden im Herbst ausgezahlt.", "Die Mittel werden im Sommer ausgezahlt."
 
 
@@ -117,3 +119,32 @@ def test_a_fold_tells_how_many_projects() -> None:
         ]
     )
     assert "Projekte: 2 neu, 1 nicht mehr genannt, 1 weitergeführt" in words(made)
+
+
+def test_wording_says_how_many_agreements_it_rests_on() -> None:
+    texts = ((("1", HERBST),), (("1", SOMMER),))
+    alike = corpus_of(
+        [
+            Made(party, year, sentences=text)
+            for party in ("fulda", "giessen")
+            for year, text in zip(YEARS, texts, strict=True)
+        ]
+    )
+    assert "2024: 2 Vereinbarungen, 2025: 2 Vereinbarungen." in words(alike)
+    assert "verschiedene Orte" not in words(alike)
+    one_each = corpus_of([Made("fulda", 2024, sentences=texts[0]), Made("odenwaldkreis", 2025, sentences=texts[1])])
+    warning = "Es sind verschiedene Orte, Landkreis Fulda und Odenwaldkreis : Die Unterschiede können am Ort liegen."
+    assert "2024: eine Vereinbarung, 2025: eine Vereinbarung." in words(one_each)
+    assert warning in words(one_each)
+    apart = corpus_of(
+        [
+            *(Made(party, 2024, sentences=texts[0]) for party in ("fulda", "giessen")),
+            Made("odenwaldkreis", 2025, sentences=texts[1]),
+        ]
+    )
+    assert "2024: 2 Vereinbarungen, 2025: eine Vereinbarung. Kein Ort ist in beiden Jahren vertreten" in words(apart)
+    for template, view in (
+        ("wordings", index_view(Settings(), "wording", one_each, DOCUMENT)),
+        ("wording", section_view(Settings(), one_each.sections[0], one_each, {**DOCUMENT, "topics": []})),
+    ):
+        assert "verschiedene Orte" in render(template, view).decode()

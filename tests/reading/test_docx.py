@@ -131,6 +131,11 @@ def test_hidden_text_is_none_and_text_boxes_are_read_once() -> None:
     assert [row[2] for row in shown(body(xml))] == ["a", "im Kasten"]
 
 
+def test_a_switch_that_is_off_strikes_nothing() -> None:
+    xml = '<w:p><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>a</w:t></w:r></w:p>'
+    assert [row[2] for row in shown(body(xml))] == ["a"]
+
+
 def archive(**parts: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
@@ -157,6 +162,8 @@ ENTITIES = f"""<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&
         (changed(saved(office.Document()), {"word/document.xml": b"<w:document"}), "beschädigt"),
         (changed(saved(office.Document()), {"word/document.xml": b" " * 4_000_000}), r"größer als 3\.000\.000 Byte"),
         (body("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>"), "nachverfolgte Änderungen"),
+        (body("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>a b</w:t></w:r></w:p>"), "„a b“ durchgestrichen"),
+        (body("<w:p><w:r><w:rPr><w:dstrike/></w:rPr><w:t>a</w:t></w:r></w:p>"), "„a“ durchgestrichen"),
         (body("<w:p/>"), "keinen Text"),
         (body("<w:tbl><w:tr><w:tc>" * 30 + "</w:tc></w:tr></w:tbl>" * 30), "Mehr als 20 Tabellen"),
         (body("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 20_001), "mehr als 20000 Zeilen"),

@@ -31,6 +31,7 @@ def one(text: str) -> Line:
         ("=====", Kind.RULE, "=====", False),
         ("Bürger*innen und Kund*innen", Kind.TEXT, "Bürger*innen und Kund*innen", False),
         ("2. August 2025", Kind.TEXT, "2. August 2025", False),
+        ("- 2. Chance", Kind.ITEM, "2. Chance", False),
         ("[Portal](https://x.de 'Titel')", Kind.TEXT, "Portal", False),
         ("![Logo des Landes](logo.png)", Kind.TEXT, "Logo des Landes", False),
         ("![](logo.png)", Kind.TEXT, "![](logo.png)", False),

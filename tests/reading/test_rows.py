@@ -58,6 +58,36 @@ def test_columns_need_not_stand_on_one_base(shift: float) -> None:
     assert read(moved) == read(SIGNATURES[1:])
 
 
+def test_a_long_line_leaves_the_column_it_stands_in() -> None:
+    """It ends beyond the middle of the gap that the first line leaves."""
+    rows = [*SIGNATURES[1:3], row(204, (70, "Hessischer Minister für Soziales und Arbeit"), (320, "Landrat"))]
+    assert rows[-1][-2].right > (195 + 320) / 2
+    assert read(rows) == [
+        "Wiesbaden, den 2. 8. 2025",
+        "Erste Person",
+        "Hessischer Minister für Soziales und Arbeit",
+        "Erbach, den 11. 08. 2025",
+        "Zweite Person",
+        "Landrat",
+    ]
+
+
+def test_a_line_that_fills_its_column_ends_where_the_next_begins() -> None:
+    """The gap is no wide one, but the next column begins there exactly."""
+    words = "Hessischer Minister für Soziales und Integratione"
+    full = row(204, (70, words), (320, "Landrat"))
+    assert 10 < full[-1].left - full[-2].right < 25
+    assert read([*SIGNATURES[1:3], full])[2::3] == [words, "Landrat"]
+
+
+def test_a_sentence_across_the_columns_is_not_parted() -> None:
+    """A word may begin where the column does: the blank before it is one of a sentence."""
+    words = "Dieser Vereinbarung zwischen Gemeinden Arbeitsmarkt und mehr Worte noch dahinter"
+    across = row(204, (70, words))
+    assert 320 in [word.left for word in across]
+    assert read([*SIGNATURES[1:3], across])[-1] == words
+
+
 def test_three_columns() -> None:
     rows = [row(100, (50, "a"), (200, "b"), (350, "c")), row(114, (50, "d"), (200, "e"), (350, "f"))]
     wide = [[word._replace(text=word.text * 3, right=word.left + 60) for word in line] for line in rows]

@@ -20,7 +20,7 @@ from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.service.app import create_app
-from aqbgraph.service.connections import SETTINGS
+from aqbgraph.service.connections import SETTINGS, limited
 from aqbgraph.service.editions import local
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
@@ -164,7 +164,9 @@ def public_with_large_file(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def limits() -> Limits:
     """Limits that a test can reach."""
-    return Limits(deadline=1.0, quick=0.3, workers=2, slots=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, rows=5)
+    return Limits(
+        deadline=1.0, quick=0.3, workers=2, slots=2, queue=4, memory=200 * MEBIBYTE, result=MEBIBYTE, stream=0, rows=5
+    )
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,8 @@ class Client:
 def served(public: Path, limits: Limits, engines: Callable[[Publication, Limits], Engine] = local) -> Iterator[Client]:
     """The application on a port of its own, with real workers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(public, limits, engines), **SETTINGS))
+        settings = SETTINGS | {"http": limited(limits.connections)}
+        server = uvicorn.Server(uvicorn.Config(create_app(public, limits, engines), **settings))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -8,6 +8,8 @@ import html
 import io
 import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.service.conftest import Client, Reply
+
+    from aqbgraph.service.frames import Question
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 BASE = "https://w3id.org/aqb/"
@@ -236,6 +240,8 @@ def test_form(api: Client) -> None:
     assert sent.status == 200
     assert b"491.550" in sent.body
     assert b'<option value="odenwaldkreis">Odenwaldkreis</option>' in sent.body
+    # The form has no such field, so nobody left it empty.
+    assert api("/api/queries/budgets?offset=&format=html", headers=BROWSER).status == 400
     wrong = api("/api/queries/budgets?year=25%22%3E%3Cscript%3E&format=html", headers=BROWSER)
     assert wrong.status == 400
     assert b'aria-describedby="year-fehler"' in wrong.body
@@ -291,3 +297,50 @@ def test_a_query_too_slow_is_ended(
     with serving(built, Limits(result=1000)) as client:
         reply = client("/api/queries/accounting")
         assert (reply.status, reply.json["type"].rpartition("#")[2]) == (422, "result-too-large")
+
+
+def counted(api: Client, name: str) -> float:
+    lines = (line.split() for line in api("/metrics").body.decode().splitlines() if not line.startswith("#"))
+    return next(float(value) for found, value in lines if found == f"aqbgraph_result_cache_{name}")
+
+
+@pytest.mark.parametrize(
+    "target", ["/api/queries/budgets?limit=17", "/api/queries/budgets?limit=17&format=parquet", "/api/parties?limit=17"]
+)
+def test_what_is_asked_again_is_kept(api: Client, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    first, kept = api(target), counted(api, "entries")
+
+    def asked(*_: object) -> None:
+        pytest.fail("a worker was asked")
+
+    monkeypatch.setattr(Worker, "asked", asked)
+    again = api(target)
+    assert (again.status, again.body, again.headers["link"]) == (200, first.body, first.headers["link"])
+    assert again.headers["etag"] == first.headers["etag"]
+    assert counted(api, "entries") == kept
+
+
+def test_what_fails_is_not_kept(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, kept = "/api/queries/budgets?limit=18", counted(api, "entries")
+    with monkeypatch.context() as broken:
+        broken.setattr(Worker, "asked", lambda *_: asyncio.get_running_loop().create_future())
+        assert api(target).status == 503
+    assert counted(api, "entries") == kept
+    assert api(target).status == 200
+
+
+def test_who_asks_the_same_waits_for_one_evaluation(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    real = Worker.asked
+
+    def slowly(worker: Worker, question: Question) -> asyncio.Future[tuple[bytes, bytes]]:
+        asked.append(question)
+        time.sleep(0.3)  # all who ask meanwhile are behind it
+        return real(worker, question)
+
+    monkeypatch.setattr(Worker, "asked", slowly)
+    with ThreadPoolExecutor(8) as clients:
+        replies = list(clients.map(api, ["/api/queries/budgets?limit=19"] * 8))
+    assert {reply.status for reply in replies} == {200}
+    assert len({reply.body for reply in replies}) == 1
+    assert len(asked) == 1

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import resource
 import socket
 import time
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +104,119 @@ def test_answer_that_is_not_taken(port: int) -> None:
         connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
         time.sleep(2)
         assert len(received(connection)) < 3_000_000
+
+
+@pytest.mark.parametrize("taken", [0, 3000])
+def test_answer_that_is_taken_drop_by_drop(
+    public_with_large_file: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    """As long as something is taken TCP is content; we are when what lies ready is taken in time."""
+    monkeypatch.setattr(connections, "TAKE", 0.6)
+    with serving(public_with_large_file, limits) as client, socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", client.port))
+        connection.settimeout(5)
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
+        got, begun = 0, time.monotonic()
+        while time.monotonic() - begun < 3:
+            got += len(connection.recv(taken)) if taken else 0
+            time.sleep(0.05)
+        assert got + len(received(connection)) < 3_000_000
+
+
+def test_answer_that_is_taken_slowly_but_in_time(
+    public_with_large_file: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "TAKE", 0.6)
+    with serving(public_with_large_file, limits) as client, socket.socket() as connection:
+        connection.connect(("127.0.0.1", client.port))
+        connection.settimeout(5)
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        got, begun = 0, time.monotonic()
+        while data := connection.recv(100_000):
+            got += len(data)
+            time.sleep(0.05)
+        assert got > 3_000_000
+        assert time.monotonic() - begun > 1.0
+
+
+@contextmanager
+def crowded(public: Path, limits: Limits, serving: Serving, most: int) -> Iterator[int]:
+    with serving(public, replace(limits, connections=most)) as client:
+        yield client.port
+
+
+def status(connection: socket.socket, request: bytes = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n") -> bytes:
+    connection.sendall(request)
+    return connection.recv(65536)
+
+
+def test_the_one_that_waits_longest_gives_way(public: Path, limits: Limits, serving: Serving) -> None:
+    with crowded(public, limits, serving, 3) as port, ExitStack() as stack:
+        held = [stack.enter_context(connected(port)) for _ in range(3)]
+        assert status(held[0]).startswith(b"HTTP/1.1 200")  # now the second is the one that waits longest
+        held[2].sendall(b"GET / HTTP/1.1\r\n")
+        new = stack.enter_context(connected(port))
+        assert status(new).startswith(b"HTTP/1.1 200")
+        assert received(held[1]) == b""
+        assert status(held[0]).startswith(b"HTTP/1.1 200")
+        # Half a request is none: it goes, too.
+        other = stack.enter_context(connected(port))
+        assert status(other).startswith(b"HTTP/1.1 200")
+        assert received(held[2]) == b""
+
+
+def test_many_that_never_ask(public: Path, limits: Limits, serving: Serving) -> None:
+    """Slowloris: who asks is answered all the same."""
+    with crowded(public, limits, serving, 20) as port, ExitStack() as stack:
+        for _ in range(200):
+            silent = stack.enter_context(connected(port))
+            silent.sendall(b"GET / HTTP/1.1\r\nX-A: ")
+        begun = time.monotonic()
+        for _ in range(10):
+            assert status(stack.enter_context(connected(port))).startswith(b"HTTP/1.1 200")
+        assert time.monotonic() - begun < 1.0
+
+
+def test_all_are_being_answered(
+    public: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "SURPLUSES", 1)
+    monkeypatch.setattr(connections, "SURPLUS", 0.3)
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(STR(?a) < STR(?l)) }"
+    asking = HEAD.replace(b"6\r\n", f"{len(slow)}\r\n".encode()) + slow.encode()
+    with crowded(public, limits, serving, 2) as port, ExitStack() as stack:
+        busy = [stack.enter_context(connected(port)) for _ in range(2)]
+        for connection in busy:
+            connection.sendall(asking)
+        time.sleep(0.1)
+        told = stack.enter_context(connected(port))
+        time.sleep(0.05)
+        assert received(stack.enter_context(connected(port))) == b""  # more than are told
+        answer = status(told)
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b"retry-after: 5" in answer
+        silent = stack.enter_context(connected(port))
+        begun = time.monotonic()
+        assert received(silent) == b""
+        assert time.monotonic() - begun < 1.0
+        assert all(connection.recv(65536).startswith(b"HTTP/1.1 503") for connection in busy)  # at their deadline
+        assert status(stack.enter_context(connected(port))).startswith(b"HTTP/1.1 200")
+
+
+def test_room_is_what_the_system_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, found: taken.append(found))
+    for limit, most, expected in [
+        ((1024, 524_288), 1000, 1000),
+        ((1024, 1024), 1000, 724),
+        ((65_536, 65_536), 1000, 1000),
+        ((256, 256), 1000, 1),
+        ((1024, resource.RLIM_INFINITY), 5000, 5000),
+    ]:
+        monkeypatch.setattr(resource, "getrlimit", lambda _, found=limit: found)
+        assert connections.room(most) == expected
+    assert taken == [(1300, 524_288), (5300, resource.RLIM_INFINITY)]
 
 
 @pytest.mark.parametrize(

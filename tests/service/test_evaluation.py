@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from aqbgraph.service.evaluation import Bounded, TooLargeError, evaluate
+from aqbgraph.service.evaluation import Bounded, evaluate
 from aqbgraph.service.frames import Question
 from aqbgraph.service.limits import Limits
+from aqbgraph.service.pulling import TooLargeError
 
 if TYPE_CHECKING:
     from aqbgraph.service.frames import Result

@@ -116,7 +116,7 @@ def test_refusal_keeps_the_query(page: QueryPage) -> None:
 
 def test_the_page_is_one_of_the_site(page: QueryPage) -> None:
     seen = Seen(page.form(GERMAN))
-    assert {"rel": "canonical", "href": "https://w3id.org/aqb/sparql"} in seen.all("link")
+    assert {"rel": "canonical", "href": "https://w3id.org/aqb/sparql/"} in seen.all("link")
     assert {"rel": "stylesheet", "href": "../assets/site.css"} in seen.all("link")
     assert {"href": "../queries/index.html"} in seen.all("a")
     assert not any((link["href"] or "").startswith(("/", "../../")) for link in seen.all("a") + seen.all("link"))

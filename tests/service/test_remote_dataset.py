@@ -21,6 +21,12 @@ GRAPHS = Graphs("urn:all", frozenset({"urn:a", "urn:b"}), "urn:nothing")
         ("SELECT * FROM NAMED <x#y> WHERE {}", "SELECT *  WHERE {}", (), ("http://data.example/x#y",)),
         ("BASE <http://o.ex/q/> ASK FROM <x> {}", "BASE <http://o.ex/q/> ASK  {}", ("http://o.ex/q/x",), ()),
         ("PREFIX : <urn:> ASK FROM :a {}", "PREFIX : <urn:> ASK  {}", ("urn:a",), ()),
+        (
+            "PREFIX p: <http://data.example/ns#> ASK FROM p:a {}",
+            "PREFIX p: <http://data.example/ns#> ASK  {}",
+            ("http://data.example/ns#a",),
+            (),
+        ),
         (r"PREFIX p: <urn:> ASK FROM p:a\-b {}", "PREFIX p: <urn:> ASK  {}", ("urn:a-b",), ()),
         (r"ASK FROM <urn:\u0061> {}", "ASK  {}", ("urn:a",), ()),
         ("ASK # FROM <urn:a>\nFROM # x\n <urn:b> {}", "ASK  \n {}", ("urn:b",), ()),

@@ -11,6 +11,7 @@ import click
 from aqbgraph.cli.parameters import public, store_options
 from aqbgraph.cli.remote import engines
 from aqbgraph.publication.rendering import checked
+from aqbgraph.publication.settings import is_address
 from aqbgraph.service.app import serve
 from aqbgraph.service.limits import MEBIBYTE, Limits
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from aqbgraph.cli.parameters import StorePlace
 
 _DEFAULTS = Limits()
+
+
+def _endpoints(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Endpoints as they were given, if they can be asked."""
+    for iri in given:
+        if not (iri.isascii() and is_address(iri)) or "#" in iri:
+            raise click.BadParameter(f"„{iri}“ ist keine Adresse, die mit http:// oder https:// beginnt.")
+    return given
 
 
 @click.command("serve")
@@ -53,6 +62,13 @@ _DEFAULTS = Limits()
     help="Abfragen in der Minute, die ein Abrufender stellen darf.",
 )
 @click.option(
+    "--connections",
+    default=_DEFAULTS.connections,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Verbindungen auf einmal; für weitere weichen die, auf denen am längsten nichts verlangt wurde.",
+)
+@click.option(
     "--log",
     type=click.Choice(["problems", "all"]),
     default="problems",
@@ -64,6 +80,14 @@ _DEFAULTS = Limits()
     type=click.Path(path_type=Path, file_okay=False),
     help="Die Gestaltung, mit der die Veröffentlichung gebaut ist: ihre Vorlagen auch für /sparql und /api.",
 )
+@click.option(
+    "--allow-service",
+    "services",
+    multiple=True,
+    callback=_endpoints,
+    metavar="IRI",
+    help="Ein SPARQL-Endpunkt, den Abfragen mit SERVICE fragen dürfen; mehrmals für mehrere. Ohne ihn keiner.",
+)
 @store_options(required=False)
 def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argument
     public: Path,
@@ -73,14 +97,24 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
     query_timeout: float,
     cache: int,
     rate: int,
+    connections: int,
     log: str,
     theme: Path | None,
+    services: tuple[str, ...],
     store: StorePlace | None,
 ) -> None:
     """Eine Veröffentlichung ausliefern: Seiten, Daten nach Wunsch des Abrufenden, SPARQL unter /sparql.
 
     Mit --store beantwortet ein SPARQL-Speicher die Abfragen, in den sie mit „aqbgraph push“ gebracht wurde.
     """
-    limits = replace(_DEFAULTS, workers=workers, deadline=query_timeout, cache=cache * MEBIBYTE, rate=rate)
+    limits = replace(
+        _DEFAULTS,
+        workers=workers,
+        deadline=query_timeout,
+        cache=cache * MEBIBYTE,
+        rate=rate,
+        connections=connections,
+        services=services,
+    )
     click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
     serve(public, host, port, limits, engines(store), log_all=log == "all", theme=checked(theme) if theme else None)

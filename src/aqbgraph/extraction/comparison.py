@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from aqbgraph.extraction.accounting import Deviation, Status
-from aqbgraph.extraction.wording import FINGERPRINT, periods
+from aqbgraph.extraction.wording import FINGERPRINT, PARTY, periods
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ NEAR = 0.5
 MOST_COMPARED = 200
 _HUNDREDTH = Decimal("0.01")
 _BYTES = FINGERPRINT // 2
-_TOKEN = re.compile(r"(?P<gap>\s*)(?P<text>\[\w+\]|\w+(?:[-*./]\w+)*-?|[^\w\s])")
+_TOKEN = re.compile(r"(?P<gap>\s*)(?P<text>\[\w+(?: \w+)*\]|\w+(?:[-*./]\w+)*-?|[^\w\s])")
 
 # Section and fingerprint.
 Key = tuple[str, str]
@@ -149,17 +149,22 @@ def settle(ledger: Ledger, sentences: Sequence[Compared], blanks: Blanks, editio
 
 def nearest(words: str, others: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], Decimal] | None:
     """The sentence (fingerprint, words) that shares most words with this one; None when none comes near."""
-    mine, best, found = normalise(words).split(), NEAR, None
+    mine, best, found = _words(words), NEAR, None
     for row in others:
-        likeness = Indel.normalized_similarity(mine, normalise(row[1]).split(), score_cutoff=best)
+        likeness = Indel.normalized_similarity(mine, _words(row[1]), score_cutoff=best)
         if likeness >= best and (found is None or (likeness, found) > (best, row)):
             best, found = likeness, row
     return None if found is None else (found, rounded(best))
 
 
+def _words(text: str) -> list[str]:
+    """What is compared: a blank is one word, however many it is called by."""
+    return normalise(text.replace(PARTY, "PARTEI")).split()
+
+
 def similarity(words: str, others: str) -> float:
     """The share of words that two sentences have in common, in this order: 0 to 1."""
-    return float(Indel.normalized_similarity(normalise(words).split(), normalise(others).split()))
+    return float(Indel.normalized_similarity(_words(words), _words(others)))
 
 
 def rounded(likeness: float) -> Decimal:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
 from aqbgraph.errors import AqbError, Doubtful, ExtractionError, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, signing, values
+from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, qualified, relatives, signing
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.beginnings import beginnings
@@ -34,6 +34,7 @@ from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
+from aqbgraph.extraction.values import spellings
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
@@ -100,7 +101,7 @@ class _Run:
         self.corrections = Corrections(document, sheet)
         self.layout = layout
         self.outline = parts
-        self.faults: list[AqbError] = list(self.outline.faults)
+        self.faults: list[AqbError] = [*relatives.faults(document, self.outline), *self.outline.faults]
         self.known = standing_text()
         section = self._list_lines()
         self.listing: Listing = listing(document, section, beginnings(layout), by_budget=layout.open)
@@ -146,6 +147,7 @@ class _Run:
         yield from self.listing.faults
         yield from conflicts(self.document, self.facts)
         yield from foreign_money(self.document, self.facts)
+        yield from qualified.faults(self.document, self.layout, self.streams, self.facts)
         yield from gaps(self.document, self.layout, self.outline, self.facts, self.faults)
         yield from too_early(self.document, self.facts)
         yield from cut_off(self.document, self.layout, self.outline)
@@ -187,7 +189,7 @@ class _Run:
 
     def _blanks(self) -> Blanks:
         party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
-        names = party_names(values.spellings(str(party.value), "LocalParty")) if party else None
+        names = party_names(spellings(str(party.value), "LocalParty")) if party else None
         return Blanks(names, str(year.value) if year else "")
 
     def _party(self, field: str) -> str | None:

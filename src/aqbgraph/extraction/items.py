@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.fillers import points_elsewhere, says_none
 from aqbgraph.extraction.measure_types import heading_at
 from aqbgraph.remembering import remembered
 
@@ -21,6 +22,8 @@ LONGEST_ITEM = 4
 HOLE = 2
 # Words struck out in Markdown, or hidden in a comment.
 _HIDDEN = re.compile(r"~~|<!--|-->")
+_BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
+_SEVERAL = re.compile(r"\w; +\w")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -32,21 +35,11 @@ def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line
     return taken
 
 
-# What fills a list without a project: "entfällt", "–", "keine Projekte".
-_PLACEHOLDER = re.compile(
-    r"(?:entfällt|keine?(?: (?:Projekte?|Maßnahmen?))?|nicht vorgesehen|n\. ?n\.|[-–—/.]+)\W*", re.IGNORECASE
-)
 # What text recognition makes of a bullet: a line that begins so goes on with no other.
 _MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
 _FOOTNOTE_ENDS = ("]", *"\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
-
-
-@remembered
-def is_placeholder(text: str) -> bool:
-    """Whether an item says that there is none."""
-    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def without_footnote(name: Passage) -> Passage:
@@ -82,13 +75,27 @@ def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
     return line.kind is Kind.ITEM and line.gap < HOLE and line.text[-1] in closing and line.text[0] not in _QUOTES
 
 
+def _has_open_quote(name: str) -> bool:
+    return bool(name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”")) or (
+        name.count("»") != name.count("«")
+    )
+
+
+# What makes it doubtful that an item is the name of a measure.
+_DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
+    (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
+    (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
+    (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
+    (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
+    (_has_open_quote, "In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"),
+)
+_ASK = "Bitte in der Quelle klären, ob das Projekt gilt."
+
+
 @remembered
 def unlikely(name: str) -> str:
     """Why this is no measure's name as it stands."""
     if len(name) > LONGEST_NAME:
         return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
-    if _HIDDEN.search(name):
-        return f"„{name}“ ist durchgestrichen oder auskommentiert. Bitte in der Quelle klären, ob das Projekt gilt."
-    if name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”") or name.count("»") != name.count("«"):
-        return f"In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
-    return ""
+    return next((message.format(name=name, ask=_ASK) for doubtful, message in _DOUBTS if doubtful(name)), "")

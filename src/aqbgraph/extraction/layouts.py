@@ -20,6 +20,8 @@ BUDGET = re.compile(
     rf"\b(?:{_BUDGET}|AQB\b|(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs)-"
     r"(?=\s+(?:und|sowie)\s+(?:(?:des|dem|der)\s+)?(?:hessischen\s+)?Arbeitsmarktbudget))"
 )
+# What a party may be followed by on the title page: who acts for it, and what it is called from there on.
+_MORE = r",? vertreten durch\b|,? \((?:HMSI|(?:nachfolgend|im [Ff]olgenden|nachstehend|kurz)\b)"
 _THIS_YEAR = r"(?:[Ii]m|[Ff]ür das|in dem) (?:Haushalts|Förder)?[Jj]ahr"
 
 
@@ -57,7 +59,10 @@ _RULES = (
     Words(
         "year",
         "front",
-        pattern(r"(?m)^(?:(?i:Zielvereinbarung)(?: für das Jahr)? )?(?P<value>\d[\w/–-]{3,10})$"),
+        pattern(
+            r"(?m)^(?:(?i:Zielvereinbarung) )?(?:(?:für )?(?:das |die )?(?:Haushalts|Förder)?[Jj]ahre? )?"
+            r"(?P<value>\d[\w/–-]{3,10}(?: ?(?:bis|und|[/–-]) ?\d\d(?:\d\d)?)?)$"
+        ),
         values.year,
     ),
     Words("year", "4", pattern(rf"{_THIS_YEAR} {_YEAR}"), values.year),
@@ -69,14 +74,14 @@ _RULES = (
     Words(
         "stateParty",
         "front",
-        pattern(r"(?:dem|der) (?P<value>Hess.{1,120}?)(?= und (?:dem|der)\b|$)"),
+        pattern(rf"(?:dem|der) (?P<value>Hess.{{1,120}}?)(?= und (?:dem|der)\b|{_MORE}|$)"),
         values.state_party,
     ),
     Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]{1,120}?) und (?:der|die) "), values.state_party),
     Words(
         "localParty",
         "front",
-        pattern(r"und (?:dem|der) (?P<value>.{1,120}?)(?= zur Umsetzung|$)"),
+        pattern(rf"und (?:dem|der) (?P<value>.{{1,120}}?)(?= zur Umsetzung|{_MORE}|$)"),
         values.local_party,
     ),
     Words("localParty", "4", pattern(rf"stellt (?:dem|der) {_PARTY} (?:{_THIS_YEAR}|aus)\b"), values.local_party),

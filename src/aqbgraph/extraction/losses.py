@@ -11,7 +11,7 @@ from aqbgraph.extraction.items import HOLE
 from aqbgraph.extraction.measure_types import TypeHeading, types
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Pairs of items without a blank line that show that a list has none.
 _FEWEST_TIGHT = 2
+# One short line may be the end of the sentence above the list.
+_FEWEST_ABOVE, _SHORT = 2, 80
 
 
 def faults(
@@ -99,6 +101,21 @@ def _emptied(document: Document, headings: Sequence[TypeHeading], items: Sequenc
         and (line := below.get(heading.lines[-1].number)) is not None
         and line.gap >= _hole(document)
     ]
+
+
+def before_types(
+    document: Document, headings: Sequence[TypeHeading], prose: Sequence[Line], known: Callable[[str], bool]
+) -> Iterator[ExtractionError]:
+    """Short lines above the first type that are no sentence: measures, or a type, that were not understood."""
+    first = headings[0].lines[0].number if headings else 0
+    above = [line for line in prose if line.number < first and line.gap and _is_short(line) and not known(line.text)]
+    if len(above) >= _FEWEST_ABOVE:
+        message = f"„{above[0].text}“ steht vor der ersten Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
+        yield UnknownHeading(message, place(document, above[0]))
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= _SHORT and line.text[:1].isupper() and line.text[-1:].isalnum()
 
 
 def _hole(document: Document) -> int:

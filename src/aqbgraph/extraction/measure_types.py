@@ -27,14 +27,17 @@ SCHEME = "measure-types"
 # Looked up once, and not for every line.
 _ITEM, _RULE, _FURNITURE = Kind.ITEM, Kind.RULE, Kind.FURNITURE
 _NUMBERED = re.compile(
-    r"(?:Maßnahmen?art|Nr\.?|Punkt)? ?\(?(?P<number>\d{1,2})[.):]{1,2} *|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])"
+    r"(?:Maßnahmen?art|Nr\.?|Punkt)? ?\(?(?P<number>\d{1,2})[.):]{1,2} *(?![\d.])|(?P<bare>\d)(?: [–-])? (?=[A-ZÄÖÜ])"
+    # Other counts: by letters, in Roman numbers, below the number of the clause.
+    r"|\(?(?:[A-Da-d]|I{1,3}|IV)[.)]{1,2} *|\d\.\d{1,2}[.)]? +"
 )
+_LETTERED = frozenset("abcdABCD")
 # Words enough that a measure's name does not have them by chance.
 _TELLING = 3
 # All four types in one line, each with an item or two.
 _LONGEST_JOINED = 1000
 # The longest label over lines of a narrow column.
-LONGEST_TYPE = 4
+LONGEST_TYPE = 6
 _LONGEST_LABEL = 250
 # What a heading adds to the name of a type: the year, a colon.
 _ADDED = re.compile(r"\s*(?:\(?20\d\d\)?)?\s*:?$")
@@ -180,7 +183,9 @@ def _first_words() -> frozenset[str]:
 
 def all_parted(lines: Iterable[Line]) -> list[Line]:
     """Lines as they were before types and their neighbours were joined."""
-    return [part for line in lines for part in (parted(line) if _within(line.passage.text) else (line,))]
+    return [
+        part for line in lines for part in (parted(line) if _within(line.passage.text) and not line.cells else (line,))
+    ]
 
 
 def parted(line: Line) -> Iterator[Line]:
@@ -203,7 +208,7 @@ def parted(line: Line) -> Iterator[Line]:
 def heading_at(lines: Sequence[Line]) -> TypeHeading | None:
     """A measure type at the start, over as many lines as make the longest label; a bullet makes a measure of it."""
     first = lines[0]
-    if (first.kind is _ITEM and not is_number(first.marker)) or first.kind is _RULE:
+    if (first.kind is _ITEM and not (is_number(first.marker) or first.marker in _LETTERED)) or first.kind is _RULE:
         return None
     longest: TypeHeading | None = None
     words = ""
@@ -222,7 +227,7 @@ def _heading(words: str, lines: Sequence[Line]) -> TypeHeading | None:
     concept, number = _numbered(words)
     if concept is None:
         return None
-    number = number or re.sub(r"\W", "", lines[0].marker)
+    number = number or re.sub(r"\W", "", lines[0].marker if "." not in lines[0].marker[:-1] else "")
     return TypeHeading(concept, tuple(lines), int(number) if number.isdigit() else None)
 
 
@@ -230,7 +235,7 @@ def _heading(words: str, lines: Sequence[Line]) -> TypeHeading | None:
 def _numbered(words: str) -> tuple[Concept | None, str]:
     """The type that words name, and the number before it."""
     match = _NUMBERED.match(words)
-    return (type_of(words[match.end() :]), match["number"] or match["bare"]) if match else (type_of(words), "")
+    return (type_of(words[match.end() :]), match["number"] or match["bare"] or "") if match else (type_of(words), "")
 
 
 def is_number(marker: str) -> bool:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
-from aqbgraph.extraction import losses
+from aqbgraph.extraction import beside, losses
 from aqbgraph.extraction.beginnings import joined
-from aqbgraph.extraction.items import LONGEST_ITEM, is_placeholder, item_lines, unlikely, without_footnote
+from aqbgraph.extraction.fillers import says_none
+from aqbgraph.extraction.items import LONGEST_ITEM, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
@@ -28,8 +29,9 @@ from aqbgraph.extraction.measure_types import (
     names_type,
     type_of,
 )
+from aqbgraph.extraction.nested import raised
 from aqbgraph.extraction.numbered import numbered
-from aqbgraph.extraction.tables import unfolded
+from aqbgraph.extraction.tables import unclear, unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.extraction.values import programme
 from aqbgraph.wordbreaks import joined as together
@@ -101,7 +103,7 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered(all_parted(unfolded(lines))), known)
+    lines = marked(numbered(raised(all_parted(unfolded(lines)))), known)
     index = 0
     while index < len(lines):
         if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
@@ -119,9 +121,11 @@ def listing(
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
     _refuse_half_typed(document, found)
+    found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
+    found.faults.extend(beside.faults(document, items))
     return found
 
 
@@ -190,12 +194,13 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         taken = item_lines(lines, known)
         found.untyped.append((len(found.budgets) - 1, first))
         return len(taken)
+    if message := unclear(first):
+        found.faults.append(BadValue(message, losses.place(document, first)))
+        return 1
     if not found.typed:
         found.faults.append(_without_type(document, first))
         return 1
-    if is_placeholder(first.text) and all(measure.heading is not found.headings[-1] for measure in found.measures):
-        # "entfällt" belongs to what says that the type is empty.
-        found.headings[-1] = replace(found.headings[-1], lines=(*found.headings[-1].lines, first))
+    if _leaves_empty(found, first):
         return 1
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
@@ -211,6 +216,15 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
     )
     return count
+
+
+def _leaves_empty(found: Listing, line: Line) -> bool:
+    """Whether a line says that there is no measure ("entfällt"): it goes with the type, which it says is empty."""
+    heading = found.headings[-1]
+    if not says_none(line.text) or any(measure.heading is heading for measure in found.measures):
+        return False
+    found.headings[-1] = replace(heading, lines=(*heading.lines, line))
+    return True
 
 
 def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
@@ -233,26 +247,34 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
     elif concept is None and names_type(line.text):
         message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
-    elif heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker):
+    elif (
+        heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker, strong=line.strong)
+    ):
         message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
     else:
         return None
     return UnknownHeading(message, losses.place(document, line))
 
 
-def _counts_on(found: Listing, marker: str) -> bool:
-    """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself."""
+def _counts_on(found: Listing, marker: str, *, strong: bool) -> bool:
+    """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself.
+
+    A bold number is none of a list whose items are not.
+    """
     *above, number = map(int, re.findall(r"\d+", marker))
     heading = found.headings[-1]
     if above:
         return str(above[0]) == heading.concept.key and number in (1, found.numbered + 1)
-    return heading.lines[0].kind is not Kind.ITEM and number in (1, found.numbered + 1)
+    apart = heading.lines[0].kind is not Kind.ITEM or (heading.lines[0].strong and not strong)
+    return apart and number in (1, found.numbered + 1)
 
 
 def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
     """A paragraph: after the list it is running text, within it a sentence; all else may be a type or half an item."""
     first = lines[0]
     paragraph = [first, *takewhile(_goes_on, lines[1:])]
+    if found.typed and not found.over and len(paragraph) == 1 and _leaves_empty(found, first):
+        return 1
     if found.headings and not found.over and not known(first.text):
         if first.kind is Kind.HEADING or first.strong:
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."

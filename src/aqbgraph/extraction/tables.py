@@ -23,6 +23,10 @@ _NAME_COLUMN = frozenset(
     {"projekt", "projekte", "massnahme", "massnahmen", "projektname", "bezeichnung", "name", "titel", "projekttitel"}
 )
 _HEADS = _TYPE_COLUMN | _NAME_COLUMN
+# The border of cells, where it is but a sign of the text.
+_BORDER = " | "
+# As long as "<br>", for which there is a blank in the words.
+_SHORTEST_BREAK = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
 
 
@@ -32,19 +36,23 @@ _compared = remembered(normalise)
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, each table row as what it says: a measure type as a heading, a measure as an item.
 
+    An item that still has several cells is a row of which that cannot be told.
     A head, and a cell whose column is neither, stay out of the list, so the account shows them as not understood.
     """
     columns: tuple[str, ...] = ()
     last: Concept | None = None
     above: Line | None = None
-    for line in lines:
+    for line in _by_column(lines):
         ends, above = _goes_on(line, above), line
         if not ends and (heads := _heads(line)):
             columns = heads
         elif line.kind is Kind.RULE:
             continue
+        elif _names_types(line):
+            # Types side by side without a row below: whose what follows is, nothing tells.
+            yield line._replace(kind=Kind.ITEM, marker=MARKER)
         elif not line.cells:
-            columns, last = (), None
+            columns, last = columns if type_of(line.text) else (), None
             yield line
         else:
             for part, concept in _row(line, columns):
@@ -53,11 +61,65 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
                 last = concept or last
 
 
+def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a table that has a measure type for each column as its columns, one below the other."""
+    index = 0
+    while index < len(lines):
+        table = _below_types(lines[index:]) if _names_types(lines[index]) else ()
+        if not table:
+            yield lines[index]
+            index += 1
+            continue
+        head, *rows = [line for line in table if line.cells]
+        for column, cell in enumerate(head.cells):
+            if _type(cell) is not None:
+                yield _plain(head, cell)._replace(kind=Kind.TEXT)
+                below = [(row, row.cells[column]) for row in rows if any(map(str.isalnum, row.cells[column].text))]
+                yield from (_plain(row, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=0) for row, words in below)
+        index += len(table)
+
+
+def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a table whose first row names several types; none where one of its rows has other columns."""
+    width = len(lines[0].cells)
+    others = (
+        n for n, line in enumerate(lines) if (not line.cells and line.kind is not Kind.RULE) or _names_types(line)
+    )
+    table = lines[: next((n for n in others if n), len(lines))]
+    widths = [len(line.cells) for line in table if line.cells]
+    return table if len(widths) > 1 and set(widths) == {width} else ()
+
+
+def _names_types(row: Line) -> bool:
+    return len(row.cells) > 1 and sum(_type(cell) is not None for cell in row.cells) > 1
+
+
+def _type(cell: Passage) -> Concept | None:
+    return type_of(_NUMBERED.sub("", cell.text, count=1))
+
+
 def _goes_on(line: Line, above: Line | None) -> bool:
     """Whether a line is the end of a paragraph, which may be a single word: "… diese / Projekte:"."""
     if above is None or line.gap or line.cells:
         return False
     return line.kind is above.kind is Kind.TEXT and not above.cells and not line.strong
+
+
+def unclear(item: Line) -> str:
+    """Why an item that was a row, or a cell, cannot be taken for one measure."""
+    if len(item.cells) > 1 or _BORDER in item.text:
+        return f"„{item.text}“ steht in mehreren Spalten, und keine Überschrift sagt, welche das Projekt nennt."
+    if item.marker == MARKER and _has_break(item.passage):
+        return f"In der Zelle „{item.text}“ endet eine Zeile: Ist es ein Projekt oder sind es mehrere?"
+    return ""
+
+
+def _has_break(cell: Passage) -> bool:
+    """Whether a line of a cell ends (<br>) before what may be another measure, or may go on with the one above."""
+    return any(
+        last - first >= _SHORTEST_BREAK and cell.text[at] == " " and cell.text[at + 1 : at + 2].isupper()
+        for at, first, last in cell.runs
+    )
 
 
 def _heads(line: Line) -> tuple[str, ...]:
@@ -73,10 +135,14 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
     """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
     named = len(columns) == len(line.cells) and any(column in _NAME_COLUMN for column in columns)
     gap = line.gap
+    if not named and sum(any(map(str.isalpha, cell.text)) and _type(cell) is None for cell in line.cells) > 1:
+        # Which of them is the measure, nothing tells.
+        yield line._replace(kind=Kind.ITEM, marker=MARKER), None
+        return
     for index, cell in enumerate(line.cells):
         if not any(letter.isalpha() for letter in cell.text):
             continue
-        if concept := type_of(_NUMBERED.sub("", cell.text, count=1)):
+        if concept := _type(cell):
             yield _plain(line, cell)._replace(kind=Kind.TEXT, gap=gap), concept
         elif not named or columns[index] in _NAME_COLUMN:
             yield _plain(line, cell)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None

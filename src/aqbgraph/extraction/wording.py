@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FINGERPRINT = 16
-PERIOD = "[Zeitraum]"
+# What people read where a party and a period stand; fingerprints do not depend on these.
+PARTY, PERIOD = "[Landkreis oder Stadt]", "[Zeitraum]"
 OPENING = 6
 # A line that ends before its sixth word is known by this many.
 _SHORTEST_OPENING = 2
@@ -76,7 +77,7 @@ class Blanks:
     def show(self, text: str) -> str:
         """The sentence with its blanks, as people read it: in its own spelling, each blank named in brackets."""
         if self.party is not None:
-            text = self.party.blanked(text, "[Partei]")
+            text = self.party.blanked(text, PARTY)
         text = _YEARS.sub(PERIOD, _MONEY.sub("[Betrag]", text))
         return " ".join(_YEAR.sub(lambda match: self._year(match).replace(" JAHR ", "[Jahr]"), text).split())
 

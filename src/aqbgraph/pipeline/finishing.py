@@ -25,6 +25,7 @@ from aqbgraph.publication.query_pages import write_query_pages
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.samples import Sampling
 from aqbgraph.publication.search_index import write_index
+from aqbgraph.publication.security import write_security
 from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.text_pages import write_texts
 from aqbgraph.publication.texts import read_texts
@@ -85,6 +86,7 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     # What tells programs, crawlers, people and hosts what is here comes last, since it tells of all the rest.
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)
+    write_security(writer, settings, now)
     write_hosting(writer)
     if settings.search:
         workers.at("Suche")

@@ -34,6 +34,7 @@ from aqbgraph.publication.quality_views import (
 )
 from aqbgraph.publication.rule_rows import broken_rules, listed, rule_files
 from aqbgraph.publication.views import Link
+from aqbgraph.publication.wording_rows import edition_name
 from aqbgraph.publication.wording_views import PassageRow
 from aqbgraph.vocabulary import vocabulary
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.extraction.accounting import Unread
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
@@ -55,7 +57,9 @@ _TYPES, _PRECISIONS = "measure-types", "precisions"
 def accounting_view(settings: Settings, path: str, corpus: Corpus, json_ld: dict[str, Any]) -> QualityView:
     """All of it, newest year first."""
     language = settings.language
-    linked = [(_link(path, row), row) for row in sorted(corpus.agreements, key=lambda row: (-row.year, row.path))]
+    linked = [
+        (_link(language, path, row), row) for row in sorted(corpus.agreements, key=lambda row: (-row.year, row.path))
+    ]
     shown = _shown(corpus)
     recent = [(link, row) for link, row in linked if row.year in shown]
     opened = tuple(_open(path, recent))
@@ -94,8 +98,10 @@ def accounting_view(settings: Settings, path: str, corpus: Corpus, json_ld: dict
     )
 
 
-def _link(here: str, agreement: AgreementSummary) -> Link:
-    return Link(href(here, agreement.path), f"{agreement.year} {party_label(agreement.party)}")
+def _link(language: Language, here: str, agreement: AgreementSummary) -> Link:
+    year, place = str(agreement.year), party_label(agreement.party)
+    money = edition_name(agreement.edition, language).removeprefix(year)
+    return Link(href(here, agreement.path), f"{year} {place}{money}")
 
 
 def _shown(corpus: Corpus) -> set[int]:

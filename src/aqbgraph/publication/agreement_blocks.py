@@ -79,7 +79,7 @@ class Blocks:
         """An amount, and from which programme it comes."""
         programme = programme_label(budget.programme, self.language)
         of = f" ({programme})" if len(self.agreement.budgets) > 1 else ""
-        amount = Fact(f"fact-amount-{budget.programme}", self.language.say("Betrag") + of)
+        amount = Fact(f"fact-amount-{budget.programme}", self.language.say("Budget") + of)
         named = Fact(f"fact-programme-{budget.programme}", self.language.say("Programm") + of)
         return BudgetBlock(
             id=budget.key,

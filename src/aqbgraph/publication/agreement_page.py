@@ -14,7 +14,7 @@ from aqbgraph.publication.correction_rows import corrections_block
 from aqbgraph.publication.found import found_of
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.marks import Marks
-from aqbgraph.publication.names import party_label, programme_label
+from aqbgraph.publication.names import party_after_with, party_label, programme_label
 from aqbgraph.publication.notes import notes
 from aqbgraph.publication.passages import numbers, passages
 from aqbgraph.publication.readable import Reader
@@ -57,6 +57,7 @@ def agreement_view(
         frame=_frame(settings, agreement, json_ld),
         title=agreement.title,
         party=Link(link(party_path(agreement.local_party)), party),
+        with_party=party_after_with(agreement.local_party, language),
         state_party=Link(link(party_path(agreement.state_party)), party_label(agreement.state_party)),
         year=Link(link(year_path(agreement.year)), year),
         budgets=tuple(map(made.budget, agreement.budgets)),
@@ -93,7 +94,7 @@ def _frame(settings: Settings, agreement: Agreement, json_ld: Mapping[str, Any])
             "{programmes} {year}: Zielvereinbarung des Landes Hessen mit {party}.",
             programmes=programmes,
             year=year,
-            party=party,
+            party=party_after_with(agreement.local_party, language),
         ),
         trail=((year_path(agreement.year), year), (party_path(agreement.local_party), party)),
         json_ld=json_ld,

@@ -186,12 +186,14 @@ class Note:
 class AgreementView:
     """An agreement. `count` of measures; `notes` on what is missing, doubtful or corrected; `total` of several budgets.
 
-    `since` leads to what changed since the agreement before, by its year; None for the first.
+    `with_party` is the place as it follows "mit" or "with"; `since` leads to what changed since the agreement before,
+    by its year; None for the first.
     """
 
     frame: Frame
     title: str
     party: Link
+    with_party: str
     state_party: Link
     year: Link
     budgets: tuple[BudgetBlock, ...]

@@ -118,10 +118,8 @@ def place() -> Place:
 
 def terms(settings: Settings) -> Terms:
     """Who stands for the data. What the settings leave open is told by where the publication lives, and by no more."""
-    address = settings.base_iri.partition("://")[2].rstrip("/")
     document = settings.base_iri + CATALOGUE
-    publisher, contact = settings.publisher, settings.contact
-    name = publisher.name if publisher else f"Betreiber von {address}"
+    publisher, contact, name = settings.publisher, settings.contact, settings.provider
     homepage = publisher.homepage if publisher else settings.base_iri
     return Terms(
         publisher=Agent(f"{document}#publisher", name, homepage, publisher.type if publisher else None),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from aqbgraph.identifiers import SERIES
+from aqbgraph.identifiers import REPORTED, SERIES
 from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.languages import GERMAN
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
+# Documents of these kinds have their year behind.
+_OF_A_YEAR = frozenset({"agreement", "year", REPORTED})
 
 
 def version(dataset: Dataset) -> str:
@@ -51,14 +53,23 @@ def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Mar
 
 
 def cited(settings: Settings, path: str, title: str) -> str:
-    """How to cite what a page is about: what, in what, by whom if that is said, where.
+    """How to cite what a page is about: who publishes, for which year if for one, what, in what, where.
 
-    A project has a German name, which is marked on other pages (WCAG 2.2, 3.1.2).
+    Who publishes and a project have German names, which are marked on other pages (WCAG 2.2, 3.1.2).
     """
-    if path.startswith(f"{SERIES}/") and not settings.language.is_source:
-        title = Markup('<span lang="de">{}</span>').format(title)
-    publisher = f" {settings.publisher.name}." if settings.publisher else ""
-    return Markup("{}. In: {}.{} {}").format(title, settings.language.say(SITE), publisher, settings.base_iri + path)
+    kind, _, rest = path.partition("/")
+    year = f" ({rest.partition('/')[0]})" if kind in _OF_A_YEAR and rest else ""
+    return Markup("{}{}: {}. In: {}. {}").format(
+        _german(settings, settings.provider),
+        year,
+        _german(settings, title) if kind == SERIES and rest else title,
+        settings.language.say(SITE),
+        settings.base_iri + path,
+    )
+
+
+def _german(settings: Settings, text: str) -> str:
+    return text if settings.language.is_source else Markup('<span lang="de">{}</span>').format(text)
 
 
 def citation_path(dataset: Dataset) -> str:

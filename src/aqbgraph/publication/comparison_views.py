@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import Frame, Link
-    from aqbgraph.publication.wording_views import SectionChanges, SectionLink, Version
+    from aqbgraph.publication.wording_views import Basis, SectionChanges, SectionLink, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,9 @@ class PartiesView:
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """A year in sum: agreements, euro, measures."""
+    """A year in sum: places, their agreements, euro, measures."""
 
+    places: int
     agreements: int
     amount: Decimal
     measures: int
@@ -219,7 +220,8 @@ class YearsView:
 
     `first_total` and `second_total` are of all agreements; `first_alike` and `second_alike` of those that have a
     counterpart in the other year, which alone can be compared: with `growth`, `types` and `places`. `unchanged` counts
-    the sections with the same words; `comparable` tells whether there are two wordings at all.
+    the sections with the same words; `comparable` tells whether there are two wordings at all, `bases` what these rest
+    on.
     """
 
     frame: Frame
@@ -234,6 +236,7 @@ class YearsView:
     types: tuple[TypePair, ...]
     places: tuple[PlaceChange, ...]
     comparable: bool
+    bases: tuple[Basis, ...]
     changes: tuple[SectionChanges, ...]
     come: tuple[SectionLink, ...]
     gone: tuple[SectionLink, ...]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.publication.summary import Corpus
 
-INDEX_TITLE = later("Vergleichen")
+INDEX_TITLE = later("Vergleich")
 # The newest so many years are compared each with each, those before only with the next one: what has an agreement for
 # forty years would have eight hundred pages else, of which hardly anybody reads one.
 YEARS_COMPARED = 12

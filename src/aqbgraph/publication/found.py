@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import COMPARISON, REPORTED, WORDING
+from aqbgraph.identifiers import COMPARISON, REPORTED, SERIES, WORDING
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.views import Found
 from aqbgraph.vocabulary import vocabulary
@@ -38,6 +38,8 @@ OTHER_NAME = later("Daten und Erläuterungen")
 _YEAR = {"agreement": 0, "year": 0, REPORTED: 0}
 _PLACE = {"agreement": 1, REPORTED: 1, "party": 0, "series": 0}
 _TYPE = {"measure-type": 0}
+# What somebody looks for is an agreement, a place or a project, and seldom a page that lists or explains them.
+_WEIGHTS = {"agreement": 6, "party": 4, "series": 3, "year": 2}
 # So many parts follow in the path of one of a kind; a shorter one is that of a list, or of what explains them.
 _PARTS = {"agreement": 2, "series": 2, "party": 1, "year": 1, "measure-type": 1, "programme": 1, REPORTED: 2}
 
@@ -56,8 +58,11 @@ def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ())
         return others[place] if place < len(others) else ""
 
     year, notation, place = told(_YEAR), told(_TYPE), _party(told(_PLACE))
+    # All projects of a place are of the kind of one.
+    whole = kind in KINDS and (len(others) >= _PARTS.get(kind, 0) or (kind == SERIES and place is not None))
     return Found(
-        kind=kind if kind in KINDS and len(others) >= _PARTS.get(kind, 0) else OTHER,
+        kind=kind if whole else OTHER,
+        weight=_WEIGHTS.get(kind, 1) if whole else 1,
         years=tuple(sorted({*years, *([int(year)] if year.isdecimal() else ())})),
         places=(place,) if place else (),
         types=tuple(sorted({*types, *([notation] if notation else ())})),

@@ -6,13 +6,15 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
-from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, SERIES, WORDING, YEARS
+from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, REPORTED, SERIES, WORDING, YEARS
 from aqbgraph.publication.citation import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
-from aqbgraph.publication.head import open_graph, web_page
+from aqbgraph.publication.head import address, open_graph, web_page
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language, later
 from aqbgraph.publication.texts import ABOUT, EASY_LANGUAGE, SIGN_LANGUAGE, SLOTS
 from aqbgraph.publication.views import Alternate, Frame, Link, OtherLanguage
@@ -40,6 +42,15 @@ FOOTER = {
     MEASURE_TYPES: later("Maßnahmenarten"),
     "def/aqb": later("Ontologie"),
     "sparql": later("SPARQL"),
+}
+# First part of a path that is no entry itself → the entry that it belongs to.
+SECTIONS = {
+    "agreement": YEARS,
+    REPORTED: YEARS,
+    "programme": YEARS,
+    MEASURE_TYPES: SERIES,
+    "sparql": "queries",
+    **dict.fromkeys(("changes", ACCOUNTING, "def", "dataset", "catalogue", "cube"), "data"),
 }
 # Left out of what a page embeds: a browser has the sentences on the page, a harvester gets them from the data file.
 _NOT_EMBEDDED = frozenset({"accounting", "evidence", "text", "statement", "wordings"})
@@ -83,8 +94,10 @@ def frame(
 
     `found` is by what search finds the page, where there is more to say than its path does.
     """
-    language = settings.language
-    steps = (("", language.say("Start")), *trail)
+    language, kind = settings.language, path.partition("/")[0]
+    section = SECTIONS.get(kind, kind)
+    above = tuple(trail) or (((section, language.say(NAVIGATION[section])),) if section != kind else ())
+    steps = (("", language.say("Start")), *above)
     shown = alternates(settings, path, path) if data is None else data
     return Frame(
         language=language.code,
@@ -94,12 +107,13 @@ def frame(
         root=root(path, language),
         home=href(path, ""),
         iri=settings.base_iri + path,
-        page=f"{settings.base_iri}{language.folder}{path}",
+        page=address(settings, path),
+        any_language=address(settings, path, GERMAN),
         alternates=shown,
         json_ld=None if json_ld is None else json.dumps(embedded(json_ld), ensure_ascii=False),
         navigation=_links(settings, path, NAVIGATION),
         footer=(*_slots(settings, path, (ABOUT,)), *_links(settings, path, FOOTER), *_slots(settings, path, SLOTS[1:])),
-        here=href(path, path.partition("/")[0]),
+        here=href(path, section),
         trail=tuple(Link(href(path, target), text) for target, text in steps) if path else (),
         licence=Link(settings.licence.iri, settings.licence.name),
         version=__version__,
@@ -107,24 +121,42 @@ def frame(
         search=href(path, SEARCH) if settings.search else None,
         logo=file_href(settings, path, (settings.theme and settings.theme.logo) or "assets/icon.svg"),
         style=file_href(settings, path, settings.theme.style) if settings.theme and settings.theme.style else None,
-        open_graph=open_graph(settings, path, title, description),
-        web_page=web_page(settings, path, title, description, steps, [settings.base_iri + path] if shown else ()),
+        open_graph=open_graph(settings, address(settings, path), title, description),
+        web_page=web_page(settings, path, title, description, steps, topic=_topic(json_ld)),
         access=_slots(settings, path, (EASY_LANGUAGE, SIGN_LANGUAGE)),
         citation=cited(settings, path, title),
+        notice=_notice(settings),
     )
+
+
+def _notice(settings: Settings) -> str | None:
+    """What stands above the page; in German, and marked so, where that is all there is (WCAG 2.2, 3.1.2)."""
+    notice = settings.notice
+    if notice is None:
+        return None
+    if settings.language.is_source:
+        return notice.de
+    return notice.en or Markup('<span lang="de">{}</span>').format(notice.de)
+
+
+def _topic(document: Mapping[str, Any] | None) -> str | None:
+    """The IRI of what a document is about, where that is a thing of its own."""
+    topic = str((document or {}).get("primaryTopic", {}).get("id", ""))
+    return f"{document['@context']['@base']}{topic}" if document and topic.startswith("#") else topic or None
 
 
 def moved(settings: Settings, made: Frame, path: str) -> Frame:
     """The frame of a page that is delivered at another path than the one that its links start from."""
     start = (("", settings.language.say("Start")),)
-    address = settings.base_iri + path
+    here = settings.base_iri + path
     return replace(
         made,
-        iri=address,
-        page=address,
+        iri=here,
+        page=here,
+        any_language=here,
         here="",
-        open_graph=open_graph(settings, path, made.title, made.description),
-        web_page=web_page(settings, path, made.title, made.description, start),
+        open_graph=open_graph(settings, here, made.title, made.description),
+        web_page=web_page(settings, path, made.title, made.description, start, page=here),
     )
 
 
@@ -132,7 +164,7 @@ def _other(settings: Settings, path: str, language: Language) -> OtherLanguage:
     folder = root(path, settings.language) + language.folder
     return OtherLanguage(
         href=f"{folder}{path}/index.html" if path else f"{folder}index.html",
-        iri=f"{settings.base_iri}{language.folder}{path}",
+        iri=address(settings, path, language),
         code=language.code,
         name=language.name,
     )

@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from aqbgraph.publication.languages import Language
 
-# What a text of ours quotes, and what it names in brackets: “Digital Praxis”, (Landkreis), [Partei].
-_QUOTED = re.compile(r"(?<=“)([^“”]+)(?=”)|(?<=[(\[])([A-ZÄÖÜ][a-zäöüß]+)(?=[)\]])")
+# What a text of ours quotes, and what it names in brackets: “Digital Praxis”, (Landkreis), [Landkreis oder Stadt].
+_QUOTED = re.compile(r"(?<=“)([^“”]+)(?=”)|(?<=[(\[])([A-ZÄÖÜ][a-zäöüß]+(?: oder [A-ZÄÖÜ][a-zäöüß]+)*)(?=[)\]])")
 
 
 def german_marked(text: str, language: Language) -> Markup:

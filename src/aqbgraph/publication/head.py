@@ -1,6 +1,6 @@
 """What the head of a page tells machines: Open Graph for links that are shared, schema.org for search engines.
 
-https://ogp.me/, https://schema.org/WebPage. There is no picture of a page, so none is claimed.
+https://ogp.me/, https://schema.org/WebPage.
 """
 
 from __future__ import annotations
@@ -28,22 +28,39 @@ _KINDS = {
     **dict.fromkeys(("changes", "queries", "def", "reported"), "CollectionPage"),
     **{slot.path: slot.kind for slot in SLOTS},
 }
+# First part of a path → what schema.org calls the thing that such a page is about; what is not here is a Thing.
+_THINGS = {
+    "agreement": "CreativeWork",
+    "def": "DefinedTermSet",
+    "measure-type": "DefinedTerm",
+    "party": "AdministrativeArea",
+    "programme": "GovernmentService",
+    "series": "Project",
+}
+# The picture that goes with a link, for those who show no SVG: its size in pixels is the one that they ask for.
+CARD = "assets/card.png"
+_WIDTH, _HEIGHT = 1200, 630
 # Language → territory, as Open Graph wants it.
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
-def open_graph(settings: Settings, path: str, title: str, description: str) -> tuple[Property, ...]:
-    """The properties of a page."""
+def open_graph(settings: Settings, page: str, title: str, description: str) -> tuple[Property, ...]:
+    """The properties of the page at an address."""
     language = settings.language
     others = (_LOCALES[other.code] for other in LANGUAGES if other is not language)
+    card = (settings.theme and settings.theme.card) or CARD
     return (
         Property("og:title", title),
         Property("og:description", description),
         Property("og:type", "website"),
-        Property("og:url", address(settings, path)),
+        Property("og:url", page),
         Property("og:site_name", language.say(SITE)),
         Property("og:locale", _LOCALES[language.code]),
         *(Property("og:locale:alternate", locale) for locale in others),
+        Property("og:image", settings.base_iri + card),
+        Property("og:image:type", "image/png"),
+        *((Property("og:image:width", str(_WIDTH)), Property("og:image:height", str(_HEIGHT))) if card == CARD else ()),
+        Property("og:image:alt", language.say(SITE)),
     )
 
 
@@ -53,14 +70,15 @@ def web_page(
     title: str,
     description: str,
     trail: Sequence[tuple[str, str]],
-    about: Iterable[str] = (),
+    *,
+    topic: str | None = None,
+    page: str | None = None,
 ) -> str:
     """A page as schema.org has it, in JSON; `trail` are the pages above it, path and text.
 
-    `about` are the IRIs of what the page is about: of a resource its own name.
+    `topic` is the IRI of the thing that the page is about; `page` its address where that is another than its path's.
     """
-    language, page = settings.language, address(settings, path)
-    topics: list[Json] = [{"@id": iri} for iri in about]
+    language, page = settings.language, page or address(settings, path)
     said: Json = {
         "@context": CONTEXT,
         "@type": _KINDS.get(path.partition("/")[0], "WebPage"),
@@ -76,26 +94,30 @@ def web_page(
             "name": language.say(SITE),
         },
         "license": settings.licence.iri,
-        **({"about": topics if len(topics) > 1 else topics[0]} if topics else {}),
-        **(_breadcrumb(settings, path, title, trail) if path else {}),
+        **({"about": thing(path, topic, title)} if topic else {}),
+        **(_breadcrumb(settings, page, title, trail) if path else {}),
     }
     return json.dumps(said, ensure_ascii=False)
 
 
-def about(page: str, topics: Iterable[str]) -> str:
-    """What `web_page` says of a page that is no resource, and the IRIs of what the page is about."""
-    return json.dumps({**json.loads(page), "about": [{"@id": iri} for iri in topics]}, ensure_ascii=False)
+def thing(path: str, iri: str, name: str) -> Json:
+    """A thing that pages are about, at home at a path: its own name, not that of its page."""
+    return {"@type": _THINGS.get(path.partition("/")[0], "Thing"), "@id": iri, "name": name}
+
+
+def about(page: str, things: Iterable[Json]) -> str:
+    """What `web_page` says of a page that is about several things."""
+    return json.dumps({**json.loads(page), "about": list(things)}, ensure_ascii=False)
 
 
 def address(settings: Settings, path: str, language: Language | None = None) -> str:
-    """The address of the page of a path in a language."""
-    return f"{settings.base_iri}{(language or settings.language).folder}{path}"
+    """The address of the page of a path in a language, as it is delivered and as sitemap.xml has it."""
+    return f"{settings.base_iri}{(language or settings.language).folder}{path}{'/' if path else ''}"
 
 
-def _breadcrumb(settings: Settings, path: str, title: str, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _breadcrumb(settings: Settings, page: str, title: str, trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Each step with a name of its own: nothing that we publish is nameless."""
-    page = address(settings, path)
-    steps = (*trail, (path, title))
+    steps = (*((address(settings, step), text) for step, text in trail), (page, title))
     return {
         "breadcrumb": {
             "@type": "BreadcrumbList",
@@ -106,7 +128,7 @@ def _breadcrumb(settings: Settings, path: str, title: str, trail: Sequence[tuple
                     "@id": f"{page}#breadcrumb-{position}",
                     "position": position,
                     "name": text,
-                    "item": address(settings, step),
+                    "item": step,
                 }
                 for position, (step, text) in enumerate(steps, 1)
             ],

@@ -28,7 +28,7 @@ from aqbgraph.publication.index_views import (
     TypeIndexView,
     YearIndexView,
 )
-from aqbgraph.publication.names import in_order_of_names, party_label
+from aqbgraph.publication.names import in_order_of_names, party_after_with, party_label
 from aqbgraph.publication.overview_rows import (
     TYPES,
     change,
@@ -36,6 +36,7 @@ from aqbgraph.publication.overview_rows import (
     local_parties,
     place,
     spans,
+    total,
     type_counts,
     year_rows,
 )
@@ -44,15 +45,17 @@ from aqbgraph.publication.pictures.measures import measures_by_type, series_over
 from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import reported_hint
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import SKOS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from aqbgraph.publication.relations import SharedSummary
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.told_programmes import Programmes
 
     View = Callable[[Settings, Corpus], object]
 
@@ -76,7 +79,9 @@ def indexes(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
 def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     """All districts and cities with their newest agreements."""
     path, say = PARTIES, settings.language.say
-    rows = {key: _place_row(corpus, key) for key in local_parties()}
+    newest = {key: _newest(corpus, key) for key in local_parties()}
+    told = told_programmes(settings.language, (row.programmes for agreed in newest.values() for row in agreed))
+    rows = {key: _place_row(corpus, key, agreed, told) for key, agreed in newest.items()}
     others = [entry.key for entry in vocabulary().instances("Party") if entry.key not in rows]
     return PartyIndexView(
         frame=frame(
@@ -95,17 +100,25 @@ def party_index_view(settings: Settings, corpus: Corpus) -> PartyIndexView:
     )
 
 
-def _place_row(corpus: Corpus, key: str) -> PlaceRow:
-    agreed = corpus.of_party(key)
-    newest = agreed[-1] if agreed else None
+def _newest(corpus: Corpus, key: str) -> tuple[AgreementSummary, ...]:
+    """The agreements of a place of its newest year."""
+    agreed = corpus.of_place(key)
+    return tuple(row for row in agreed if row.year == agreed[-1].year)
+
+
+def _place_row(
+    corpus: Corpus, key: str, newest: tuple[AgreementSummary, ...], told: Mapping[Programmes, str]
+) -> PlaceRow:
     return PlaceRow(
-        place=place(PARTIES, key, newest.year if newest else None),
-        agreement=Link(href(PARTIES, newest.path), newest.title) if newest else None,
-        amount=newest.amount if newest else None,
-        approximate=bool(newest and newest.approximate),
-        change=change(corpus, newest) if newest else None,
-        measures=len(newest.measures) if newest else 0,
-        count=len(agreed),
+        place=place(PARTIES, key, newest[0].year if newest else None, at=corpus.years[-1]),
+        agreements=tuple(
+            Link(href(PARTIES, row.path), f"{row.year} {told[row.programmes]}".rstrip()) for row in newest
+        ),
+        amount=total(newest) if newest else None,
+        approximate=any(row.approximate for row in newest),
+        change=change(corpus, *newest) if newest else None,
+        measures=sum(len(row.measures) for row in newest),
+        count=len(corpus.of_place(key)),
     )
 
 
@@ -168,6 +181,7 @@ def _shared_row(shared: SharedSummary) -> SharedRow:
 def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeriesView:
     """All projects of a district or city."""
     path, label, say = party_series_path(key), party_label(key), settings.language.say
+    named = party_after_with(key, settings.language)
     years = tuple(row.year for row in corpus.of_place(key))
     longest = sorted(corpus.series_of(key), key=lambda one: -len({row.year for row, _ in one.uses}))[:_DRAWN]
     return PartySeriesView(
@@ -175,7 +189,7 @@ def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeri
             settings,
             path,
             say("Projekte: {name}", name=label),
-            say("Alle Projekte aus den Zielvereinbarungen mit {name}, nach Maßnahmenart und Jahr.", name=label),
+            say("Alle Projekte aus den Zielvereinbarungen mit {name}, nach Maßnahmenart und Jahr.", name=named),
             trail=((SERIES, say("Projekte")),),
             data=(),
         ),

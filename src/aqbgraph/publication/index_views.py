@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A district or city with its newest agreement: its money in euro, the change to the year before, its measures;
-    `count` is how many agreements of it there are. Without any, all of these are None or 0.
+    """A district or city with its newest agreements, each by its year, and its programmes where the table tells them:
+    their money in euro together, the change to the year before, their measures; `count` is how many agreements of it
+    there are. Without any, all of these are empty, None or 0.
     """
 
     place: Place
-    agreement: Link | None
+    agreements: tuple[Link, ...]
     amount: Decimal | None
     approximate: bool
     change: Decimal | None

@@ -44,7 +44,7 @@ def _as_it_is(file: IO[bytes], _: str) -> Iterator[bytes]:
     return _chunks(file)
 
 
-def _in_graph(file: IO[bytes], graph: str) -> Iterator[bytes]:
+def in_graph(file: IO[bytes], graph: str) -> Iterator[bytes]:
     """Of TriG too, but not within a graph (RDF 1.1 TriG, section 2.2); we declare them first of all."""
     line = file.readline()
     while line.startswith(_PREFIX):
@@ -80,7 +80,7 @@ def _json_head() -> bytes:
 
 FORMS = (
     Form(TURTLE, TURTLE, _as_it_is),
-    Form(TRIG, TURTLE, _in_graph),
+    Form(TRIG, TURTLE, in_graph),
     Form(JSON_LD, JSON_LD, _json_graph, _json_head, b",\n", b"\n]}\n"),
 )
 _SOURCES = dict.fromkeys(form.source for form in FORMS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.identifiers import Identifiers
+from aqbgraph.identifiers import TERMS, Identifiers
 from aqbgraph.publication.languages import GERMAN, Language
-from aqbgraph.vocabulary import vocabulary
+from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,11 +14,23 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Concept
 
 _WRITTEN = Identifiers()
+# The article in the dative, by what a party is: der Landkreis, die Stadt.
+_DATIVE = {"District": "dem", "IndependentCity": "der"}
 
 
 def party_label(key: str) -> str:
     """The name of a party today: a proper name, the same in every language."""
     return vocabulary().label(_WRITTEN.party(key))
+
+
+def party_after_with(key: str, language: Language = GERMAN) -> str:
+    """A district or city as it follows "mit", with its article: "dem Odenwaldkreis", "der Stadt Kassel".
+
+    Other languages have the name alone after their "with".
+    """
+    types = {value.value for value in vocabulary().objects(_WRITTEN.party(key), RDF_TYPE)}
+    article = next((word for name, word in _DATIVE.items() if TERMS + name in types), "")
+    return f"{article} {party_label(key)}".strip() if language.is_source else party_label(key)
 
 
 def name_order(label: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
+from aqbgraph.identifiers import PARTIES, SERIES, YEARS
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.reference_views import NotFoundText, NotFoundView
@@ -57,7 +58,13 @@ def _from_the_root(made: Frame, folder: str) -> Frame:
 
 def _text(language: Language) -> NotFoundText:
     say = language.say
-    ways = (("", say("Startseite")), ("wording", say("Wortlaut")), ("data", say("Daten")))
+    ways = (
+        ("", say("Startseite")),
+        (PARTIES, say("Landkreise und Städte")),
+        (YEARS, say("Jahre")),
+        (SERIES, say("Projekte")),
+        ("data", say("Daten")),
+    )
     return NotFoundText(
         language=language.code,
         title=say("Diese Seite gibt es nicht"),

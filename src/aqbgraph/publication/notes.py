@@ -48,7 +48,7 @@ def _about(finding: Finding, agreement: Agreement, language: Language) -> Fact |
 def _rounded(agreement: Agreement, language: Language) -> Iterator[Note]:
     for budget in agreement.budgets:
         if budget.approximate:
-            yield Note(language.say("Der Betrag ist in der Quelle eine gerundete Zahl."), part(budget, language))
+            yield Note(language.say("Das Budget ist in der Quelle eine gerundete Zahl."), part(budget, language))
 
 
 def _counted(agreement: Agreement, account: Accounting, language: Language) -> Iterator[Note]:

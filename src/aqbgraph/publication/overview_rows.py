@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
@@ -10,6 +12,7 @@ from aqbgraph.identifiers import TERMS, Identifiers, measure_type_path, party_pa
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.names import concept_label, in_order_of_names, party_label
 from aqbgraph.publication.overview_views import Place
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import BudgetRow, Link, TypeCount, YearRow
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
@@ -29,10 +32,15 @@ def local_parties() -> tuple[str, ...]:
     return in_order_of_names(entry.key for entry in vocabulary().instances("LocalParty"))
 
 
+def party_since(key: str) -> int | None:
+    """The year from which on a district or city concludes agreements of its own; None where it always did."""
+    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
+    return None if since is None else int(since)
+
+
 def is_party_in(key: str, year: int) -> bool:
     """Whether a district or city concludes agreements of its own in a year."""
-    since = vocabulary().text(Identifiers().party(key), TERMS + "partySince")
-    return since is None or int(since) <= year
+    return (party_since(key) or year) <= year
 
 
 def is_city(key: str) -> bool:
@@ -41,34 +49,59 @@ def is_city(key: str) -> bool:
     return any(value.value == TERMS + "IndependentCity" for value in types)
 
 
-def place(here: str, key: str, year: int | None, path: str | None = None) -> Place:
-    """A district or city in a list; `path` is where the list leads, its page if nothing else is said."""
-    label = party_label(key)
-    before = next((word for word in _BEGINNINGS if label.startswith(word)), "")
-    return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year)
+def place(here: str, key: str, year: int | None, path: str | None = None, *, at: int | None = None) -> Place:
+    """A district or city in a list; `path` is where the list leads, its page if nothing else is said.
+
+    `at` is the year that the list is of: what concludes agreements from a later one on says so.
+    """
+    label, since = party_label(key), party_since(key)
+    before = "" if key in _alike() else label[: len(label) - len(_bare(label))]
+    later = since if since is not None and at is not None and since > at else None
+    return Place(href(here, path or party_path(key)), before, label.removeprefix(before), year, later)
 
 
-def budget_rows(here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]) -> tuple[BudgetRow, ...]:
+def _bare(label: str) -> str:
+    """A name without what many begin with."""
+    return label.removeprefix(next((word for word in _BEGINNINGS if label.startswith(word)), ""))
+
+
+@cache
+def _alike() -> frozenset[str]:
+    """Those of which one would take another for them: Kassel and Kassel, Offenbach and Offenbach am Main."""
+    names = {key: _bare(party_label(key)) for key in local_parties()}
+    return frozenset(
+        key for pair in permutations(names, 2) if f"{names[pair[0]]} ".startswith(f"{names[pair[1]]} ") for key in pair
+    )
+
+
+def budget_rows(
+    language: Language, here: str, corpus: Corpus, agreements: Iterable[AgreementSummary]
+) -> tuple[BudgetRow, ...]:
     """Rows of a table of budgets, each with the change to the year before."""
+    rows = tuple(agreements)
+    told = told_programmes(language, (row.programmes for row in rows))
     return tuple(
         BudgetRow(
             agreement=Link(href(here, row.path), row.title),
             party=Link(href(here, party_path(row.party)), party_label(row.party)),
             year=Link(href(here, year_path(row.year)), str(row.year)),
+            programmes=told[row.programmes],
             amount=row.amount,
             approximate=row.approximate,
             measures=len(row.measures),
             change=change(corpus, row),
         )
-        for row in agreements
+        for row in rows
     )
 
 
-def change(corpus: Corpus, row: AgreementSummary) -> Decimal | None:
-    """The change to the agreement of the year before on the same money, as a share; None without one."""
-    line = corpus.of_line(row.party, row.programmes)
-    before = next((one.amount for one in line if one.year == row.year - 1), None)
-    return (row.amount - before) / before if before else None
+def change(corpus: Corpus, *rows: AgreementSummary) -> Decimal | None:
+    """The change to the agreements of the year before on the same money, as a share; None where one has none."""
+    lines = ((row.year, corpus.of_line(row.party, row.programmes)) for row in rows)
+    before = [next((one.amount for one in line if one.year == year - 1), None) for year, line in lines]
+    known = [amount for amount in before if amount is not None]
+    base = sum(known, Decimal(0))
+    return (total(rows) - base) / base if base and len(known) == len(before) else None
 
 
 def type_counts(here: str, language: Language, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A district or city in a list that goes by names: what its name begins with ("Landkreis ", "Stadt " or nothing),
-    the rest, and the year of its newest agreement here (None: there is none).
+    the rest, and the year of its newest agreement here (None: there is none). Nothing is cut off a name that two would
+    bear. `since` is the year from which on it concludes agreements, None where that goes without saying.
     """
 
     href: str
     before: str
     name: str
     year: int | None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

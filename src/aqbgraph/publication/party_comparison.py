@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import Concept
 from aqbgraph.extraction.changes import Said, reworded
@@ -32,14 +32,15 @@ from aqbgraph.publication.comparison_views import (
 )
 from aqbgraph.publication.comparisons import INDEX_TITLE, comparison_links
 from aqbgraph.publication.frames import frame, href
-from aqbgraph.publication.head import about
+from aqbgraph.publication.head import about, thing
 from aqbgraph.publication.languages import later
-from aqbgraph.publication.names import concept_label, concept_path, party_label
+from aqbgraph.publication.names import concept_label, concept_path, party_after_with, party_label
 from aqbgraph.publication.pictures.over_years import budgets_compared
 from aqbgraph.publication.since import amount, growth
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.word_differences import sides, unmarked
-from aqbgraph.publication.wording_rows import edition_name, programmes_name, section_link
+from aqbgraph.publication.wording_rows import edition_name, section_link
 from aqbgraph.publication.wording_views import Version
 from aqbgraph.vocabulary import vocabulary
 
@@ -60,6 +61,10 @@ _NAMED = {
 Editions = dict["Edition", "AgreementSummary"]
 
 
+def _thing(settings: Settings, key: str) -> dict[str, Any]:
+    return thing(party_path(key), settings.identifiers.party(key), party_label(key))
+
+
 def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> PartiesView:
     """Two places with agreements, by their keys in alphabetical order."""
     path, say = party_comparison_path(*keys), settings.language.say
@@ -72,13 +77,17 @@ def parties_view(settings: Settings, corpus: Corpus, keys: tuple[str, str]) -> P
         settings,
         path,
         title,
-        say("Was {one} und {other} mit dem Land vereinbart haben: Beträge, Projekte, Wortlaut.", **names),
+        say(
+            "Was das Land mit {one} und mit {other} vereinbart hat: Budgets, Projekte, Wortlaut.",
+            one=party_after_with(keys[0], settings.language),
+            other=party_after_with(keys[1], settings.language),
+        ),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
     )
     wording = _Wording(settings, path, corpus, mine, yours) if common else None
     return PartiesView(
-        frame=replace(made, web_page=about(made.web_page, map(settings.identifiers.party, keys))),
+        frame=replace(made, web_page=about(made.web_page, (_thing(settings, key) for key in keys))),
         one=_place(settings, path, mine),
         other=_place(settings, path, yours),
         together=edition_name(common, settings.language) if common else "",
@@ -103,12 +112,12 @@ def _place(settings: Settings, here: str, row: AgreementSummary) -> Place:
 
 def _money(settings: Settings, here: str, ours: Editions, theirs: Editions) -> Iterator[MoneyRow]:
     """The years of either, newest first; amounts for other programmes stand in a row of their own."""
+    told = told_programmes(settings.language, (row.programmes for row in (*ours.values(), *theirs.values())))
     for edition in sorted({*ours, *theirs}, key=lambda edition: (-edition.year, edition.programme)):
         one, other = ours.get(edition), theirs.get(edition)
-        programmes = edition.programme.split("+")
         yield MoneyRow(
             year=Link(href(here, year_path(edition.year)), str(edition.year)),
-            programmes="" if edition.programme == "aqb" else programmes_name(programmes, settings.language),
+            programmes=told[tuple(edition.programme.split("+"))],
             one=amount(here, one) if one else None,
             one_growth=_growth(ours, edition),
             other=amount(here, other) if other else None,

@@ -11,21 +11,22 @@ from aqbgraph.publication.comparisons import comparison_links
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.languages import later
 from aqbgraph.publication.names import party_label, programme_label
-from aqbgraph.publication.overview_rows import budget_rows, change, local_parties, spans
+from aqbgraph.publication.overview_rows import budget_rows, change, local_parties, spans, total
 from aqbgraph.publication.overview_views import Brief, Money, PerHead
-from aqbgraph.publication.party_views import PartyView
+from aqbgraph.publication.party_views import PartyView, SinceOf, Together
 from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.pictures.population import per_head, population
 from aqbgraph.publication.project_rows import projects
 from aqbgraph.publication.reported_pages import newest_first, reported_rows
 from aqbgraph.publication.since import since_last_year
 from aqbgraph.publication.views import Link, Stated
+from aqbgraph.publication.wording_rows import programmes_name
 from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
-    from aqbgraph.publication.comparison_views import SinceLastYear
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
@@ -58,13 +59,14 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
     path, label, say = party_path(key), party_label(key), settings.language.say
     rows = tuple(reversed(corpus.of_party(key)))
     left, local = _left_out(rows), key in local_parties()
+    newest = tuple(row for row in rows if local and row.year == rows[0].year)
     return PartyView(
         frame=frame(
             settings,
             path,
             label,
             say(
-                "{name}: Zielvereinbarungen, Beträge und Projekte des Ausbildungs- und Qualifizierungsbudgets.",
+                "{name}: Zielvereinbarungen mit dem Land, Budgets und Projekte.",
                 name=label,
             ),
             trail=((PARTIES, say("Landkreise und Städte")),) if local else (),
@@ -74,11 +76,12 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         kind=say(party_kind(key)),
         count=len(rows),
         spans=spans(row.year for row in rows),
-        newest=tuple(_brief(settings, path, corpus, row) for row in rows if local and row.year == rows[0].year),
-        since=next(_since(settings, path, corpus, rows), None) if local else None,
+        newest=tuple(_brief(settings, path, corpus, row) for row in newest),
+        together=_together(key, newest) if len(newest) > 1 else None,
+        since=tuple(_since(settings, path, corpus, newest)),
         budgets=budgets_over_years(settings, path, rows),
         projects=projects(settings, path, corpus, key, MOST_PROJECTS) if local and rows else None,
-        agreements=budget_rows(path, corpus, (row for row in rows if row.year not in left)),
+        agreements=budget_rows(settings.language, path, corpus, (row for row in rows if row.year not in left)),
         earlier=tuple(Link(href(path, year_path(year)), str(year)) for year in left),
         reported=reported_rows(settings, path, newest_first(corpus.reported.of_party(key))),
         comparisons=comparison_links(path, corpus, key),
@@ -86,11 +89,15 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
     )
 
 
-def _since(settings: Settings, here: str, corpus: Corpus, rows: Sequence[AgreementSummary]) -> Iterator[SinceLastYear]:
+def _since(settings: Settings, here: str, corpus: Corpus, newest: Sequence[AgreementSummary]) -> Iterator[SinceOf]:
     """What changed with each agreement of the newest year that has one before it."""
-    for row in rows:
-        if row.year == rows[0].year and (found := since_last_year(settings, here, corpus, row)):
-            yield found
+    for row in newest:
+        if found := since_last_year(settings, here, corpus, row):
+            yield SinceOf(programmes_name(row.programmes, settings.language) if len(newest) > 1 else "", found)
+
+
+def _together(key: str, rows: Sequence[AgreementSummary]) -> Together:
+    return Together(total(rows), any(row.approximate for row in rows), _per_head(key, rows[0].year, total(rows)))
 
 
 def _left_out(rows: Sequence[AgreementSummary]) -> tuple[int, ...]:
@@ -106,14 +113,14 @@ def _brief(settings: Settings, here: str, corpus: Corpus, row: AgreementSummary)
         year=row.year,
         money=tuple(money(settings, here, row)),
         change=change(corpus, row),
-        per_head=_per_head(row),
+        per_head=_per_head(row.party, row.year, row.amount),
         measures=len(row.measures),
     )
 
 
-def _per_head(row: AgreementSummary) -> PerHead | None:
-    counted = population(row.party, row.year)
-    return PerHead(per_head(row.amount, counted), counted.inhabitants, counted.counted_on) if counted else None
+def _per_head(party: str, year: int, amount: Decimal) -> PerHead | None:
+    counted = population(party, year)
+    return PerHead(per_head(amount, counted), counted.inhabitants, counted.counted_on) if counted else None
 
 
 def money(settings: Settings, here: str, row: AgreementSummary) -> Iterator[Money]:

@@ -6,10 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from aqbgraph.publication.comparison_views import SinceLastYear
-    from aqbgraph.publication.overview_views import Brief, Projects
+    from aqbgraph.publication.overview_views import Brief, PerHead, Projects
     from aqbgraph.publication.pictures.picture import Picture
     from aqbgraph.publication.views import BudgetRow, Frame, Link, ReportedRow, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class SinceOf:
+    """What changed with an agreement; `programmes` tells on which money, "" where there is but one agreement a year."""
+
+    programmes: str
+    since: SinceLastYear
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The money of several agreements in euro, and for each inhabitant (None: not known)."""
+
+    amount: Decimal
+    approximate: bool
+    per_head: PerHead | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +36,10 @@ class PartyView:
     """A district, city or authority: its facts, its agreements (newest first), its projects.
 
     `newest` are the agreements of its newest year, one in almost every case, and only those of a district or city;
-    `spans` tells the years of all. `earlier` are the years whose agreements are on the pages of these years only;
-    `reported` is what other sources tell of its money, newest first. `budgets` is a picture of the money over the
-    years, `since` tells what changed with the newest agreement, `comparisons` lead to the place beside each other one.
+    `together` is the money of several of them, None where there is one. `spans` tells the years of all. `earlier` are
+    the years whose agreements are on the pages of these years only; `reported` is what other sources tell of its money,
+    newest first. `budgets` is a picture of the money over the years, `since` tells what changed with the newest
+    agreements, `comparisons` lead to the place beside each other one.
     """
 
     frame: Frame
@@ -28,7 +48,8 @@ class PartyView:
     count: int
     spans: str
     newest: tuple[Brief, ...]
-    since: SinceLastYear | None
+    together: Together | None
+    since: tuple[SinceOf, ...]
     budgets: Picture | None
     projects: Projects | None
     agreements: tuple[BudgetRow, ...]

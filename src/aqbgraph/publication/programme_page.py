@@ -34,7 +34,7 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
             settings,
             path,
             label,
-            settings.language.say("{label}: Beträge und Vereinbarungen nach Jahren.", label=label),
+            settings.language.say("{label}: Budgets und Vereinbarungen nach Jahren.", label=label),
             json_ld=json_ld,
         ),
         title=label,

@@ -42,7 +42,7 @@ TOPICS = {
 # Type of a parameter → what no value means.
 _ANY = {
     "xsd:gYear": later("alle Jahre"),
-    "aqb:Party": later("alle Landkreise und Städte"),
+    "aqb:Party": later("alle"),
     "aqb:MeasureType": later("alle Maßnahmenarten"),
     "aqb:PartyType": later("alle Arten"),
 }

@@ -32,6 +32,8 @@ MISSING = (
 _INDEXED = b"data-pagefind-body"
 # What leads elsewhere, what is filled in, and what programs read.
 _NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
+# Where a word may be parted at the end of a line it is one word all the same.
+_SOFT = re.compile("&shy;|\u00ad")
 # Scripts and styles of pages that are not ours.
 _UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 
@@ -86,7 +88,7 @@ def _indexed(folder: Path, pages: Iterable[str]) -> dict[str, bytes]:
     """The files of the index of these pages, without what our search page does not load."""
     with pagefind.indexer(_NOT_INDEXED) as index:
         for page in pages:
-            index.add(page, (folder / page).read_text("utf-8"))
+            index.add(page, _SOFT.sub("", (folder / page).read_text("utf-8")))
         found = index.files()
     languages = json.loads(found[ENTRY])["languages"].values()
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}

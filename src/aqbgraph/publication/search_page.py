@@ -33,6 +33,8 @@ _TEXTS = {
     ),
     "none": later("Kein Treffer für „{query}“."),
     "narrowed": later("Ohne Eingrenzung sind es {count}."),
+    # What stands behind a heading for those who hear the page, and is no part of what it is called.
+    "proof": later("Beleg:"),
     "local": later(
         "Diese Seiten sind von einem Datenträger geöffnet. Browser erlauben die Suche nur auf Seiten, die ein Server "
         "ausliefert; die Listen unten führen auch so zu allen Seiten."

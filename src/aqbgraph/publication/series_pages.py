@@ -23,16 +23,17 @@ from aqbgraph.publication.series_views import (
     SharedMember,
     SharedView,
 )
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link, MeasureUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.extraction.asking import Question
     from aqbgraph.extraction.projects import Decision, Pair
     from aqbgraph.publication.relations import MovedSeries, SharedSummary
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
+    from aqbgraph.publication.summary import Corpus, SeriesSummary
 
 Json = dict[str, Any]
 # So many questions are shown, and so many names of one: all of them stand in the data.
@@ -67,7 +68,7 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
         spans=_years(series),
         count=len(series.uses),
         boxes=_boxes(path, series, corpus),
-        uses=tuple(_use(settings, path, agreement, measure) for agreement, measure in reversed(series.uses)),
+        uses=tuple(_uses(settings, path, series)),
         shared=tuple(
             Link(href(path, one.path), one.label)
             for one in corpus.shared_of(series.party)
@@ -92,15 +93,18 @@ def _boxes(here: str, series: SeriesSummary, corpus: Corpus) -> tuple[YearBox, .
     return tuple(YearBox(year, named.get(year), year in agreed) for year in range(min(agreed), max(agreed) + 1))
 
 
-def _use(settings: Settings, here: str, agreement: AgreementSummary, measure: MeasureSummary) -> MeasureUse:
-    return MeasureUse(
-        measure=Link(href(here, agreement.path, measure.key), measure.label),
-        agreement=Link(href(here, agreement.path), agreement.title),
-        year=agreement.year,
-        notation=measure.notation,
-        type=type_link(here, settings.language, measure.notation),
-        sentence=sentence(here, agreement, measure),
-    )
+def _uses(settings: Settings, here: str, series: SeriesSummary) -> Iterator[MeasureUse]:
+    told = told_programmes(settings.language, (agreement.programmes for agreement, _ in series.uses))
+    for agreement, measure in reversed(series.uses):
+        yield MeasureUse(
+            measure=Link(href(here, agreement.path, measure.key), measure.label),
+            agreement=Link(href(here, agreement.path), agreement.title),
+            year=agreement.year,
+            programmes=told[agreement.programmes],
+            notation=measure.notation,
+            type=type_link(here, settings.language, measure.notation),
+            sentence=sentence(here, agreement, measure),
+        )
 
 
 def _rows(joins: Iterable[Pair]) -> tuple[JoinRow, ...]:

@@ -69,11 +69,23 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-    """Where questions go: an e-mail address, a web address, or both; `name` is None for the publisher's."""
+    """Where questions go: an e-mail address, a web address, or both; `name` is None for the publisher's.
+
+    `until` is the day (YYYY-MM-DD) up to which it may be relied on for reports of weaknesses.
+    """
 
     name: str | None = None
     email: str | None = None
     url: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands above every page, such as that nothing on it is meant yet; without English it stays German."""
+
+    de: str
+    en: str | None = None
 
 
 def _searchable() -> bool:
@@ -87,7 +99,7 @@ class Settings:
 
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
     delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
-    searched. `texts` are the publisher's own, `theme` is the publisher's own design.
+    searched. `texts` are the publisher's own, `theme` is the publisher's own design; `notice` stands above each page.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -100,6 +112,14 @@ class Settings:
     search: bool = field(default_factory=_searchable)
     texts: Texts | None = None
     theme: Theme | None = None
+    notice: Notice | None = None
+
+    @property
+    def provider(self) -> str:
+        """Who stands for the data: who publishes, or in German that nobody has said more than where they live."""
+        if self.publisher:
+            return self.publisher.name
+        return f"Betreiber von {self.base_iri.partition('://')[2].rstrip('/')}"
 
     def __post_init__(self) -> None:
         """Refuses a base that would make names nobody can resolve.

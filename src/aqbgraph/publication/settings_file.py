@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import Place, WrongUse
 from aqbgraph.publication.contributors import CONTRIBUTORS, contributor, nearest
-from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, ContactPoint, Publisher, Settings, is_address
+from aqbgraph.publication.settings import (
+    DEFAULT_LICENCE,
+    LICENCES,
+    ContactPoint,
+    Notice,
+    Publisher,
+    Settings,
+    is_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,6 +50,7 @@ PUBLISHER_TYPES = (
 LARGEST = 1 << 16  # bytes
 LONGEST = 500  # characters of a text
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_DAY = re.compile(r"2\d{3}-\d\d-\d\d", re.ASCII)
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -72,6 +82,13 @@ def _email(text: str) -> str | None:
     return text if _EMAIL.fullmatch(text) else None
 
 
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def _type(text: str) -> str | None:
     return _TYPES + text.removeprefix(_TYPES) if text.removeprefix(_TYPES) in PUBLISHER_TYPES else None
 
@@ -90,6 +107,8 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         "attribution": Entry(
             "wie Nutzer den Bereitsteller nennen sollen", _WORDS, "Land Musterland, Zielvereinbarungen", _text
         ),
+        "notice": Entry("Hinweis über jeder Seite", _WORDS, "Entwurf: Diese Angaben gelten noch nicht.", _text),
+        "notice_en": Entry("derselbe auf Englisch", _WORDS, "Draft: nothing of this holds yet.", _text),
         "contributor": Entry(
             "wer bei GovData liefert",
             f"der letzte Teil einer IRI der Liste {CONTRIBUTORS}, oder die ganze",
@@ -109,6 +128,7 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         "name": Entry("Ansprechstelle", _WORDS, "Referat Beispiele", _text),
         "email": Entry("E-Mail-Adresse", "eine E-Mail-Adresse ohne „mailto:“", "beispiele@ministerium.example", _email),
         "url": Entry("Kontaktseite oder -formular", _WEB, "https://ministerium.example/kontakt", _address),
+        "until": Entry("bis wann er in security.txt gilt", "ein Tag in der Form JJJJ-MM-TT", "2030-12-31", _day),
     },
 }
 
@@ -122,6 +142,8 @@ def read_settings(path: Path, base_iri: str, licence: str | None = None) -> Sett
     text = _content(path)
     made = _checked(_parsed(text, path), _Told(path, text))
     terms, publisher, contact = (made.get(name, {}) for name in ("", "publisher", "contact"))
+    if "notice_en" in terms and "notice" not in terms:
+        raise _Told(path, text).fault("Zu „notice_en“ fehlt „notice“, der Hinweis auf Deutsch.", "", "notice_en")
     try:
         return Settings(
             base_iri,
@@ -130,6 +152,7 @@ def read_settings(path: Path, base_iri: str, licence: str | None = None) -> Sett
             contact=ContactPoint(**contact) if contact else None,
             attribution=terms.get("attribution"),
             contributor=terms.get("contributor"),
+            notice=Notice(terms["notice"], terms.get("notice_en")) if "notice" in terms else None,
         )
     except WrongUse as error:
         raise WrongUse(error.message, Place(str(path))) from error

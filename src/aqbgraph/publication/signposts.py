@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
+from aqbgraph.identifiers import COMPARISON, PARTIES, YEARS
+from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.history import DATES, DOCUMENTS, lexical
 from aqbgraph.publication.languages import LANGUAGES
+from aqbgraph.publication.sparql_page import SPARQL
+from aqbgraph.publication.texts import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +29,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 MOST = 50_000  # addresses in one file, as the protocol has it
 _INDEX = "index.html"
+# First parts of the paths of pages that tell nothing of agreements: when they last changed nobody has written down.
+_OF_THEMSELVES = frozenset({*(slot.path for slot in SLOTS), SEARCH, SPARQL, "def"})
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
@@ -67,13 +73,23 @@ def _url(base: str, path: str, dates: Mapping[str, str]) -> str:
     same = next(
         (path.removeprefix(one.folder) for one in LANGUAGES if one.folder and path.startswith(one.folder)), path
     )
-    date = dates.get(base + same.removesuffix("/"))
+    date = dates.get(base + same.removesuffix("/")) or _of_what_it_shows(base, same, dates)
     last = f"<lastmod>{date}</lastmod>" if date else ""
     spoken = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{one.code}" href="{escape(base + one.folder + quote(same))}"/>'
-        for one in LANGUAGES
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base + folder + quote(same))}"/>'
+        for code, folder in (*((one.code, one.folder) for one in LANGUAGES), ("x-default", ""))
     )
     return f"<url><loc>{escape(base + quote(path))}</loc>{last}{spoken}</url>"
+
+
+def _of_what_it_shows(base: str, path: str, dates: Mapping[str, str]) -> str | None:
+    """The newest date of what a page shows that is no document itself: of two that it compares, else of any."""
+    kind, *others = path.strip("/").split("/")
+    if kind in _OF_THEMSELVES:
+        return None
+    compared = [dates.get(f"{base}{document}/{one}") for one in others for document in (PARTIES, YEARS)]
+    shown = list(filter(None, compared)) if kind == COMPARISON else []
+    return max(shown or dates.values(), default=None)
 
 
 def _list(name: str, entries: Iterable[str]) -> bytes:

@@ -14,9 +14,11 @@ from aqbgraph.publication.pictures.measures import measures_by_type
 from aqbgraph.publication.pictures.over_years import budgets_over_years
 from aqbgraph.publication.reported_pages import reported_hint
 from aqbgraph.publication.start_views import Example, Signed, StartView
+from aqbgraph.publication.told_programmes import agreement_name
 from aqbgraph.publication.views import Link, SeriesRow
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus, SeriesSummary
 
@@ -31,7 +33,7 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
     newest = corpus.years[-1]
     latest = {row.party: row.year for row in corpus.agreements}
     rows = corpus.of_year(newest)
-    places = [(is_city(key), place("", key, latest.get(key))) for key in local_parties()]
+    places = [(is_city(key), place("", key, latest.get(key), at=newest)) for key in local_parties()]
     return StartView(
         frame=frame(
             settings,
@@ -39,14 +41,14 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
             say("Zielvereinbarungen zum Ausbildungs- und Qualifizierungsbudget in Hessen"),
             say(
                 "Was das Land Hessen mit seinen Landkreisen und kreisfreien Städten über das Ausbildungs- und "
-                "Qualifizierungsbudget vereinbart: Beträge, Projekte, Wortlaut – als offene, verknüpfte Daten."
+                "Qualifizierungsbudget vereinbart: Budgets, Projekte, Wortlaut – als offene, verknüpfte Daten."
             ),
             json_ld=json_ld,
             data=files,
         ),
         newest=Link(href("", year_path(newest)), str(newest)),
         total=total(rows),
-        agreements=len(rows),
+        known=len({row.party for row in rows}),
         expected=sum(is_party_in(key, newest) for key in local_parties()),
         measures=sum(len(row.measures) for row in rows),
         map=budget_map(settings, "", corpus, newest),
@@ -56,8 +58,8 @@ def start_view(settings: Settings, corpus: Corpus, json_ld: Json) -> StartView:
         budgets=budgets_over_years(settings, "", corpus.agreements),
         by_type=measures_by_type(settings, "", corpus.agreements),
         lasting=tuple(_lasting(corpus)),
-        latest=tuple(_signed(corpus)),
-        example=_example(rows[0]),
+        latest=tuple(_signed(settings.language, corpus)),
+        example=_example(settings.language, rows[0]),
         downloads=files,
         reported=reported_hint(corpus),
         places_index=Link(href("", PARTIES), say("Alle Landkreise und Städte")),
@@ -87,18 +89,18 @@ def _series_row(series: SeriesSummary) -> SeriesRow:
     )
 
 
-def _signed(corpus: Corpus) -> list[Signed]:
+def _signed(language: Language, corpus: Corpus) -> list[Signed]:
     """The agreements signed last, the newest first."""
     dated = [(row.newest, row.path, row) for row in corpus.agreements if row.newest]
     last = sorted(dated, key=lambda one: one[:2], reverse=True)[:_LATEST]
-    return [Signed(Link(href("", row.path), f"{party_label(row.party)} {row.year}"), day) for day, _, row in last]
+    return [Signed(Link(href("", row.path), agreement_name(row, language)), day) for day, _, row in last]
 
 
-def _example(row: AgreementSummary) -> Example:
+def _example(language: Language, row: AgreementSummary) -> Example:
     marks = (*row.amount_marks, "")
     programme, amount = row.budgets[0]
     return Example(
-        agreement=Link(href("", row.path), f"{party_label(row.party)} {row.year}"),
+        agreement=Link(href("", row.path), agreement_name(row, language)),
         amount=amount,
         approximate=programme in row.rounded,
         sentence=href("", row.path, marks[0] or f"budget-{programme}"),

@@ -34,8 +34,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class StartView:
-    """The start page: the newest year with its sum in euro, its numbers of agreements and measures, and of those who
-    conclude them (`expected`); ways in by place, year, type and project.
+    """The start page: the newest year with its sum in euro, its number of measures, of places with an agreement
+    here (`known`) and of those that conclude some (`expected`); ways in by place, year, type and project.
 
     `map`, `budgets` and `by_type` are pictures of the newest year, of the sums over the years, and of the measures.
     `lasting` are the projects named in most years; `latest` the agreements signed last;
@@ -45,7 +45,7 @@ class StartView:
     frame: Frame
     newest: Link
     total: Decimal
-    agreements: int
+    known: int
     expected: int
     measures: int
     map: Picture

@@ -1,4 +1,4 @@
-"""Changes in words, German unless asked otherwise: "Odenwaldkreis 2025: Betrag 491.550 Euro → 500.000 Euro"."""
+"""Changes in words, German unless asked otherwise: "Odenwaldkreis 2025: Budget 491.550 € → 500.000 €"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from pyoxigraph import Literal
 
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS, Identifiers
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
 from aqbgraph.publication.languages import GERMAN, later
+from aqbgraph.publication.rendering import euro
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ _NAMES = {
     _OWL + "ObjectProperty": later("Beziehung"),
     _OWL + "DatatypeProperty": later("Angabe"),
 }
-_AMOUNTS = frozenset({TERMS + "amount", TERMS + "reportedAmount"})
+_AMOUNT = TERMS + "amount"
+_AMOUNTS = frozenset({_AMOUNT, TERMS + "reportedAmount"})
 _LONGEST, _AROUND = 80, 24
 
 
@@ -67,9 +68,15 @@ class Words:
         title = found.title or path or self._language.say("Startseite")
         parts = path.split("/")
         if parts[0] == "agreement" and len(parts) == 3:
-            name = title.rpartition(" – ")[2]
-            return f"{name} {parts[1]}"
+            name = f"{title.rpartition(' – ')[2]} {parts[1]}"
+            programme = self._programme(parts[2])
+            return f"{name} ({programme})" if programme else name
         return title
+
+    def _programme(self, key: str) -> str:
+        """The programme that the path of an agreement names beside the place, "" where it is the AQB."""
+        found = (entry.key for entry in vocabulary().instances("Programme") if key.endswith(f"-{entry.key}"))
+        return next((self._label(Identifiers(self._base).programme(one)) for one in found), "")
 
     def lines(self, found: Difference) -> tuple[str, ...]:
         """The facts that changed, a line each."""
@@ -130,27 +137,28 @@ class Words:
 
     def _typed(self, value: Literal, predicate: str) -> str:
         if predicate in _AMOUNTS:
-            amount = Decimal(value.value)
-            cents = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-            return self._language.say(
-                "{amount} Euro", amount=format_decimal(amount, cents, locale=self._language.locale)
-            )
+            return euro(Decimal(value.value), self._language)
         if value.datatype.value.endswith("#date"):
             return format_date(date.fromisoformat(value.value), "long", locale=self._language.locale)
         return " ".join(value.value.split())
 
     def _new(self, found: Difference) -> str:
-        facts = [
-            f"{self.property(change.predicate)} {self.value(value, change.predicate)}"
-            for thing in found.things
-            for change in thing.changes
-            if change.predicate in _AMOUNTS
-            for value in change.added
-        ]
+        facts = list(self._money(found))
         measures = sum(thing.type == TERMS + "Measure" for thing in found.things)
         if measures:
             facts.append(self._language.say_n("{count} Maßnahme", "{count} Maßnahmen", measures))
         return self._language.say("neu: {facts}", facts=", ".join(facts)) if facts else self._language.say("neu")
+
+    def _money(self, found: Difference) -> Iterator[str]:
+        """What is agreed, and what is reported: that it is, the title says."""
+        changes = [change for thing in found.things for change in thing.changes if change.predicate in _AMOUNTS]
+        told = [(change.predicate, self.value(value, change.predicate)) for change in changes for value in change.added]
+        agreed, reported = ([text for name, text in told if (name == _AMOUNT) is same] for same in (True, False))
+        if agreed:
+            amounts = self._language.say(" und ").join(agreed)
+            yield self._language.say_n("Budget {amounts}", "Budgets {amounts}", len(agreed), amounts=amounts)
+        if reported:
+            yield self._language.say(" und ").join(reported)
 
     def _thing(self, thing: ThingChange) -> Iterator[str]:
         if thing.kind != CHANGED:
@@ -159,7 +167,9 @@ class Words:
             return
         plain = thing.type in (TERMS + "Agreement", TERMS + "Budget", TERMS + "ReportedBudget")
         for row in self.rows(thing):
-            yield self.line(Told("", row.name, row.before, row.now) if plain else row)
+            # The amount of a budget is the budget to who reads one line of it.
+            name = self._language.say("Budget") if row.name == self.property(_AMOUNT) else row.name
+            yield self.line(Told("", name, row.before, row.now) if plain else row)
 
     def _both(self, change: Change) -> tuple[str | None, str | None]:
         texts = [

@@ -29,7 +29,7 @@ TEMPLATES, ASSETS, OWN = "templates/", "assets/", "own/"
 TOKENS, LOGO = "tokens.css", "logo.svg"
 # Below assets/ of a publication, beside what is ours.
 PUBLISHED = "assets/theme"
-STYLE, MARK = f"{PUBLISHED}.css", f"{PUBLISHED}.svg"
+STYLE, MARK, CARD = f"{PUBLISHED}.css", f"{PUBLISHED}.svg", f"{PUBLISHED}/card.png"
 _MOST_BYTES = 20_000_000
 
 
@@ -45,6 +45,11 @@ class Theme:
     def style(self) -> str | None:
         """Where its style sheet is published."""
         return STYLE if STYLE in self.published else None
+
+    @property
+    def card(self) -> str | None:
+        """Where the picture is published that goes with links to its pages."""
+        return CARD if CARD in self.published else None
 
     @property
     def logo(self) -> str | None:

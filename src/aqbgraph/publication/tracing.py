@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SIZE = 16  # bytes
+_GONE = (KeyError.__name__,)
 # What many answers are made of: its digest is worked out once.
 _LASTING = {
     kind: tuple(kind.__dataclass_fields__) for kind in (AgreementSummary, SeriesSummary, SectionText, SharedSummary)
@@ -82,7 +83,11 @@ class Answers:
 
     def _asked(self, name: str, *given: Any) -> object:
         found = getattr(self._corpus, name)
-        return found(*given) if callable(found) else found
+        try:
+            return found(*given) if callable(found) else found
+        except KeyError:
+            # What the page asked about is gone: another answer than any it got.
+            return _GONE
 
     def _part(self, part: Any) -> bytes | None:
         fields = _LASTING.get(type(part))

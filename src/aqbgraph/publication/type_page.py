@@ -13,6 +13,7 @@ from aqbgraph.publication.overview_rows import TYPES, type_counts
 from aqbgraph.publication.pictures.measures import measures_over_years
 from aqbgraph.publication.project_rows import sentence
 from aqbgraph.publication.tables import of_year
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.type_views import MeasureTypeView, PlaceMeasures, TypeBlock, TypeYear
 from aqbgraph.publication.views import Link
 from aqbgraph.vocabulary import SKOS, vocabulary
@@ -20,6 +21,7 @@ from aqbgraph.vocabulary import SKOS, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aqbgraph.publication.languages import Language
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus
 
@@ -35,7 +37,7 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
     label = vocabulary().label(iri, language.code)
     earlier = _left_out(corpus, notation)
     listed = (year for year in reversed(corpus.years) if year not in earlier)
-    blocks = (_block(path, year, corpus.of_year(year), notation) for year in listed)
+    blocks = (_block(language, path, year, corpus.of_year(year), notation) for year in listed)
     return MeasureTypeView(
         frame=frame(
             settings,
@@ -70,19 +72,21 @@ def _count(row: AgreementSummary, notation: str) -> int:
     return sum(measure.notation == notation for measure in row.measures)
 
 
-def _block(here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeBlock:
+def _block(language: Language, here: str, year: int, rows: tuple[AgreementSummary, ...], notation: str) -> TypeBlock:
+    told = told_programmes(language, (row.programmes for row in rows))
     ordered = sorted(rows, key=lambda row: (name_order(party_label(row.party)), row.path))
     return TypeBlock(
         year=Link(href(here, year_path(year)), str(year)),
         measures=sum(_count(row, notation) for row in ordered),
-        places=tuple(_place(here, row, notation) for row in ordered if _count(row, notation)),
-        empty=tuple(_empty(here, row, notation) for row in ordered if notation in row.empty),
+        places=tuple(_place(here, row, notation, told[row.programmes]) for row in ordered if _count(row, notation)),
+        empty=tuple(_empty(here, row, notation, told[row.programmes]) for row in ordered if notation in row.empty),
     )
 
 
-def _place(here: str, row: AgreementSummary, notation: str) -> PlaceMeasures:
+def _place(here: str, row: AgreementSummary, notation: str, programmes: str) -> PlaceMeasures:
     return PlaceMeasures(
         party=Link(href(here, party_path(row.party)), party_label(row.party)),
+        programmes=programmes,
         agreement=Link(href(here, row.path), row.title),
         measures=tuple(
             Link(sentence(here, row, measure), measure.label)
@@ -92,9 +96,10 @@ def _place(here: str, row: AgreementSummary, notation: str) -> PlaceMeasures:
     )
 
 
-def _empty(here: str, row: AgreementSummary, notation: str) -> Link:
+def _empty(here: str, row: AgreementSummary, notation: str, programmes: str) -> Link:
     marks = dict(zip(row.empty, row.empty_marks, strict=False))
-    return Link(href(here, row.path, marks.get(notation, "")), party_label(row.party))
+    name = party_label(row.party)
+    return Link(href(here, row.path, marks.get(notation, "")), f"{name} ({programmes})" if programmes else name)
 
 
 def _type_year(settings: Settings, here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeYear:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMeasures:
-    """What an agreement names under a type: its measures as written, each with the way to its sentence."""
+    """What an agreement names under a type: its measures as written, each with the way to its sentence.
+
+    `programmes` tells which money it is about, "" where that goes without saying in the whole year.
+    """
 
     party: Link
+    programmes: str
     agreement: Link
     measures: tuple[Link, ...]
 

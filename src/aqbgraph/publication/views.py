@@ -44,12 +44,16 @@ class OtherLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types."""
+    """By what a page is found: the key of its kind, years, keys of districts and cities, notations of measure types.
+
+    `weight` is how much its words count, beside those of other pages.
+    """
 
     kind: str
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,13 @@ class Frame:
 
     `language` is that of the page (BCP 47), `others` the same page in the others; `root` leads to the folder of the
     publication ("../../"), `home` to the start page in this language; `iri` names what the page is about, `page` is
-    the address of the page in this language; `alternates` are its data; `json_ld` is embedded; `navigation` is the
-    site's, with `here` the address of the current entry; `footer` is what stands at the foot of each page; `trail`
-    leads from the start page to this one; `version` is the software's. `logo` is the picture beside the name of the
-    site; `style` the publisher's own style sheet, None without one. `open_graph` and `web_page` (JSON) tell machines of
-    the page; `access` leads to the same in easy and in sign language; `citation` is how to cite what the page is about.
-    `found` is by what search finds the page, None where it does not; `search` is the address of the search page, None
-    where there is none.
+    the address of the page in this language, `any_language` that for readers of none of ours; `alternates` are its
+    data; `json_ld` is embedded; `navigation` is the site's, with `here` the address of the current entry; `footer` is
+    what stands at the foot of each page; `trail` leads from the start page to this one; `version` is the software's.
+    `logo` is the picture beside the name of the site; `style` the publisher's own style sheet, None without one.
+    `open_graph` and `web_page` (JSON) tell machines of the page; `access` leads to the same in easy and in sign
+    language; `citation` is how to cite what the page is about. `found` is by what search finds the page, None where it
+    does not; `search` is the address of the search page, None where there is none. `notice` stands above all else.
     """
 
     language: str
@@ -83,6 +87,7 @@ class Frame:
     home: str
     iri: str
     page: str
+    any_language: str
     alternates: tuple[Alternate, ...]
     json_ld: str | None
     navigation: tuple[Link, ...]
@@ -99,6 +104,7 @@ class Frame:
     citation: str
     found: Found | None = None
     search: str | None = None
+    notice: str | None = None
 
     @property
     def german(self) -> Markup:
@@ -137,11 +143,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year)."""
+    """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year).
+
+    `programmes` tells which money it is, "" where that goes without saying in the whole table.
+    """
 
     agreement: Link
     party: Link
     year: Link
+    programmes: str
     amount: Decimal
     approximate: bool
     measures: int
@@ -200,11 +210,15 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class MeasureUse:
-    """A measure of one agreement: its name as written, when, of which type; `sentence` leads to where it is named."""
+    """A measure of one agreement: its name as written, when, of which type; `sentence` leads to where it is named.
+
+    `programmes` tells which money the agreement is about, "" where that goes without saying in the whole table.
+    """
 
     measure: Link
     agreement: Link
     year: int
+    programmes: str
     notation: str
     type: Link
     sentence: str

@@ -9,7 +9,7 @@ from aqbgraph.identifiers import COMPARISON, WORDING, wording_path
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.wording_documents import INDEX_TITLE, section_heading, section_name, section_title
-from aqbgraph.publication.wording_rows import Rows, section_link
+from aqbgraph.publication.wording_rows import Rows, basis, section_link
 from aqbgraph.publication.wording_views import ChangeBlock, IndexView, SectionChanges, SectionRow, SectionView
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def _blocks(rows: Rows) -> Iterator[ChangeBlock]:
         changes = tuple(rows.change(row) for row in rows.section.changes if row.second == second)
         programme = "" if second.programme == "aqb" else f"-{second.programme.replace('+', '-')}"
         yield ChangeBlock(
-            f"changes-{second.year}{programme}", f"{rows.edition(first)} → {rows.edition(second)}", changes
+            f"changes-{second.year}{programme}",
+            f"{rows.edition(first)} → {rows.edition(second)}",
+            rows.basis(first, second),
+            changes,
         )
 
 
@@ -74,7 +77,8 @@ def index_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) -> 
     newest = max((text.edition.year for section in corpus.sections for text in section.editions), default=0)
     last = max((row.second.year for section in corpus.sections for row in section.changes), default=0)
     latest = {section.key: [row for row in section.changes if row.second.year == last] for section in corpus.sections}
-    changed = sorted({(row.first.year, row.second.year) for rows in latest.values() for row in rows})
+    pairs = sorted({(row.first, row.second) for rows in latest.values() for row in rows})
+    changed = sorted({(first.year, second.year) for first, second in pairs})
     return IndexView(
         frame=frame(
             settings,
@@ -94,6 +98,7 @@ def index_view(settings: Settings, path: str, corpus: Corpus, json_ld: Json) -> 
         ),
         newest=str(newest),
         changed=", ".join(f"{first} → {second}" for first, second in changed),
+        bases=tuple(basis(settings.language, corpus, corpus.sections, *pair) for pair in pairs),
         since=last < newest,
         one_year=len(corpus.years) == 1,
         changes=tuple(_section_changes(settings, path, corpus, latest)),

@@ -14,6 +14,7 @@ from aqbgraph.publication.views import Link
 from aqbgraph.publication.word_differences import sides, unmarked
 from aqbgraph.publication.wording_documents import change_key, section_heading, section_name
 from aqbgraph.publication.wording_views import (
+    Basis,
     ChangeRow,
     OutlierRow,
     Reading,
@@ -45,6 +46,24 @@ def edition_name(edition: Edition, language: Language) -> str:
     return f"{edition.year} ({programmes_name(edition.programme.split('+'), language)})"
 
 
+def basis(
+    language: Language, corpus: Corpus, sections: Iterable[SectionText], first: Edition, second: Edition
+) -> Basis:
+    """What a comparison of the wording of two years rests on, in some sections."""
+    texts = [text for section in sections for text in section.editions]
+    paths = [{path for text in texts if text.edition == one for path in text.agreements} for one in (first, second)]
+    # From the sections alone: an agreement whose money changes leaves the pages of the wording as they are.
+    sides = [[corpus.party_of(path) for path in sorted(side)] for side in paths]
+    apart = set(sides[0]).isdisjoint(sides[1])
+    return Basis(
+        edition_name(first, language),
+        len(sides[0]),
+        edition_name(second, language),
+        len(sides[1]),
+        tuple(party_label(key) for side in sides for key in side) if apart else (),
+    )
+
+
 def section_link(settings: Settings, here: str, section: SectionText | Heading) -> SectionLink:
     """The way from a page to that of a section."""
     name = section_name(section.key, settings.language)
@@ -72,6 +91,10 @@ class Rows:
     def edition(self, edition: Edition) -> str:
         """The name of an edition in the language of the page."""
         return edition_name(edition, self._language)
+
+    def basis(self, first: Edition, second: Edition) -> Basis:
+        """What a comparison of two editions rests on."""
+        return basis(self._language, self._corpus, (self.section,), first, second)
 
     def agreement(self, path: str) -> Link:
         """An agreement by its party, at this section."""
@@ -109,8 +132,13 @@ class Rows:
         if change.after is None:
             return say("Entfallen")
         if change.before.fingerprint == change.after.fingerprint:
-            return say("Anderer Zeitraum: {now} statt {then}", now=change.after.period, then=change.before.period)
+            now, then = (self._period(said.period) for said in (change.after, change.before))
+            return say("Anderer Zeitraum: {now} statt {then}", now=now, then=then)
         return say("Anders gefasst") if _is_near(change) else say("Ersetzt")
+
+    def _period(self, words: str) -> str:
+        """A period of the source, "2025 bis 2029", in the language of the page."""
+        return words if self._language.is_source else words.replace(" bis ", "–")
 
     def outlier(self, row: Outlier) -> OutlierRow:
         """Who deviates, and in which words."""

@@ -41,11 +41,26 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a comparison of two years rests on: of each the name and the number of agreements.
+
+    `places` are those of both sides where none is on both ("" else): what differs may be theirs and not the year's.
+    """
+
+    first: str
+    first_count: int
+    second: str
+    second_count: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeBlock:
-    """The changes from one year to the next; `id` is its fragment."""
+    """The changes from one year to the next, and what they rest on; `id` is its fragment."""
 
     id: str
     title: str
+    basis: Basis
     rows: tuple[ChangeRow, ...]
 
 
@@ -130,7 +145,7 @@ class SectionChanges:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """All sections, and the last changes; `changed` says from when to when, "" without any.
+    """All sections, and the last changes; `changed` says from when to when, "" without any, `bases` what they rest on.
 
     `since` tells that there are years after it, in which nothing changed, `one_year` that there is nothing to compare.
     """
@@ -139,6 +154,7 @@ class IndexView:
     rows: tuple[SectionRow, ...]
     newest: str
     changed: str
+    bases: tuple[Basis, ...]
     since: bool
     one_year: bool
     changes: tuple[SectionChanges, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,11 @@ from aqbgraph.publication.comparison_views import (
 )
 from aqbgraph.publication.comparisons import INDEX_TITLE, place_in_years, year_comparisons
 from aqbgraph.publication.frames import frame, href
-from aqbgraph.publication.head import about
 from aqbgraph.publication.names import concept_label, name_order, party_label
 from aqbgraph.publication.since import amount, between, growth
+from aqbgraph.publication.told_programmes import told_programmes
 from aqbgraph.publication.views import Link
-from aqbgraph.publication.wording_rows import Rows, programmes_name, section_link
+from aqbgraph.publication.wording_rows import Rows, basis, section_link
 from aqbgraph.publication.wording_views import SectionChanges
 from aqbgraph.vocabulary import vocabulary
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import AgreementSummary, Corpus, Line
+    from aqbgraph.publication.told_programmes import Programmes
     from aqbgraph.publication.wording_views import SectionLink
 
 TYPES = "measure-types"
@@ -48,19 +48,18 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
     before, after = ({(row.party, row.programmes): row for row in corpus.of_year(year)} for year in years)
     alike = sorted((line for line in before if line in after), key=_order)
     ours, theirs = (tuple(rows[line] for line in alike) for rows in (before, after))
+    told = told_programmes(settings.language, (programmes for _, programmes in (*before, *after)))
     wording = _Wording(settings, path, corpus, years)
     made = frame(
         settings,
         path,
         title,
-        say("Was sich von {first} bis {second} geändert hat: Beträge, Projekte, Wortlaut.", first=first, second=second),
+        say("Was sich von {first} bis {second} geändert hat: Budgets, Projekte, Wortlaut.", first=first, second=second),
         trail=((COMPARISON, say(INDEX_TITLE)),),
         data=(),
     )
     return YearsView(
-        frame=replace(
-            made, web_page=about(made.web_page, (settings.identifiers.document(year_path(year)) for year in years))
-        ),
+        frame=made,
         first=Link(href(path, year_path(first)), str(first)),
         second=Link(href(path, year_path(second)), str(second)),
         first_total=_total(before.values()),
@@ -68,18 +67,19 @@ def years_view(settings: Settings, corpus: Corpus, years: tuple[int, int]) -> Ye
         first_alike=_total(ours),
         second_alike=_total(theirs),
         growth=_together(ours, theirs),
-        rows=tuple(_rows(settings, path, before, after)),
+        rows=tuple(_rows(path, before, after, told)),
         types=_types(settings, path, ours, theirs),
         places=tuple(
             PlaceChange(
                 id=place_in_years(*line),
-                name=_name(settings, line),
+                name=_name(line, told),
                 party=Link(href(path, party_path(line[0])), party_label(line[0])),
                 since=between(settings, path, corpus, before[line], after[line]),
             )
             for line in alike
         ),
         comparable=wording.comparable,
+        bases=wording.bases,
         changes=wording.changes,
         come=wording.come,
         gone=wording.gone,
@@ -93,19 +93,15 @@ def _order(line: Line) -> tuple[str, Line]:
     return name_order(party_label(line[0])), line
 
 
-def _programmes(settings: Settings, line: Line) -> str:
-    return "" if line[1] == ("aqb",) else programmes_name(line[1], settings.language)
-
-
-def _name(settings: Settings, line: Line) -> str:
-    programmes = _programmes(settings, line)
+def _name(line: Line, told: Mapping[Programmes, str]) -> str:
+    programmes = told[line[1]]
     return f"{party_label(line[0])} ({programmes})" if programmes else party_label(line[0])
 
 
 def _total(rows: Iterable[AgreementSummary]) -> YearTotal:
     listed = tuple(rows)
     amounts = sum((row.amount for row in listed), Decimal(0))
-    return YearTotal(len(listed), amounts, sum(len(row.measures) for row in listed))
+    return YearTotal(len({row.party for row in listed}), len(listed), amounts, sum(len(row.measures) for row in listed))
 
 
 def _together(before: Agreements, after: Agreements) -> Growth | None:
@@ -117,13 +113,16 @@ def _together(before: Agreements, after: Agreements) -> Growth | None:
 
 
 def _rows(
-    settings: Settings, here: str, before: Mapping[Line, AgreementSummary], after: Mapping[Line, AgreementSummary]
+    here: str,
+    before: Mapping[Line, AgreementSummary],
+    after: Mapping[Line, AgreementSummary],
+    told: Mapping[Programmes, str],
 ) -> Iterator[PlaceRow]:
     for line in sorted({*before, *after}, key=_order):
         old, new = before.get(line), after.get(line)
         yield PlaceRow(
             party=Link(href(here, party_path(line[0])), party_label(line[0])),
-            programmes=_programmes(settings, line),
+            programmes=told[line[1]],
             before=amount(here, old) if old else None,
             after=amount(here, new) if new else None,
             growth=growth(old, new) if old and new else None,
@@ -159,6 +158,7 @@ class _Wording:
         }
         self._pairs = [tuple(Edition(year, "+".join(one)) for year in years) for one in sorted(found)]
         self.comparable = bool(self._pairs)
+        self.bases = tuple(basis(settings.language, corpus, corpus.sections, *pair) for pair in self._pairs)
         made = [self._section(section) for section in corpus.sections]
         self.changes = tuple(changed for changed, _ in made if changed)
         self.unchanged = sum(same for _, same in made)

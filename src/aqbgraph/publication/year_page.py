@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.summary import AgreementSummary, Corpus
 
 Json = dict[str, Any]
 
@@ -45,7 +45,7 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
             settings,
             path,
             say("Zielvereinbarungen {year}", year=year),
-            say("Alle vorliegenden Zielvereinbarungen des Jahres {year} mit Beträgen und Maßnahmenarten.", year=year),
+            say("Alle vorliegenden Zielvereinbarungen des Jahres {year} mit Budgets und Maßnahmenarten.", year=year),
             trail=((YEARS, say("Jahre")),),
             json_ld=json_ld,
         ),
@@ -57,10 +57,11 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         map=budget_map(settings, path, corpus, year),
         by_party=budgets_by_party(settings, path, corpus, year),
         by_type=measures_by_type(settings, path, rows),
-        agreements=budget_rows(path, corpus, sorted(rows, key=lambda row: name_order(party_label(row.party)))),
+        agreements=budget_rows(settings.language, path, corpus, sorted(rows, key=_by_name)),
         types=type_counts(path, settings.language, rows),
         absent_cities=tuple(one for city, one in absent if city),
         absent_districts=tuple(one for city, one in absent if not city),
+        later=tuple(place(path, key, None, at=year) for key in local_parties() if not is_party_in(key, year)),
         reported=reported_rows(settings, path, corpus.reported.of_year(year)),
         downloads=files_of_year(settings, path, year),
         before=_next(path, (one for one in reversed(corpus.years) if one < year)),
@@ -68,6 +69,10 @@ def year_view(settings: Settings, year: int, corpus: Corpus, json_ld: Json) -> Y
         since=since_year_before(path, corpus, year),
         comparisons=year_comparisons(path, corpus, year),
     )
+
+
+def _by_name(row: AgreementSummary) -> tuple[str, str]:
+    return name_order(party_label(row.party)), row.path
 
 
 def _next(here: str, years: Iterator[int]) -> Link | None:

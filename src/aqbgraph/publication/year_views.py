@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class YearView:
     """A year: all agreements with their sum in euro, measures by type, districts and cities without an agreement here.
 
-    `known` is of how many there are some, `expected` how many conclude agreements in the year; `before` and `after`
-    lead to the next years that have a page, `since` to what changed since the one before. `map`, `by_party` and
-    `by_type` are pictures of the money and of the measures. `reported` is what other sources tell for the year; it is
-    in no sum.
+    `known` is of how many there are some, `expected` how many conclude agreements in the year; `later` are
+    those that do so only from a later year on. `before` and `after` lead to the next years that have a page, `since` to
+    what changed since the one before. `map`, `by_party` and `by_type` are pictures of the money and of the measures.
+    `reported` is what other sources tell for the year; it is in no sum.
     """
 
     frame: Frame
@@ -36,6 +36,7 @@ class YearView:
     types: tuple[TypeCount, ...]
     absent_cities: tuple[Place, ...]
     absent_districts: tuple[Place, ...]
+    later: tuple[Place, ...]
     reported: tuple[ReportedRow, ...]
     downloads: tuple[Alternate, ...]
     before: Link | None

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
-_TAB, _SHORTEST_RULE = 4, 3
+_TAB, _SHORTEST_RULE, _BULLETS = 4, 3, ("-", "+", "*")
 # So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
 _LARGEST_INDENT = 4
 
@@ -204,6 +204,8 @@ class _Reader:
                     self.close(matched)
                 cursor.quote()
                 self.push(_Container())
+            elif found and self.marker in _BULLETS and letter.isdigit():
+                return found  # for CommonMark a second list; people mean a project's name: "- 2. Chance"
             elif letter in "-+*0123456789" and (match := self.item(cursor, inside=inside and not found)):
                 if not found:
                     self.close(matched)

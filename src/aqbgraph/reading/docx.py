@@ -19,9 +19,9 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.docx_boxes import boxes
-from aqbgraph.reading.docx_styles import Lists, Styles, W, on
+from aqbgraph.reading.docx_styles import Lists, Styles, W, on, struck
 from aqbgraph.reading.emphasis import moved, stripped
-from aqbgraph.reading.reading import too_large
+from aqbgraph.reading.reading import struck_out, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +103,8 @@ class _Package:
             raise self._refused(
                 "Das Word-Dokument enthält nachverfolgte Änderungen. Bitte alle annehmen oder ablehnen."
             )
+        if words := struck(body):
+            raise self._refused(struck_out(words))
         styles = Styles.of(self._first(main, "styles"))
         lists = Lists.of(self._first(main, "numbering"))
         flow = _Flow(self.name, styles, lists)

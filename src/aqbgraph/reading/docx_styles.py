@@ -30,6 +30,17 @@ def on(element: etree._Element | None) -> bool:
     return element is not None and element.get(_VALUE, "1") not in ("0", "false", "off")
 
 
+def struck(part: etree._Element) -> str:
+    """The first words of a part that are struck through, which are no longer meant; "" where none are."""
+    for run in part.iter(W + "r"):
+        properties = run.find(W + "rPr")
+        if properties is not None and any(on(properties.find(W + name)) for name in ("strike", "dstrike")):
+            words = " ".join("".join(text.text or "" for text in run.iter(W + "t")).split())
+            if words:
+                return words
+    return ""
+
+
 def _value(parent: etree._Element | None, *path: str) -> str | None:
     for name in path:
         parent = None if parent is None else parent.find(W + name)

@@ -17,7 +17,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.emphasis import collapsed
 from aqbgraph.reading.html_encoding import decode
-from aqbgraph.reading.reading import too_large
+from aqbgraph.reading.reading import struck_out, too_large
 from aqbgraph.reading.text import LARGEST_TEXT
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ _BLOCKS = _names(
 ).union(_HEADINGS, _LISTS)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
+_STRUCK = frozenset({"s", "strike", "del"})
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _BREAK_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # What no text holds (XML 1.0, section 2.2); browsers show nothing for it.
@@ -79,7 +81,7 @@ def read(content: bytes, name: str) -> Reading:
     """The lines of a page.
 
     Raises:
-        ReadingError: the bytes are too many, not in the encoding they claim, or hold no text.
+        ReadingError: the bytes are too many, not in the encoding they claim, hold no text, or words struck through.
     """
     if len(content) > LARGEST_TEXT:
         raise ReadingError(f"{too_large('Die HTML-Datei', LARGEST_TEXT)}.", Place(name))
@@ -110,6 +112,7 @@ class _Open:
     hidden: bool = False
     furniture: bool = False
     verbatim: bool = False
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -152,6 +155,7 @@ class _Target:
                 above.hidden or tag in _INVISIBLE or "hidden" in attributes or _HIDDEN_STYLE.search(style) is not None,
                 above.furniture or tag in _FURNITURE,
                 above.verbatim or tag == "pre" or _BREAK_STYLE.search(style) is not None,
+                above.struck or tag in _STRUCK or _STRUCK_STYLE.search(style) is not None,
             )
         )
         if not self.opened[-1].hidden:
@@ -196,6 +200,8 @@ class _Target:
         inside = self.opened[-1]
         if inside.hidden:
             return
+        if inside.struck and not inside.furniture and text.strip():
+            raise ReadingError(struck_out(text), Place(self.name))
         if not inside.verbatim:
             self.inline.append((text, inside.bold))
             return

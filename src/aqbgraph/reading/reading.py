@@ -35,6 +35,11 @@ def too_large(what: str, most: int) -> str:
     return f"{what} ist größer als {most:,} Byte".replace(",", ".")
 
 
+def struck_out(words: str) -> str:
+    """What is said of words that are struck through: whether they still hold is not for a reader to say."""
+    return f"Hier ist „{' '.join(words.split())}“ durchgestrichen. Bitte löschen, oder die Durchstreichung aufheben."
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of file: its media type, the suffixes it is looked for under, how it is known and how it is read.

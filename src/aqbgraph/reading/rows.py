@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _WIDE = 2.5
 # In sizes of letters: how far below a line another of the same columns may stand; signatures need room.
 _FAR = 9
+# In points: how exactly the lines of a column begin below each other; in sizes, what room a full line leaves before it.
+_ALIGNED, _NEAR = 1, 1
 # How much of their height two words must share to stand on one line.
 _SHARED = 0.3
 # A gap behind a bullet, a number or a § is an indent.
@@ -136,42 +138,57 @@ def _segments(words: Sequence[Word]) -> Iterator[_Segment]:
 def _read(sheet: Sheet, rows: Sequence[_Row], edge: float) -> Iterator[Strip]:
     index = 0
     while index < len(rows):
-        gutter, count = _columns(rows[index:])
+        gutter, block = _columns(rows[index:])
         if gutter is None:
             for segment in rows[index].segments:
                 yield Strip(sheet.number, segment, edge)
             index += 1
             continue
-        block = rows[index : index + count]
         if bands := _ruled(sheet, block, gutter):
             yield from _table(sheet, block, bands)
         else:
             yield from _side_by_side(sheet, block, gutter, edge)
-        index += count
+        index += len(block)
 
 
-def _columns(rows: Sequence[_Row]) -> tuple[tuple[float, float] | None, int]:
-    """The gutter of the columns that begin with the first row, and how many rows they go on."""
+def _columns(rows: Sequence[_Row]) -> tuple[tuple[float, float] | None, list[_Row]]:
+    """The gutter of the columns that begin with the first row, and the rows they go on for."""
     if len(rows[0].segments) < 2:
-        return None, 0
+        return None, []
     left, right = max(rows[0].gaps(), key=lambda gap: gap[1] - gap[0])
-    count, last = 1, rows[0]
+    block = [rows[0]]
     for row in rows[1:]:
-        narrowed = _narrowed(row, left, right)
-        if narrowed is None or row.base - last.base > _FAR * max(row.size, last.size):
+        parted = _parted(row, right)
+        narrowed = _narrowed(parted, left, right)
+        if narrowed is None or row.base - block[-1].base > _FAR * max(row.size, block[-1].size):
             break
         left, right = narrowed
-        count, last = count + 1, row
-    return (left, right), count
+        block.append(parted)
+    return (left, right), block
+
+
+def _parted(row: _Row, right: float) -> _Row:
+    """A row, its words parted where they come near the column that begins at `right`, as a full line does."""
+    parts: list[_Segment] = []
+    for segment in row.segments:
+        for number, (before, word) in enumerate(pairwise(segment), start=1):
+            if abs(word.left - right) < _ALIGNED and word.left - before.right > _NEAR * word.size:
+                parts += [segment[:number], segment[number:]]
+                break
+        else:
+            parts.append(segment)
+    return _Row(tuple(parts))
 
 
 def _narrowed(row: _Row, left: float, right: float) -> tuple[float, float] | None:
     """What a row leaves of a gutter; None where it crosses it."""
+    middle = (left + right) / 2
     for segment in row.segments:
-        if _end(segment) <= (left + right) / 2:
-            left = max(left, _end(segment))
-        elif segment[0].left >= (left + right) / 2:
-            right = min(right, segment[0].left)
+        start, end = segment[0].left, _end(segment)
+        if end <= middle or (start < left and end < right):
+            left = max(left, end)
+        elif start >= middle or (start > left and end > right):
+            right = min(right, start)
         else:
             return None
     return (left, right) if right - left > row.size else None

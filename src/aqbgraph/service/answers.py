@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from aqbgraph.service.problems import Problem
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
-CHUNK = 256 << 10  # bytes read from disk at once
+CHUNK = 256 << 10  # bytes read from disk, or handed to a connection, at once
 
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
 _WITH_WASM = tuple((name.encode(), value.encode()) for name, value in headers.WITH_WASM)
 
+_FIELDS = "aqbgraph.fields"
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
@@ -70,8 +71,13 @@ class Answer:
 
 def request_header(scope: Scope, name: bytes) -> str | None:
     """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
-    found = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(found).decode("latin-1") if found else None
+    found: dict[bytes, str] | None = scope.get(_FIELDS)
+    if found is None:  # several are asked for in every request, so all are read once
+        found = scope[_FIELDS] = {}
+        for key, value in scope["headers"]:
+            text = value.decode("latin-1")
+            found[key] = f"{found[key]}, {text}" if key in found else text
+    return found.get(name)
 
 
 def problem_answer(problem: Problem, scope: Scope | None = None) -> Answer:
@@ -143,7 +149,7 @@ def matches(asked: str, etag: str) -> bool:
 async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     """Sends an answer: compressed when asked for, without its body for HEAD."""
     answer = await _compressed(answer, scope)
-    headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in answer.headers]
+    headers = [_encoded(name, value) for name, value in answer.headers]
     if answer.status not in (204, 304):
         headers.append((b"content-length", str(answer.length).encode()))
     start = {"type": "http.response.start", "status": answer.status, "headers": headers}
@@ -155,7 +161,22 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     else:
         await send(start)
         whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
+        if len(whole) > CHUNK:
+            await sliced(whole, send)
+            whole = b""
         await send({"type": "http.response.body", "body": whole})
+
+
+@lru_cache(maxsize=4096)  # most are the same in every answer
+def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode(), value.encode("latin-1")
+
+
+async def sliced(body: bytes, send: Send) -> None:
+    """Sends a body, but for the end of it, as the client takes it: none of it is copied before its turn."""
+    with memoryview(body) as view:
+        for start in range(0, len(view), CHUNK):
+            await send({"type": "http.response.body", "body": bytes(view[start : start + CHUNK]), "more_body": True})
 
 
 async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:

@@ -37,7 +37,7 @@ from aqbgraph.service.explain import not_acceptable
 from aqbgraph.service.flights import DisconnectedError
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, Problem
-from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY, unless_gone
+from aqbgraph.service.sparql import CACHE, NOT_KEPT, VARY
 from aqbgraph.service.spoken import language_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
     from starlette.types import Receive, Scope, Send
+
+    Headers = tuple[tuple[str, str], ...]
 
     from aqbgraph.publication.languages import Language
     from aqbgraph.service.api_listing import Listing
@@ -117,7 +119,7 @@ class Api:
         return _kept(as_json(self._openapi()), JSON)
 
     def _queries(self, _: Edition, scope: Scope) -> Answer:
-        values = given(scope["query_string"], blank=False)
+        values = given(scope["query_string"])
         wrong = tuple(_no_parameter(name) for name in values if name != "format")
         if "format" in values and not FORMAT.accepts(values["format"]):
             value = values["format"]
@@ -134,8 +136,7 @@ class Api:
 
     async def _listed(self, edition: Edition, listing: Listing, scope: Scope, receive: Receive) -> Answer:
         form = _is_form(scope, listing)
-        ask = asking(edition.publication, edition.engine, lambda answer: unless_gone(answer, receive))
-        values = given(scope["query_string"], blank=form)
+        values = given(scope["query_string"], _fields(listing) if form else ())
         try:
             asked = read(values, listing.faults(values), listing.paging)
             chosen = _chosen(asked.format, listing.formats, scope)
@@ -144,7 +145,13 @@ class Api:
             headers = (("Content-Type", chosen.content_type), VARY, CACHE, ("ETag", etag))
             if known and known.strip() != "*" and matches(known, etag):
                 return conditional(Answer(200, headers), scope)
-            body, more = await listing.answer(asked, chosen, ask, _pages(edition, scope))
+            kept = edition.results.get(etag)
+            if kept is not None:
+                return kept
+            # All who ask the same wait for one evaluation, and its answer is kept beside those of the endpoint.
+            return await edition.flights.join(
+                etag, lambda: _found(edition, listing, asked, chosen, headers, scope), receive
+            )
         except Problem as problem:
             if not (form and isinstance(listing, QueryListing)):
                 raise
@@ -153,7 +160,17 @@ class Api:
             page = _pages(edition, scope).refusal(listing, values, problem)
             refused = (("Content-Type", HTML.content_type), VARY, NOT_KEPT, *problem.headers)
             return Answer(problem.kind.status, refused, page)
-        return Answer(200, (*headers, *_links(scope, listing, asked, chosen, more=more)), body)
+
+
+async def _found(
+    edition: Edition, listing: Listing, asked: Asked, chosen: ApiFormat, headers: Headers, scope: Scope
+) -> Answer:
+    """The answer of a listing, which is kept."""
+    ask = asking(edition.publication, edition.engine)
+    body, more = await listing.answer(asked, chosen, ask, _pages(edition, scope))
+    answer = Answer(200, (*headers, *_links(scope, listing, asked, chosen, more=more)), body)
+    edition.results.put(answer.header("etag"), answer, len(body))
+    return answer
 
 
 def _pages(edition: Edition, scope: Scope) -> ApiPages:
@@ -171,6 +188,11 @@ def _is_form(scope: Scope, listing: Listing) -> bool:
     if HTML not in listing.formats:
         return False
     return asked == HTML.name if asked else choose(request_header(scope, b"accept"), listing.formats) is HTML
+
+
+def _fields(listing: Listing) -> tuple[str, ...]:
+    """What the form of a listing sends."""
+    return tuple(found["name"] for found, _, _ in listing.parameters())
 
 
 def _chosen(name: str, formats: tuple[ApiFormat, ...], scope: Scope) -> ApiFormat:

@@ -9,27 +9,22 @@ from aqbgraph.service.frames import Question
 from aqbgraph.service.limits import check, traits
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Mapping
 
     from aqbgraph.publication.published import Publication
     from aqbgraph.service.api_listing import Ask
     from aqbgraph.service.engine import Engine
-    from aqbgraph.service.frames import Result
 
 
-def asking(
-    publication: Publication,
-    engine: Engine,
-    watched: Callable[[Coroutine[None, None, Result]], Awaitable[Result]] = lambda answer: answer,
-) -> Ask:
-    """What asks the engine over a publication; `watched` may end the wait for an answer early."""
+def asking(publication: Publication, engine: Engine) -> Ask:
+    """What asks the engine over a publication."""
 
     async def ask(query: str, formats: Mapping[str, str]) -> bytes:
         found = traits(query)
         check(query, found, engine.limits)
         wanted = {"solutions": None, "boolean": None, "graph": None, **formats}
         base = publication.base + "sparql"
-        result = await watched(engine.ask(Question(query, base, wanted, union=not found.names_dataset)))
+        result = await engine.ask(Question(query, base, wanted, union=not found.names_dataset))
         if result.problem:
             raise explain(result, engine.limits)
         return result.body

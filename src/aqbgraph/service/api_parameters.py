@@ -16,7 +16,7 @@ from aqbgraph.publication.queries import Fault
 from aqbgraph.service.problems import BAD_REQUEST, INVALID, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from aqbgraph.publication.queries import Parameter
 
@@ -113,8 +113,8 @@ class Asked:
         return json.dumps(asdict(self) | {"values": dict(sorted(self.values.items()))})
 
 
-def given(query_string: bytes, *, blank: bool) -> dict[str, str]:
-    """The parameters of a query string. `blank`: one without a value counts as not given, as a form sends it.
+def given(query_string: bytes, blank: Collection[str] = ()) -> dict[str, str]:
+    """The parameters of a query string. Those in `blank` count as not given without a value, as a form sends them.
 
     Raises:
         ParameterProblem: one is given twice.
@@ -129,7 +129,7 @@ def given(query_string: bytes, *, blank: bool) -> dict[str, str]:
     except ValueError as error:
         german, english = f"Mehr als {MOST_PARAMETERS} Parameter.", f"More than {MOST_PARAMETERS} parameters."
         raise Problem(BAD_REQUEST, german, english) from error
-    kept = [(name, value) for name, value in pairs if value or not blank]
+    kept = [(name, value) for name, value in pairs if value or name not in blank]
     twice = sorted(name for name, times in Counter(name for name, _ in kept).items() if times > 1)
     if twice:
         raise ParameterProblem(tuple(_twice(name) for name in twice))

@@ -194,13 +194,14 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415 - only a running service needs it
 
-    from aqbgraph.service.connections import SETTINGS  # noqa: PLC0415 - it loads uvicorn
+    from aqbgraph.service.connections import SETTINGS, limited, room  # noqa: PLC0415 - it loads uvicorn
 
     app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)
     configure()
     grace = math.ceil(limits.patience + limits.deadline) + GRACE
-    uvicorn.run(app, host=host, port=port, **(SETTINGS | {"timeout_graceful_shutdown": grace}))
+    own = {"http": limited(room(limits.connections)), "timeout_graceful_shutdown": grace}
+    uvicorn.run(app, host=host, port=port, **(SETTINGS | own))
 
 
 def _check_address(host: str, port: int) -> None:

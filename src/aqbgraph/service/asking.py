@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph
 
@@ -29,9 +29,10 @@ REMEMBERED = 8192  # bytes of a request up to which its outcome is kept
 _WRITERS = f"{__version__} {pyoxigraph.__version__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """The parts of a request that decide what it asks; `address` is the endpoint's as the client knows it.
+
+    A tuple, since one is made, and looked up, for each request.
 
     `language` is the tag of that of the page which is asked for, "" where the address tells none.
     """
@@ -81,14 +82,14 @@ def understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         Problem: it asks for nothing that can be answered.
     """
     small = len(wire.query_string) + len(wire.body) <= REMEMBERED
-    return (_remembered if small else _understood)(wire, digest, limits)
+    return (_remembered if small else _understood)(wire, digest, limits.rows, limits.stream > 0)
 
 
-def _understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
+def _understood(wire: Wire, digest: str, rows: int, streamed: bool) -> Asked | None:
     request = read(wire.method, wire.query_string, wire.content_type, wire.body)
     if request is None:
         return None
-    formats = _formats(request.format, wire.accept)
+    formats, names = _formats(request.format, wire.accept)
     query = request.query.strip(" \t\r\n")
     found = traits(request.query)
     own_dataset = bool(request.default or request.named)
@@ -96,14 +97,15 @@ def _understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
         query=request.query,
         # Only relative IRIs depend on it; without them the result is the same by every name of the service.
         base=wire.address if found.relative else "",
-        formats={kind.value: row.name if row else None for kind, row in formats.items()},
+        formats=names,
         default=request.default if own_dataset else None,
         named=request.named if own_dataset else None,
         union=not own_dataset and not found.names_dataset,
+        streamed=streamed,
     )
     spoken = (wire.language,) if HTML in formats.values() else ()
     key = (query, question.base, question.formats, question.default, question.named, question.union, *spoken)
-    tag = sha256(f"{digest} {_WRITERS} {limits.rows} {key!r}".encode()).hexdigest()[:40] if found.repeatable else None
+    tag = sha256(f"{digest} {_WRITERS} {rows} {key!r}".encode()).hexdigest()[:40] if found.repeatable else None
     return Asked(question, found, query, request.timeout, formats, tag)
 
 
@@ -111,16 +113,17 @@ _remembered = lru_cache(maxsize=1024)(_understood)
 
 
 @lru_cache(maxsize=256)  # clients send the same few Accept headers again and again
-def _formats(asked: str | None, accept: str | None) -> dict[Kind, ResultFormat | None]:
-    """For each kind of result the format a client gets; `format=` goes before Accept."""
+def _formats(asked: str | None, accept: str | None) -> tuple[dict[Kind, ResultFormat | None], dict[str, str | None]]:
+    """For each kind of result the format a client gets, and its name; `format=` goes before Accept."""
     if asked is None:
-        return {kind: choose(accept, offers) for kind, offers in OFFERS.items()}
-    found = {kind: named(asked, offers) for kind, offers in OFFERS.items()}
-    if not any(found.values()):
+        found = {kind: choose(accept, offers) for kind, offers in OFFERS.items()}
+    else:
+        found = {kind: named(asked, offers) for kind, offers in OFFERS.items()}
+    if asked is not None and not any(found.values()):
         names = ", ".join(sorted({row.name for offers in OFFERS.values() for row in offers}))
         raise Problem(
             BAD_REQUEST,
             f"Das Format „{asked}“ gibt es nicht. Es gibt: {names}",
             f'There is no format "{asked}". There are: {names}',
         )
-    return found
+    return found, {kind.value: row.name if row else None for kind, row in found.items()}

@@ -6,25 +6,39 @@ Loads uvicorn, which only a running service needs.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import math
+import resource
 import socket
 import sys
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import Any
+from urllib.parse import unquote
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from aqbgraph.service.answers import COMMON
-from aqbgraph.service.problems import BAD_REQUEST, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
-
-if TYPE_CHECKING:
-    import asyncio
+from aqbgraph.service.exchange import Exchange
+from aqbgraph.service.lanes import RETRY_AFTER
+from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
 
 RECEIVE = 30.0  # seconds for a request to arrive, its body included
+IDLE = 20.0  # seconds that a connection is kept without a request
 SEND = 60.0  # seconds without the other side taking anything of an answer
 HEAD = 64 << 10  # bytes of a request's head; a long query in the address is most of it
 FIELDS = 100  # header fields of a request
 PIPELINED = 32  # requests that may wait behind one that is being answered
+NEVER = math.inf
+# Seconds for the other side to take what is ready for it: at most 320 KiB, since nothing more is until then.
+TAKE = 60.0
+DESCRIPTORS = 200  # files that are open beside connections: workers, what is being delivered
+SURPLUS = 2.0  # seconds for a request on a connection too many, which is told so
+SURPLUSES = 100  # connections too many that are told so; further ones are ended at once
+
+
+_TURNS = count()
 
 
 class _RefusedError(Exception):
@@ -38,7 +52,13 @@ class _RefusedError(Exception):
 class Connection(HttpToolsProtocol):
     """A connection that is broken off when a request does not arrive, or its answer is not taken."""
 
+    most = 1000  # connections at once
     _timer: asyncio.TimerHandle | None = None
+    _until = NEVER  # when the connection is broken off, by the loop's clock
+    _idle = False  # whether it waits for a request of which nothing has come
+    _since = 0  # when it began to wait, by turns: the loop's clock counts milliseconds only
+    _surplus = False  # whether it is one too many
+    _taking: asyncio.TimerHandle | None = None
     _complete = False  # whether the request that came last has arrived as a whole
     _head = 0  # bytes of the head that is arriving
 
@@ -49,18 +69,23 @@ class Connection(HttpToolsProtocol):
         if end is not None and end.family in (socket.AF_INET, socket.AF_INET6):
             # tcp(7): also ends a connection whose other side keeps its window closed.
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SEND * 1000))
-        self._wait()
+        self._wait(RECEIVE)
+        if len(self.connections) > self.most:
+            self._make_room()
 
     def data_received(self, data: bytes) -> None:
         """Ends the wait when the request is complete."""
         self._head += len(data)
+        if self._idle:
+            self._idle = False
+            self._wait(RECEIVE)
         super().data_received(data)
         if self._head > HEAD and not self.transport.is_closing():
             self._refuse(HEAD_TOO_LONG)
         if self._complete:
-            self._stop()
-        elif self._timer is None:
-            self._wait()
+            self._until = NEVER
+        elif self._until == NEVER:
+            self._wait(RECEIVE)
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -70,6 +95,8 @@ class Connection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head has arrived; from here on the application decides what is too long."""
         self._head = 0
+        if self._surplus:
+            raise _RefusedError(BUSY)
         length = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
         if length > HEAD or len(self.headers) > FIELDS:
             raise _RefusedError(HEAD_TOO_LONG)
@@ -77,9 +104,40 @@ class Connection(HttpToolsProtocol):
         # RFC 9112, section 3.2; before 1.1 there was no such field.
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             raise _RefusedError(BAD_REQUEST)
-        super().on_headers_complete()
+        self._begin()
         if len(self.pipeline) > PIPELINED:
             self.transport.abort()
+
+    def _begin(self) -> None:
+        """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
+        parsed, version = httptools.parse_url(self.url), self.parser.get_http_version()
+        path = parsed.path.decode("ascii")
+        self.scope["method"] = self.parser.get_method().decode("ascii")
+        self.scope["http_version"] = version
+        self.scope["path"] = unquote(path) if "%" in path else path
+        self.scope["raw_path"] = parsed.path
+        self.scope["query_string"] = parsed.query or b""
+        before, self.cycle = (
+            self.cycle,
+            Exchange(
+                scope=self.scope,
+                transport=self.transport,
+                flow=self.flow,
+                logger=self.logger,
+                access_logger=self.access_logger,
+                access_log=False,
+                default_headers=self.server_state.default_headers,
+                message_event=asyncio.Event(),
+                expect_100_continue=self.expect_100_continue,
+                keep_alive=version != "1.0" and self.parser.should_keep_alive(),
+                on_response=self.on_response_complete,
+            ),
+        )
+        if before is None or before.response_complete:
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
 
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
@@ -92,14 +150,23 @@ class Connection(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Waits for the next request, or for the rest of one that was answered before its end."""
-        if not self.pipeline:
-            self._wait()
-        super().on_response_complete()
+        """Begins the next answer, or waits for the next request, or for the rest of one that was answered before."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        else:
+            self._idle = self._complete
+            self._wait(min(IDLE, RECEIVE) if self._idle else RECEIVE)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
-        self._stop()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._taken()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -118,19 +185,88 @@ class Connection(HttpToolsProtocol):
         members = {"title": f"{kind.german} / {kind.english}", "status": kind.status}
         body = json.dumps(members, ensure_ascii=False).encode()
         own = ((b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()))
-        fields = (*own, (b"connection", b"close"), *COMMON)
+        later = ((b"retry-after", str(RETRY_AFTER).encode()),) if kind is BUSY else ()
+        fields = (*own, *later, (b"connection", b"close"), *COMMON)
         head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
         self.transport.write(STATUS_LINE[kind.status] + head + b"\r\n" + body)
         self.transport.close()
 
-    def _wait(self) -> None:
-        self._stop()
-        self._timer = self.loop.call_later(RECEIVE, self.transport.abort)
+    def pause_writing(self) -> None:
+        """More lies ready than the other side takes: until it is taken nothing is added, and that has an end."""
+        super().pause_writing()
+        if self._taking is None:
+            self._taking = self.loop.call_later(TAKE, self.transport.abort)
 
-    def _stop(self) -> None:
+    def resume_writing(self) -> None:
+        """Most of it has been taken."""
+        self._taken()
+        super().resume_writing()
+
+    def _taken(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
+
+    def _make_room(self) -> None:
+        """Ends the connection that has waited longest for a request, or this one if all others are being answered."""
+        others = [one for one in self.connections if isinstance(one, Connection) and one is not self and one.waits]
+        if others:
+            min(others, key=lambda one: one.since).give_way()
+        elif len(self.connections) > self.most + SURPLUSES:
+            self.transport.abort()
+        else:
+            self._surplus = True
+            self._wait(SURPLUS)
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is asked on it, or not all of a request has arrived."""
+        return self._until != NEVER and not self._surplus
+
+    @property
+    def since(self) -> int:
+        """When it began to wait: less for who has waited longer."""
+        return self._since
+
+    def give_way(self) -> None:
+        """Ends it, now that it waits."""
+        self._until = NEVER
+        self.connections.discard(self)
+        self.transport.close()
+
+    def _wait(self, seconds: float) -> None:
+        """Breaks the connection off after so long. A timer is only looked at: to set one anew each time costs more."""
+        self._since = next(_TURNS)
+        self._until = self.loop.time() + seconds
+        if self._timer is None or self._timer.when() > self._until:
+            self._set_timer()
+
+    def _set_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
+        self._timer = self.loop.call_at(self._until, self._overdue)
+
+    def _overdue(self) -> None:
+        self._timer = None
+        if self.loop.time() >= self._until:
+            self.transport.abort()
+        elif self._until != NEVER:
+            self._set_timer()
+
+
+def limited(most: int) -> type[Connection]:
+    """Connections of which there are so many at once."""
+    return type("Connection", (Connection,), {"most": most})
+
+
+def room(most: int) -> int:
+    """As many connections as the system has descriptors for, at most `most`; takes what it may have of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = most + SURPLUSES + DESCRIPTORS
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    return max(1, min(most, allowed - SURPLUSES - DESCRIPTORS))
 
 
 # What uvicorn is run with: no name and version of the server in answers, no second protocol beside HTTP, and no log of
@@ -144,5 +280,4 @@ SETTINGS: dict[str, Any] = {
     "log_level": "error",
     "log_config": None,
     "timeout_graceful_shutdown": 15,
-    "timeout_keep_alive": 20,
 }

@@ -31,20 +31,26 @@ _SIMPLE = "http://www.w3.org/ns/entailment/Simple"
 _VOID_FILE = f"{PATH}.nt"
 
 
-def describe(endpoint: str, loaded: Loaded, row: ResultFormat, publication: Publication | None = None) -> bytes:
-    """The description of the endpoint at this absolute URL in a format of RDF.
+def describe(
+    endpoint: str, loaded: Loaded, row: ResultFormat, publication: Publication | None = None, *, federated: bool = False
+) -> bytes:
+    """The description of the endpoint at this absolute URL in a format of RDF; `federated`: SERVICE asks others.
 
     Raises:
         Problem: the publication's files are being replaced.
     """
     entry = publication.files.get(_VOID_FILE) if publication else None
     data = read(publication.folder / _VOID_FILE, entry) if publication and entry else b""
-    return _described(endpoint, loaded, row, publication.base if publication else None, data)
+    return _described(endpoint, loaded, row, publication.base if publication else None, data, federated=federated)
 
 
 @lru_cache(maxsize=16)  # an address and a format or two; the same bytes until the publication changes
-def _described(endpoint: str, loaded: Loaded, row: ResultFormat, base: str | None, data: bytes) -> bytes:
+def _described(
+    endpoint: str, loaded: Loaded, row: ResultFormat, base: str | None, data: bytes, *, federated: bool
+) -> bytes:
     triples = [*_service(endpoint, loaded), *(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))]
+    if federated:
+        triples.append(Triple(NamedNode(endpoint + "#service"), _sd("feature"), _sd("BasicFederatedQuery")))
     if base:
         triples += _beside(endpoint, base, described=bool(data))
     known = {**prefixes(), "sd": SD, "void": VOID, "void-ext": VOID_EXT}

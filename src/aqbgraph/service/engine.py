@@ -14,14 +14,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
+from aqbgraph.service.ended import too_demanding, too_slow
 from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.federation import Federation
 from aqbgraph.service.keeper import Keeper, Worker
 from aqbgraph.service.lanes import Held, Lane, Places, busy
 from aqbgraph.service.link import WorkerLostError
-from aqbgraph.service.problems import DEADLINE, RESOURCES, Problem
+from aqbgraph.service.problems import RESOURCES, Problem
+from aqbgraph.service.streaming import Stream
+from aqbgraph.service.waiting import within
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,12 +57,12 @@ class Engine:
         self.limits = limits
         self._long = Places(limits.workers)
         quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
-        endless = Places(max(1, limits.workers // 2))
+        self._endless = Places(max(1, limits.workers // 2))
         needs = {
             Weight.QUICK: (quick,),
             Weight.UNKNOWN: (unknown, quick),
             Weight.LONG: (self._long,),
-            Weight.ENDLESS: (endless, self._long),
+            Weight.ENDLESS: (self._endless, self._long),
         }
         self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
         self._experience = Experience()
@@ -69,6 +74,7 @@ class Engine:
         self._asked = 0
         self._drained = asyncio.Event()
         self._ended = False
+        self._federation = Federation(frozenset(limits.services)) if limits.services else None
         self.keeper = Keeper(data, limits)
 
     @contextlib.asynccontextmanager
@@ -123,12 +129,13 @@ class Engine:
             Problem: the query takes too much, or there is no room for it now.
         """
         self._asked += 1
+        allowed = min(self.limits.deadline, deadline or self.limits.deadline)
         try:
-            return await self._asked_now(question, min(self.limits.deadline, deadline or self.limits.deadline))
+            if self._federation is not None:
+                return await self._federation.answered(question, allowed, self._asked_now)
+            return await self._asked_now(question, allowed)
         finally:
-            self._asked -= 1
-            if not self._asked:
-                self._drained.set()
+            self._answered()
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         known = shape(question.query)
@@ -159,9 +166,14 @@ class Engine:
 
     async def _by(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
         self._busy.add(worker)
-        reusable = False
+        reusable = streamed = False
+        begun = time.monotonic()
         try:
             result = await self._watched(worker, question, allowed, known, held)
+            if result.more:
+                self._check_place(known, held)
+                streamed = True
+                return replace(result, rest=self._stream(worker, held, known, allowed - (time.monotonic() - begun)))
             # One that has taken much may hold much memory.
             reusable = result.problem != RESOURCES.name and result.cpu < REUSED
             self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
@@ -170,9 +182,34 @@ class Engine:
             self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
             raise
         finally:
-            self._busy.discard(worker)
-            self._put_back(worker, reusable=reusable)
+            if not streamed:
+                self._busy.discard(worker)
+                self._put_back(worker, reusable=reusable)
         return result
+
+    def _check_place(self, known: int, held: Held) -> None:
+        """A result in pieces takes as long as its client: it has to be in the lane that leaves places to others."""
+        if self._endless not in held.places:
+            self._experience.learn(known, Weight.ENDLESS)
+            raise _TurnedLongError
+
+    def _stream(self, worker: Worker, held: Held, known: int, left: float) -> Stream:
+        """What brings the rest of a result; it keeps the worker and its place until it ends."""
+        kept, self._asked = held.handed_over(), self._asked + 1
+
+        def finish(result: Result | None) -> None:
+            self._experience.learn(known, Weight.ENDLESS)
+            self._busy.discard(worker)
+            self._put_back(worker, reusable=result is not None and result.cpu < REUSED)
+            kept.give_all()
+            self._answered()
+
+        return Stream(worker, self.limits, left, finish)
+
+    def _answered(self) -> None:
+        self._asked -= 1
+        if not self._asked:
+            self._drained.set()
 
     async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
         answer = worker.asked(question)
@@ -180,10 +217,8 @@ class Engine:
         try:
             if not worker.slowed and not await self._quick_enough(worker, answer, until):
                 await self._go_slow(worker, known, held)
-            if not answer.done():
-                await asyncio.wait({answer}, timeout=max(0.0, until - time.monotonic()))
-            if not answer.done():
-                raise _too_slow(allowed)
+            if not await within(answer, until - time.monotonic()):
+                raise too_slow(allowed)
             return worker.answered(answer.result())
         finally:
             answer.cancel()
@@ -193,8 +228,7 @@ class Engine:
         left, last = self.limits.quick, min(until, time.monotonic() + HELD_UP * self.limits.quick)
         while left > 0:
             rest = until - time.monotonic()
-            await asyncio.wait({answer}, timeout=max(0.0, min(left, rest)))
-            if answer.done() or rest <= left:
+            if await within(answer, min(left, rest)) or rest <= left:
                 return True
             left = self.limits.quick - (worker.cpu() - worker.before)
             left = max(LOOK, left) if left > 0 and time.monotonic() < last else 0.0
@@ -254,25 +288,8 @@ class Engine:
 
     def _too_demanding(self, known: int) -> Problem:
         self._experience.learn(known, Weight.ENDLESS)
-        return _too_demanding(self.limits)
+        return too_demanding(self.limits)
 
 
 def _restarting() -> Problem:
     return busy("er startet gerade neu", "it is restarting")
-
-
-def _too_slow(allowed: float) -> Problem:
-    return Problem(
-        DEADLINE,
-        f"Die Abfrage wurde an der Zeitgrenze von {allowed:g} s abgebrochen.",
-        f"The query was ended at the time limit of {allowed:g} s.",
-    )
-
-
-def _too_demanding(limits: Limits) -> Problem:
-    return Problem(
-        RESOURCES,
-        "Die Abfrage ist zu verschachtelt oder braucht mehr Speicher als die erlaubten "
-        f"{limits.memory} Bytes; sie wurde beendet.",
-        f"The query is too complex or needs more memory than the limit of {limits.memory} bytes; it was ended.",
-    )

@@ -20,12 +20,14 @@ from pyoxigraph import (
 
 from aqbgraph.service import problems
 from aqbgraph.service.frames import Question, Result
+from aqbgraph.service.pulling import Pieces, TooLargeError
 from aqbgraph.service.results import HTML, Kind, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.service.limits import Limits
+    from aqbgraph.service.pulling import Outlet
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 KINDS: dict[type, Kind] = {
@@ -33,10 +35,6 @@ KINDS: dict[type, Kind] = {
     QueryBoolean: Kind.BOOLEAN,
     QueryTriples: Kind.GRAPH,
 }
-
-
-class TooLargeError(Exception):
-    """The result has more bytes than allowed."""
 
 
 class Bounded:
@@ -66,15 +64,18 @@ class Bounded:
         return b"".join(self._parts)
 
 
-def evaluate(store: Store, question: Question, limits: Limits) -> Result:
-    """The result of a query in the wanted format, or the problem that it has."""
+def evaluate(store: Store, question: Question, limits: Limits, outlet: Outlet | None = None) -> Result:
+    """The result of a query in the wanted format, or the problem that it has; of a long one, the end.
+
+    What comes before the end goes through the outlet; without one, a long result is a problem.
+    """
     try:
         results = _start(store, question)
         kind = KINDS[type(results)]
         name = question.formats[kind]
         if name is None:
             return Result(kind=kind, problem=problems.NOT_ACCEPTABLE.name)
-        return Result(kind=kind, format=name, body=written(results, kind, name, limits))
+        return Result(kind=kind, format=name, body=written(results, kind, name, limits, outlet))
     except SyntaxError as error:
         return Result(problem=problems.MALFORMED.name, message=str(error))
     except TooLargeError:
@@ -104,8 +105,8 @@ def _graphs(iris: Iterable[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
-def written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
-    """The results in the format with this name.
+def written(results: Results, kind: Kind, name: str, limits: Limits, outlet: Outlet | None = None) -> bytes:
+    """The results in the format with this name, or what of them has not gone through the outlet.
 
     Raises:
         TooLargeError: they are more bytes than the limits allow.
@@ -113,13 +114,18 @@ def written(results: Results, kind: Kind, name: str, limits: Limits) -> bytes:
     row = by_name(kind, name)
     if name == HTML.name:
         return json.dumps(_page_data(results, limits)).encode()
-    output = Bounded(limits.result)
+    output: Bounded | Pieces = Bounded(limits.result)
+    if outlet is not None:
+        head = Result(kind=kind, format=name)
+        output = Pieces(outlet, head, limits.whole, limits.stream, escapes=row.escapes_carriage_return)
     file = cast("IO[bytes]", output)
     if isinstance(results, QueryTriples):
         results.serialize(file, format=row.rdf)
     else:
         results.serialize(file, format=row.table)
     body = output.getvalue()
+    if outlet is not None:
+        return body
     # The writers put no carriage return between the elements, so each one belongs to a value.
     return body.replace(b"\r", b"&#13;") if row.escapes_carriage_return else body
 

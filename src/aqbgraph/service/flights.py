@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from aqbgraph.service.waiting import within
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-UNWATCHED = 0.02  # seconds until it is worth watching whether the client is still there
+UNWATCHED = 0.05  # seconds until it is worth watching whether the client is still there
 
 
 class DisconnectedError(Exception):
@@ -43,7 +45,7 @@ class Flights(Generic[T]):
         """
         flight = self._under_way.get(key)
         if flight is None:
-            flight = self._under_way[key] = _Flight(asyncio.ensure_future(start()))
+            flight = self._under_way[key] = _Flight(asyncio.get_running_loop().create_task(start()))
             flight.task.add_done_callback(lambda task: self._land(key, task))
         flight.waiting += 1
         try:
@@ -68,8 +70,7 @@ async def until_gone(task: asyncio.Task[T], receive: Receive) -> None:
     Raises:
         DisconnectedError: the client went away first.
     """
-    await asyncio.wait({task}, timeout=UNWATCHED)
-    if task.done():
+    if await within(task, UNWATCHED):
         return
     leaving = asyncio.ensure_future(_gone(receive))
     try:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 LENGTHS = struct.Struct(">II")
 
@@ -16,6 +19,7 @@ class Question:
 
     formats: for each kind of result the name of the format to write, None when the client takes none.
     default, named: the protocol's dataset as graph IRIs; both None when the request names none.
+    streamed: whether a long result may come in pieces.
     union: whether the default graph is all graphs together, as it is when neither request nor query names a dataset.
     """
 
@@ -25,13 +29,28 @@ class Question:
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
     union: bool = True
+    streamed: bool = False
+
+
+class Rest(Protocol):
+    """What brings the pieces of a result behind the first one, for the first who claims it and then closes it."""
+
+    def claim(self) -> bool:
+        """Whether it is the caller's."""
+
+    def pieces(self) -> AsyncIterator[bytes]:
+        """The pieces."""
+
+    def close(self) -> None:
+        """Ends it; again is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message.
 
-    `cpu` is the processor time that it took, in seconds.
+    `cpu` is the processor time that it took, in seconds. `more`: there are further bytes; in the server `rest` then
+    brings them.
     """
 
     kind: str = ""
@@ -39,7 +58,9 @@ class Result:
     problem: str = ""
     message: str = ""
     cpu: float = 0.0
+    more: bool = False
     body: bytes = field(default=b"", repr=False)
+    rest: Rest | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +79,30 @@ class Loaded:
     graphs: int
 
 
-def pack(head: Question | Result | Hello) -> bytes:
-    """A frame: lengths, head, body."""
+def pack(head: Question | Result | Hello, **more: Any) -> bytes:
+    """A frame: lengths, head (with these members instead of its own), body."""
     members = {name: getattr(head, name) for name in _MEMBERS[type(head)]}
+    members.update(more)
     body: bytes = members.pop("body", b"")
     text = _encode(members).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
 # Both are asked for in each query, and cost more than the encoding when they are made anew.
-_MEMBERS = {kind: tuple(row.name for row in fields(kind)) for kind in (Question, Result, Hello)}
+_MEMBERS = {kind: tuple(row.name for row in fields(kind) if row.name != "rest") for kind in (Question, Result, Hello)}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def unpack_lengths(data: bytes | bytearray) -> tuple[int, int]:
-    """The lengths of head and body."""
-    head, body = LENGTHS.unpack(data)
-    return head, body
+def unpack(data: bytes | bytearray) -> tuple[bytes, bytes] | None:
+    """Head and body of a frame; None when there are not all of its bytes yet."""
+    if len(data) < LENGTHS.size:
+        return None
+    head, body = LENGTHS.unpack_from(data)
+    middle = LENGTHS.size + head
+    if len(data) < middle + body:
+        return None
+    with memoryview(data) as view:
+        return bytes(view[LENGTHS.size : middle]), bytes(view[middle : middle + body])
 
 
 def unpack_head(data: bytes) -> dict[str, Any]:

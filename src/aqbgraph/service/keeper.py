@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.frames import Hello, Loaded, Question, Result, pack, unpack_head
 from aqbgraph.service.link import Link, WorkerLostError
+from aqbgraph.service.pulling import PULL
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 GRACE = 5.0  # seconds for the keeper to end by itself
 TICKS = os.sysconf("SC_CLK_TCK")
-LOW_PRIORITY = 19  # nice(2): a hundredth of what others get, and the whole of what they leave
 
 
 class Worker:
@@ -58,6 +58,10 @@ class Worker:
         """What will be the answer, for `answered` to read; fails with WorkerLostError when the process ends before."""
         return self._link.next(pack(question))
 
+    def pull(self) -> asyncio.Future[tuple[bytes, bytes]]:
+        """What will be the next piece of an answer that has more."""
+        return self._link.next(PULL)
+
     def answered(self, frame: tuple[bytes, bytes]) -> Result:
         """The result in an answer."""
         head, body = frame
@@ -74,10 +78,10 @@ class Worker:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def slow_down(self) -> None:
-        """Lets other processes go first from now on. A priority is that of a thread (setpriority(2), Linux)."""
+        """Lets all others go first from now on, at once when they wake up (SCHED_IDLE, sched(7)); it is a thread's."""
         self.slowed = True
         with contextlib.suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._thread, LOW_PRIORITY)
+            os.sched_setscheduler(self._thread, os.SCHED_IDLE, os.sched_param(0))
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""

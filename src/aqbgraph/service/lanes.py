@@ -98,6 +98,11 @@ class Held:
         await self.take(places)
         return True
 
+    def handed_over(self) -> Held:
+        """All of them, for somebody else to give back."""
+        handed, self.places = Held(self.places), []
+        return handed
+
     def give_all(self) -> None:
         """Gives all places back."""
         while self.places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
-from aqbgraph.service.frames import LENGTHS, unpack_lengths
+from aqbgraph.service.frames import unpack
 
 
 class WorkerLostError(Exception):
@@ -18,8 +18,6 @@ class Link(asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
-        self._end = LENGTHS.size  # bytes of the frame that is arriving, as far as is known
-        self._head = 0
         self._waiting: asyncio.Future[tuple[bytes, bytes]] | None = None
         self.lost = False
 
@@ -29,19 +27,14 @@ class Link(asyncio.Protocol):
         self.next()
 
     def data_received(self, data: bytes) -> None:
-        """A piece of a frame."""
-        self._buffer += data
-        if not self._head and len(self._buffer) >= LENGTHS.size:
-            self._head, body = unpack_lengths(self._buffer[: LENGTHS.size])
-            self._end = LENGTHS.size + self._head + body
-        if self._head and len(self._buffer) >= self._end:
-            self._arrived()
-
-    def _arrived(self) -> None:
-        body = LENGTHS.size + self._head
-        with memoryview(self._buffer) as view:
-            frame = bytes(view[LENGTHS.size : body]), bytes(view[body : self._end])
-        self._buffer, self._head = bytearray(), 0
+        """A piece of a frame; mostly it is the whole."""
+        if self._buffer:
+            self._buffer += data
+        frame = unpack(self._buffer or data)
+        if frame is None:
+            self._buffer = self._buffer or bytearray(data)
+            return
+        self._buffer = bytearray()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(frame)
 

@@ -5,6 +5,7 @@ https://prometheus.io/docs/practices/naming/
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -45,11 +46,14 @@ class Metrics:
             registry=self._registry,
         )
         self._registry.register(_State(editions))
+        # Finding a series by its labels costs more than counting.
+        self._counters = lru_cache(maxsize=256)(self._requests.labels)
+        self._times = lru_cache(maxsize=64)(self._seconds.labels)
 
     def answered(self, kind: str, status: int, seconds: float) -> None:
         """Counts an answer."""
-        self._requests.labels(kind, status).inc()
-        self._seconds.labels(kind).observe(seconds)
+        self._counters(kind, status).inc()
+        self._times(kind).observe(seconds)
 
     def refused(self, problem: str) -> None:
         """Counts a query that was not answered."""

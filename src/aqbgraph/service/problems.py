@@ -43,6 +43,7 @@ HEAD_TOO_LONG = Kind("head-too-long", 431, "Kopf der Anfrage zu lang", "Request 
 RESULT_TOO_LARGE = Kind("result-too-large", 422, "Ergebnis zu groß", "Result too large")
 INTERNAL = Kind("internal-error", 500, "Interner Fehler", "Internal error")
 NOT_IMPLEMENTED = Kind("unknown-method", 501, "Methode unbekannt", "Method not implemented")
+FOREIGN = Kind("foreign-service", 502, "Fremder Dienst antwortet nicht", "Remote service does not answer")
 CHANGED = Kind("publication-changed", 503, "Veröffentlichung wurde ausgetauscht", "Publication was replaced")
 DEADLINE = Kind("deadline", 503, "Zeitgrenze erreicht", "Time limit reached")
 RESOURCES = Kind("resources-exhausted", 503, "Abfrage zu aufwendig", "Query too demanding")

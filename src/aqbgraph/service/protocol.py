@@ -6,6 +6,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -22,6 +23,7 @@ MOST_PARAMETERS = 1000
 
 # Parameters that make a request an operation; without any, it asks for the service description.
 _OPERATION = frozenset({"query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri"})
+_FORMAT = frozenset({"format", "output"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> Re
     return _request(pairs)
 
 
+@lru_cache(maxsize=256)  # clients send the same few again and again
 def media_type(content_type: str) -> tuple[str, str]:
     """Media type and charset of a Content-Type, both in lower case, the charset empty when not given."""
     kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
@@ -69,6 +72,8 @@ def _posted(content_type: str, body: bytes) -> list[tuple[str, str]]:
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    if not encoded:
+        return []
     try:
         return parse_qsl(
             _text(encoded), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_PARAMETERS
@@ -87,8 +92,11 @@ def _text(data: bytes) -> str:
 
 
 def _request(pairs: list[tuple[str, str]]) -> Request:
-    queries = [value for name, value in pairs if name == "query"]
-    if any(name == "update" for name, _ in pairs):
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    queries = found.get("query", [])
+    if "update" in found:
         raise _bad("Dieser Dienst ist nur zum Lesen da.", "This endpoint is read-only; updates are refused.")
     if len(queries) != 1:
         raise _bad(
@@ -97,10 +105,10 @@ def _request(pairs: list[tuple[str, str]]) -> Request:
         )
     return Request(
         query=queries[0],
-        default=_graphs(value for name, value in pairs if name == "default-graph-uri"),
-        named=_graphs(value for name, value in pairs if name == "named-graph-uri"),
-        format=next((value for name, value in pairs if name in ("format", "output") and value), None),
-        timeout=_timeout(next((value for name, value in pairs if name == "timeout" and value), None)),
+        default=_graphs(found.get("default-graph-uri", ())),
+        named=_graphs(found.get("named-graph-uri", ())),
+        format=next((value for name, value in pairs if name in _FORMAT and value), None),
+        timeout=_timeout(next(filter(None, found.get("timeout", ())), None)),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.frames import Question
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[^uU]")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_STRING = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ORDER_ENDS = frozenset({"LIMIT", "OFFSET", "VALUES"})
 
@@ -56,7 +57,8 @@ class Graphs:
         return tuple(iri for iri in dict.fromkeys(iris) if iri in self.names) or (self.nothing,)
 
 
-def _tokens(query: str) -> Iterator[re.Match[str]]:
+def tokens(query: str) -> Iterator[re.Match[str]]:
+    """What a query is made of, comments left out; operators are not among them."""
     return (match for match in TOKEN.finditer(query) if not match[0].startswith("#"))
 
 
@@ -91,7 +93,7 @@ def _character(match: re.Match[str], kept: Mapping[str, str]) -> str:
 
 
 def _reads_named(query: str) -> bool:
-    return any(match[0].upper() == "GRAPH" for match in _tokens(query))
+    return any(match[0].upper() == "GRAPH" for match in tokens(query))
 
 
 def without_from(query: str, base: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -102,32 +104,46 @@ def without_from(query: str, base: str) -> tuple[str, tuple[str, ...], tuple[str
     >>> without_from("PREFIX a: <urn:a:> SELECT * FROM a:b FROM NAMED <c> {}", "http://example.org/")
     ('PREFIX a: <urn:a:> SELECT *   {}', ('urn:a:b',), ('http://example.org/c',))
     """
-    tokens = list(_tokens(query))
-    words = [match[0] for match in tokens]
+    found_tokens = list(tokens(query))
+    words = [match[0] for match in found_tokens]
     prefixes: dict[str, str] = {}
     found: dict[bool, list[str]] = {False: [], True: []}
     kept, done = [], 0
     for place, word in enumerate(words):
         if word.upper() == "BASE":
-            base = urljoin(base, _iri(words[place + 1]))
+            base = joined(base, iri_of(words[place + 1]))
         elif word.upper() == "PREFIX":
-            prefixes[words[place + 1]] = urljoin(base, _iri(words[place + 2]))
+            prefixes[words[place + 1]] = joined(base, iri_of(words[place + 2]))
         elif word.upper() == "FROM":
             named = words[place + 1].upper() == "NAMED"
             last = place + 1 + named
-            found[named].append(_resolved(words[last], prefixes, base))
-            kept.append(query[done : tokens[place].start()])
-            done = tokens[last].end()
+            found[named].append(resolved(words[last], prefixes, base))
+            kept.append(query[done : found_tokens[place].start()])
+            done = found_tokens[last].end()
     return "".join([*kept, query[done:]]), tuple(found[False]), tuple(found[True])
 
 
-def _iri(token: str) -> str:
+def joined(base: str, iri: str) -> str:
+    """An IRI as it is meant relative to a base (RFC 3986, section 5); of an absolute one nothing is lost.
+
+    >>> joined("http://a.example/x", "http://a.example/ns#"), joined("http://a.example/x", "#")
+    ('http://a.example/ns#', 'http://a.example/x#')
+    """
+    if _ABSOLUTE.match(iri):
+        return iri
+    made = urljoin(base, iri)
+    return made + "#" if iri.endswith("#") and not made.endswith("#") else made  # urljoin leaves out an empty fragment
+
+
+def iri_of(token: str) -> str:
+    """What stands between the brackets."""
     return token[1:-1]
 
 
-def _resolved(token: str, prefixes: dict[str, str], base: str) -> str:
+def resolved(token: str, prefixes: dict[str, str], base: str) -> str:
+    """The IRI that a token stands for, by the prefixes with their colons."""
     if token.startswith("<"):
-        return urljoin(base, _iri(token))
+        return joined(base, iri_of(token))
     name, _, local = token.partition(":")
     return prefixes.get(f"{name}:", "") + re.sub(r"\\(.)", r"\1", local)
 
@@ -138,7 +154,7 @@ def ordered_twice(query: str) -> str | None:
     >>> ordered_twice("SELECT * { ?s ?p ?o } ORDER BY ?s DESC(?s) LIMIT 1")
     '?s'
     """
-    words = [match[0] for match in _tokens(query)]
+    words = [match[0] for match in tokens(query)]
     for place, (word, after) in enumerate(pairwise(words)):
         if (word.upper(), after.upper()) != ("ORDER", "BY"):
             continue

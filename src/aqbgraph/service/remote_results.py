@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store, parse_query_results
 
 from aqbgraph.service import problems
-from aqbgraph.service.evaluation import TooLargeError, written
+from aqbgraph.service.evaluation import written
 from aqbgraph.service.frames import Result
+from aqbgraph.service.pulling import TooLargeError
 from aqbgraph.service.results import Kind
 
 if TYPE_CHECKING:

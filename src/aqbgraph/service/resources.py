@@ -7,12 +7,13 @@ gets the file at P itself.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from aqbgraph.publication.formats import RESOURCE_FORMATS, Format, content_type
+from aqbgraph.publication.formats import RESOURCE_FORMATS, TRIG, TURTLE, Format, content_type
 from aqbgraph.publication.headers import CACHE
 from aqbgraph.publication.languages import ENGLISH as ENGLISH_PAGES
 from aqbgraph.service.answers import (
@@ -25,6 +26,7 @@ from aqbgraph.service.answers import (
 )
 from aqbgraph.service.explain import not_acceptable
 from aqbgraph.service.files import opened, read
+from aqbgraph.service.in_graph import InGraph, added
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import METHOD, NOT_FOUND, RANGE, Problem
 from aqbgraph.service.wording import ENGLISH, speaks
@@ -48,11 +50,17 @@ _RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A form in which a resource is published: media type, other types for it, and its file after the path."""
+    """A form of a resource: media type, other types for it, its address after the path, and the file it is made of."""
 
     media_type: str
     also: tuple[str, ...]
     ending: str
+    made_of: str = ""
+
+    @property
+    def source(self) -> str:
+        """The ending of the file that has to be there."""
+        return self.made_of or self.ending
 
 
 PAGE = Variant("text/html", ("application/xhtml+xml",), f"/{INDEX}")
@@ -64,7 +72,8 @@ def _data_variant(row: Format) -> Variant:
 
 # Data first: a client that does not say text/html, as every browser does, is a program. RFC 9110, section 12.5.1
 # leaves the choice among equals to the server.
-VARIANTS = (*(_data_variant(row) for row in RESOURCE_FORMATS), PAGE)
+_IN_GRAPH = Variant(TRIG.media_type, TRIG.also, TRIG.suffix, TURTLE.suffix)
+VARIANTS = (*(_data_variant(row) for row in RESOURCE_FORMATS), _IN_GRAPH, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +109,12 @@ class Resources:
             return self._file(path + INDEX, scope, self._links(path + INDEX))
         if variants:
             return self._negotiated(path, variants, scope)
+        if path.endswith(_IN_GRAPH.ending) and path.removesuffix(_IN_GRAPH.ending) + _IN_GRAPH.source in files:
+            return self._in_graph(path, scope, self._links(path))
         return self._missing(scope)
 
     def _variants(self, path: str) -> tuple[Variant, ...]:
-        return tuple(row for row in VARIANTS if path and path + row.ending in self.publication.files)
+        return tuple(row for row in VARIANTS if path and path + row.source in self.publication.files)
 
     def _negotiated(self, path: str, variants: tuple[Variant, ...], scope: Scope) -> Answer:
         chosen = choose(request_header(scope, b"accept"), variants)
@@ -121,7 +132,8 @@ class Resources:
             ("Vary", "Accept"),
             *self._links(path + chosen.ending, base=name),
         )
-        return self._file(path + chosen.ending, scope, more)
+        name = path + chosen.ending
+        return (self._file if name in self.publication.files else self._in_graph)(name, scope, more)
 
     def _spoken(self, path: str, accepted: str | None) -> str | None:
         """From a resource to its page in English, if that is what is wanted and there is one."""
@@ -178,6 +190,26 @@ class Resources:
             file = None if scope["method"] == "HEAD" else opened(path, entry)
             return Answer(status, headers, FilePart(file, 0, entry.size))
         return Answer(status, headers, read(path, entry))
+
+    def _in_graph(self, name: str, scope: Scope, more: tuple[tuple[str, str], ...]) -> Answer:
+        """The Turtle of a resource as TriG, with its document for the name of the graph, as in the dump."""
+        path = name.removesuffix(_IN_GRAPH.ending)
+        source = path + _IN_GRAPH.source
+        entry = self.publication.files[source]
+        headers = (
+            ("Content-Type", _IN_GRAPH.media_type),
+            ("ETag", f'"{entry.sha256}-graph"'),
+            ("Last-Modified", self.publication.modified),
+            ("Cache-Control", CACHE),
+            *more,
+        )
+        known = conditional(Answer(200, headers), scope)
+        if known.status == 304:
+            return known
+        graph = self.publication.base + path
+        file = None if scope["method"] == "HEAD" else opened(self.publication.folder / source, entry)
+        made = io.BufferedReader(InGraph(file, graph)) if file is not None else None
+        return Answer(200, headers, FilePart(made, 0, entry.size + added(graph)))
 
     def _part(self, scope: Scope, size: int) -> tuple[int, int] | None:
         """The range asked for, end exclusive; None for the whole (RFC 9110, section 14.2: other ranges are ignored)."""

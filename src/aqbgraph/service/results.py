@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -22,7 +23,7 @@ class Kind(StrEnum):
     GRAPH = "graph"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is there once, and compared in every request
 class ResultFormat:
     """A format of results: its name in `format=`, media type, writer, other types and names clients ask by.
 
@@ -89,6 +90,7 @@ def named(asked: str, offers: tuple[ResultFormat, ...]) -> ResultFormat | None:
     return next((row for row in offers if wanted in (row.name, row.media_type, *row.names)), None)
 
 
+@lru_cache(maxsize=64)
 def by_name(kind: Kind, name: str) -> ResultFormat:
     """The format of this kind with this name.
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +32,7 @@ from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Problem
 from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
 from aqbgraph.service.spoken import language_of, page_answer, wanted
+from aqbgraph.service.streaming import Streamed, pour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -73,7 +75,19 @@ class Endpoint:
             answer = problem_answer(problem, scope)
         except DisconnectedError:
             return
-        await deliver(conditional(answer, scope), scope, send)
+        if isinstance(answer, Streamed):
+            await self._pour(answer, scope, receive, send)
+        else:
+            await deliver(conditional(answer, scope), scope, send)
+
+    async def _pour(self, answer: Streamed, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await pour(answer, scope, receive, send)
+        except Problem as problem:
+            self.refused(problem.kind.name)  # and the answer has no end, so the server breaks the connection off
+        finally:
+            if answer.rest is not None:
+                answer.rest.close()
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         method = scope["method"]
@@ -137,8 +151,11 @@ class Endpoint:
 
     async def _queried(self, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
         check(asked.query, asked.traits, self.editions.limits)
+        if scope.get("http_version") == "1.0":  # without chunks the end of a transfer is that of the connection
+            asked = replace(asked, question=replace(asked.question, streamed=False))
         if asked.tag is None:
-            return await unless_gone(_found(edition, asked, language_of(scope)), receive)
+            answer = await unless_gone(_found(edition, asked, language_of(scope)), receive)
+            return answer if not isinstance(answer, Streamed) else await _own(answer, edition, asked, scope, receive)
         known, etag = request_header(scope, b"if-none-match"), asked.etag(steady=edition.engine.steady)
         # The tag is known before the result: what the client has need not be found again.
         if known and known.strip() != "*" and scope["method"] != "POST" and matches(known, etag):
@@ -147,8 +164,9 @@ class Endpoint:
         if kept is not None:
             return kept
         # Who waits shorter than others waits for an evaluation of its own.
-        key = asked.tag, asked.deadline
-        return await edition.flights.join(key, lambda: _found(edition, asked, language_of(scope)), receive)
+        key = asked.tag, asked.deadline, asked.question.streamed
+        answer = await edition.flights.join(key, lambda: _found(edition, asked, language_of(scope)), receive)
+        return answer if not isinstance(answer, Streamed) else await _own(answer, edition, asked, scope, receive)
 
 
 async def _found(edition: Edition, asked: Asked, language: Language | None) -> Answer:
@@ -161,10 +179,23 @@ async def _found(edition: Edition, asked: Asked, language: Language | None) -> A
     if row is HTML:
         body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body, language)
     kind, vary = ("Content-Type", row.content_type), PAGE_VARY if row is HTML else VARY
+    if result.rest is not None:
+        tagged = () if asked.tag is None else (("ETag", asked.etag(steady=edition.engine.steady)),)
+        return Streamed(200, (kind, vary, CACHE if tagged else NOT_KEPT, *tagged), body, result.rest)
     if asked.tag is None:
         return Answer(200, (kind, vary, NOT_KEPT), body)
     answer = Answer(200, (kind, vary, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
     edition.results.put(asked.tag, answer, len(body))
+    return answer
+
+
+async def _own(answer: Streamed, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
+    """A long result that is for this client alone: what is not held cannot be shared."""
+    while answer.rest is not None and (not asked.question.streamed or not answer.rest.claim()):
+        found = await unless_gone(_found(edition, asked, language_of(scope)), receive)
+        if not isinstance(found, Streamed):
+            return found
+        answer = found
     return answer
 
 
@@ -178,7 +209,13 @@ def _description(edition: Edition, scope: Scope, language: Language | None) -> A
     body = (
         edition.page.form(language)
         if chosen is HTML
-        else describe(address, edition.engine.loaded, chosen, edition.publication)
+        else describe(
+            address,
+            edition.engine.loaded,
+            chosen,
+            edition.publication,
+            federated=bool(edition.engine.limits.services),
+        )
     )
     etag = sha256(body).hexdigest()[:40]
     vary = PAGE_VARY if chosen is HTML else VARY
@@ -202,6 +239,11 @@ def _address(scope: Scope) -> str:
     if host is None:
         name, port = scope["server"]
         host = f"{name}:{port}"
+    return _address_at(scope["scheme"], host)
+
+
+@lru_cache(maxsize=256)
+def _address_at(scheme: str, host: str) -> str:
     if not _HOST.fullmatch(host):
         raise Problem(BAD_REQUEST, "Das Feld „Host“ ist ungültig.", "The Host field is not valid.")
-    return f"{scope['scheme']}://{host}/{SPARQL}"
+    return f"{scheme}://{host}/{SPARQL}"

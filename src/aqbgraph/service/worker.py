@@ -19,15 +19,16 @@ import socket
 import sys
 import threading
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
 from aqbgraph.service.evaluation import evaluate
-from aqbgraph.service.frames import LENGTHS, Hello, Loaded, Question, pack, unpack_head, unpack_lengths
+from aqbgraph.service.frames import Hello, Loaded, Question, pack, unpack_head
 from aqbgraph.service.limits import MEBIBYTE, Limits
+from aqbgraph.service.pulling import Outlet, received
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
@@ -103,13 +104,13 @@ def _confine(limits: Limits) -> None:
 
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
-    stream = connection.makefile("rb")
-    while lengths := stream.read(LENGTHS.size):
-        head, _ = unpack_lengths(lengths)
-        question = Question(**unpack_head(stream.read(head)))
+    outlet = Outlet(connection)
+    while frame := received(connection):
+        question = Question(**unpack_head(frame[0]))
         begun = time.thread_time()
-        result = evaluate(store, question, limits)
-        connection.sendall(pack(replace(result, cpu=time.thread_time() - begun)))
+        outlet.begun = False
+        result = evaluate(store, question, limits, outlet if question.streamed else None)
+        outlet.send(result, cpu=time.thread_time() - begun)
 
 
 if __name__ == "__main__":

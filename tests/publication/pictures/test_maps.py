@@ -69,7 +69,7 @@ def test_what_is_missing_is_hatched_and_said() -> None:
     made = budget_map(Settings(), "year/2025", known, 2025)
     filled = [path.get("fill") for area in areas(made) for path in area.iterfind("path")]
     assert filled.count("url(#budget-map-none)") == 25
-    assert [key.text for key in made.keys] == ["Betrag bekannt", "keine Angabe"]
+    assert [key.text for key in made.keys] == ["Budget bekannt", "keine Angabe"]
     assert made.description == "Odenwaldkreis: 5,08\u00a0€ je Einwohner."
     assert [cell.text for cell in made.table.rows[0].cells] == ["Odenwaldkreis", "5,08\u00a0€", "491.550\u00a0€"]
     assert made.table.rows[1].cells[2].text == "keine Vereinbarung"
@@ -80,7 +80,7 @@ def test_without_a_population_no_amount_per_head_is_made_up(party: str) -> None:
     made = budget_map(Settings(), "year/2026", corpus([agreed(2026, party, {"aqb": 500_000})]), 2026)
     row = next(row for row in made.table.rows if row.cells[0].href == f"../../party/{party}/index.html")
     assert [cell.text for cell in row.cells[1:]] == ["Einwohnerzahl nicht bekannt", "500.000\u00a0€"]
-    assert made.description == "Für dieses Jahr ist kein Betrag je Einwohner bekannt."
+    assert made.description == "Für dieses Jahr ist kein Budget je Einwohner bekannt."
 
 
 def test_the_notes_name_both_sources() -> None:
@@ -94,8 +94,8 @@ def test_the_notes_name_both_sources() -> None:
 
 def test_english() -> None:
     made = budget_map(Settings(language=ENGLISH), "year/2025", everywhere(2025), 2025)
-    assert made.title == "Budgets 2025 per inhabitant"
-    assert made.keys[0].text.startswith("below ")
+    assert made.title == "Budgets per inhabitant, 2025"
+    assert made.keys[0].text.startswith("under ")
     assert made.table.rows[0].cells[0].german
 
 

@@ -15,6 +15,7 @@ from aqbgraph.publication.rendering import euro, long_date, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
 
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.pictures.population import Population
@@ -84,6 +85,12 @@ def coverage(language: Language, parties: Mapping[int, Collection[str]]) -> str 
         fewest=number(fewest, language),
         most=number(most, language),
     )
+
+
+def counting_days(parties: Iterable[str], year: int) -> tuple[date, ...]:
+    """On which days the people of these were counted."""
+    counted = (population(party, year) for party in parties)
+    return tuple(sorted({found.counted_on for found in counted if found is not None}))
 
 
 def population_notes(settings: Settings, parties: Iterable[str], year: int) -> tuple[Note, ...]:

@@ -11,14 +11,21 @@ from aqbgraph.identifiers import party_path
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures import hesse
-from aqbgraph.publication.pictures.cells import by_party, head_cell, party_cell, population_notes, rounded
+from aqbgraph.publication.pictures.cells import (
+    by_party,
+    counting_days,
+    head_cell,
+    party_cell,
+    population_notes,
+    rounded,
+)
 from aqbgraph.publication.pictures.geometry import land, parties
 from aqbgraph.publication.pictures.making import Alone, Said, mapped
 from aqbgraph.publication.pictures.markup import element
 from aqbgraph.publication.pictures.picture import Cell, Column, Key, Note, Row, Table
 from aqbgraph.publication.pictures.population import per_head, population
 from aqbgraph.publication.pictures.scale import breaks, class_of, spread
-from aqbgraph.publication.rendering import euro
+from aqbgraph.publication.rendering import euro, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,7 +60,7 @@ def budget_map(settings: Settings, here: str, corpus: Corpus, year: int) -> Pict
         description=_described(settings, heads, len(filled)),
         unit="; ".join(
             [
-                say("in Euro je Einwohner"),
+                _unit(settings, heads, year),
                 *([say("je stärker sich eine Fläche vom Grund abhebt, desto mehr")] if limits else []),
             ]
         ),
@@ -63,6 +70,14 @@ def budget_map(settings: Settings, here: str, corpus: Corpus, year: int) -> Pict
     keys = _keys(settings, heads, limits, missing=len(heads) < len(filled))
     svg, alone = _placed(drawing, year, "hesse sparse" if hesse.is_sparse(filled) else "hesse")
     return mapped(settings, said, svg, alone, table, keys, notes)
+
+
+def _unit(settings: Settings, heads: Mapping[str, Decimal], year: int) -> str:
+    """Euro for each inhabitant on the day they were counted, where that was one day."""
+    say, days = settings.language.say, counting_days(heads, year)
+    if len(days) != 1:
+        return say("in Euro je Einwohner")
+    return say("in Euro je Einwohner am {day}", day=long_date(days[0], settings.language))
 
 
 def _filled(
@@ -105,7 +120,7 @@ def short_name(party: str) -> str:
 def _described(settings: Settings, heads: Mapping[str, Decimal], count: int) -> str:
     say, language = settings.language.say, settings.language
     if not heads:
-        return say("Für dieses Jahr ist kein Betrag je Einwohner bekannt.")
+        return say("Für dieses Jahr ist kein Budget je Einwohner bekannt.")
     ordered = sorted(heads, key=lambda party: (heads[party], party))
     low, high = ordered[0], ordered[-1]
     if low == high:
@@ -145,7 +160,7 @@ def _keys(
 def _range(settings: Settings, limits: Sequence[Decimal], place: int) -> str:
     say = settings.language.say
     if not limits:
-        return say("Betrag bekannt")
+        return say("Budget bekannt")
     whole = all(limit == limit.to_integral_value() for limit in limits)
     pattern = "#,##0" if whole else "#,##0.00"
     texts = [format_decimal(limit, pattern, locale=settings.language.locale) for limit in limits]

@@ -1,0 +1,89 @@
+"""How an answer leaves: head and body in one write, each line of the head made once.
+
+uvicorn writes them apart, so that the client is woken twice, and looks through every field of every answer anew.
+Loads uvicorn, which only a running service needs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from uvicorn.protocols.http.httptools_impl import HEADER_RE, HEADER_VALUE_RE, STATUS_LINE, RequestResponseCycle
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent, HTTPResponseStartEvent
+
+TOGETHER = 128 << 10  # bytes of a body up to which a copy costs less than a second write
+
+
+class Exchange(RequestResponseCycle):
+    """A request and its answer. What has its length told leaves here; all else as uvicorn sends it."""
+
+    _head = b""
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """Sends a part of the answer; the head waits for the first part of the body."""
+        if message["type"] == "http.response.start" and not self.response_started and not self.disconnected:
+            if self._begun(message):
+                return
+        elif self._head and message["type"] == "http.response.body":
+            head, self._head = self._head, b""
+            body = message.get("body", b"")
+            if self.scope["method"] != "HEAD" and body and not message.get("more_body", False):
+                await self._whole(head, body)
+                return
+            self.transport.write(head)
+        await super().send(message)
+
+    def _begun(self, message: HTTPResponseStartEvent) -> bool:
+        """Keeps the head, where it tells the length and the connection stays."""
+        if not self.keep_alive:
+            return False
+        lines, length = [STATUS_LINE[message["status"]]], -1
+        for name, value in (*self.default_headers, *message.get("headers", ())):
+            if name in _CHANGES:
+                return False
+            if name == b"content-length":
+                length = int(value)
+            lines.append(line(name, value))
+        if length < 0:
+            return False
+        self.response_started, self.waiting_for_100_continue = True, False
+        self.chunked_encoding, self.expected_content_length = False, length
+        self._head = b"".join((*lines, b"\r\n"))
+        return True
+
+    async def _whole(self, head: bytes, body: bytes) -> None:
+        if self.flow.write_paused and not self.disconnected:
+            await self.flow.drain()
+        if self.disconnected:
+            return
+        if len(body) != self.expected_content_length:
+            raise RuntimeError("Response content is not of the length told")
+        if len(body) <= TOGETHER:
+            self.transport.write(head + body)
+        else:
+            self.transport.write(head)
+            self.transport.write(body)
+        self.response_complete = True
+        self.message_event.set()
+        if not self.keep_alive:  # the service has been told to end meanwhile
+            self.transport.close()
+        self.on_response()
+
+
+# What decides how an answer ends; uvicorn looks after these.
+_CHANGES = frozenset({b"connection", b"transfer-encoding"})
+
+
+@lru_cache(maxsize=4096)  # most fields are the same in every answer
+def line(name: bytes, value: bytes) -> bytes:
+    """A line of the head.
+
+    Raises:
+        RuntimeError: what is in it would end the line, or the head.
+    """
+    if HEADER_RE.search(name) or HEADER_VALUE_RE.search(value):
+        raise RuntimeError("Invalid HTTP header field.")
+    return name.lower() + b": " + value + b"\r\n"

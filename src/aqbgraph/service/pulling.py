@@ -1,0 +1,95 @@
+"""A worker's end of a result that is too long to be held: in pieces, each sent when it is asked for.
+
+The first piece goes out as what a result is, and tells that there is more; for each further one the server sends an
+empty frame. Until then the evaluation waits, so that a client that takes its time fills nobody's memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.service.frames import LENGTHS, Result, pack, unpack
+
+if TYPE_CHECKING:
+    import socket
+
+PULL = LENGTHS.pack(0, 0)
+PIECE = 1 << 20  # bytes of a piece after the first
+READ = 256 << 10  # bytes read at once
+
+
+class TooLargeError(Exception):
+    """The result has more bytes than allowed."""
+
+
+class GoneError(Exception):
+    """Nobody asks for the rest."""
+
+
+@dataclass(slots=True)
+class Outlet:
+    """The connection to the server while one question is answered; `begun` when a first piece has been sent."""
+
+    connection: socket.socket
+    begun: bool = False
+
+    def send(self, result: Result, cpu: float = 0.0) -> None:
+        """Sends a piece, or the end, when it is its turn; `cpu` is the processor time that all of it took, in seconds.
+
+        Raises:
+            GoneError: it never is.
+        """
+        if self.begun and received(self.connection) is None:
+            raise GoneError
+        self.begun = result.more
+        self.connection.sendall(pack(result, cpu=cpu))
+
+
+def received(connection: socket.socket) -> tuple[bytes, bytes] | None:
+    """The next frame, None when there will be none; one question is under way at a time, so nothing follows it."""
+    pieces = bytearray()
+    while piece := connection.recv(READ):
+        pieces += piece
+        frame = unpack(pieces)
+        if frame is not None:
+            return frame
+    return None
+
+
+class Pieces:
+    """A file that sends what is written to it in pieces, the first of so many bytes; at most so many bytes in all."""
+
+    def __init__(self, outlet: Outlet, head: Result, first: int, most: int, *, escapes: bool) -> None:
+        self._outlet = outlet
+        self._head = head
+        self._room = first
+        self._left = most
+        self._escapes = escapes
+        self._parts: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        """Takes the bytes, and sends what it has when that is enough.
+
+        Raises:
+            TooLargeError: they would be too many.
+            GoneError: nobody asks for more.
+        """
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooLargeError
+        self._parts.append(data)
+        self._room -= len(data)
+        if self._room < 0:
+            body = self.getvalue()
+            self._parts, self._room = [], PIECE
+            self._outlet.send(Result(kind=self._head.kind, format=self._head.format, more=True, body=body))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: a writer calls it at its end."""
+
+    def getvalue(self) -> bytes:
+        """What was written and not sent."""
+        body = b"".join(self._parts)
+        return body.replace(b"\r", b"&#13;") if self._escapes else body

@@ -1,0 +1,64 @@
+"""Waits for an outcome as long as it may take, at the cost of a future and no timer of its own.
+
+Nearly all that is waited for comes in time. `asyncio.wait` sets a timer each time, and cancels it; here a loop has one
+that ticks as long as anybody waits, and who waits in vain is told by the tick: up to twice `TICK` later than asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import Any
+from weakref import WeakKeyDictionary
+
+TICK = 0.005  # seconds
+
+
+class Ticks:
+    """Wakes futures of one loop, by the tick that they are due at; who is awake by then is not woken."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._due: defaultdict[int, list[asyncio.Future[None]]] = defaultdict(list)
+
+    def wake(self, future: asyncio.Future[None], seconds: float) -> None:
+        """Wakes the future after so long."""
+        if not self._due:
+            self._loop.call_later(TICK, self._tick)
+        self._due[int((self._loop.time() + seconds) / TICK) + 1].append(future)
+
+    def _tick(self) -> None:
+        now = self._loop.time() / TICK
+        for number in [number for number in self._due if number <= now]:
+            for future in self._due.pop(number):
+                if not future.done():
+                    future.set_result(None)
+        if self._due:
+            self._loop.call_later(TICK, self._tick)
+
+
+_ticks: WeakKeyDictionary[asyncio.AbstractEventLoop, Ticks] = WeakKeyDictionary()
+
+
+async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
+    """Whether there is an outcome within so long; waits until there is, and no longer. A failure is an outcome too."""
+    if outcome.done() or seconds <= 0:
+        return outcome.done()
+    loop = asyncio.get_running_loop()
+    ticks = _ticks.get(loop)
+    if ticks is None:
+        ticks = _ticks[loop] = Ticks(loop)
+    waiter: asyncio.Future[None] = loop.create_future()
+
+    def wake(_: asyncio.Future[Any]) -> None:
+        if not waiter.done():
+            waiter.set_result(None)
+
+    outcome.add_done_callback(wake)
+    ticks.wake(waiter, seconds)
+    try:
+        await waiter
+    finally:
+        if not outcome.done():
+            outcome.remove_done_callback(wake)
+    return outcome.done()

@@ -1,0 +1,45 @@
+"""Measures that stand beside their types on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Placed
+from aqbgraph.extraction.measures import listing
+from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from aqbgraph.document import Document
+
+ONE, TWO = "Ausbildungsvorbereitung", "Ausbildung in anerkannten Ausbildungsberufen"
+TEXT = f"{ONE}\n\n{TWO}\n\n- Startklar\n- Pflege\n"
+
+
+def messages(places: dict[str, tuple[float, float]]) -> list[str]:
+    """What is said of the list when these lines begin at these places (left, top) of a page."""
+    document = parse(TEXT.encode(), "a.md")
+    words = tuple(
+        Placed(line.passage.extent[0], line.passage.extent[1], 1, left, top, left + 50, top + 10)
+        for line in document.lines
+        for left, top in [places[line.text]]
+    )
+    return [fault.message for fault in listing(_placed(document, words), document.lines, lambda _: False).faults]
+
+
+def _placed(document: Document, words: tuple[Placed, ...]) -> Document:
+    return replace(document, words=words)
+
+
+def test_a_column_of_measures_beside_their_types() -> None:
+    """All would fall to the type read last."""
+    (message,) = messages({ONE: (70, 100), TWO: (70, 130), "Startklar": (300, 100), "Pflege": (300, 130)})
+    assert message.startswith("„Startklar“ steht auf der Seite neben oder über")
+
+
+def test_a_list_below_its_type() -> None:
+    assert messages({ONE: (70, 100), TWO: (70, 130), "Startklar": (88, 150), "Pflege": (88, 170)}) == []
+
+
+def test_a_list_that_goes_on_in_the_next_column_of_text() -> None:
+    assert messages({ONE: (70, 700), TWO: (70, 730), "Startklar": (88, 750), "Pflege": (320, 60)}) == []

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from uvicorn.protocols.http.flow_control import FlowControl
+
+from aqbgraph.service.exchange import TOGETHER, Exchange
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGISendEvent
+
+Message = dict[str, Any]
+
+
+class Transport:
+    """Remembers what is written, and whether it was closed."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+        self.closed = False
+
+    def write(self, data: bytes) -> None:
+        self.written.append(data)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def start(length: int | None, *fields: tuple[bytes, bytes], status: int = 200) -> Message:
+    own = () if length is None else ((b"content-length", b"%d" % length),)
+    return {"type": "http.response.start", "status": status, "headers": [*own, *fields]}
+
+
+def part(body: bytes, *, more: bool = False) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": more}
+
+
+def sent(*messages: Message, method: str = "POST", keep_alive: bool = True) -> Transport:
+    """What a connection gets of an answer."""
+    transport = Transport()
+
+    async def run() -> None:
+        exchange = Exchange(
+            scope=cast("Any", {"method": method, "http_version": "1.1"}),
+            transport=cast("asyncio.Transport", transport),
+            flow=FlowControl(cast("asyncio.Transport", transport)),
+            logger=logging.getLogger(),
+            access_logger=logging.getLogger(),
+            access_log=False,
+            default_headers=[(b"date", b"today")],
+            message_event=asyncio.Event(),
+            expect_100_continue=False,
+            keep_alive=keep_alive,
+            on_response=lambda: transport.written.append(b"|"),
+        )
+        for message in messages:
+            await exchange.send(cast("ASGISendEvent", message))
+
+    asyncio.run(run())
+    return transport
+
+
+def test_an_answer_is_one_write() -> None:
+    assert sent(start(4, (b"X-A", b"b")), part(b"body")).written == [
+        b"HTTP/1.1 200 OK\r\ndate: today\r\ncontent-length: 4\r\nx-a: b\r\n\r\nbody",
+        b"|",
+    ]
+
+
+def test_a_long_body_is_not_copied() -> None:
+    body = b"x" * (TOGETHER + 1)
+    _, second, _ = sent(start(len(body)), part(body)).written
+    assert second is body
+
+
+def test_parts_leave_as_they_come() -> None:
+    head, first, second, end = sent(start(4), part(b"ab", more=True), part(b"cd")).written
+    assert head.endswith(b"\r\n\r\n")
+    assert (first, second, end) == (b"ab", b"cd", b"|")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (start(None), b"0\r\n\r\n"),
+        (start(None, status=304), b""),
+        (start(None, (b"transfer-encoding", b"chunked")), b"0\r\n\r\n"),
+        (start(0, status=404), b""),
+    ],
+    ids=["no length", "no body", "chunked", "empty"],
+)
+def test_what_else_there_is_leaves_as_uvicorn_sends_it(first: Message, last: bytes) -> None:
+    written = sent(first, part(b"")).written
+    assert b"".join(written[:-1]).endswith(b"\r\n\r\n" + last)
+    assert written[-1] == b"|"
+
+
+def test_head_has_the_length_but_no_body() -> None:
+    written = b"".join(sent(start(4), part(b""), method="HEAD").written)
+    assert b"content-length: 4\r\n" in written
+    assert written.endswith(b"\r\n\r\n|")
+
+
+@pytest.mark.parametrize("fields", [((b"connection", b"close"),), ()])
+def test_a_connection_is_closed_where_somebody_wants_it(fields: tuple[tuple[bytes, bytes], ...]) -> None:
+    transport = sent(start(4, *fields), part(b"body"), keep_alive=bool(fields))
+    assert b"".join(transport.written).count(b"connection: close\r\n") == 1
+    assert transport.closed
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        (start(5), part(b"body")),
+        (start(3), part(b"body")),
+        (start(4, (b"x", b"a\r\nb: c")), part(b"body")),
+        (start(4, (b"x y", b"a")), part(b"body")),
+        (part(b"body"),),
+    ],
+    ids=["shorter", "longer", "line in a value", "blank in a name", "no head"],
+)
+def test_what_would_be_read_wrongly_is_not_sent(messages: tuple[Message, ...]) -> None:
+    with pytest.raises(RuntimeError):
+        sent(*messages)

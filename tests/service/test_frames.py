@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.service.frames import Question, Result, pack, unpack, unpack_head
+
+ANSWER = Result(kind="solutions", format="json", body=bytes(range(256)))
+
+
+@pytest.mark.parametrize("made", [Question("ASK {} # ä", "", {"boolean": None}), ANSWER, Result(problem="deadline")])
+def test_what_is_packed_comes_out_again(made: Question | Result) -> None:
+    frame = unpack(pack(made))
+    assert frame is not None
+    head, body = frame
+    members = unpack_head(head)
+    assert (Result(**members, body=body) if isinstance(made, Result) else Question(**members)) == made
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray])
+def test_a_frame_is_one_when_it_is_whole(kind: type[bytes | bytearray]) -> None:
+    whole = pack(ANSWER)
+    for end in range(len(whole)):
+        assert unpack(kind(whole[:end])) is None
+    assert unpack(kind(whole)) == unpack(whole) is not None
+
+
+def test_the_time_taken_is_told_without_a_copy_of_the_result() -> None:
+    frame = unpack(pack(ANSWER, cpu=0.25))
+    assert frame is not None
+    assert unpack_head(frame[0])["cpu"] == 0.25
+    assert frame[1] == ANSWER.body
