@@ -83,7 +83,7 @@ def test_results_hold_what_pages_say_and_nothing_for_machines(browser: Browser, 
     ("language", "word", "told"),
     [
         ("de", "migrantin", "So geschrieben steht „migrantin“ auf keiner Seite."),
-        ("en", "Migratnen", "“Migratnen” is on no page as written."),
+        ("en", "Migratnen", "No page contains “Migratnen” in this spelling."),
     ],
 )
 def test_what_only_begins_alike_is_not_called_a_result(
