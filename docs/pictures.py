@@ -41,7 +41,7 @@ class Picture:
 
 ALL = (
     Picture("start.png", "index.html", 1280, 1100),
-    Picture("agreement.png", AGREEMENT, 1280, 1000, fact="Beleg: Betrag"),
+    Picture("agreement.png", AGREEMENT, 1280, 1000, fact="Beleg: Budget"),
     Picture("agreement-phone.png", AGREEMENT, 360, 1100),
     Picture("agreement-dark.png", AGREEMENT, 1280, 1000, "dark", "Beleg: Digital Praxis 2025"),
 )
