@@ -18,6 +18,7 @@ import httpx
 from aqbgraph.errors import PublicationError
 from aqbgraph.publication.named_graphs import NOTHING, graph_names, union_iri
 from aqbgraph.publication.stores import client
+from aqbgraph.service.ended import too_slow
 from aqbgraph.service.engine import Engine
 from aqbgraph.service.frames import Loaded, Question, Result
 from aqbgraph.service.limits import Limits
@@ -114,7 +115,7 @@ class RemoteEngine(Engine):
                 # Written in a thread: the engine's reader and writers let others go on meanwhile.
                 return await asyncio.to_thread(rewritten, content, kind, name, self.limits)
         except TimeoutError as error:
-            raise _too_slow(self.limits.deadline) from error
+            raise too_slow(self.limits.deadline) from error
         except httpx.HTTPError as error:
             raise _away("ist nicht erreichbar", "cannot be reached") from error
         except UnreadableError as error:
@@ -194,14 +195,6 @@ def _mixed_up(name: str) -> Problem:
         f"{name} steht in ORDER BY zweimal; der Speicher dieses Dienstes (Virtuoso) vermengt dann Zeilen. Bitte nur "
         "einmal nennen.",
         f"{name} stands in ORDER BY twice; the store of this service (Virtuoso) then mixes rows. Please name it once.",
-    )
-
-
-def _too_slow(allowed: float) -> Problem:
-    return Problem(
-        DEADLINE,
-        f"Die Abfrage wurde an der Zeitgrenze von {allowed:g} s abgebrochen.",
-        f"The query was ended at the time limit of {allowed:g} s.",
     )
 
 
