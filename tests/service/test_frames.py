@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aqbgraph.service.frames import Question, Result, pack, unpack, unpack_head
+from aqbgraph.service.frames import Question, Result, pack, unpack, unpack_head, unpack_result
 
 ANSWER = Result(kind="solutions", format="json", body=bytes(range(256)))
 
@@ -11,9 +11,7 @@ ANSWER = Result(kind="solutions", format="json", body=bytes(range(256)))
 def test_what_is_packed_comes_out_again(made: Question | Result) -> None:
     frame = unpack(pack(made))
     assert frame is not None
-    head, body = frame
-    members = unpack_head(head)
-    assert (Result(**members, body=body) if isinstance(made, Result) else Question(**members)) == made
+    assert (unpack_result(*frame) if isinstance(made, Result) else Question(*unpack_head(frame[0]))) == made
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray])
@@ -27,5 +25,5 @@ def test_a_frame_is_one_when_it_is_whole(kind: type[bytes | bytearray]) -> None:
 def test_the_time_taken_is_told_without_a_copy_of_the_result() -> None:
     frame = unpack(pack(ANSWER, cpu=0.25))
     assert frame is not None
-    assert unpack_head(frame[0])["cpu"] == 0.25
+    assert unpack_result(*frame).cpu == 0.25
     assert frame[1] == ANSWER.body

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, Kind, Problem
-from aqbgraph.service.protocol import DIRECT, FORM, Request, media_type, read
+from aqbgraph.service.protocol import DIRECT, FORM, Request, media_type, pairs, read
 
 ASK = Request("ASK {}", (), ())
 
@@ -65,3 +69,10 @@ def test_refused(method: str, query_string: bytes, content_type: str, body: byte
 
 def test_media_type() -> None:
     assert media_type('Text/Plain; a=b; Charset="UTF-8"') == ("text/plain", "utf-8")
+
+
+@given(st.lists(st.sampled_from([*b"%%%%+=&aF03g_\r\n. ", 0xC3, 0xA4])).map(bytes))
+def test_a_form_is_read_as_the_standard_library_reads_it(encoded: bytes) -> None:
+    text = encoded.decode("latin-1")  # a character a byte, so that none is half a character
+    wanted = parse_qsl(text, keep_blank_values=True, encoding="latin-1")
+    assert wanted == [(name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs(encoded)]

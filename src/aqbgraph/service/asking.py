@@ -5,7 +5,6 @@ A pure function of the request's parts, so its outcome is kept for the requests 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,8 +45,7 @@ class Wire(NamedTuple):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A query as understood.
 
     query: its text, without blanks around it. deadline: the time asked for (s).

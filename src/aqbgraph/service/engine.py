@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError
@@ -173,7 +172,7 @@ class Engine:
             if result.more:
                 self._check_place(known, held)
                 streamed = True
-                return replace(result, rest=self._stream(worker, held, known, allowed - (time.monotonic() - begun)))
+                return result._replace(rest=self._stream(worker, held, known, allowed - (time.monotonic() - begun)))
             # One that has taken much may hold much memory.
             reusable = result.problem != RESOURCES.name and result.cpu < REUSED
             self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)

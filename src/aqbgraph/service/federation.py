@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqbgraph.service.fetching import Budget, FetchError, group, pool
@@ -59,7 +59,7 @@ class Federation:
         except Problem as problem:
             return await _malformed(question, ask, problem)
         left = max(0.001, seconds - (time.monotonic() - begun))
-        result = await ask(replace(question, query=found.answered(groups)), left)
+        result = await ask(question._replace(query=found.answered(groups)), left)
         if result.problem != MALFORMED.name:
             return result
         return await ask(question, left)  # positions in a message are for the query as it was asked
@@ -121,7 +121,7 @@ async def _malformed(question: Question, ask: Ask, problem: Problem) -> Result:
         Problem: the one given, if the query is well-formed.
     """
     # Without any format a worker parses a query and evaluates no more than an ASK.
-    parsing = replace(question, formats=dict.fromkeys(question.formats))
+    parsing = question._replace(formats=dict.fromkeys(question.formats))
     try:
         result = await ask(parsing, PARSING)
     except Problem:

@@ -1,11 +1,14 @@
-"""How server and workers talk over a Unix socket: a head in JSON and a body, each with its length before it."""
+"""How server and workers talk over a Unix socket: a head in JSON and a body, each with its length before it.
+
+A head is the list of its members, and these are tuples: each query makes, packs and unpacks several of them.
+"""
 
 from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -13,8 +16,7 @@ if TYPE_CHECKING:
 LENGTHS = struct.Struct(">II")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A query as a worker needs it.
 
     formats: for each kind of result the name of the format to write, None when the client takes none.
@@ -45,8 +47,7 @@ class Rest(Protocol):
         """Ends it; again is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message.
 
     `cpu` is the processor time that it took, in seconds. `more`: there are further bytes; in the server `rest` then
@@ -59,12 +60,11 @@ class Result:
     message: str = ""
     cpu: float = 0.0
     more: bool = False
-    body: bytes = field(default=b"", repr=False)
-    rest: Rest | None = field(default=None, repr=False)
+    body: bytes = b""
+    rest: Rest | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
+class Hello(NamedTuple):
     """What a worker says first: its process id, and that of the thread that evaluates."""
 
     pid: int
@@ -79,18 +79,20 @@ class Loaded:
     graphs: int
 
 
-def pack(head: Question | Result | Hello, **more: Any) -> bytes:
-    """A frame: lengths, head (with these members instead of its own), body."""
-    members = {name: getattr(head, name) for name in _MEMBERS[type(head)]}
-    members.update(more)
-    body: bytes = members.pop("body", b"")
-    text = _encode(members).encode()
+def pack(head: Question | Result | Hello, cpu: float = 0.0) -> bytes:
+    """A frame: lengths, head, body; `cpu` is that of a result."""
+    body = b""
+    if isinstance(head, Result):
+        kind, name, problem, message, _, more, body, _ = head
+        text = _encode((kind, name, problem, message, cpu, more)).encode()
+    else:
+        text = _encode(head).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-# Both are asked for in each query, and cost more than the encoding when they are made anew.
-_MEMBERS = {kind: tuple(row.name for row in fields(kind) if row.name != "rest") for kind in (Question, Result, Hello)}
+# Made once: to make them costs more than the encoding.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
 
 
 def unpack(data: bytes | bytearray) -> tuple[bytes, bytes] | None:
@@ -105,7 +107,12 @@ def unpack(data: bytes | bytearray) -> tuple[bytes, bytes] | None:
         return bytes(view[LENGTHS.size : middle]), bytes(view[middle : middle + body])
 
 
-def unpack_head(data: bytes) -> dict[str, Any]:
+def unpack_head(data: bytes) -> list[Any]:
     """The members of a head, for the class that it is a head of."""
-    members: dict[str, Any] = json.loads(data)
+    members: list[Any] = _decode(data.decode())
     return members
+
+
+def unpack_result(head: bytes, body: bytes) -> Result:
+    """The result in a frame."""
+    return Result._make((*unpack_head(head), body, None))

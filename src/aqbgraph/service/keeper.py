@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.service.frames import Hello, Loaded, Question, Result, pack, unpack_head
+from aqbgraph.service.frames import Hello, Loaded, Question, Result, pack, unpack_head, unpack_result
 from aqbgraph.service.link import Link, WorkerLostError
 from aqbgraph.service.pulling import PULL
 
@@ -64,8 +64,7 @@ class Worker:
 
     def answered(self, frame: tuple[bytes, bytes]) -> Result:
         """The result in an answer."""
-        head, body = frame
-        result = Result(**unpack_head(head), body=body)
+        result = unpack_result(*frame)
         self.before += result.cpu
         return result
 
@@ -208,7 +207,7 @@ class Keeper:
             raise WorkerLostError from error
         try:
             head, _ = await link.greeting()
-            return Worker(link, Hello(**unpack_head(head)))
+            return Worker(link, Hello(*unpack_head(head)))
         except (WorkerLostError, OSError) as error:  # gone before or after it greeted
             link.close()
             raise WorkerLostError from error

@@ -129,6 +129,9 @@ def _plain(query: str) -> bool:
     return not any(map(upper.__contains__, _TELLING)) and _RELATIVE.search(query) is None
 
 
+_FEW_BRACKETS = tuple(Traits(number, frozenset()) for number in range(FEW + 1))
+
+
 def traits(query: str) -> Traits:
     """Reads a query's traits; strings, IRIs, names, variables and comments hide what is in them.
 
@@ -139,7 +142,7 @@ def traits(query: str) -> Traits:
     """
     opened = query.count("{") + query.count("(")
     if opened <= FEW and _plain(query):
-        return Traits(opened, frozenset())
+        return _FEW_BRACKETS[opened]
     depth = deepest = 0
     words, kinds = set(), set()
     for match in TOKEN.finditer(query):

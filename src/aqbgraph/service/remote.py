@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +82,7 @@ class RemoteEngine(Engine):
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         started = asyncio.get_running_loop().time()
         # Without any format a worker parses a query, tells its kind, and evaluates nothing.
-        parsed = await super()._asked_now(replace(question, formats=dict.fromkeys(question.formats)), allowed)
+        parsed = await super()._asked_now(question._replace(formats=dict.fromkeys(question.formats)), allowed)
         name = question.formats[parsed.kind] if parsed.problem == NOT_ACCEPTABLE.name else None
         if name is None:
             return parsed

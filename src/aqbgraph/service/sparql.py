@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
@@ -152,7 +152,7 @@ class Endpoint:
     async def _queried(self, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
         check(asked.query, asked.traits, self.editions.limits)
         if scope.get("http_version") == "1.0":  # without chunks the end of a transfer is that of the connection
-            asked = replace(asked, question=replace(asked.question, streamed=False))
+            asked = asked._replace(question=asked.question._replace(streamed=False))
         if asked.tag is None:
             answer = await unless_gone(_found(edition, asked, language_of(scope)), receive)
             return answer if not isinstance(answer, Streamed) else await _own(answer, edition, asked, scope, receive)

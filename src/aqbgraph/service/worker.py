@@ -106,7 +106,7 @@ def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
     outlet = Outlet(connection)
     while frame := received(connection):
-        question = Question(**unpack_head(frame[0]))
+        question = Question(*unpack_head(frame[0]))
         begun = time.thread_time()
         outlet.begun = False
         result = evaluate(store, question, limits, outlet if question.streamed else None)
