@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from email.utils import mktime_tz, parsedate_tz
 from functools import lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING, BinaryIO
 
 from aqbgraph.publication import headers
@@ -149,7 +150,7 @@ def matches(asked: str, etag: str) -> bool:
 async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
     """Sends an answer: compressed when asked for, without its body for HEAD."""
     answer = await _compressed(answer, scope)
-    headers = [_encoded(name, value) for name, value in answer.headers]
+    headers = [*starmap(_encoded, answer.headers)]
     if answer.status not in (204, 304):
         headers.append((b"content-length", str(answer.length).encode()))
     start = {"type": "http.response.start", "status": answer.status, "headers": headers}

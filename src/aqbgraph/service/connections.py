@@ -12,7 +12,7 @@ import math
 import resource
 import socket
 import sys
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from urllib.parse import unquote
 
@@ -97,10 +97,10 @@ class Connection(HttpToolsProtocol):
         self._head = 0
         if self._surplus:
             raise _RefusedError(BUSY)
-        length = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        length = len(self.url) + sum(map(len, chain.from_iterable(self.headers)))
         if length > HEAD or len(self.headers) > FIELDS:
             raise _RefusedError(HEAD_TOO_LONG)
-        hosts = sum(name == b"host" for name, _ in self.headers)
+        hosts = [name for name, _ in self.headers].count(b"host")
         # RFC 9112, section 3.2; before 1.1 there was no such field.
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             raise _RefusedError(BAD_REQUEST)

@@ -216,7 +216,7 @@ class Engine:
         try:
             if not worker.slowed and not await self._quick_enough(worker, answer, until):
                 await self._go_slow(worker, known, held)
-            if not await within(answer, until - time.monotonic()):
+            if not answer.done() and not await within(answer, until - time.monotonic()):
                 raise too_slow(allowed)
             return worker.answered(answer.result())
         finally:

@@ -7,6 +7,7 @@ Loads uvicorn, which only a running service needs.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HEADER_RE, HEADER_VALUE_RE, STATUS_LINE, RequestResponseCycle
@@ -38,20 +39,14 @@ class Exchange(RequestResponseCycle):
 
     def _begun(self, message: HTTPResponseStartEvent) -> bool:
         """Keeps the head, where it tells the length and the connection stays."""
-        if not self.keep_alive:
-            return False
-        lines, length = [STATUS_LINE[message["status"]]], -1
-        for name, value in (*self.default_headers, *message.get("headers", ())):
-            if name in _CHANGES:
-                return False
-            if name == b"content-length":
-                length = int(value)
-            lines.append(line(name, value))
-        if length < 0:
+        headers = [*self.default_headers, *message.get("headers", ())]
+        fields = dict(headers)
+        length = fields.get(b"content-length")
+        if length is None or not self.keep_alive or not _CHANGES.isdisjoint(fields):
             return False
         self.response_started, self.waiting_for_100_continue = True, False
-        self.chunked_encoding, self.expected_content_length = False, length
-        self._head = b"".join((*lines, b"\r\n"))
+        self.chunked_encoding, self.expected_content_length = False, int(length)
+        self._head = b"".join((STATUS_LINE[message["status"]], *starmap(line, headers), b"\r\n"))
         return True
 
     async def _whole(self, head: bytes, body: bytes) -> None:

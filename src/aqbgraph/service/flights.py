@@ -46,22 +46,16 @@ class Flights(Generic[T]):
         flight = self._under_way.get(key)
         if flight is None:
             flight = self._under_way[key] = _Flight(asyncio.get_running_loop().create_task(start()))
-            flight.task.add_done_callback(lambda task: self._land(key, task))
         flight.waiting += 1
         try:
             await until_gone(flight.task, receive)
             return flight.task.result()
         finally:
             flight.waiting -= 1
-            if not flight.waiting and not flight.task.done():
+            if not flight.waiting:
                 # Whoever asks the same from now on must not join what is being ended.
-                self._land(key, flight.task)
+                del self._under_way[key]
                 await ended(flight.task)
-
-    def _land(self, key: Hashable, task: asyncio.Task[T]) -> None:
-        flight = self._under_way.get(key)
-        if flight is not None and flight.task is task:
-            del self._under_way[key]
 
 
 async def until_gone(task: asyncio.Task[T], receive: Receive) -> None:
@@ -82,9 +76,9 @@ async def until_gone(task: asyncio.Task[T], receive: Receive) -> None:
 
 
 async def ended(task: asyncio.Task[T]) -> None:
-    """Cancels a task and waits until that is over."""
-    task.cancel()
-    await asyncio.wait({task})
+    """Cancels a task, unless it has ended, and waits until that is over."""
+    if task.cancel():
+        await asyncio.wait({task})
 
 
 async def _gone(receive: Receive) -> None:

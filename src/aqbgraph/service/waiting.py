@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
-from weakref import WeakKeyDictionary
 
 TICK = 0.005  # seconds
 
@@ -37,7 +37,7 @@ class Ticks:
             self._loop.call_later(TICK, self._tick)
 
 
-_ticks: WeakKeyDictionary[asyncio.AbstractEventLoop, Ticks] = WeakKeyDictionary()
+_ticks = lru_cache(maxsize=1)(Ticks)  # one loop runs at a time; those of another go on all the same
 
 
 async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
@@ -45,9 +45,6 @@ async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
     if outcome.done() or seconds <= 0:
         return outcome.done()
     loop = asyncio.get_running_loop()
-    ticks = _ticks.get(loop)
-    if ticks is None:
-        ticks = _ticks[loop] = Ticks(loop)
     waiter: asyncio.Future[None] = loop.create_future()
 
     def wake(_: asyncio.Future[Any]) -> None:
@@ -55,7 +52,7 @@ async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
             waiter.set_result(None)
 
     outcome.add_done_callback(wake)
-    ticks.wake(waiter, seconds)
+    _ticks(loop).wake(waiter, seconds)
     try:
         await waiter
     finally:
