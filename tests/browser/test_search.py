@@ -163,15 +163,15 @@ def test_narrowing_counts_and_stands_in_the_address(browser: Browser, origin: st
 def test_before_something_is_asked_there_is_no_result_and_nothing_to_narrow(
     browser: Browser, origin: str, width: int
 ) -> None:
-    heading, years = "Ergebnis", "Jahr"
+    heading, place = "Ergebnis", "Landkreis oder Stadt"
     with opened(browser, origin + SEARCH["de"], width=width) as page:
         expect(page.get_by_role("heading", name=heading)).to_be_hidden()
-        expect(page.get_by_label(years, exact=True)).to_be_hidden()
+        expect(page.get_by_label(place, exact=True)).to_be_hidden()
         expect(page.get_by_role("heading", name="Ohne Suche ans Ziel")).to_be_in_viewport()
         page.get_by_role("searchbox").fill("Ausbildung")
         expect(results(page).first).to_be_visible()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        assert page.get_by_label(years, exact=True).is_visible() == (width > 900)
+        assert page.get_by_label(place, exact=True).is_visible() == (width > 900)
         page.get_by_role("searchbox").fill("")
         expect(page.get_by_role("heading", name=heading)).to_be_hidden()
 

@@ -30,7 +30,7 @@ AT_W3ID, AT_PAGES = "https://w3id.org/aqb/", "https://example.github.io/aqb/"
 @pytest.mark.parametrize("language", [GERMAN, ENGLISH])
 def test_addresses_start_at_the_root(settings: Settings, root: str, language: Language) -> None:
     page = html.fromstring(render("not-found", not_found_view(replace(settings, language=language)), language))
-    addresses = [value for element in page.iter() for name, value in element.items() if name in ADDRESSES]
+    addresses = [str(value) for element in page.iter() for name, value in element.items() if name in ADDRESSES]
     own = [address for address in addresses if not address.startswith(("https://", "#"))]
     assert len(own) > 20
     assert [address for address in own if not address.startswith(root) or address.startswith("//")] == []
