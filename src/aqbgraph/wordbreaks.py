@@ -22,6 +22,8 @@ _SHORTEST = 6
 _MOST_PARTS = 4
 _HYPHEN = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,})-[ ]?(?P<tail>[a-zäöüß]{2,})(?![\w-])")
 _SPREAD = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+# Without two of these in a row no letters are spread out.
+_TWO_SINGLE = re.compile(r" \S \S ")
 _LONGEST_SPREAD = 400
 _LAST_PART = re.compile(r"(?<![\w-])(?P<word>(?:[^\W\d_]+-)*[^\W\d_]{2,})-$")
 _FIRST_PART = re.compile(r"[^\W\d_]{2,}")
@@ -55,7 +57,7 @@ def _recorded(passage: Passage, changes: Sequence[_Change], rule: str) -> Passag
 
 def _hyphens(text: str) -> Iterator[_Change]:
     """A hyphen of a line end that is none any more: "ein- gebunden", "ein-gebunden"."""
-    for match in _HYPHEN.finditer(text):
+    for match in _HYPHEN.finditer(text) if "-" in text else ():
         whole = match["head"] + match["tail"]
         if whole in known() and f"{match['head']}-{match['tail']}" not in hyphenated():
             yield _Change(*match.span(), whole)
@@ -63,27 +65,29 @@ def _hyphens(text: str) -> Iterator[_Change]:
 
 def _torn(text: str) -> Iterator[_Change]:
     """Blanks inside a word: "so zial". Two readings that overlap are none."""
-    parts = list(WORD.finditer(text))
-    words = known()
-    strange = [index for index, part in enumerate(parts) if part[0] not in words]
-    windows = {
-        (first, last)
-        for index in strange
-        for first in range(max(0, index - _MOST_PARTS + 1), index + 1)
-        for last in range(max(first + 1, index), min(first + _MOST_PARTS, len(parts)))
-    }
+    parts = WORD.findall(text)
+    # Few words in a row are one, so that all else is asked of few.
+    made = [(first, last) for first, last in _together(parts) if not known().issuperset(parts[first : last + 1])]
+    places = [match.span() for match in WORD.finditer(text)] if made else []
     found: list[_Change] = []
-    for first, last in windows:
-        made = "".join([part[0] for part in parts[first : last + 1]])
-        start, end = parts[first].start(), parts[last].end()
+    for first, last in made:
+        (start, _), (_, end) = places[first], places[last]
+        whole = "".join(parts[first : last + 1])
         # Nothing but a blank stands between two of them.
-        if (
-            len(made) >= _SHORTEST
-            and made in words
-            and text.count(" ", start, end) == last - first == end - start - len(made)
-        ):
-            found.append(_Change(start, end, made))
+        if text.count(" ", start, end) == last - first == end - start - len(whole):
+            found.append(_Change(start, end, whole))
     yield from _apart(found)
+
+
+def _together(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last of words in a row that are a word of the lexicon without what stands between them."""
+    words = known()
+    for first, part in enumerate(parts):
+        whole = part
+        for last in range(first + 1, min(first + _MOST_PARTS, len(parts))):
+            whole += parts[last]
+            if whole in words and len(whole) >= _SHORTEST:
+                yield first, last
 
 
 def _apart(found: Sequence[_Change]) -> Iterator[_Change]:
@@ -100,7 +104,7 @@ def _apart(found: Sequence[_Change]) -> Iterator[_Change]:
 
 def _spread(text: str) -> Iterator[_Change]:
     """Letters with a blank between each: "S o z i a l e s"; the words among them must be told in but one way."""
-    for match in _SPREAD.finditer(text):
+    for match in _SPREAD.finditer(text) if _TWO_SINGLE.search(text) else ():
         letters = match[0].replace(" ", "")
         if len(letters) <= _LONGEST_SPREAD and (words := _only_words(letters)):
             yield _Change(*match.span(), " ".join(words))
