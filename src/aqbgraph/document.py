@@ -101,9 +101,11 @@ class Passage(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty."""
-        at, stop, first, last = self._run(start)
-        # Most words stand in one run.
-        if start < end <= stop and last - first == stop - at:
+        # Most passages are one run, and most words stand in one.
+        number = bisect_right(self.runs, (start, maxsize)) - 1 if len(self.runs) > 1 else 0
+        at, first, last = self.runs[number]
+        stop = at + last - first
+        if 0 <= start < end <= stop == self._stop(number):
             return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
@@ -144,7 +146,8 @@ class Passage(NamedTuple):
         return at, self._stop(found), start, end
 
     def _stop(self, index: int) -> int:
-        return self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
+        index += 1
+        return self.runs[index][0] if index < len(self.runs) else len(self.text)
 
 
 EMPTY = Passage("", ())

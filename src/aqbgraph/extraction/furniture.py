@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.alternatives import any_of
 
 if TYPE_CHECKING:
     from aqbgraph.document import Line
@@ -26,14 +27,14 @@ def is_footer(line: Line, layout: Layout) -> bool:
 
 @lru_cache(1 << 10)
 def _beside_list(layout: Layout, text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in layout.beside_list)
+    return any_of(layout.beside_list).fullmatch(text) is not None
 
 
 def is_page_number(layout: Layout, text: str) -> bool:
     """Whether words are those of a page, which an item may be ("- 3 -")."""
-    return any(pattern.fullmatch(text) for pattern in layout.pages)
+    return any_of(layout.pages).fullmatch(text) is not None
 
 
 def is_logo(layout: Layout, text: str) -> bool:
     """Whether words are none of the agreement, though no page number: a logo, a file reference."""
-    return any(pattern.fullmatch(text) for pattern in layout.furniture)
+    return any_of(layout.furniture).fullmatch(text) is not None

@@ -25,16 +25,16 @@ _PARTS = re.compile(r"[\s-]+")
 class PartyNames:
     """Spellings of parties, each under a word it has: a text without that word has not the name."""
 
-    by_word: tuple[tuple[str, tuple[str, ...]], ...]
+    by_word: dict[str, tuple[str, ...]]
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text can have any of these names, or a part of them."""
-        return any(word in text for word, _ in self.by_word)
+        return any(map(text.__contains__, self.by_word))
 
     def blanked(self, text: str, blank: str) -> str:
         """The text with `blank` for each name, the article before it included."""
-        here = tuple([name for word, names in self.by_word if word in text for name in names])
-        found = party_pattern(here) if here else None
+        words = tuple(filter(text.__contains__, self.by_word))
+        found = party_pattern(tuple([name for word in words for name in self.by_word[word]])) if words else None
         if found is None:
             return text
         parts: list[str] = []
@@ -57,7 +57,7 @@ def party_names(names: Iterable[str]) -> PartyNames:
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in names:
         by_word[min(_PARTS.split(name), key=lambda word: (_bearers()[word], -len(word)))].append(name)
-    return PartyNames(tuple((word, tuple(found)) for word, found in by_word.items()))
+    return PartyNames({word: tuple(found) for word, found in by_word.items()})
 
 
 @cache

@@ -68,7 +68,7 @@ class Blanks:
     def _blanked(self, text: str) -> str:
         if self.party is not None:
             text = self.party.blanked(text, " PARTEI ")
-        if any(unit in text for unit in _UNITS):
+        if _has_unit(text):
             text = _MONEY.sub(" BETRAG ", text)
         if "20" in text:
             text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
@@ -91,6 +91,12 @@ def periods(text: str) -> tuple[str, ...]:
 
 
 _UNITS = ("Euro", "EUR", "€")
+
+
+def _has_unit(text: str) -> bool:
+    return any(map(text.__contains__, _UNITS))
+
+
 # As "\\b20", but a search is fast where the pattern begins with what it looks for.
 _YEAR = re.compile(r"20(?<=\b20)\d\d\b")
 _YEARS = re.compile(r"20(?<=\b20)\d\d\s+(?:bis|-|–)\s+20\d\d\b")
@@ -114,7 +120,7 @@ def _digest(blanked: str) -> str:
 def _without_blanks(text: str) -> str | None:
     """The digest of a sentence that has no blank in any document; None where it may have one."""
     parties = _any_party().party
-    if parties is None or parties.may_be_in(text) or "20" in text or any(unit in text for unit in _UNITS):
+    if parties is None or parties.may_be_in(text) or "20" in text or _has_unit(text):
         return None
     return _digest(text)
 
