@@ -100,12 +100,10 @@ class Passage(NamedTuple):
         return start + index - at + 1 if end - start == stop - at else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the source behind `text[start:end]`, which must not be empty."""
-        # Most passages are one run, and most words stand in one.
+        """The characters of the source behind `text[start:end]`, which must not be empty; mostly of a single run."""
         number = bisect_right(self.runs, (start, maxsize)) - 1 if len(self.runs) > 1 else 0
         at, first, last = self.runs[number]
-        stop = at + last - first
-        if 0 <= start < end <= stop == self._stop(number):
+        if 0 <= start < end <= at + last - first == self._stop(number):
             return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
@@ -146,8 +144,7 @@ class Passage(NamedTuple):
         return at, self._stop(found), start, end
 
     def _stop(self, index: int) -> int:
-        index += 1
-        return self.runs[index][0] if index < len(self.runs) else len(self.text)
+        return self.runs[index + 1][0] if index + 1 < len(self.runs) else len(self.text)
 
 
 EMPTY = Passage("", ())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import type_of
-from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -28,9 +27,6 @@ _BORDER = " | "
 # As long as "<br>", for which there is a blank in the words.
 _SHORTEST_BREAK = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
-
-
-_compared = remembered(normalise)
 
 
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
@@ -126,7 +122,7 @@ def _heads(line: Line) -> tuple[str, ...]:
     """The names of the columns; empty for a row that is no head."""
     if line.kind is not Kind.TEXT:
         return ()
-    names = tuple([_compared(cell.text) for cell in line.cells or (line.passage,)])
+    names = tuple([normalise(cell.text) for cell in line.cells or (line.passage,)])
     known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
     return names if known else ()
 

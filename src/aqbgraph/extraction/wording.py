@@ -58,7 +58,7 @@ class Blanks:
 
     def fill(self, text: str) -> str:
         """The sentence with its blanks, as compared."""
-        return _compared(self._blanked(text))
+        return normalise(self._blanked(text))
 
     def fingerprint(self, text: str) -> str:
         """The digest of the sentence with its blanks; "" where no word is left."""
@@ -107,12 +107,9 @@ _MONEY = re.compile(
 )
 
 
-_compared = remembered(normalise)
-
-
 @remembered
 def _digest(blanked: str) -> str:
-    filled = _compared(blanked)
+    filled = normalise(blanked)
     return fingerprint(filled) if filled else ""
 
 
