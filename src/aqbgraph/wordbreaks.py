@@ -7,6 +7,7 @@ blank between them not all parts may be; a hyphen that is the word's ("Ausbildun
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,9 @@ LINE_END, TORN, SPREAD = "hyphen at a line end", "word torn apart", "letters spr
 # Of a shorter word the parts are too often words themselves.
 _SHORTEST = 6
 _MOST_PARTS = 4
-_HYPHEN = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,})-[ ]?(?P<tail>[a-zäöüß]{2,})(?![\w-])")
+# Behind a hyphen, which few lines have, and before it.
+_TAIL = re.compile(r"-[ ]?(?P<tail>[a-zäöüß]{2,}+)(?![\w-])")
+_HEAD = re.compile(r"(?<![\w-])[^\W\d_]{2,}+\Z")
 _SPREAD = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 # Without two of these in a row no letters are spread out.
 _TWO_SINGLE = re.compile(r" \S \S ")
@@ -57,10 +60,19 @@ def _recorded(passage: Passage, changes: Sequence[_Change], rule: str) -> Passag
 
 def _hyphens(text: str) -> Iterator[_Change]:
     """A hyphen of a line end that is none any more: "ein- gebunden", "ein-gebunden"."""
-    for match in _HYPHEN.finditer(text) if "-" in text else ():
-        whole = match["head"] + match["tail"]
-        if whole in known() and f"{match['head']}-{match['tail']}" not in hyphenated():
-            yield _Change(*match.span(), whole)
+    for tail in _TAIL.finditer(text):
+        head = _HEAD.search(text, max(0, tail.start() - _longest()), tail.start())
+        if head is None:
+            continue
+        whole = head[0] + tail["tail"]
+        if whole in known() and f"{head[0]}-{tail['tail']}" not in hyphenated():
+            yield _Change(head.start(), tail.end(), whole)
+
+
+@cache
+def _longest() -> int:
+    """The letters of the longest word of the lexicon."""
+    return max(map(len, known()))
 
 
 def _torn(text: str) -> Iterator[_Change]:
@@ -114,7 +126,7 @@ def _only_words(letters: str) -> list[str]:
     """The words of letters in a row, one if they are one; empty where there are none or several ways to part them."""
     if letters in known():
         return [letters]
-    longest = max(map(len, known()))
+    longest = _longest()
     ways = [1] + [0] * len(letters)
     begins = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):
