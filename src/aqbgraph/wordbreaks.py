@@ -79,7 +79,7 @@ def _torn(text: str) -> Iterator[_Change]:
     """Blanks inside a word: "so zial". Two readings that overlap are none."""
     parts = WORD.findall(text)
     # Few words in a row are one, so that all else is asked of few.
-    made = [(first, last) for first, last in _together(parts) if not known().issuperset(parts[first : last + 1])]
+    made = list(_together(parts))
     places = [match.span() for match in WORD.finditer(text)] if made else []
     found: list[_Change] = []
     for first, last in made:
@@ -92,13 +92,14 @@ def _torn(text: str) -> Iterator[_Change]:
 
 
 def _together(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first and the last of words in a row that are a word of the lexicon without what stands between them."""
+    """The first and the last of words in a row, not all of them known, that make a known one when put together."""
     words = known()
-    for first, part in enumerate(parts):
-        whole = part
+    strange = [index for index, part in enumerate(parts) if part not in words]
+    for first in sorted({first for index in strange for first in range(max(0, index - _MOST_PARTS + 1), index + 1)}):
+        whole = parts[first]
         for last in range(first + 1, min(first + _MOST_PARTS, len(parts))):
             whole += parts[last]
-            if whole in words and len(whole) >= _SHORTEST:
+            if whole in words and len(whole) >= _SHORTEST and not words.issuperset(parts[first : last + 1]):
                 yield first, last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,15 +26,22 @@ class PartyNames:
     """Spellings of parties, each under a word it has: a text without that word has not the name."""
 
     by_word: dict[str, tuple[str, ...]]
+    _any_word: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Faster than to look for one word after the other.
+        object.__setattr__(self, "_any_word", re.compile("|".join(map(re.escape, self.by_word)) or r"(?!)"))
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text can have any of these names, or a part of them."""
-        return any(map(text.__contains__, self.by_word))
+        return self._any_word.search(text) is not None
 
     def blanked(self, text: str, blank: str) -> str:
         """The text with `blank` for each name, the article before it included."""
-        words = tuple(filter(text.__contains__, self.by_word))
-        found = party_pattern(tuple([name for word in words for name in self.by_word[word]])) if words else None
+        if not self.may_be_in(text):
+            return text
+        words = filter(text.__contains__, self.by_word)
+        found = party_pattern(tuple([name for word in words for name in self.by_word[word]]))
         if found is None:
             return text
         parts: list[str] = []

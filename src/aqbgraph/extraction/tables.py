@@ -35,6 +35,18 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     An item that still has several cells is a row of which that cannot be told.
     A head, and a cell whose column is neither, stay out of the list, so the account shows them as not understood.
     """
+    if any(map(_of_table, lines)):
+        yield from _by_row(lines)
+    else:
+        yield from lines
+
+
+def _of_table(line: Line) -> bool:
+    """Whether a line may belong to a table; most lists have none."""
+    return bool(line.cells) or line.kind is Kind.RULE or bool(_heads(line))
+
+
+def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     last: Concept | None = None
     above: Line | None = None
