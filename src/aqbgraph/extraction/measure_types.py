@@ -174,7 +174,7 @@ def _joined() -> re.Pattern[str]:
 def _within(text: str) -> tuple[int, int] | None:
     """Where such a type stands."""
     # To ask for all of them at each letter takes long.
-    if not any(word in text for word in _first_words()):
+    if not any(map(text.__contains__, _first_words())):
         return None
     match = _joined().search(text) if len(text) <= _LONGEST_JOINED else None
     return match.span() if match else None
@@ -252,7 +252,7 @@ def is_number(marker: str) -> bool:
 def names_type(words: str) -> bool:
     """Whether words have a spelling of a type among them that no measure has by chance."""
     compared = f" {normalise(words)} "
-    return any(name in compared for name in _telling())
+    return any(map(compared.__contains__, _telling()))
 
 
 @cache

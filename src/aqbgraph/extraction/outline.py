@@ -137,9 +137,9 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     end = closing(lines, look, builder.titles)
     index = 0
     while index < end:
-        line = lines[index]
-        if _is_plain(line, look(line.passage.text), builder.current.key):
-            builder.current.lines.append(line)
+        line, current = lines[index], builder.current
+        if _is_plain(line, look(line.passage.text), current.key):
+            current.lines.append(line)
             index += 1
         else:
             index += _take(builder, lines[index : min(index + 2, end)])
