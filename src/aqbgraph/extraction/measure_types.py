@@ -68,7 +68,7 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 # A digit in a word is a letter that was misread.
-_MISREAD = re.compile(r"(?<=[^\W\d])\d|\d(?=[^\W\d])")
+_MISREAD = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?=[^\W\d]))")
 _AS_LETTERS = str.maketrans("01589", "olsbg")
 # One wrong letter in so many.
 _LETTERS_PER_ERROR = 14

@@ -16,7 +16,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.closing import closing
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.looks import CLAUSE, looks
+from aqbgraph.extraction.looks import looks, without_clause
 from aqbgraph.extraction.measure_types import is_number
 from aqbgraph.extraction.openings import apart
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
@@ -51,7 +51,7 @@ class _Draft:
 
     def head(self, lines: Sequence[Line]) -> None:
         """Takes a heading over one line or two; the first that has words names the part."""
-        words = CLAUSE.sub("", " ".join([line.text for line in lines]), count=1)
+        words = without_clause(" ".join([line.passage.text for line in lines]))
         self.headings.extend(lines)
         self.heading = self.heading or words or None
 
