@@ -175,7 +175,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         if builder.follows(section):
             builder.open(section, lines[:count], builder.next_number(section))
             return count
-    if line.kind is Kind.ITEM:
+    if line.kind is _ITEM:
         builder.current.lines.append(line)
         return 1
     if not (said.titled and _take_joined(builder, line, said.numbered)):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line, Passage
 
 MARKER = "|"
+# Looked up once, and not for every line.
+_TEXT, _RULE = Kind.TEXT, Kind.RULE
 # What the columns of such a table are called, as compared.
 _TYPE_COLUMN = frozenset({"massnahmenart", "massnahmeart", "massnahmenarten", "art", "art der massnahme", "bereich"})
 _NAME_COLUMN = frozenset(
@@ -43,7 +45,7 @@ def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _of_table(line: Line) -> bool:
     """Whether a line may belong to a table; most lists have none."""
-    return bool(line.cells) or line.kind is Kind.RULE or bool(_heads(line))
+    return bool(line.cells) or line.kind is _RULE or bool(_heads(line))
 
 
 def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
@@ -132,7 +134,7 @@ def _has_break(cell: Passage) -> bool:
 
 def _heads(line: Line) -> tuple[str, ...]:
     """The names of the columns; empty for a row that is no head."""
-    if line.kind is not Kind.TEXT:
+    if line.kind is not _TEXT:
         return ()
     names = tuple([normalise(cell.text) for cell in line.cells or (line.passage,)])
     known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
