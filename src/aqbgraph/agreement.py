@@ -7,7 +7,7 @@ IRIs of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,12 +24,12 @@ class Concept:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words a fact was read from: `text[start:end] == quote`, characters from 0, end exclusive; `line` from 1.
 
     `supports` is the field it stands for, `value` the one of several values (a legal code, a target group); `regions`
-    are where the words stand on paper, one a page, if there is paper.
+    are where the words stand on paper, one a page, if there is paper. A tuple, as facts are: an agreement has most of
+    these.
     """
 
     start: int

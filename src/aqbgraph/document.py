@@ -100,10 +100,10 @@ class Passage(NamedTuple):
         return start + index - at + 1 if end - start == stop - at else end
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters of the source behind `text[start:end]`, which must not be empty."""
-        at, stop, first, last = self._run(start)
-        # Most words stand in one run.
-        if start < end <= stop and last - first == stop - at:
+        """The characters of the source behind `text[start:end]`, which must not be empty; mostly of a single run."""
+        number = bisect_right(self.runs, (start, maxsize)) - 1 if len(self.runs) > 1 else 0
+        at, first, last = self.runs[number]
+        if 0 <= start < end <= at + last - first == self._stop(number):
             return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS, Identifiers
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,12 @@ def normalise(name: str) -> str:
     >>> normalise("Main - Kinzig - Kreis") == normalise("Main-Kinzig-Kreis")
     True
     """
+    return _normalised(name)
+
+
+# Asked of the same words by several who compare them.
+@remembered
+def _normalised(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).replace("ß", "ss").casefold()
     return " ".join(_WORD.findall(plain))
 

@@ -7,6 +7,7 @@ blank between them not all parts may be; a hyphen that is the word's ("Ausbildun
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +21,12 @@ LINE_END, TORN, SPREAD = "hyphen at a line end", "word torn apart", "letters spr
 # Of a shorter word the parts are too often words themselves.
 _SHORTEST = 6
 _MOST_PARTS = 4
-_HYPHEN = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,})-[ ]?(?P<tail>[a-zäöüß]{2,})(?![\w-])")
+# Behind a hyphen, which few lines have, and before it.
+_TAIL = re.compile(r"-[ ]?(?P<tail>[a-zäöüß]{2,}+)(?![\w-])")
+_HEAD = re.compile(r"(?<![\w-])[^\W\d_]{2,}+\Z")
 _SPREAD = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+# Without two of these in a row no letters are spread out.
+_TWO_SINGLE = re.compile(r" \S \S ")
 _LONGEST_SPREAD = 400
 _LAST_PART = re.compile(r"(?<![\w-])(?P<word>(?:[^\W\d_]+-)*[^\W\d_]{2,})-$")
 _FIRST_PART = re.compile(r"[^\W\d_]{2,}")
@@ -55,35 +60,47 @@ def _recorded(passage: Passage, changes: Sequence[_Change], rule: str) -> Passag
 
 def _hyphens(text: str) -> Iterator[_Change]:
     """A hyphen of a line end that is none any more: "ein- gebunden", "ein-gebunden"."""
-    for match in _HYPHEN.finditer(text):
-        whole = match["head"] + match["tail"]
-        if whole in known() and f"{match['head']}-{match['tail']}" not in hyphenated():
-            yield _Change(*match.span(), whole)
+    for tail in _TAIL.finditer(text):
+        head = _HEAD.search(text, max(0, tail.start() - _longest()), tail.start())
+        if head is None:
+            continue
+        whole = head[0] + tail["tail"]
+        if whole in known() and f"{head[0]}-{tail['tail']}" not in hyphenated():
+            yield _Change(head.start(), tail.end(), whole)
+
+
+@cache
+def _longest() -> int:
+    """The letters of the longest word of the lexicon."""
+    return max(map(len, known()))
 
 
 def _torn(text: str) -> Iterator[_Change]:
     """Blanks inside a word: "so zial". Two readings that overlap are none."""
-    parts = list(WORD.finditer(text))
-    words = known()
-    strange = [index for index, part in enumerate(parts) if part[0] not in words]
-    windows = {
-        (first, last)
-        for index in strange
-        for first in range(max(0, index - _MOST_PARTS + 1), index + 1)
-        for last in range(max(first + 1, index), min(first + _MOST_PARTS, len(parts)))
-    }
+    parts = WORD.findall(text)
+    # Few words in a row are one, so that all else is asked of few.
+    made = list(_together(parts))
+    places = [match.span() for match in WORD.finditer(text)] if made else []
     found: list[_Change] = []
-    for first, last in windows:
-        made = "".join([part[0] for part in parts[first : last + 1]])
-        start, end = parts[first].start(), parts[last].end()
+    for first, last in made:
+        (start, _), (_, end) = places[first], places[last]
+        whole = "".join(parts[first : last + 1])
         # Nothing but a blank stands between two of them.
-        if (
-            len(made) >= _SHORTEST
-            and made in words
-            and text.count(" ", start, end) == last - first == end - start - len(made)
-        ):
-            found.append(_Change(start, end, made))
+        if text.count(" ", start, end) == last - first == end - start - len(whole):
+            found.append(_Change(start, end, whole))
     yield from _apart(found)
+
+
+def _together(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last of words in a row, not all of them known, that make a known one when put together."""
+    words = known()
+    strange = [index for index, part in enumerate(parts) if part not in words]
+    for first in sorted({first for index in strange for first in range(max(0, index - _MOST_PARTS + 1), index + 1)}):
+        whole = parts[first]
+        for last in range(first + 1, min(first + _MOST_PARTS, len(parts))):
+            whole += parts[last]
+            if whole in words and len(whole) >= _SHORTEST and not words.issuperset(parts[first : last + 1]):
+                yield first, last
 
 
 def _apart(found: Sequence[_Change]) -> Iterator[_Change]:
@@ -100,7 +117,7 @@ def _apart(found: Sequence[_Change]) -> Iterator[_Change]:
 
 def _spread(text: str) -> Iterator[_Change]:
     """Letters with a blank between each: "S o z i a l e s"; the words among them must be told in but one way."""
-    for match in _SPREAD.finditer(text):
+    for match in _SPREAD.finditer(text) if _TWO_SINGLE.search(text) else ():
         letters = match[0].replace(" ", "")
         if len(letters) <= _LONGEST_SPREAD and (words := _only_words(letters)):
             yield _Change(*match.span(), " ".join(words))
@@ -110,7 +127,7 @@ def _only_words(letters: str) -> list[str]:
     """The words of letters in a row, one if they are one; empty where there are none or several ways to part them."""
     if letters in known():
         return [letters]
-    longest = max(map(len, known()))
+    longest = _longest()
     ways = [1] + [0] * len(letters)
     begins = [0] * (len(letters) + 1)
     for end in range(1, len(letters) + 1):

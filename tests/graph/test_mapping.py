@@ -105,7 +105,7 @@ def test_a_rounded_amount_is_said_to_be_one_and_an_exact_one_is_not(agreement: A
 
 
 def test_a_repair_is_a_node_with_its_evidence(agreement: Agreement) -> None:
-    evidence = replace(agreement.evidence[0], supports="writtenAs", value=None)
+    evidence = agreement.evidence[0]._replace(supports="writtenAs", value=None)
     repair = model.Repair("repair-12-19", "49l.550", "491.550", "confused characters", (evidence,))
     made = triples(agreement_json(replace(agreement, repairs=(repair,)), Identifiers(), LICENCE))
     own = {

@@ -134,10 +134,13 @@ class Ledger:
             if (whole := self._at_once(line)) is not None:
                 statuses.append(whole)
                 continue
-            words = tuple(self._words(line))
-            statuses.append(_status({used for _, _, word in words for used in word}))
-            unread.extend(self._passage(line, *run) for run in _unread(words))
-            self._gather(line, words, deviating)
+            words = self._words(line)
+            seen = set().union(*[word for _, _, word in words])
+            statuses.append(_status(seen))
+            if _UNREAD in seen:
+                unread.extend(self._passage(line, *run) for run in _unread(words))
+            if _DEVIATING in seen:
+                self._gather(line, words, deviating)
         unread.extend(self._deviating(deviating))
         return Accounting(
             lines=len(statuses),
@@ -164,9 +167,10 @@ class Ledger:
             free = used.find(_UNREAD, free + 1, end)
         return _STANDING if used.find(_EVIDENCE, start, end) < 0 else _EVIDENCE
 
-    def _words(self, line: Line) -> Iterator[Word]:
-        for match in _WORD.finditer(line.text):
-            yield *match.span(), bytes(self._used[slice(*line.passage.span(*match.span()))])
+    def _words(self, line: Line) -> list[Word]:
+        used, span = self._used, line.passage.span
+        places = [match.span() for match in _WORD.finditer(line.text)]
+        return [(start, end, bytes(used[slice(*span(start, end))])) for start, end in places]
 
     def _passage(self, line: Line, first: int, end: int) -> Unread:
         start, stop = line.passage.span(first, end)
@@ -181,7 +185,7 @@ class Ledger:
     def _gather(self, line: Line, words: Iterable[Word], found: dict[int, tuple[int, int, int]]) -> None:
         """From the first to the last word of each deviating sentence that nothing else was read from, and its line."""
         for first, last, used in words:
-            if Status.UNREAD in used or Status.DEVIATING not in used:
+            if _UNREAD in used or _DEVIATING not in used:
                 continue
             start, end = line.passage.span(first, last)
             index = bisect_right(self._deviations, start, key=lambda pair: pair[0]) - 1
@@ -203,9 +207,9 @@ def _unread(words: Iterable[Word]) -> Iterator[tuple[int, int]]:
     """The runs of words of a line that were not used; a value read in the midst of one does not part it."""
     first = last = -1
     for start, end, used in words:
-        if Status.UNREAD in used:
+        if _UNREAD in used:
             first, last = (start if first < 0 else first), end
-        elif first >= 0 and (Status.STANDING in used or Status.DEVIATING in used):
+        elif first >= 0 and (_STANDING in used or _DEVIATING in used):
             yield first, last
             first = -1
     if first >= 0:

@@ -85,8 +85,7 @@ def _place(item: Evidence) -> Evidence:
     if item.rule != CORRECTED:
         return item
     # The characters are the sheet's: they stand on no page of the source.
-    said = {field.name: getattr(item, field.name) for field in fields(item)}
-    return SheetEvidence(**said | {"regions": ()})
+    return SheetEvidence(*item._replace(regions=()))
 
 
 def with_evidence(agreement: Agreement, key: str, item: Evidence) -> Agreement:
@@ -234,7 +233,7 @@ def settled(before: Agreement, after: Agreement) -> tuple[Agreement, dict[str, s
 def _headings(measures: Iterable[Measure]) -> tuple[Evidence, ...]:
     """The headings above measures that are gone: they name their type without one."""
     found = {
-        item.start: replace(item, supports=_EMPTY, value=one.measure_type, rule="§ 5 type")
+        item.start: item._replace(supports=_EMPTY, value=one.measure_type, rule="§ 5 type")
         for one in measures
         for item in one.evidence
         if item.supports == "measureType" and not isinstance(item, SheetEvidence)

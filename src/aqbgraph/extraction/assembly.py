@@ -116,7 +116,7 @@ def _agreement_evidence(facts: Sequence[Fact]) -> Iterator[Evidence]:
         if (found := primary(facts, name)) is not None:
             yield evidence(found, supports)
     for fact in _first_of_each(facts):
-        value = fact.value if isinstance(fact.value, Concept) else Concept(PROGRAMMES, str(fact.value))
+        value = fact.value if isinstance(fact.value, Concept) else _concept(PROGRAMMES, str(fact.value))
         yield evidence(fact, _OF_AGREEMENT_MANY[fact.name], value)
 
 
@@ -221,12 +221,16 @@ def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iter
         detail = cast("dict[str, str | None]", fact.value).get("detail")
         yield model.Provision(
             key=f"provision-{fact.node}",
-            provision_type=Concept("provision-types", fact.node),
+            provision_type=_concept("provision-types", fact.node),
             in_clause=clause_key(outline.part(sections[fact.node])),
             statement=_in_one_line(fact.words),
             detail=" ".join(detail.split()) if detail else None,
             evidence=(evidence(fact, "statement"), *([evidence(fact, "detail")] if detail else [])),
         )
+
+
+# Those of the layouts' rules.
+_concept = cache(Concept)
 
 
 @cache
@@ -249,7 +253,7 @@ def frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:
         yield model.Framework(
             key=f"framework-{fact.node}",
             label=" ".join((said.get("label") or _framework_labels()[fact.node]).split()),
-            framework_type=Concept("frameworks", fact.node),
+            framework_type=_concept("frameworks", fact.node),
             start_year=int(start) if start else None,
             end_year=int(end) if end else None,
             evidence=(

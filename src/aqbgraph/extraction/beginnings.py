@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.alternatives import any_of
 from aqbgraph.extraction.wording import standing_text
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ _REMEMBERED = 1 << 11
 @cache
 def beginnings(layout: Layout) -> Callable[[str], bool]:
     """Tells of words whether they begin as a sentence does that a layout knows below its list."""
-    section = standing_text().section
+    section, below_list = standing_text().section, any_of(layout.below_list)
 
     def known(words: str) -> bool:
-        return section(words) is not None or any(start.match(words) for start in layout.below_list)
+        return section(words) is not None or below_list.match(words) is not None
 
     return known
 

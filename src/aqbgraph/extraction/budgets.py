@@ -64,7 +64,7 @@ def assign(
     """
     named = programmes(facts)
     if len(named) < 2:
-        return tuple(_owned(fact, named) for fact in facts), []
+        return tuple([_owned(fact, named) if fact.name == "amount" else fact for fact in facts]), []
     money = [fact for fact in facts if fact.name == "amount" and fact.rule == rule_name(layout.money, "amount")]
     here = money if set(named) - supplied.keys() else []
     pairs, faults = _read(document, layout, streams, here, supplied)
@@ -81,7 +81,7 @@ def _named(fact: Fact, owners: dict[tuple[int, int], str]) -> Fact:
 
 
 def _owned(fact: Fact, named: tuple[str, ...]) -> Fact:
-    return fact._replace(node=f"budget-{named[0]}") if fact.name == "amount" and named else fact
+    return fact._replace(node=f"budget-{named[0]}") if named else fact
 
 
 def _read(

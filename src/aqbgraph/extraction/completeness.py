@@ -60,7 +60,8 @@ def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
     """Fields for which two places say different things; each budget has an amount of its own."""
     said: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        said[fact.name, fact.node].append(fact)
+        if fact.name in _GERMAN:
+            said[fact.name, fact.node].append(fact)
     amounts = sorted(node for name, node in said if name == "amount")
     for name, node in (*((name, "") for name in SINGLE), *(("amount", node) for node in amounts)):
         found = said.get((name, node), [])

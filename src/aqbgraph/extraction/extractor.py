@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Line
+    from aqbgraph.extraction.party_names import PartyNames
     from aqbgraph.extraction.rules import Layout
 
 
@@ -189,8 +191,7 @@ class _Run:
 
     def _blanks(self) -> Blanks:
         party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
-        names = party_names(spellings(str(party.value), "LocalParty")) if party else None
-        return Blanks(names, str(year.value) if year else "")
+        return Blanks(_names(str(party.value)) if party else None, str(year.value) if year else "")
 
     def _party(self, field: str) -> str | None:
         found = primary(self.facts, field)
@@ -288,6 +289,11 @@ class _Run:
         for sentence in self.sentences:
             if sentence.section != FRONT and not sentence.known:
                 yield sentence.section, self.blanks.fill(sentence.text)
+
+
+@cache
+def _names(party: str) -> PartyNames:
+    return party_names(spellings(party, "LocalParty"))
 
 
 def _by_start(repair: Repair) -> tuple[int, int]:

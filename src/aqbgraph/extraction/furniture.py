@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.alternatives import any_of
 
 if TYPE_CHECKING:
     from aqbgraph.document import Line
@@ -19,21 +20,22 @@ _LONGEST_FOOTER = 200
 
 def is_footer(line: Line, layout: Layout) -> bool:
     """Whether a line may be that of a page: it names the agreement or the ministry and is no sentence."""
-    if line.kind is not _TEXT or not line.gap or line.strong or len(line.text) > _LONGEST_FOOTER:
+    words = line.passage.text
+    if line.kind is not _TEXT or not line.gap or line.strong or len(words) > _LONGEST_FOOTER:
         return False
-    return _beside_list(layout, line.text)
+    return _beside_list(layout, words)
 
 
 @lru_cache(1 << 10)
 def _beside_list(layout: Layout, text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in layout.beside_list)
+    return any_of(layout.beside_list).fullmatch(text) is not None
 
 
 def is_page_number(layout: Layout, text: str) -> bool:
     """Whether words are those of a page, which an item may be ("- 3 -")."""
-    return any(pattern.fullmatch(text) for pattern in layout.pages)
+    return any_of(layout.pages).fullmatch(text) is not None
 
 
 def is_logo(layout: Layout, text: str) -> bool:
     """Whether words are none of the agreement, though no page number: a logo, a file reference."""
-    return any(pattern.fullmatch(text) for pattern in layout.furniture)
+    return any_of(layout.furniture).fullmatch(text) is not None

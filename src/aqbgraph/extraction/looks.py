@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import StandingText
 
-CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
+_CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
+_CLAUSE_SIGNS = ("§", "Paragra")
 # By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
 _ITEM, _RULE, _FURNITURE = Kind.ITEM, Kind.RULE, Kind.FURNITURE
 
@@ -48,6 +49,11 @@ class Look(NamedTuple):
         return kind is _RULE or kind is _FURNITURE or (self.page if kind is _ITEM else self.furniture)
 
 
+def without_clause(words: str) -> str:
+    """The words of a heading without its § and number."""
+    return _CLAUSE.sub("", words, count=1) if any(map(words.__contains__, _CLAUSE_SIGNS)) else words
+
+
 @cache
 def looks(layout: Layout, known: StandingText) -> Callable[[str], Look]:
     """What words say to a layout."""
@@ -57,7 +63,7 @@ def looks(layout: Layout, known: StandingText) -> Callable[[str], Look]:
 def _look(layout: Layout, known: StandingText, words: str) -> Look:
     short = len(words) <= LONGEST_HEADING
     page = short and is_page_number(layout, words)
-    clause = CLAUSE.match(words)
+    clause = _CLAUSE.match(words)
     numbered = clause.end() if clause else 0
     return Look(
         furniture=page or (short and is_logo(layout, words)),

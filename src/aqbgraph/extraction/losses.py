@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,14 @@ def faults(
     `lists` are the indices of the headings at which a list of its own begins.
     """
     told = _misnumbered_lists(document, headings, lists)
-    if len({heading.concept for heading in headings}) < len(set(types().values())):
+    if len({heading.concept for heading in headings}) < _count_of_types():
         told += _holes(document, lines, items)
     return told + _emptied(document, headings, items)
+
+
+@cache
+def _count_of_types() -> int:
+    return len(set(types().values()))
 
 
 def _misnumbered_lists(

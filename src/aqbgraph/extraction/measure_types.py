@@ -68,7 +68,7 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 # A digit in a word is a letter that was misread.
-_MISREAD = re.compile(r"(?<=[^\W\d])\d|\d(?=[^\W\d])")
+_MISREAD = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?=[^\W\d]))")
 _AS_LETTERS = str.maketrans("01589", "olsbg")
 # One wrong letter in so many.
 _LETTERS_PER_ERROR = 14
@@ -98,7 +98,8 @@ def type_of(words: str) -> Concept | None:
     """The type that these words name, whatever their endings; None when they name none, or could name two."""
     if len(words) > _LONGEST_LABEL:
         return None
-    name = normalise(_ADDED.sub("", words))
+    # What ends with a letter has nothing added; to look for it at each letter takes long.
+    name = normalise(words if words[-1:].isalpha() else _ADDED.sub("", words))
     return types().get(name) or _forms().get(_form(name)) or _near(name)
 
 
@@ -120,18 +121,26 @@ def _forms() -> dict[tuple[str, ...], Concept]:
 @remembered
 def _near(name: str) -> Concept | None:
     """The only type whose label differs from these words by a wrong letter or a blank in a word."""
-    name = _MISREAD.sub(_letters, name)
-    if any(map(str.isdigit, name)):
-        return None
     letters = name.replace(" ", "")
+    if not letters.isalpha():
+        name = _MISREAD.sub(_letters, name)
+        letters = name.replace(" ", "")
+        if any(map(str.isdigit, letters)):
+            return None
     found = {
-        concept
-        for label, concept in types().items()
-        if abs(len(letters) - len(label) + label.count(" ")) <= _errors(label)
-        and Levenshtein.distance(letters, label.replace(" ", ""), score_cutoff=_errors(label)) <= _errors(label)
+        types()[label]
+        for label, known, errors in _spelled()
+        if abs(len(letters) - len(known)) <= errors
+        and Levenshtein.distance(letters, known, score_cutoff=errors) <= errors
         and _same_words(name, label)
     }
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _spelled() -> tuple[tuple[str, str, int], ...]:
+    """The labels as compared, their letters alone, and how many of these may be wrong."""
+    return tuple((label, label.replace(" ", ""), len(label) // _LETTERS_PER_ERROR) for label in types())
 
 
 @remembered
@@ -143,10 +152,6 @@ def like_a_type(words: str) -> bool:
 
 def _letters(match: re.Match[str]) -> str:
     return match[0].translate(_AS_LETTERS)
-
-
-def _errors(label: str) -> int:
-    return len(label) // _LETTERS_PER_ERROR
 
 
 def _same_words(name: str, label: str) -> bool:
@@ -169,7 +174,7 @@ def _joined() -> re.Pattern[str]:
 def _within(text: str) -> tuple[int, int] | None:
     """Where such a type stands."""
     # To ask for all of them at each letter takes long.
-    if not any(word in text for word in _first_words()):
+    if not any(map(text.__contains__, _first_words())):
         return None
     match = _joined().search(text) if len(text) <= _LONGEST_JOINED else None
     return match.span() if match else None
@@ -247,7 +252,7 @@ def is_number(marker: str) -> bool:
 def names_type(words: str) -> bool:
     """Whether words have a spelling of a type among them that no measure has by chance."""
     compared = f" {normalise(words)} "
-    return any(name in compared for name in _telling())
+    return any(map(compared.__contains__, _telling()))
 
 
 @cache

@@ -16,7 +16,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.closing import closing
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.looks import CLAUSE, looks
+from aqbgraph.extraction.looks import looks, without_clause
 from aqbgraph.extraction.measure_types import is_number
 from aqbgraph.extraction.openings import apart
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
@@ -51,7 +51,7 @@ class _Draft:
 
     def head(self, lines: Sequence[Line]) -> None:
         """Takes a heading over one line or two; the first that has words names the part."""
-        words = CLAUSE.sub("", " ".join([line.text for line in lines]), count=1)
+        words = without_clause(" ".join([line.passage.text for line in lines]))
         self.headings.extend(lines)
         self.heading = self.heading or words or None
 
@@ -137,9 +137,9 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     end = closing(lines, look, builder.titles)
     index = 0
     while index < end:
-        line = lines[index]
-        if _is_plain(line, look(line.passage.text), builder.current.key):
-            builder.current.lines.append(line)
+        line, current = lines[index], builder.current
+        if _is_plain(line, look(line.passage.text), current.key):
+            current.lines.append(line)
             index += 1
         else:
             index += _take(builder, lines[index : min(index + 2, end)])
@@ -175,7 +175,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         if builder.follows(section):
             builder.open(section, lines[:count], builder.next_number(section))
             return count
-    if line.kind is Kind.ITEM:
+    if line.kind is _ITEM:
         builder.current.lines.append(line)
         return 1
     if not (said.titled and _take_joined(builder, line, said.numbered)):

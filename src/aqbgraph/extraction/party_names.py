@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,16 +25,23 @@ _PARTS = re.compile(r"[\s-]+")
 class PartyNames:
     """Spellings of parties, each under a word it has: a text without that word has not the name."""
 
-    by_word: tuple[tuple[str, tuple[str, ...]], ...]
+    by_word: dict[str, tuple[str, ...]]
+    _any_word: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Faster than to look for one word after the other.
+        object.__setattr__(self, "_any_word", re.compile("|".join(map(re.escape, self.by_word)) or r"(?!)"))
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text can have any of these names, or a part of them."""
-        return any(word in text for word, _ in self.by_word)
+        return self._any_word.search(text) is not None
 
     def blanked(self, text: str, blank: str) -> str:
         """The text with `blank` for each name, the article before it included."""
-        here = tuple([name for word, names in self.by_word if word in text for name in names])
-        found = party_pattern(here) if here else None
+        if not self.may_be_in(text):
+            return text
+        words = filter(text.__contains__, self.by_word)
+        found = party_pattern(tuple([name for word in words for name in self.by_word[word]]))
         if found is None:
             return text
         parts: list[str] = []
@@ -57,7 +64,7 @@ def party_names(names: Iterable[str]) -> PartyNames:
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in names:
         by_word[min(_PARTS.split(name), key=lambda word: (_bearers()[word], -len(word)))].append(name)
-    return PartyNames(tuple((word, tuple(found)) for word, found in by_word.items()))
+    return PartyNames({word: tuple(found) for word, found in by_word.items()})
 
 
 @cache

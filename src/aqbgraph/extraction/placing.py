@@ -19,7 +19,7 @@ def placed(agreement: Agreement, document: Document) -> Agreement:
 
 def _placed(value: Any, document: Document) -> Any:
     if isinstance(value, Evidence):
-        return replace(value, regions=document.regions(value.start, value.end))
+        return value._replace(regions=document.regions(value.start, value.end))
     if isinstance(value, tuple):
         return tuple(_placed(item, document) for item in value)
     if is_dataclass(value) and not isinstance(value, type) and any(field.name == "evidence" for field in fields(value)):

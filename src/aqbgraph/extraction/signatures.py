@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.blocks import Block, Opened, Part, Read
     from aqbgraph.extraction.organisations import Organisation
 
+# Looked up once, and not for every part.
+_NAME, _OFFICE, _LABEL, _OTHER = Kind
+
 
 @dataclass(slots=True)
 class Signed:
@@ -105,7 +108,7 @@ def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> li
         return []
     start = named.read.span[0]
     first = next(index for index, line in enumerate(block.lines) if line.passage.after(len(line.text) - 1) > start)
-    if any(part.kind is not Kind.OTHER for part in parts(block.lines[first:])):
+    if any(part.kind is not _OTHER for part in parts(block.lines[first:])):
         return []
     taken = block.lines[first:]
     del block.lines[first:]
@@ -114,13 +117,13 @@ def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> li
 
 def _of_block(block: Block) -> list[Signed]:
     said, twice = _once(parts(block.lines))
-    holders = [index for index, part in enumerate(said) if part.kind is Kind.OFFICE]
+    holders = [index for index, part in enumerate(said) if part.kind is _OFFICE]
     made = _several(said, holders) if holders else [_without_office(said)]
     made[0].opened = block.opened
     made[0].repeated += [*block.repeated, *(part.line for part in twice)]
-    made[0].labels = [part.line for part in said if part.kind is Kind.LABEL]
+    made[0].labels = [part.line for part in said if part.kind is _LABEL]
     for signed in made:
-        signed.stands_in = any(persons.stands_in(part.line.text) for part in said if part.kind is not Kind.OTHER)
+        signed.stands_in = any(persons.stands_in(part.line.text) for part in said if part.kind is not _OTHER)
     _share(made, said, holders)
     return made
 
@@ -130,8 +133,8 @@ def _once(said: Iterable[Part]) -> tuple[list[Part], list[Part]]:
     kept: list[Part] = []
     twice: list[Part] = []
     for part in said:
-        last = next((one for one in reversed(kept) if one.kind in (Kind.NAME, Kind.OFFICE)), None)
-        again = last is not None and last.kind is part.kind is Kind.OFFICE and last.read.text == part.read.text
+        last = next((one for one in reversed(kept) if one.kind in (_NAME, _OFFICE)), None)
+        again = last is not None and last.kind is part.kind is _OFFICE and last.read.text == part.read.text
         (twice if again else kept).append(part)
     return kept, twice
 
@@ -141,11 +144,11 @@ def _without_office(said: Sequence[Part]) -> Signed:
     signed = Signed()
     names: list[Part] = []
     for part in said:
-        if part.kind is Kind.OTHER and names:
+        if part.kind is _OTHER and names:
             break
-        names.extend([part] if part.kind is Kind.NAME else [])
+        names.extend([part] if part.kind is _NAME else [])
     _name(signed, names)
-    others = [part.line for part in said if part.kind is Kind.OTHER]
+    others = [part.line for part in said if part.kind is _OTHER]
     signed.organisation = organisation(others)
     signed.unnamed = tuple(line.text for line in others)
     return signed
@@ -158,8 +161,8 @@ def _several(said: Sequence[Part], holders: Sequence[int]) -> list[Signed]:
     for index, names in enumerate(_names(said, holders, gaps)):
         signed = Signed(role=said[holders[index]].read)
         _name(signed, names)
-        below = [part.line for part in gaps[index + 1] if part.kind is Kind.OTHER]
-        above = [part.line for part in gaps[index] if part.kind is Kind.OTHER] if index == 0 else []
+        below = [part.line for part in gaps[index + 1] if part.kind is _OTHER]
+        above = [part.line for part in gaps[index] if part.kind is _OTHER] if index == 0 else []
         signed.organisation = organisation(below) or organisation(above)
         signed.unnamed = tuple(line.text for line in below)
         made.append(signed)
@@ -168,7 +171,7 @@ def _several(said: Sequence[Part], holders: Sequence[int]) -> list[Signed]:
 
 def _names(said: Sequence[Part], holders: Sequence[int], gaps: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """The names that may be meant with each office: on its line, else all above or all below."""
-    found = [[part for part in gap if part.kind is Kind.NAME] for gap in gaps]
+    found = [[part for part in gap if part.kind is _NAME] for gap in gaps]
     beside = [_beside(said[index], (*found[n], *found[n + 1])) for n, index in enumerate(holders)]
     taken = {id(part) for names in beside for part in names}
     free = [[part for part in names if id(part) not in taken] for names in found]
@@ -191,8 +194,8 @@ def _stand_below(said: Sequence[Part], holders: Sequence[int], free: Sequence[Se
         return True
     if len(holders) > 1:
         return all(free[1:])
-    behind = [part for part in said[holders[0] + 1 :] if part.kind is not Kind.LABEL]
-    return bool(behind) and behind[0].kind is Kind.NAME
+    behind = [part for part in said[holders[0] + 1 :] if part.kind is not _LABEL]
+    return bool(behind) and behind[0].kind is _NAME
 
 
 def _first(names: Sequence[Part]) -> list[Part]:
@@ -220,7 +223,7 @@ def _share(made: Sequence[Signed], said: Sequence[Part], holders: Sequence[int])
     """
     between = said[holders[0] + 1 : holders[-1]] if holders else []
     sides = {one.side for one in made}
-    if len(made) < 2 or len(sides) > 1 or None in sides or any(part.kind is Kind.OTHER for part in between):
+    if len(made) < 2 or len(sides) > 1 or None in sides or any(part.kind is _OTHER for part in between):
         return
     party = next((one.organisation for one in made if one.organisation), None)
     unnamed = made[-1].unnamed

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measure_types import type_of
-from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line, Passage
 
 MARKER = "|"
+# Looked up once, and not for every line.
+_TEXT, _RULE = Kind.TEXT, Kind.RULE
 # What the columns of such a table are called, as compared.
 _TYPE_COLUMN = frozenset({"massnahmenart", "massnahmeart", "massnahmenarten", "art", "art der massnahme", "bereich"})
 _NAME_COLUMN = frozenset(
@@ -30,15 +31,24 @@ _SHORTEST_BREAK = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
 
 
-_compared = remembered(normalise)
-
-
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, each table row as what it says: a measure type as a heading, a measure as an item.
 
     An item that still has several cells is a row of which that cannot be told.
     A head, and a cell whose column is neither, stay out of the list, so the account shows them as not understood.
     """
+    if any(map(_of_table, lines)):
+        yield from _by_row(lines)
+    else:
+        yield from lines
+
+
+def _of_table(line: Line) -> bool:
+    """Whether a line may belong to a table; most lists have none."""
+    return bool(line.cells) or line.kind is _RULE or bool(_heads(line))
+
+
+def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     last: Concept | None = None
     above: Line | None = None
@@ -124,9 +134,9 @@ def _has_break(cell: Passage) -> bool:
 
 def _heads(line: Line) -> tuple[str, ...]:
     """The names of the columns; empty for a row that is no head."""
-    if line.kind is not Kind.TEXT:
+    if line.kind is not _TEXT:
         return ()
-    names = tuple([_compared(cell.text) for cell in line.cells or (line.passage,)])
+    names = tuple([normalise(cell.text) for cell in line.cells or (line.passage,)])
     known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
     return names if known else ()
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from sys import maxsize
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,7 +58,7 @@ class Blanks:
 
     def fill(self, text: str) -> str:
         """The sentence with its blanks, as compared."""
-        return _compared(self._blanked(text))
+        return normalise(self._blanked(text))
 
     def fingerprint(self, text: str) -> str:
         """The digest of the sentence with its blanks; "" where no word is left."""
@@ -68,45 +68,46 @@ class Blanks:
     def _blanked(self, text: str) -> str:
         if self.party is not None:
             text = self.party.blanked(text, " PARTEI ")
-        if any(unit in text for unit in _UNITS):
+        if _has_unit(text):
             text = _MONEY.sub(" BETRAG ", text)
-        if "20" in text:
-            text = _YEAR.sub(self._year, _YEARS.sub(" ZEITRAUM ", text))
-        return text
+        return _TIME.sub(self._time, text) if "20" in text else text
 
     def show(self, text: str) -> str:
         """The sentence with its blanks, as people read it: in its own spelling, each blank named in brackets."""
         if self.party is not None:
             text = self.party.blanked(text, PARTY)
-        text = _YEARS.sub(PERIOD, _MONEY.sub("[Betrag]", text))
-        return " ".join(_YEAR.sub(lambda match: self._year(match).replace(" JAHR ", "[Jahr]"), text).split())
+        text = _TIME.sub(partial(self._time, period=PERIOD, year="[Jahr]"), _MONEY.sub("[Betrag]", text))
+        return " ".join(text.split())
 
-    def _year(self, match: re.Match[str]) -> str:
-        return " JAHR " if self.year in ("", match[0]) else match[0]
+    def _time(self, match: re.Match[str], period: str = " ZEITRAUM ", year: str = " JAHR ") -> str:
+        if match["until"]:
+            return period
+        return year if self.year in ("", match[0]) else match[0]
 
 
 def periods(text: str) -> tuple[str, ...]:
     """What fills the blanks of periods: "2025 bis 2029"."""
-    return tuple(" ".join(found.split()) for found in _YEARS.findall(text))
+    return tuple(" ".join(found[0].split()) for found in _TIME.finditer(text) if found["until"])
 
 
-_UNITS = ("Euro", "EUR", "€")
-# As "\\b20", but a search is fast where the pattern begins with what it looks for.
-_YEAR = re.compile(r"20(?<=\b20)\d\d\b")
-_YEARS = re.compile(r"20(?<=\b20)\d\d\s+(?:bis|-|–)\s+20\d\d\b")
+# A year or a period. As "\\b20", but a search is fast where the pattern begins with what it looks for.
+_TIME = re.compile(r"20(?<=\b20)\d\d(?P<until>\s+(?:bis|-|–)\s+20\d\d\b)?\b")
 # An amount in any form that is read; whether it can be read is no concern of the wording around it.
 _FIGURE = r"\d[\dOoIlSBZb.'’]{0,14}(?:[ \u00a0\u2009\u202f]\d{3}){0,3}(?:,(?:\d{1,6}|[-–—]{1,2}))?"
 _MONEY = re.compile(
     rf"(?:€|\bEUR)\s?{_FIGURE}|(?<![\w.,'’]){_FIGURE}\s?(?:(?:Mio\.?|Millionen|Tsd\.?|T)\s?)?(?:Euro\b|EUR\b|€)"
 )
 
+_UNITS = ("Euro", "EUR", "€")
 
-_compared = remembered(normalise)
+
+def _has_unit(text: str) -> bool:
+    return any(map(text.__contains__, _UNITS))
 
 
 @remembered
 def _digest(blanked: str) -> str:
-    filled = _compared(blanked)
+    filled = normalise(blanked)
     return fingerprint(filled) if filled else ""
 
 
@@ -114,7 +115,7 @@ def _digest(blanked: str) -> str:
 def _without_blanks(text: str) -> str | None:
     """The digest of a sentence that has no blank in any document; None where it may have one."""
     parties = _any_party().party
-    if parties is None or parties.may_be_in(text) or "20" in text or any(unit in text for unit in _UNITS):
+    if parties is None or parties.may_be_in(text) or "20" in text or _has_unit(text):
         return None
     return _digest(text)
 

@@ -40,7 +40,7 @@ _MOST_LINES_REMEMBERED = 64
 def lines(text: str) -> tuple[Line, ...]:
     """All non-blank lines of a Markdown text. Guarantee: each is there, with or without words, in order."""
     texts, starts = source_lines(text)
-    found = [simple(line) for line in texts]
+    found = [simple(line) if line else None for line in texts]
     for first, end in _unclear(texts, found):
         found[first:end] = _read(tuple(texts[first:end]))
     return all_placed(found, starts)
