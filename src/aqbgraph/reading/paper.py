@@ -78,7 +78,8 @@ class _Writer:
         for strip in rest:
             self._add(strip, Block(strip.text, Kind.FURNITURE))
         sheets = tuple(sheet.displayed_size for sheet in self._sheets.values())
-        return replace(self._composer.reading(), words=tuple(self._placed), sheets=sheets)
+        turns = tuple(sheet.turned for sheet in self._sheets.values())
+        return replace(self._composer.reading(), words=tuple(self._placed), sheets=sheets, turns=turns)
 
     def _add(self, strip: Strip, block: Block) -> None:
         start = self._composer.add(block)
