@@ -20,6 +20,7 @@ from aqbgraph.reading.html_encoding import decode
 from aqbgraph.reading.reading import struck_out, too_large
 from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.text import LARGEST_TEXT
+from aqbgraph.reading.unfinished import refuse_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,6 +100,7 @@ def read(content: bytes, name: str) -> Reading:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise ReadingError(f"Die HTML-Datei ist nicht lesbar ({error.msg}).", Place(name)) from error
+    refuse_draft(("".join(target.title),), name)
     reading: Reading = target.composer.reading()
     if not reading.lines:
         raise ReadingError("Die HTML-Datei enthält keinen Text.", Place(name))
@@ -136,6 +138,7 @@ class _Target:
     spans: list[list[Span]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=lambda: [Grid()])
     inline: list[tuple[str, bool]] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     marker: str = ""
     heading: int = 0
     broken: bool = False
@@ -210,6 +213,8 @@ class _Target:
     def data(self, text: str) -> None:
         """Characters; those of one text may come in several pieces."""
         inside = self.opened[-1]
+        if inside.tag == "title":
+            self.title.append(text)
         if inside.hidden:
             return
         if inside.struck and not inside.furniture and text.strip():
