@@ -178,4 +178,4 @@ def _listed(line: Line) -> Line:
     if match is None:
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return line._replace(kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())
+    return line._replace(kind=Kind.ITEM, passage=words, level=line.level or 1, marker=match[0].strip())
