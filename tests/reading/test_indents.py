@@ -15,7 +15,7 @@ from aqbgraph.reading.readers import parse
 
 def test_below_an_item_is_what_begins_where_its_words_do() -> None:
     indents = Indents()
-    assert [indents.level(*at) for at in ((0, 2), (2, 4), (1, 3), (4, 6), (0, 2))] == [1, 2, 2, 3, 1]
+    assert [indents.level(*at) for at in ((0, 2), (2, 4), (2, 4), (4, 6), (1, 3), (0, 2))] == [1, 2, 2, 3, 1, 1]
     indents.close()
     assert indents.level(8, 10) == 1
 
