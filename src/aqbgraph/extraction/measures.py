@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
-from aqbgraph.extraction import beside, budget_lines, losses
+from aqbgraph.extraction import beside, budget_lines, enumerated, losses
 from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.details import is_detail, is_labelled
 from aqbgraph.extraction.fillers import says_none
@@ -114,6 +114,8 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
+    named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
+    found.measures = [replace(one, passage=name) for one, name in zip(found.measures, named, strict=True)]
     _refuse_half_typed(document, found)
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
