@@ -224,7 +224,8 @@ class _Flow:
             text = f"{before} {words}" if first and before else words
             if not first and kind is Kind.ITEM:
                 kind, marker = Kind.TEXT, ""
-            depth = (style.outline or 0) + 1 if kind is Kind.HEADING else level + 1 if kind is Kind.ITEM else 0
+            depths = {Kind.HEADING: (style.outline or 0) + 1, Kind.ITEM: level + style.set_in + 1}
+            depth = depths.get(kind, 0)
             yield Block(text, kind, depth, marker, strong, not first, bold=moved(bold, len(text) - len(words)))
         for box in boxes(paragraph):
             yield from self.blocks(box)
