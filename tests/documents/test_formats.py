@@ -97,7 +97,11 @@ def test_a_scan_that_lies_askew_is_right(angle: float) -> None:
     extraction = read(making.pages(pages, "PDF", resolution=making.DPI))
     assert extraction.faults == ()
     known, found = values(read(text.encode())), values(extraction)
-    assert {row for row in found if row[1] in MUST_BE_RIGHT} == {row for row in known if row[1] in MUST_BE_RIGHT}
+    right, told = ({row for row in rows if row[1] in MUST_BE_RIGHT} for rows in (known, found))
+    assert told <= right
+    # What a scan leaves open and is secondary may be left out, and is told then.
+    assert {row[1] for row in right - told} <= {"startYear", "endYear"}
+    assert len(right - told) <= sum(bool(row.reason) for row in extraction.accounting.unread)
     measures = {row[:2] for row in known if row[1] in ("measureType", "label")}
     assert {row[:2] for row in found if row[1] in ("measureType", "label")} == measures
     types = {row for row in known if row[1] == "measureType"}

@@ -100,9 +100,11 @@ def test_a_page_askew_is_read_and_its_boxes_are_those_of_the_page_as_scanned(ang
     """Anticlockwise. The box of the amount covers the amount as drawn."""
     drawn = pdf.read(text_page(), "a.pdf")
     page = picture().rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    reading = ocr.read(making.image(page, "PNG"), "a.png")
+    reading = pdf.read(making.pages([page], "PDF", resolution=making.DPI), "a.pdf")
     assert SequenceMatcher(None, " ".join(words(reading)), " ".join(LINES)).ratio() > 0.97
-    assert reading.sheets == ((round(page.width * 72 / 300, 2), round(page.height * 72 / 300, 2)),)
+    ((width, height),) = reading.sheets
+    assert abs(width - page.width * 72 / making.DPI) < 0.5
+    assert abs(height - page.height * 72 / making.DPI) < 0.5
     (there,) = (word for word in drawn.words if drawn.text[word.start : word.end] == "491.550")
     (here,) = (word for word in reading.words if reading.text[word.start : word.end] == "491.550")
     for x in (there.left, there.right):
