@@ -9,6 +9,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from aqbgraph.remembering import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -44,6 +46,8 @@ _AMOUNT = re.compile(
 
 def names(listed: Sequence[tuple[object, Passage]]) -> list[Passage]:
     """The names of a list, each with the type it stands below, in order; none is left without a word."""
+    if all(_is_bare(name.text) for _, name in listed):
+        return [name for _, name in listed]
     groups = [[name for _, name in group] for _, group in groupby(listed, key=lambda one: id(one[0]))]
     parted = any(_is_parted(name.text) for group in groups for name in group[:-1])
     bare = [list(_without_ends(group, parted=parted)) for group in groups]
@@ -52,6 +56,13 @@ def names(listed: Sequence[tuple[object, Passage]]) -> list[Passage]:
         return [_without_mark(name, through) for name in every]
     known = [style for style in _STYLES if any(_counts(group, style) for group in bare)]
     return [name for group in bare for name in _without_marks(group, known)]
+
+
+@remembered
+def _is_bare(words: str) -> bool:
+    """Whether there is nothing to take away, whatever the list: most names are so, and come again each year."""
+    ends = words.endswith((*_SEPARATORS, ".")) or _AND.search(words) or _AMOUNT.search(words)
+    return not ends and not any(pattern.match(words) for pattern, _ in _STYLES)
 
 
 def _counts(group: Sequence[Passage], style: _Style) -> bool:

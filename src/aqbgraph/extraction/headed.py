@@ -46,6 +46,8 @@ class Headed:
 
 def figures(document: Document, stream: Stream) -> Iterator[Headed]:
     """The figures of the tables of a stream that are euros by their head."""
+    if not any(line.cells for line in document.lines):
+        return
     first, last = stream.passage.extent
     heads: tuple[tuple[int, Passage, str], ...] = ()
     width = 0

@@ -39,12 +39,14 @@ _ENOUGH = 2
 
 def begins(line: Line) -> bool:
     """Whether a line of an agreement is the place of a signature behind its label, or a row for it."""
-    return _kind(_head(line)) in (_BOTH, _PLACE)
+    head = _head(line)
+    return head != "" and _kind(head) in (_BOTH, _PLACE)
 
 
 def told_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines of a closing, rows and lines with a label as what stands behind it, then the label."""
-    if sum(_kind(_head(line)) is not None for line in lines) < _ENOUGH:
+    heads = [head for line in lines if (head := _head(line))]
+    if len(heads) < _ENOUGH or sum(_kind(head) is not None for head in heads) < _ENOUGH:
         return list(lines)
     found: list[Line] = []
     for width, group in groupby(lines, key=lambda line: len(line.cells)):
@@ -59,8 +61,13 @@ def told_apart(lines: Sequence[Line]) -> list[Line]:
 def _head(line: Line) -> str:
     if line.cells:
         return line.cells[0].text
-    match = _BEFORE.match(line.text)
-    return line.text[: match.end()] if match else ""
+    return _label(line.text) if ":" in line.text else ""
+
+
+@remembered
+def _label(words: str) -> str:
+    match = _BEFORE.match(words)
+    return words[: match.end()] if match else ""
 
 
 @remembered
