@@ -178,10 +178,15 @@ class Scanner:
         return self._file(document, "TIFF", dpi=(DPI, DPI))
 
     def _file(self, document: bytes, form: str, **options: Any) -> bytes:
-        first, *others = self.pages(document)
-        stream = io.BytesIO()
-        first.save(stream, form, save_all=True, append_images=others, **options)
-        return stream.getvalue()
+        return pages(self.pages(document), form, **options)
+
+
+def pages(pictures: Sequence[Image.Image], form: str, **options: Any) -> bytes:
+    """Pictures as the pages of a file."""
+    first, *others = pictures
+    stream = io.BytesIO()
+    first.save(stream, form, save_all=True, append_images=others, **options)
+    return stream.getvalue()
 
 
 def image(picture: Image.Image, form: str) -> bytes:

@@ -210,7 +210,8 @@ class Line(NamedTuple):
     `number` counts from 1; `gap` is the number of blank lines before it; `level` is a heading's depth; `marker` is an
     item's bullet or number as written; `strong` says that the whole line is bold. `cells` are the parts of a line that
     is a row of a table, empty ones included, and none of any other; the line's own words are all of them. `bold` says
-    which characters of the source, from and to, are bold where not all of the line is.
+    which characters of the source are bold where not all of the line is, `spread` is the row with those cells that span
+    several rows or columns in each of them, where one does.
     """
 
     number: int
@@ -222,6 +223,7 @@ class Line(NamedTuple):
     gap: int = 0
     cells: tuple[Passage, ...] = ()
     bold: tuple[tuple[int, int], ...] = ()
+    spread: tuple[Passage, ...] = ()
 
     @property
     def text(self) -> str:
@@ -233,9 +235,7 @@ class Line(NamedTuple):
 class Document:
     """A source, its text as decoded, and its non-blank lines in order.
 
-    `words` say where on paper words stand, in the order of the text; none where there is no paper. `sheets` are width
-    and height of its pages as displayed, in points. `repairs` were made while reading, in the order of the text.
-    `recognised`: its characters were, or some of them, in a picture.
+    `words`, `sheets`, `turns`, `recognised` are those of its Reading; `repairs` were made there, in the text's order.
     """
 
     source: Source
@@ -245,7 +245,7 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     recognised: bool = False
     sheets: tuple[tuple[float, float], ...] = ()
-    # Where each line begins: asked for at every fact.
+    turns: tuple[float, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -43,3 +43,17 @@ def test_a_list_below_its_type() -> None:
 
 def test_a_list_that_goes_on_in_the_next_column_of_text() -> None:
     assert messages({ONE: (70, 700), TWO: (70, 730), "Startklar": (88, 750), "Pflege": (320, 60)}) == []
+
+
+def test_a_list_on_a_page_that_was_scanned_upside_down() -> None:
+    """What is above a type on the page as scanned was below it when the page was read."""
+    document = parse(TEXT.encode(), "a.md")
+    places = {ONE: (300, 700), TWO: (300, 670), "Startklar": (452, 650), "Pflege": (452, 630)}
+    words = tuple(
+        Placed(line.passage.extent[0], line.passage.extent[1], 1, left, top, left + 50, top + 10)
+        for line in document.lines
+        for left, top in [places[line.text]]
+    )
+    placed = _placed(document, words)
+    assert listing(replace(placed, turns=(180,)), document.lines, lambda _: False).faults == []
+    assert listing(placed, document.lines, lambda _: False).faults != []

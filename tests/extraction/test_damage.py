@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "agreements"
 TEXTS = [path.read_text("utf-8") for path in sorted(SAMPLES.glob("*.md"))]
-FOOTERS = ("Seite 3 von 5", "- 3 -", "3", "HMSI, Az. 12-34", "https://arbeitswelt.hessen.de", "Entwurf")
+FOOTERS = ("Seite 3 von 5", "- 3 -", "3", "HMSI, Az. 12-34", "https://arbeitswelt.hessen.de", "Abschrift")
 # Whose values may not differ from the undamaged document's; a label may be a part or a joining of its words.
 EXACT = {
     "year",

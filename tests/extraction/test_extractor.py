@@ -170,3 +170,16 @@ def test_a_damaged_year_of_the_title_is_not_passed_over(document: Document, year
     told = [passage.quote for passage in extraction.accounting.unread] + [str(fault) for fault in extraction.faults]
     assert any(year.rstrip("?") in words for words in told)
     assert all(fact.value == 2025 for fact in extraction.facts if fact.name == "year")
+
+
+def test_types_without_any_project_are_asked_about(document: Document) -> None:
+    """As when the projects stand in a column that was read elsewhere; that there are none must be said."""
+    start, end = document.text.index("**1. Ausbildungsvorbereitung**"), document.text.index("Gefördert wird nach")
+    types = [line for line in document.text[start:end].splitlines() if line.startswith("**")]
+    head, tail = document.text[:start], document.text[end:]
+    (fault,) = extract(parse(f"{head}{chr(10).join(types)}\n\n{tail}".encode(), "a.md")).faults
+    assert "nennt Maßnahmenarten, aber kein Projekt" in str(fault)
+    none = "".join(f"{line}\n\n- keine\n\n" for line in types)
+    extraction = extract(parse(f"{head}{none}{tail}".encode(), "a.md"))
+    assert extraction.agreement is not None, extraction.faults
+    assert len(extraction.agreement.empty_measure_types) == 4

@@ -159,6 +159,7 @@ def test_a_wide_document_has_wide_gaps() -> None:
         (f"{ONE}\n\n- ~~Webportal~~", "durchgestrichen"),
         (f"{ONE}\n\n- Webportal <!-- geheim -->", "auskommentiert"),
         (f"{ONE}\n\n- Webportal\n    - Teil A", "eingerückt"),
+        (f"{ONE}\n\n- Webportal\n- für junge Menschen", "beginnt mitten im Satz"),
     ],
 )
 def test_what_is_hidden_or_below_an_item_is_asked_about(text: str, words: str) -> None:

@@ -91,3 +91,53 @@ def test_the_last_word_of_a_paragraph_is_no_head_of_a_table() -> None:
     found = listing(document, document.lines, lambda words: words.startswith("Gefördert wird"))
     assert [line.text for line in found.prose] == ["Der Kreis finanziert diese", "Projekte:", END]
     assert [measure.passage.text for measure in found.measures] == ["Webportal"]
+
+
+def page(rows: str) -> str:
+    return f"<!doctype html><html><body><table>{rows}</table>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<tr><td rowspan=2>{ONE}<td>Webportal<tr><td>Jobcafé<tr><td>{TWO}<td>Pflege plus",
+        f"<tr><th>Maßnahmenart<th>Projekt<th>Träger<tr><td rowspan=2>1. {ONE}<td>Webportal<td rowspan=3>Kreis"
+        f"<tr><td>Jobcafé<tr><td>2. {TWO}<td>Pflege plus",
+        # A head of two rows; a project of two carriers; a row over all columns.
+        f"<tr><th rowspan=2>Maßnahmenart<th colspan=2>Projekt<tr><th>Titel<th>Träger<tr><td colspan=3>{ONE}"
+        "<tr><td rowspan=2><td rowspan=2>Webportal<td>Kreis<tr><td>Verein<tr><td><td>Jobcafé<td>Stadt"
+        f"<tr><td>{TWO}<td>Pflege plus<td>Kreis",
+        f"<tr><td>{ONE}<td>Webportal<tr><td>{ONE}<td>Jobcafé<tr><td>{TWO}<td colspan=2>Pflege plus",
+        # A type over two columns of projects.
+        f"<tr><th colspan=2>{ONE}<th>{TWO}<tr><td>Webportal<td>Jobcafé<td>Pflege plus",
+        # A project over two rows and one over two columns of one type.
+        f"<tr><th colspan=2>{ONE}<th>{TWO}<tr><td colspan=2>Webportal<td rowspan=2>Pflege plus<tr><td>Jobcafé<td>",
+        f"<tr><th>{ONE}<th>{THREE}<th>{FOUR}<th>{TWO}<tr><td>Webportal<td>–<td>–<td rowspan=2>Pflege plus"
+        "<tr><td>Jobcafé<td colspan=2>entfällt",
+    ],
+)
+def test_cells_that_span_rows_and_columns(rows: str) -> None:
+    assert read(page(rows)) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # One project below two types; two names below one head.
+        f"<tr><th>{ONE}<th>{TWO}<tr><td colspan=2>Webportal",
+        f"<tr><th>Art<th colspan=2>Projekt<tr><td>{ONE}<td>A-12<td>Webportal",
+    ],
+)
+def test_cells_of_which_nothing_tells_what_they_name(rows: str) -> None:
+    document = parse(page(rows).encode(), "x.html")
+    found = listing(document, document.lines, lambda _: False)
+    assert any("steht in mehreren Spalten" in fault.message for fault in found.faults)
+    assert found.measures == []
+
+
+def test_a_span_ends_with_its_group_of_rows() -> None:
+    """HTML, 4.9.12: no cell reaches out of its group; else the second table's rows would fall to the type above."""
+    rows = f"<tbody><tr><td rowspan=9>{ONE}<td>Webportal</tbody><tbody><tr><td>{TWO}<td>Pflege plus</tbody>"
+    assert read(page(rows)) == ["1 Webportal", "2 Pflege plus"]
+    zero = f"<tbody><tr><td rowspan=0>{ONE}<td>Webportal<tr><td>Jobcafé</tbody><tbody><tr><td>{TWO}<td>Pflege plus"
+    assert read(page(zero)) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]

@@ -18,7 +18,7 @@ _HEADERS = (
     "Hessisches Ministerium – Az. 12-34",
 )
 # What no one could tell from the end of a name, unless it comes back on every page.
-_WATERMARK = "Entwurf"
+_WATERMARK = "Abschrift"
 _ITEM = re.compile(r"^\s*(?:[-*+•–▪]|\d+[.)])\s")
 _CONFUSIONS = (
     *(("0", "O"), ("O", "0"), ("1", "l"), ("1", "I"), ("l", "1"), ("I", "l"), ("l", "I"), ("8", "B"), ("B", "8")),

@@ -66,6 +66,14 @@ def test_headings_items_breaks_and_footers() -> None:
     ]
 
 
+def test_lists_of_word_that_are_set_in_by_their_style() -> None:
+    """Each is a list of its own, whose only level is the first."""
+    document = office.Document()
+    for words, style in (("a", "List Bullet"), ("b", "List Bullet 2"), ("c", "List Number 3"), ("d", "List Bullet")):
+        document.add_paragraph(words, style=style)
+    assert [line.level for line in docx.read(saved(document), "a.docx").lines] == [1, 2, 3, 1]
+
+
 def test_bold_by_run_and_by_style() -> None:
     document = office.Document()
     document.add_paragraph().add_run("a").bold = True

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from difflib import SequenceMatcher
 from functools import cache
+from math import cos, radians, sin
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -19,6 +21,8 @@ from aqbgraph.reading import confined, ocr, pdf, signs
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aqbgraph.reading.reading import Reading
 
 needs_tesseract = pytest.mark.skipif(
@@ -88,6 +92,56 @@ def test_a_page_upside_down_is_read_and_measured_as_displayed() -> None:
     first = reading.words[0]
     assert first.left > SIZE[0] / 2
     assert first.top > SIZE[1] / 2
+
+
+@needs_tesseract
+@pytest.mark.parametrize("angle", [-5, -2.5, -1, 1, 2.5, 5, 90, 92, 178, 180, 270])
+def test_a_page_askew_is_read_and_its_boxes_are_those_of_the_page_as_scanned(angle: float) -> None:
+    """Anticlockwise. The box of the amount covers the amount as drawn."""
+    drawn = pdf.read(text_page(), "a.pdf")
+    page = picture().rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    reading = pdf.read(making.pages([page], "PDF", resolution=making.DPI), "a.pdf")
+    assert SequenceMatcher(None, " ".join(words(reading)), " ".join(LINES)).ratio() > 0.97
+    ((width, height),) = reading.sheets
+    assert abs(width - page.width * 72 / making.DPI) < 0.5
+    assert abs(height - page.height * 72 / making.DPI) < 0.5
+    (there,) = (word for word in drawn.words if drawn.text[word.start : word.end] == "491.550")
+    (here,) = (word for word in reading.words if reading.text[word.start : word.end] == "491.550")
+    for x in (there.left, there.right):
+        # What is drawn of figures stands between their base and their height.
+        for y in (there.bottom - 0.25 * (there.bottom - there.top), there.top + 0.35 * (there.bottom - there.top)):
+            across, down = x - SIZE[0] / 2, y - SIZE[1] / 2
+            turned = (
+                page.width * 36 / 300 + across * cos(radians(angle)) + down * sin(radians(angle)),
+                page.height * 36 / 300 - across * sin(radians(angle)) + down * cos(radians(angle)),
+            )
+            assert here.left - 2 < turned[0] < here.right + 2
+            assert here.top - 2 < turned[1] < here.bottom + 2
+    assert (here.right - here.left) * (here.bottom - here.top) < 2.5 * 45 * 14
+
+
+@needs_tesseract
+def test_what_straightens_a_page_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of a PDF file is drawn without Pillow; read askew it would be misread."""
+    content = making.Scanner(angle=3, noise=2).pdf(text_page())
+    monkeypatch.setattr(ocr, "find_spec", lambda _: None)
+    with pytest.raises(ReadingError, match=r"Seite 1 liegt schief \(3°\).*Pillow.*aqbgraph.ocr"):
+        pdf.read(content, "a.pdf")
+
+
+@needs_tesseract
+def test_a_straight_page_is_recognised_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look which way each page lies takes no time: the words that are read anyway tell."""
+    commands: list[tuple[str, ...]] = []
+
+    def counted(command: Sequence[str], *rest: Any, **others: Any) -> bytes:
+        commands.append(tuple(command))
+        return confined.run(command, *rest, **others)
+
+    monkeypatch.setattr(ocr, "run", counted)
+    ocr.read(making.image(picture(), "PNG"), "a.png")
+    assert [command[command.index("-l") + 1] for command in commands if "-l" in command] == ["deu", "deu+eng"]
+    assert not any("--psm" in command for command in commands)
 
 
 @needs_tesseract
@@ -219,18 +273,6 @@ def test_what_is_not_installed_is_named(missing: str, message: str, monkeypatch:
     monkeypatch.setattr(ocr, "find_spec", lambda _: None)
     with pytest.raises(ReadingError, match=message):
         ocr.read(making.image(Image.new("L", (9, 9)), "PNG"), "a.png")
-
-
-def test_pictures_are_turned(tmp_path: Path) -> None:
-    """Clockwise, as Pillow turns them."""
-    path = tmp_path / "a.pgm"
-    image = Image.frombytes("L", (3, 2), bytes(range(6)))
-    for degrees in (90, 180, 270):
-        image.save(path, "PPM")
-        ocr.turn(path, degrees)
-        with Image.open(path) as turned:
-            assert turned.tobytes() == image.rotate(-degrees, expand=True).tobytes()
-            assert turned.size == image.rotate(-degrees, expand=True).size
 
 
 def test_nothing_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

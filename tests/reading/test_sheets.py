@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 import pytest
 
 from aqbgraph.reading.sheets import Sheet, Word
@@ -23,3 +25,22 @@ def test_a_page_has_the_size_in_which_its_words_are_displayed(
     assert sheet.displayed(word) == box
     assert 0 <= box[0] < box[2] <= size[0]
     assert 0 <= box[1] < box[3] <= size[1]
+
+
+def test_a_page_that_was_straightened_has_its_words_where_they_were_scanned() -> None:
+    """Turned anticlockwise by 3° about its middle, onto a larger page; the box is the upright one around the word."""
+    middle = Word("Wort", 410, 315, 430, 325, 324, 12)
+    sheet = Sheet(1, 840, 640, (middle,), turned=-3, displayed_as=(800.0, 600.0))
+    assert sheet.displayed_size == (800.0, 600.0)
+    box = sheet.displayed(middle)
+    assert 389 < box.left < 391
+    assert 409 < box.right < 411
+    assert box.bottom - box.top == pytest.approx(20 * sin(radians(3)) + 10 * cos(radians(3)))
+    far = sheet.displayed(Word("Wort", 720, 315, 740, 325, 324, 12))
+    assert (far.top + far.bottom) / 2 == pytest.approx(300 + 310 * sin(radians(3)))
+
+
+def test_no_box_leaves_the_page() -> None:
+    sheet = Sheet(1, 840, 640, (), turned=-3, displayed_as=(800.0, 600.0))
+    box = sheet.displayed(Word("Wort", 0, 0, 10, 10, 9, 12))
+    assert min(box) == 0

@@ -206,7 +206,7 @@ def clause_key(part: Part) -> str:
 def _running_text(lines: Sequence[Line]) -> str:
     """The words of a clause: a blank line of the source ends a paragraph, items keep their bullet."""
     parts: list[str] = []
-    for _, _, passage, _, marker, _, gap, _, _ in lines:
+    for _, _, passage, _, marker, _, gap, _, _, _ in lines:
         if parts:
             parts.append("\n\n" if gap else "\n")
         parts.append(f"{marker} {passage.text}" if marker else passage.text)

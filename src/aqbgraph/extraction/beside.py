@@ -5,6 +5,7 @@ All measures would fall to the type that was read last. Only the place on the pa
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import BadValue
@@ -47,4 +48,18 @@ def _is_below(word: Placed, head: Placed) -> bool:
 
 def _first(document: Document, line: Line) -> Placed | None:
     words = document.placed(*line.passage.extent)
-    return words[0] if words else None
+    return _as_read(words[0], document.turns) if words else None
+
+
+def _as_read(word: Placed, turns: Sequence[float]) -> Placed:
+    """A word as it stood when its page was turned to be read: above and below tell nothing where a scan lies askew."""
+    turn = radians(turns[word.page - 1]) if word.page <= len(turns) else 0.0
+    if not turn:
+        return word
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    x, y = cos(turn) * x - sin(turn) * y, sin(turn) * x + cos(turn) * y
+    # The upright box around a word that lies askew is larger than the word.
+    slim, wide = abs(sin(turn)) / cos(2 * turn), abs(cos(turn)) / cos(2 * turn)
+    width, height = word.right - word.left, word.bottom - word.top
+    across, down = (wide * width - slim * height) / 2, (wide * height - slim * width) / 2
+    return word._replace(left=x - across, top=y - down, right=x + across, bottom=y + down)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction import labelled
 from aqbgraph.extraction.offices import is_office
 from aqbgraph.extraction.openings import begins_signature
 from aqbgraph.extraction.organisations import names_party
@@ -27,6 +28,10 @@ def closing(lines: Sequence[Line], look: Callable[[str], Look], titles: Titles) 
         if begins_signature(lines[index].text):
             # A party may be named above its place and day.
             return index - (index > last + 1 and names_party(lines[index - 1].text))
+        if labelled.begins(lines[index]):
+            # The head of the table says who signs in each column.
+            head = lines[index - 1]
+            return index - (index > last + 1 and bool(head.cells) and len(head.cells) == len(lines[index].cells))
         if is_office(lines[index].text):
             above = takewhile(_may_be_name, reversed(lines[last + 1 : index]))
             return index - sum(1 for _ in above)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
 from aqbgraph.extraction.budgets import label_of, programmes
+from aqbgraph.extraction.fillers import says_none
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
 from aqbgraph.extraction.readings import shown
@@ -167,7 +168,14 @@ def _first_line(part: Part) -> int | None:
 
 
 def no_measures(document: Document, outline: Outline, layout: Layout, listing: Listing) -> Iterator[AqbError]:
-    """§ 5 without any measure type."""
+    """§ 5 without any measure type, or with types alone: that there is no project at all must be said."""
+    said = any(says_none(line.text) for heading in listing.headings for line in heading.lines)
+    if listing.headings and not (listing.measures or listing.untyped or said):
+        message = (
+            f"§ {layout.measures} nennt Maßnahmenarten, aber kein Projekt: Stehen die Projekte daneben oder auf einer "
+            "anderen Seite?"
+        )
+        yield Incomplete(message, Place(document.source.name, listing.headings[0].lines[0].number))
     if not listing.headings:
         part = outline.part(layout.measures)
         message = f"§ {layout.measures} nennt keine Maßnahmenart (erwartet z. B. „1. Ausbildungsvorbereitung“)."

@@ -23,6 +23,8 @@ HOLE = 2
 # Words struck out in Markdown, or hidden in a comment.
 _HIDDEN = re.compile(r"~~|<!--|-->")
 _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
+# No name begins so; what goes on with the item above may.
+_HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
 _SEVERAL = re.compile(r"\w; +\w")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
@@ -88,6 +90,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
+    (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
     (_has_open_quote, "In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"),
 )
 _ASK = "Bitte in der Quelle klären, ob das Projekt gilt."

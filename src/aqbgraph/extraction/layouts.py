@@ -161,7 +161,7 @@ AQB = Layout(
         _section("1", "Ausbildungs- ?und Qualifizierungsbudget(?: Ziele des Landes)?", "Ziele des Landes"),
         _section("2", "Verpflichtungen der Vereinbarungspartner"),
         _section("3", "Umsetzung der UN- ?Behindertenrechtskonvention"),
-        _section("4", "Haushaltsmittel und Eckdaten"),
+        _section("4", "Haushalts?mittel und Eckdaten"),
         _section("5", "Ziele für die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
         _section("6", "Zielsteuerung"),
         _section("7", "Kontinuierlicher Verbesserungsprozess"),

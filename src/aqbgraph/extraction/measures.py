@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
-from aqbgraph.extraction import beside, losses
+from aqbgraph.extraction import beside, budget_lines, enumerated, losses
 from aqbgraph.extraction.beginnings import joined
+from aqbgraph.extraction.details import is_detail, is_labelled
 from aqbgraph.extraction.fillers import says_none
 from aqbgraph.extraction.items import LONGEST_ITEM, item_lines, unlikely, without_footnote
-from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
@@ -33,7 +33,6 @@ from aqbgraph.extraction.nested import raised
 from aqbgraph.extraction.numbered import numbered
 from aqbgraph.extraction.tables import unclear, unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
-from aqbgraph.extraction.values import programme
 from aqbgraph.wordbreaks import joined as together
 
 if TYPE_CHECKING:
@@ -45,11 +44,6 @@ if TYPE_CHECKING:
 _UNTYPED = "arbeitsmarktbudget"
 _DASHES = frozenset("–—")
 _LONGEST_PARAGRAPH = 12
-# The budget whose measures follow, where there are two: "Arbeitsmarktbudget", "II. Projekte des …budgets 2018:".
-_OF_BUDGET = re.compile(
-    r"(?:(?:[IVX]+|[A-Da-d]|\d)[.)] ?)?(?:(?:Maßnahmen|Projekte) )?(?:(?:aus dem|im|des|für das|zum) )?"
-    rf"(?:hessischen )?(?P<budget>{BUDGET.pattern})(?: 20\d\d)?:?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +100,10 @@ def listing(
     lines = marked(numbered(raised(all_parted(unfolded(lines)))), known)
     index = 0
     while index < len(lines):
-        if by_budget and (match := _OF_BUDGET.fullmatch(lines[index].text)):
-            _open_budget(found, BudgetLine(lines[index], programme(match["budget"])))
+        if by_budget and (key := budget_lines.named(lines[index].text)):
+            _open_budget(found, BudgetLine(lines[index], key))
             index += 1
-        elif by_budget and (key := _introduced(lines[index].text)):
+        elif by_budget and (key := budget_lines.introduced(lines[index].text)):
             _open_budget(found, BudgetLine(lines[index], key))
             found.prose.append(lines[index])
             index += 1
@@ -120,6 +114,8 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
+    named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
+    found.measures = [replace(one, passage=name) for one, name in zip(found.measures, named, strict=True)]
     _refuse_half_typed(document, found)
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
@@ -161,14 +157,6 @@ def _forget_a_single_budget(found: Listing) -> None:
         found.measures = [replace(measure, budget=None) for measure in found.measures]
 
 
-def _introduced(text: str) -> str | None:
-    """The only budget of a sentence that ends with a colon, below which its measures stand."""
-    if not text.endswith(":"):
-        return None
-    named = {programme(name) for name in BUDGET.findall(text)}
-    return named.pop() if len(named) == 1 else None
-
-
 def _open_budget(found: Listing, budget: BudgetLine) -> None:
     found.numbered, found.over, found.typed = 0, False, False
     found.budgets.append(budget)
@@ -200,8 +188,8 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     if not found.typed:
         found.faults.append(_without_type(document, first))
         return 1
-    if _leaves_empty(found, first):
-        return 1
+    if (told := _tells_of_last(found, first)) or _leaves_empty(found, first):
+        return len(item_lines(lines, known)) if told else 1
     if (fault := _suspicious(document, found, first)) is not None:
         found.faults.append(fault)
         return 1
@@ -216,6 +204,14 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
     )
     return count
+
+
+def _tells_of_last(found: Listing, line: Line) -> bool:
+    """Whether an item is a detail of the measure above; it is no part of the list, and the account shows it."""
+    last = found.measures[-1] if found.measures else None
+    if last is None or last.heading is not found.headings[-1] or last.passage.text.endswith(":"):
+        return False
+    return is_labelled(line.text) or (line.level > last.lines[0].level and is_detail(line.text))
 
 
 def _leaves_empty(found: Listing, line: Line) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.errors import BadValue, Conflict, ExtractionError, Place
-from aqbgraph.extraction import finding, mending
+from aqbgraph.extraction import finding, headed, mending
 from aqbgraph.extraction.amounts import APPROXIMATE, Amount, euro, rounds_to, same_words
 from aqbgraph.extraction.confusions import LOOKALIKES
 from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
@@ -53,7 +53,8 @@ _GOES_ON = re.compile(r"[.,'’][\w.,'’]*\w|\s[\w.,'’]{3}(?<=\d)(?!\w)|\s\d[
 _TAIL = re.compile(r"[ \u00a0]?[.,'’]?[ \u00a0]?(?!(?:19|20)\d\d(?!\w))[\w.,'’]*\d[\w.,'’]*")
 _SIGN = re.compile(r"[-–−]\s?$")
 _BEFORE = re.compile(rf"(?<![\w.,'’|])(?P<value>\|?{_NUMBER})(?P<scale>\s*{_SCALE})?\s*$")
-_AFTER = re.compile(rf"[ \u00a0]?(?P<value>{_NUMBER})(?P<scale> ?{_SCALE})?(?!\w)")
+# "Betrag in Euro: 491.550".
+_AFTER = re.compile(rf"(?:[ \u00a0]?|:\s{{1,3}}(?=[\d.,'’ ]{{5}}))(?P<value>{_NUMBER})(?P<scale> ?{_SCALE})?(?!\w)")
 _WORDS = re.compile(
     r"[\s(,;–-]{0,4}in Worten:?\s*(?P<words>[^\W\d_][A-Za-zÄÖÜäöüß\s-]{2,160}?)(?=\s*(?:Euro|EUR|€|\)))"
 )
@@ -68,11 +69,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """What stands beside a unit: where the number is, where all of it is, and the words to be read as an amount."""
+    """What stands beside a unit: where the number is, where all of it is, and the words to be read as an amount.
+
+    `evidence` is from where to where the unit and the number stand, where other words stand between them.
+    """
 
     number: tuple[int, int]
     span: tuple[int, int]
     words: str
+    evidence: tuple[int, int] | None = None
 
 
 # More in one clause are a table of something else; each holds its sentence, so they would cost memory.
@@ -84,7 +89,7 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
     for stream in sorted(streams, key=lambda stream: stream.section != section):
-        for number, candidate in enumerate(_candidates(document, stream)):
+        for number, candidate in enumerate(_all_candidates(document, stream)):
             if number == _MOST:
                 message = f"Hier stehen mehr als {_MOST} Beträge: Gehört die Datei in diesen Ordner?"
                 faults.append(BadValue(message, _place(document, stream, candidate)))
@@ -102,6 +107,15 @@ def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
     return Place(document.source.name, line_number(document, stream.passage.position(candidate.number[0])))
 
 
+def _all_candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
+    """In running text, then in tables of which only the head has the unit; its words belong to the evidence."""
+    yield from _candidates(document, stream)
+    if _has_unit(stream.text):
+        for found in headed.figures(document, stream):
+            ends = (*found.head, *found.number)
+            yield _Candidate(found.number, found.number, found.words, (min(ends), max(ends)))
+
+
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
     text = stream.text
     # The pattern is slow where there is no unit, which is nearly everywhere.
@@ -113,6 +127,9 @@ def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
             continue
         before = _BEFORE.search(text, max(end, unit.start() - _LONGEST), unit.start())
         after = _AFTER.match(text, unit.end(), min(len(text), unit.end() + _LONGEST))
+        if after is not None and _YEAR.fullmatch(after["value"]):
+            # "Betrag in Euro | 2025": the head of the next column.
+            after = None
         if after is not None and _UNIT.match(text, after.end()) is None and _is_behind(before, after):
             end = after.end()
             yield _candidate(document, stream, after, unit.start(), (unit.start(), end))
@@ -178,7 +195,9 @@ def _fact(document: Document, stream: Stream, candidate: _Candidate) -> Fact:
     words = _WORDS.match(stream.text, candidate.span[1])
     span = candidate.span[0], words.end() if words else candidate.span[1]
     names = Names(NAME, finding.rule_name(stream.section, NAME))
-    read = fact(document, stream, names, value, span, unit_of(stream.units, *span))
+    around = candidate.evidence or span
+    read = fact(document, stream, names, value, around, unit_of(stream.units, *around))
+    read = read._replace(read=stream.passage.span(*span)) if candidate.evidence else read
     return read._replace(repair=mending.repair(stream.passage, candidate.number, mended))
 
 

@@ -1,4 +1,7 @@
-"""Bullets and numbers that only the list as a whole shows: "(1)", "1.1", and what text recognition made of "•"."""
+"""Bullets and numbers that only the list as a whole shows: "(1)", "1.1", what text recognition made of "•".
+
+The sign of a paragraph is the square bullet of Word's symbol font, as text.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Line
 
-_NUMBER = re.compile(r"(?P<marker>\(\d{1,2}\)|\d{1,2}\.\d{1,2}\.?\)?) +(?=\S)")
+_NUMBER = re.compile(r"(?P<marker>\((?:\d{1,2}|[a-z])\)|\d{1,2}\.\d{1,2}\.?\)?|[A-Z]\)|[IVX]{1,4}\)) +(?=\S)")
 # A bullet read as a letter stands before a capital, and every line of the list has the same.
-_LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*]) (?=[A-ZÄÖÜ0-9„“\"])")
+_LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*§]) (?=[A-ZÄÖÜ0-9„“\"])")
 _FEWEST = 2
 # Looked up once, and not for every line.
 _TEXT = Kind.TEXT

@@ -1,4 +1,4 @@
-"""Files that are not the one agreement they look like: an amendment, a model, a report, or two agreements in a row.
+"""Files that are not the one agreement they look like: an amendment, a model, a draft, a report, or two in a row.
 
 Read as one, an amendment would be published as what was agreed first; of two in a row the facts would be mixed.
 """
@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, UnknownLayout
+from aqbgraph.extraction import unfinished
 from aqbgraph.extraction.outline import FRONT
 from aqbgraph.remembering import remembered
 
@@ -55,6 +56,7 @@ def faults(document: Document, outline: Outline) -> Iterator[UnknownLayout]:
             )
             yield UnknownLayout(message, Place(document.source.name, line.number))
             break
+    yield from unfinished.faults(document, {line.number for line in front})
     last = front[-1].number if front else 0
     if (second := _second(document.lines, last)) is not None:
         message = "Hier beginnt eine zweite Zielvereinbarung. Bitte die Datei teilen: eine Datei je Vereinbarung."

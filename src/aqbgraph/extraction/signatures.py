@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.extraction import offices, persons
 from aqbgraph.extraction.blocks import Kind, blocks, parts
+from aqbgraph.extraction.labelled import told_apart
 from aqbgraph.extraction.organisations import is_part, organisation
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Line
     from aqbgraph.extraction.blocks import Block, Opened, Part, Read
-    from aqbgraph.extraction.organisations import Organisation
+from aqbgraph.extraction.organisations import Organisation
 
 # Looked up once, and not for every part.
 _NAME, _OFFICE, _LABEL, _OTHER = Kind
@@ -84,7 +85,7 @@ def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
 
     A place and a day with a name alone are nobody's signature: they are left unread.
     """
-    cut = blocks(lines, source)
+    cut = blocks(told_apart(lines), source)
     made = [_of_block(block) for block in cut]
     for index in range(len(cut) - 1):
         if taken := _of_next(cut[index], made[index], made[index + 1]):

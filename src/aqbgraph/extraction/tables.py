@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.fillers import says_none
 from aqbgraph.extraction.measure_types import type_of
 from aqbgraph.vocabulary import normalise
 
@@ -52,7 +53,8 @@ def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     last: Concept | None = None
     above: Line | None = None
-    for line in _by_column(lines):
+    done: set[Passage] = set()
+    for line in _by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]):
         ends, above = _goes_on(line, above), line
         if not ends and (heads := _heads(line)):
             columns = heads
@@ -66,8 +68,10 @@ def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
         else:
             for part, concept in _row(line, columns):
-                if concept is None or concept != last:
+                # A cell that spans rows or columns names one measure.
+                if concept != last if concept else part.passage not in done:
                     yield part
+                done.add(part.passage)
                 last = concept or last
 
 
@@ -80,13 +84,29 @@ def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
             yield lines[index]
             index += 1
             continue
-        head, *rows = [line for line in table if line.cells]
-        for column, cell in enumerate(head.cells):
-            if _type(cell) is not None:
-                yield _plain(head, cell)._replace(kind=Kind.TEXT)
-                below = [(row, row.cells[column]) for row in rows if any(map(str.isalnum, row.cells[column].text))]
-                yield from (_plain(row, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=0) for row, words in below)
+        yield from _columns([line for line in table if line.cells])
         index += len(table)
+
+
+def _columns(table: Sequence[Line]) -> Iterator[Line]:
+    """The columns of a table whose head names the types; a type, and a measure of it, may span several."""
+    head, *rows = table
+    types: list[Passage] = []
+    of: dict[Passage, Passage] = {}
+    for column, cell in enumerate(head.cells):
+        if _type(cell) is None:
+            continue
+        if cell not in types:
+            types.append(cell)
+            yield _plain(head, cell)._replace(kind=Kind.TEXT)
+        for row in rows:
+            words = row.cells[column]
+            if not any(map(str.isalnum, words.text)) or of.get(words) == cell:
+                continue
+            item = _plain(row, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=0)
+            # A measure below two types is of which, nothing tells; "entfällt" is said of both.
+            yield item._replace(cells=row.cells) if words in of and not says_none(words.text) else item
+            of[words] = cell
 
 
 def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
@@ -101,7 +121,7 @@ def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _names_types(row: Line) -> bool:
-    return len(row.cells) > 1 and sum(_type(cell) is not None for cell in row.cells) > 1
+    return len(row.cells) > 1 and len({cell for cell in row.cells if _type(cell) is not None}) > 1
 
 
 def _type(cell: Passage) -> Concept | None:
@@ -145,7 +165,7 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
     """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
     named = len(columns) == len(line.cells) and any(column in _NAME_COLUMN for column in columns)
     gap = line.gap
-    if not named and sum(any(map(str.isalpha, cell.text)) and _type(cell) is None for cell in line.cells) > 1:
+    if len(set(_names(line, columns if named else ()))) > 1:
         # Which of them is the measure, nothing tells.
         yield line._replace(kind=Kind.ITEM, marker=MARKER), None
         return
@@ -157,6 +177,14 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
         elif not named or columns[index] in _NAME_COLUMN:
             yield _plain(line, cell)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
         gap = 0
+
+
+def _names(line: Line, columns: tuple[str, ...]) -> Iterator[Passage]:
+    """The cells that may name the measure of a row: those of the columns for it, if there are any, else all."""
+    for index, cell in enumerate(line.cells):
+        named = not columns or columns[index] in _NAME_COLUMN
+        if named and any(map(str.isalpha, cell.text)) and _type(cell) is None:
+            yield cell
 
 
 def _plain(line: Line, cell: Passage) -> Line:

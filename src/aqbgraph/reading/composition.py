@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aqbgraph.reading.emphasis import Spans
+    from aqbgraph.reading.spans import Grid, Span
 
 # Lines of the longest text; an agreement has some 150.
 LONGEST = 20_000
@@ -95,15 +96,25 @@ class Composer:
             self._lines.append(_listed(line) if typed and line.kind is Kind.TEXT else line)
         return start
 
-    def add_row(self, cells: Sequence[Sequence[Block]]) -> None:
-        """Takes a row of a table: one line where no cell has more than one, else cell after cell."""
+    def add_row(self, cells: Sequence[Sequence[Block]], spans: Sequence[Span] = (), grid: Grid | None = None) -> None:
+        """Takes a row of a table: one line where no cell has more than one, else cell after cell.
+
+        `spans` say how far its cells reach, `grid` what reaches into it from above; it learns what goes on below.
+        """
         filled = [list(_worded(cell)) for cell in cells]
-        if len(cells) < 2 or not any(filled) or any(len(cell) > 1 for cell in filled):
+        alone = len(cells) < 2 and not (grid and cells and grid.reaches_down())
+        if alone or not any(filled) or any(len(cell) > 1 for cell in filled):
             for cell in filled:
                 for block in cell:
                     self.add(block)
+            if grid:
+                grid.forget()
             return
         self.add_cells([(cell or [Block("")])[0] for cell in filled])
+        if grid:
+            line = self._lines[-1]
+            spread = grid.row(line.cells, spans)
+            self._lines[-1] = line._replace(spread=spread if spread != line.cells else ())
 
     def add_cells(self, cells: Sequence[Block]) -> list[int]:
         """Takes what stands side by side as one line; says where the text of each begins."""
@@ -167,4 +178,4 @@ def _listed(line: Line) -> Line:
     if match is None:
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return line._replace(kind=Kind.ITEM, passage=words, level=1, marker=match[0].strip())
+    return line._replace(kind=Kind.ITEM, passage=words, level=line.level or 1, marker=match[0].strip())

@@ -19,9 +19,11 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.docx_boxes import boxes
+from aqbgraph.reading.docx_package import kind, properties, watermarks
 from aqbgraph.reading.docx_styles import Lists, Styles, W, on, struck
 from aqbgraph.reading.emphasis import moved, stripped
 from aqbgraph.reading.reading import struck_out, too_large
+from aqbgraph.reading.unfinished import refuse_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +96,8 @@ class _Package:
             raise self._refused("Das Word-Dokument enthält Makros. Bitte ohne Makros als DOCX speichern.")
         main = self._related("", "officeDocument")
         if not main or main[0] not in names or self._part(main[0]).tag != W + "document":
-            raise self._refused(f"Die Datei ist {_kind(names)}. {_ADVICE}")
+            raise self._refused(f"Die Datei ist {kind(names)}. {_ADVICE}")
+        refuse_draft(properties(self._first("", "core-properties")), self.name)
         return self._read(main[0])
 
     def _read(self, main: str) -> Reading:
@@ -110,12 +113,12 @@ class _Package:
         flow = _Flow(self.name, styles, lists)
         composer = Composer(self.name)
         flow.read(body, composer)
-        for kind in ("footnotes", "endnotes"):
-            for part in self._related(main, kind):
+        for notes in ("footnotes", "endnotes"):
+            for part in self._related(main, notes):
                 flow.read(self._part(part), composer)
-        for kind in ("header", "footer"):
+        for running in ("header", "footer"):
             seen: set[str] = set()
-            for part in self._related(main, kind):
+            for part in self._related(main, running):
                 self._furniture(flow, part, composer, seen)
         return composer.reading()
 
@@ -125,6 +128,8 @@ class _Package:
             if block.text not in seen:
                 seen.add(block.text)
                 composer.add(Block(_TABS.sub(" ", block.text), Kind.FURNITURE))
+        for words in watermarks(self._part(part)):
+            composer.add(Block(words, Kind.FURNITURE))
 
     def _first(self, main: str, kind: str) -> etree._Element | None:
         return next((self._part(part) for part in self._related(main, kind)), None)
@@ -166,16 +171,6 @@ class _Package:
 
     def _refused(self, message: str) -> ReadingError:
         return ReadingError(message, Place(self.name))
-
-
-def _kind(names: set[str]) -> str:
-    if "mimetype" in names and "content.xml" in names:
-        return "ein OpenDocument-Dokument (etwa .odt)"
-    if any(name.startswith("xl/") for name in names):
-        return "eine Excel-Tabelle"
-    if any(name.startswith("ppt/") for name in names):
-        return "eine Präsentation"
-    return "ein Archiv (ZIP) ohne lesbaren Word-Text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +224,8 @@ class _Flow:
             text = f"{before} {words}" if first and before else words
             if not first and kind is Kind.ITEM:
                 kind, marker = Kind.TEXT, ""
-            depth = (style.outline or 0) + 1 if kind is Kind.HEADING else level + 1 if kind is Kind.ITEM else 0
+            depths = {Kind.HEADING: (style.outline or 0) + 1, Kind.ITEM: level + style.set_in + 1}
+            depth = depths.get(kind, 0)
             yield Block(text, kind, depth, marker, strong, not first, bold=moved(bold, len(text) - len(words)))
         for box in boxes(paragraph):
             yield from self.blocks(box)

@@ -21,6 +21,8 @@ _BODY = 9
 _LEVELS = 9
 # Styles stand on styles; no document needs more of them in a row.
 _DEEPEST = 20
+# Word's own styles for lists in lists, each a list of its own: "List Bullet 2". Their names are English in any Word.
+_SET_IN = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
 BULLET = "•"
 _PRIVATE = range(0xE000, 0xF900)
 
@@ -53,12 +55,13 @@ def _number(text: str | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What holds for a paragraph: outline level from 0, bold, list and level in it."""
+    """What holds for a paragraph: outline level from 0, bold, list and level in it; how far the style sets it in."""
 
     outline: int | None = None
     bold: bool = False
     list_id: str | None = None
     list_level: int = 0
+    set_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Styles:
             self._bold(chain),
             None if list_id == "0" else list_id,
             min(level or 0, _LEVELS - 1),
+            next((int(match[1]) - 1 for one in chain if (match := _SET_IN.fullmatch(_value(one, "name") or ""))), 0),
         )
 
     def bold(self, run: etree._Element | None, above: bool) -> bool:

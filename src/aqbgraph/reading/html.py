@@ -18,7 +18,9 @@ from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.emphasis import collapsed
 from aqbgraph.reading.html_encoding import decode
 from aqbgraph.reading.reading import struck_out, too_large
+from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.text import LARGEST_TEXT
+from aqbgraph.reading.unfinished import refuse_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +52,7 @@ _INVISIBLE = _names(
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset({"b", "strong", "th", *_HEADINGS})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -97,6 +100,7 @@ def read(content: bytes, name: str) -> Reading:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise ReadingError(f"Die HTML-Datei ist nicht lesbar ({error.msg}).", Place(name)) from error
+    refuse_draft(("".join(target.title),), name)
     reading: Reading = target.composer.reading()
     if not reading.lines:
         raise ReadingError("Die HTML-Datei enthält keinen Text.", Place(name))
@@ -131,7 +135,10 @@ class _Target:
     opened: list[_Open] = field(default_factory=lambda: [_Open("")])
     lists: list[_Listing] = field(default_factory=list)
     rows: list[list[list[Block]]] = field(default_factory=list)
+    spans: list[list[Span]] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=lambda: [Grid()])
     inline: list[tuple[str, bool]] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     marker: str = ""
     heading: int = 0
     broken: bool = False
@@ -172,8 +179,14 @@ class _Target:
             if len(self.rows) == _DEEPEST_TABLE:
                 raise ReadingError(f"Mehr als {_DEEPEST_TABLE} Tabellen stehen ineinander.", Place(self.name))
             self.rows.append([])
+            self.spans.append([])
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append([])
+            self.spans[-1].append(_span(attributes))
+        elif tag == "table":
+            self.grids.append(Grid())
+        elif tag in _ROW_GROUPS:
+            self.grids[-1].forget()
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -193,11 +206,15 @@ class _Target:
         elif tag == "li":
             self.marker = ""
         elif tag == "tr" and self.rows:
-            self._end_row(self.rows.pop())
+            self._end_row(self.rows.pop(), self.spans.pop())
+        elif tag == "table" and len(self.grids) > 1:
+            self.grids.pop()
 
     def data(self, text: str) -> None:
         """Characters; those of one text may come in several pieces."""
         inside = self.opened[-1]
+        if inside.tag == "title":
+            self.title.append(text)
         if inside.hidden:
             return
         if inside.struck and not inside.furniture and text.strip():
@@ -215,7 +232,7 @@ class _Target:
         """The page ends."""
         self._flush()
         while self.rows:
-            self._end_row(self.rows.pop())
+            self._end_row(self.rows.pop(), self.spans.pop())
 
     def _next_marker(self, attributes: Mapping[str, str]) -> str:
         if not self.lists or self.lists[-1].number is None:
@@ -244,13 +261,18 @@ class _Target:
         else:
             self.composer.add(block)
 
-    def _end_row(self, row: list[list[Block]]) -> None:
+    def _end_row(self, row: list[list[Block]], spans: list[Span]) -> None:
         """A row goes to the text, or into the cell of the table around its own."""
         if not (self.rows and self.rows[-1]):
-            self.composer.add_row(row)
+            self.composer.add_row(row, spans, self.grids[-1])
             return
         for cell in row:
             self.rows[-1][-1].extend(cell)
+
+
+def _span(attributes: Mapping[str, str]) -> Span:
+    columns, rows = (attributes.get(name, "1").strip() for name in ("colspan", "rowspan"))
+    return Span(max(_number(columns), 1), ENDLESS if rows == "0" else _number(rows))
 
 
 def _number(text: str) -> int:

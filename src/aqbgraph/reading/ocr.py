@@ -20,7 +20,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import misread, paper, signs
+from aqbgraph.reading import misread, paper, signs, upright
 from aqbgraph.reading.confined import run, run_module
 from aqbgraph.reading.sheets import Sheet, Word
 
@@ -45,6 +45,8 @@ _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
 _INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-deu; pip install 'aqbgraph[ocr]'"
 # Below this mean confidence a page is looked at turned.
 _UPRIGHT = 60
+# In degrees: lines that run askew by less are read as they are; Tesseract finds no lines that run more askew.
+_LEVEL, _MOST_ASKEW = 0.7, 30
 # Rows of Tesseract's table (tesseract(1), tsv): a line, a word.
 _LINE, _WORD = "4", "5"
 _POINTS = 72
@@ -127,14 +129,14 @@ class _Clock:
 
     def __init__(self, name: str) -> None:
         """It runs from now on."""
-        self._name = name
+        self.name = name
         self._ends = monotonic() + SECONDS_A_DOCUMENT
         self._page = self._pages = 0
 
     def turn_to(self, page: int, pages: int) -> None:
         """The next page, of how many."""
         self._page, self._pages = page, pages
-        signs.leave(self._name, page, pages)
+        signs.leave(self.name, page, pages)
 
     def run(self, command: Sequence[str]) -> bytes:
         """What a program writes, on the page at hand.
@@ -145,7 +147,7 @@ class _Clock:
         left = self._ends - monotonic()
         if left <= 0:
             raise self._over()
-        where = f"{self._name}, Seite {self._page}"
+        where = f"{self.name}, Seite {self._page}"
         try:
             return run(command, where, environment=_ENVIRONMENT, seconds=min(SECONDS_A_PAGE, left))
         except ReadingError as error:
@@ -157,7 +159,7 @@ class _Clock:
             f"{self._page} von {self._pages} abgebrochen. "
             "Eine Vereinbarung hat wenige Seiten: Bitte nur diese scannen, mit 300 dpi."
         )
-        return ReadingError(message, Place(self._name))
+        return ReadingError(message, Place(self.name))
 
 
 def _recognised(
@@ -219,17 +221,43 @@ def _decided(word: Word, others: Sequence[Word]) -> Word:
 
 
 def _upright(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
-    """A page as recognised; one that makes little sense is looked at turned, as far as the way can be told."""
+    """A page as recognised, set upright and straightened where its lines run otherwise."""
     sheet = _tesseract(picture, number, dpi, clock)
-    if not sheet.words or _sure(sheet.words) >= _UPRIGHT:
+    if not sheet.words:
         return sheet
-    degrees = _askew(picture, clock)
-    if not degrees:
+    quarter = _quarter(picture, sheet, clock)
+    if quarter:
+        upright.turn(picture, quarter)
+        other = _tesseract(picture, number, dpi, clock)
+        by_lines = _quarters(sheet) and not _quarters(other)
+        if other.words and (by_lines or _sure(other.words) > _sure(sheet.words)):
+            sheet = other._replace(turned=quarter)
+        else:
+            upright.turn(picture, 360 - quarter)
+    return _straight(picture, sheet, dpi, clock)
+
+
+def _quarter(picture: Path, sheet: Sheet, clock: _Clock) -> int:
+    """By how many degrees clockwise, of 90, a page is to be turned: by its lines, where these make sense."""
+    by_lines = -_quarters(sheet) % 360
+    return by_lines if _sure(sheet.words) >= _UPRIGHT else _askew(picture, clock) or by_lines
+
+
+def _quarters(sheet: Sheet) -> int:
+    return 90 * round(upright.tilt(sheet.words) / 90)
+
+
+def _straight(picture: Path, sheet: Sheet, dpi: int, clock: _Clock) -> Sheet:
+    """A page whose lines run level, or nearly; one that lies askew is read again when it has been straightened."""
+    askew = upright.tilt(sheet.words)
+    if not _LEVEL <= abs(askew) <= _MOST_ASKEW:
         return sheet
-    turn(picture, degrees)
-    other = _tesseract(picture, number, dpi, clock)
-    better = bool(other.words) and _sure(other.words) > _sure(sheet.words)
-    return other._replace(turned=degrees) if better else sheet
+    if find_spec("PIL") is None:
+        raise _missing(f"Seite {sheet.number} liegt schief ({abs(askew):.0f}°)", "das Python-Paket Pillow", clock.name)
+    upright.straighten(picture, askew)
+    other = _tesseract(picture, sheet.number, dpi, clock)
+    size = sheet.width, sheet.height
+    return other._replace(turned=sheet.turned - askew, displayed_as=size if sheet.turned % 180 == 0 else size[::-1])
 
 
 def _sure(words: Iterable[Word]) -> float:
@@ -268,16 +296,3 @@ def _askew(picture: Path, clock: _Clock) -> int:
         return 0
     found = re.search(r"^Rotate: (90|180|270)$", said, re.MULTILINE)
     return int(found[1]) if found else 0
-
-
-def turn(picture: Path, degrees: int) -> None:
-    """Turns a picture (netpbm, grey) clockwise by a multiple of 90 degrees."""
-    kind, size, depth, pixels = picture.read_bytes().split(b"\n", 3)
-    width, height = map(int, size.split())
-    if degrees == 180:
-        pixels = pixels[::-1]
-    else:
-        columns = (pixels[column::width] for column in range(width))
-        pixels = b"".join(column[::-1] for column in columns) if degrees == 90 else b"".join(reversed(list(columns)))
-        width, height = height, width
-    picture.write_bytes(b"\n".join((kind, b"%d %d" % (width, height), depth, pixels)))

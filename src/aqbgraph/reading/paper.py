@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
+from aqbgraph.reading.indents import Indents
 from aqbgraph.reading.margins import running
 from aqbgraph.reading.rows import Strip, strips
 
@@ -55,6 +56,7 @@ class _Writer:
         self._sheets = sheets
         self._placed: list[Placed] = []
         self._flow = flow
+        self._indents = Indents()
         self._size = _usual(round(strip.size, 1) for strip in flow for _ in strip.words) or 1.0
         self._pitch = _pitch(flow, self._size)
 
@@ -72,13 +74,14 @@ class _Writer:
                 wrapped = wrapped and first is not None and not _next_item(first, strip)
                 first = first if wrapped else strip
                 kind = self._kind(strip)
-                level = _LEVEL if kind is Kind.HEADING else 0
+                level = _LEVEL if kind is Kind.HEADING else self._depth(strip, above) if not wrapped else 0
                 self._add(strip, _block(strip, kind, level, wrapped=wrapped))
             above = strip
         for strip in rest:
             self._add(strip, Block(strip.text, Kind.FURNITURE))
         sheets = tuple(sheet.displayed_size for sheet in self._sheets.values())
-        return replace(self._composer.reading(), words=tuple(self._placed), sheets=sheets)
+        turns = tuple(sheet.turned for sheet in self._sheets.values())
+        return replace(self._composer.reading(), words=tuple(self._placed), sheets=sheets, turns=turns)
 
     def _add(self, strip: Strip, block: Block) -> None:
         start = self._composer.add(block)
@@ -95,6 +98,17 @@ class _Writer:
     def _kind(self, strip: Strip) -> Kind:
         larger = strip.size > _LARGER * self._size
         return Kind.HEADING if larger and strip.strong and len(strip.text) <= _LONGEST_HEADING else Kind.TEXT
+
+    def _depth(self, strip: Strip, above: Strip | None) -> int:
+        """How deep a line stands that begins with a bullet, 0 for any other, which ends the list."""
+        if marked(strip.text) is None:
+            self._indents.close()
+            return 0
+        if above is not None and (above.page != strip.page or strip.base < above.base):
+            # Where the next column begins says nothing of depth.
+            self._indents.close()
+        words = strip.words[1].left if len(strip.words) > 1 else strip.left
+        return self._indents.level(strip.left, max(words - strip.size / 4, strip.left + strip.size / 2))
 
     def _goes_on(self, above: Strip, strip: Strip) -> bool:
         """Whether a line goes on with the one above: the same letters, next to it, and no room for a word above."""

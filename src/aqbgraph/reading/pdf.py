@@ -10,6 +10,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import misread, ocr, paper
 from aqbgraph.reading.confined import run_module
 from aqbgraph.reading.sheets import Box, Sheet, Word
+from aqbgraph.reading.unfinished import refuse_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def read(content: bytes, name: str) -> Reading:
     """The lines of a PDF file.
 
     Raises:
-        ReadingError: it is encrypted, damaged, too large, or holds pictures of text that cannot be recognised.
+        ReadingError: it is encrypted, damaged, too large, called a draft, or holds pictures that cannot be recognised.
     """
     sheets = [_sheet(number, page) for number, page in enumerate(_pages(content, name), start=1)]
     pictures = [sheet.number for sheet in sheets if unreadable(sheet)]
@@ -83,6 +84,7 @@ def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
     answer = json.loads(run_module("aqbgraph.reading.pdfium", ["words"], content, name))
     if (error := answer.get("error")) is not None:
         raise ReadingError(_MESSAGES[error].format(**answer), Place(name))
+    refuse_draft(answer["properties"], name)
     pages: list[dict[str, Any]] = answer["pages"]
     return pages
 

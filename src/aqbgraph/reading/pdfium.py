@@ -42,6 +42,8 @@ _THIN, _SHORTEST_RULE = 3, 20
 _COVERS = 0.5
 # So many drawn shapes on a page without words may be letters.
 _OUTLINES = 50
+# Of the document information dictionary (PDF 32000-1, table 317).
+_PROPERTIES = ("Title", "Subject")
 _ERRORS = {c.FPDF_ERR_PASSWORD: "password", c.FPDF_ERR_SECURITY: "password"}
 
 
@@ -75,7 +77,7 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
         if characters > MOST_CHARACTERS:
             return {"error": "characters", "count": characters}
         pages.append(_page(page, text))
-    return {"pages": pages}
+    return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
 
 
 def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:

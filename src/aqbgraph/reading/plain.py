@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, identity
+from aqbgraph.reading.indents import Indents
 from aqbgraph.reading.items import DAY, listed
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.source_lines import all_placed, source_lines
@@ -30,15 +31,26 @@ def lines(text: str) -> tuple[Line, ...]:
     found: list[Line | None] = []
     # Whether the line above is running text that no item began.
     running = in_item = False
+    indents = Indents()
     for source in texts:
         line = _line(source, running and not in_item)
         if line is None or line.kind is Kind.RULE:
             running = in_item = False
         else:
+            if line.kind is Kind.ITEM:
+                line = line._replace(level=indents.level(*_starts(source, line)))
+            elif not in_item:
+                indents.close()
             in_item = in_item or line.kind is Kind.ITEM
             running = True
         found.append(line)
     return all_placed(found, starts)
+
+
+def _starts(source: str, line: Line) -> tuple[int, int]:
+    """Where an item and its words begin, a tab being as wide as it shows."""
+    words = source[: line.passage.position(0)].expandtabs()
+    return len(words) - len(words.lstrip()), len(words)
 
 
 @lru_cache(maxsize=4096)

@@ -85,7 +85,14 @@ def _document(source: Source, reading: Reading) -> Document:
     lines = without_furniture(reading)
     repairs = tuple([repair for line in lines if line.passage.repairs for repair in line.passage.repairs])
     return Document(
-        source, reading.text, lines, reading.words, repairs, recognised=reading.recognised, sheets=reading.sheets
+        source,
+        reading.text,
+        lines,
+        reading.words,
+        repairs,
+        recognised=reading.recognised,
+        sheets=reading.sheets,
+        turns=reading.turns,
     )
 
 

@@ -18,7 +18,8 @@ class Reading:
     `words` say where on paper the words stand, if there is paper. `pages` are the characters at which the second and
     all later pages begin; where it is empty, the pages of `words` are taken. `charset` is the IANA name of the
     encoding the text was found in, "" where the file is no text. `recognised` says that characters of it were
-    recognised in a picture. `sheets` are width and height of the pages of `words` as displayed, in points.
+    recognised in a picture. `sheets` are width and height of the pages of `words` as displayed, in points;
+    `turns` by how many degrees, clockwise, each was turned to be read.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Reading:
     charset: str = ""
     recognised: bool = False
     sheets: tuple[tuple[float, float], ...] = ()
+    turns: tuple[float, ...] = ()
 
 
 def too_large(what: str, most: int) -> str:

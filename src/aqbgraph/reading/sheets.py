@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import NamedTuple
 
 
@@ -37,7 +38,8 @@ class Sheet(NamedTuple):
 
     `picture` says that a picture covers it, so that its text may be there to see but not to read; `hidden` that the
     words were laid invisibly over it, which is how programs store what they recognised. `turned` is by how many
-    degrees, clockwise, the page as displayed was turned to be read; its measures are those of the page so turned.
+    degrees, clockwise, the page as displayed was turned about its middle to be read; its measures are those of the page
+    so turned. `displayed_as` are width and height before, which those of a page turned by right angles tell.
     """
 
     number: int
@@ -47,21 +49,30 @@ class Sheet(NamedTuple):
     rules: tuple[Box, ...] = ()
     picture: bool = False
     hidden: bool = False
-    turned: int = 0
+    turned: float = 0
+    displayed_as: tuple[float, float] | None = None
 
     @property
     def displayed_size(self) -> tuple[float, float]:
         """Width and height of the page as displayed."""
-        size = round(self.width, 2), round(self.height, 2)
-        return size if self.turned in (0, 180) else size[::-1]
+        width, height = self.displayed_as or (self.width, self.height)
+        size = round(width, 2), round(height, 2)
+        return size[::-1] if self.displayed_as is None and self.turned % 180 else size
 
     def displayed(self, word: Word) -> Box:
-        """Where a word stands on the page as displayed."""
-        left, top, right, bottom = word.left, word.top, word.right, word.bottom
-        if self.turned == 90:
-            return Box(top, self.width - right, bottom, self.width - left)
-        if self.turned == 180:
-            return Box(self.width - right, self.height - bottom, self.width - left, self.height - top)
-        if self.turned == 270:
-            return Box(self.height - bottom, left, self.height - top, right)
-        return Box(left, top, right, bottom)
+        """Where a word stands on the page as displayed: the upright box around it, within the page."""
+        if not self.turned:
+            return Box(word.left, word.top, word.right, word.bottom)
+        width, height = self.displayed_size
+        # Exact for right angles.
+        across, down = (round(way(radians(self.turned)), 12) for way in (cos, sin))
+        points = [
+            (
+                width / 2 + across * (x - self.width / 2) + down * (y - self.height / 2),
+                height / 2 - down * (x - self.width / 2) + across * (y - self.height / 2),
+            )
+            for x in (word.left, word.right)
+            for y in (word.top, word.bottom)
+        ]
+        xs, ys = [min(max(x, 0.0), width) for x, _ in points], [min(max(y, 0.0), height) for _, y in points]
+        return Box(min(xs), min(ys), max(xs), max(ys))

@@ -40,7 +40,7 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
         if line is None:
             continue
         start = starts[index]
-        _, kind, passage, level, marker, strong, _, cells, bold = line
+        _, kind, passage, level, marker, strong, _, cells, bold, _ = line
         if cells:
             cells = tuple([_moved(cell, start) for cell in cells])
         if bold:
