@@ -6,6 +6,7 @@ import gzip
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from aqbgraph.publication.canonical import Piece
 BASE = "https://example.org/"
+# What a statement is about: document and fragment; its predicate and text.
+Said = tuple[str, str, str, str]
 # One name begins like another; `#` stands before `-`, and `>` behind it.
 PATHS = ("agreement/2024/a", "agreement/2024/a-b", "agreement/2025/a", "party/a", "series/a")
 YEARS = {path: int(path[10:14]) if path.startswith("agreement") else None for path in PATHS}
@@ -33,7 +37,7 @@ SAID = st.tuples(ABOUT, st.sampled_from(["", "#it", "#more"]), st.sampled_from("
 DOCUMENTS = st.dictionaries(st.sampled_from(PATHS), st.lists(SAID, min_size=1, max_size=12), min_size=1)
 
 
-def lines(said: list[tuple[str, str, str, str]]) -> bytes:
+def lines(said: list[Said]) -> bytes:
     found = {f'<{BASE}{about}{fragment}> <{BASE}{name}> "{text}" .\n' for about, fragment, name, text in said}
     return "".join(sorted(found)).encode()
 
@@ -55,13 +59,14 @@ def publish(folder: Path, old: Path | None, cache: Path | None, documents: dict[
         writer.write(f"{path}.jsonld", b"[]")
     packed: set[str] = set()
     make = pieces._packed
-    with kept_in(cache) as known:
+
+    def watched(folder: Path, part: Part) -> dict[bytes, Piece]:
+        packed.add(part.path)
+        return make(folder, part)
+
+    with kept_in(cache) as known, patch.object(pieces, "_packed", watched):
         steps = Steps(writer, before(old) if old else Before(folder), known)
-        pieces._packed = lambda place, part: (packed.add(part.path), make(place, part))[1]
-        try:
-            write_dumps(steps, [Part(path, BASE + path, YEARS[path]) for path in sorted(documents)])
-        finally:
-            pieces._packed = make
+        write_dumps(steps, [Part(path, BASE + path, YEARS[path]) for path in sorted(documents)])
         writer.close(BASE, f"{BASE}licence")
         known.close()
     dumps = [*folder.glob("data.*"), *folder.glob("download/*")]
@@ -76,14 +81,11 @@ def expected(documents: dict[str, bytes], year: int | None) -> tuple[bytes, byte
 
 @settings(max_examples=60, deadline=None)
 @given(said=DOCUMENTS, least=st.sampled_from([1, 300, 1 << 16]))
-def test_any_documents(tmp_path_factory: pytest.TempPathFactory, said: dict[str, list], least: int) -> None:
+def test_any_documents(tmp_path_factory: pytest.TempPathFactory, said: dict[str, list[Said]], least: int) -> None:
     folder = tmp_path_factory.mktemp("dumps") / "public"
     documents = {path: lines(rows) for path, rows in said.items()}
-    usual, pieces.LEAST = pieces.LEAST, least
-    try:
+    with patch.object(pieces, "LEAST", least):
         found = publish(folder, None, None, documents).files
-    finally:
-        pieces.LEAST = usual
     for year, stem in ((None, "data"), *((year, f"download/{year}") for year in set(YEARS.values()) - {None})):
         if any(year in (None, YEARS[path]) for path in documents):
             dataset, graph = expected(documents, year)

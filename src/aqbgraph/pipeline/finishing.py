@@ -72,8 +72,8 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_assets(writer, settings.theme)
     workers.at("Katalog")
     digests = document_digests(steps, settings.base_iri, paths)
-    told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
-    listed = cataloguing.write(writer, told.catalogue, settings)
+    told = catalogued(writer, kept, settings, _written(kept, contents), digests, before, at)
+    listed = cataloguing.write(steps, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)
