@@ -61,7 +61,8 @@ def violations(
 ) -> tuple[Finding, ...]:
     """What forbids a graph, found by judging no more of it than has changed; `judge` tells what forbids a graph."""
     made = portions(graph)
-    keys = {name: steps.given(sorted(map(str, (*rows, *made.skeleton)))) for name, rows in made.parts.items()}
+    skeleton = steps.given(sorted(map(str, made.skeleton)))
+    keys = {name: steps.given(sorted(map(str, rows)), skeleton) for name, rows in made.parts.items()}
     due = [name for name, key in keys.items() if steps.cache.result(_step(name), key) is None]
     # What is told is what the whole shows, whatever a part of it may have looked like.
     if due and any(found.focus in made.about(due) for found in judge(made.of(due))):
