@@ -66,7 +66,7 @@ class Invented:
 
 def invent(place: Place, year: int, programmes: tuple[str, ...], minister: str, seed: int) -> Invented:
     """What the agreement of a place for a year says."""
-    chance = Random(f"{seed}-{place.key}-{year}")  # not for secrets
+    chance = Random(f"{seed}-{place.key}-{year}-{' '.join(programmes)}")  # not for secrets
     amounts = dict(zip(programmes, chance.sample(range(200_000, 1_900_000, 50), len(programmes)), strict=True))
     signed = date(year, 7, 1) + timedelta(days=chance.randrange(60))
     later = signed + timedelta(days=chance.randrange(1, 30))

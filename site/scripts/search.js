@@ -17,6 +17,7 @@ const status = /** @type {HTMLElement} */ (form.querySelector(".search-status"))
 const results = /** @type {HTMLOListElement} */ (form.querySelector(".search-results"));
 const advice = /** @type {HTMLElement} */ (form.querySelector(".search-advice"));
 const clear = /** @type {HTMLButtonElement} */ (form.querySelector(".search-clear"));
+const narrow = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
 const more = /** @type {HTMLButtonElement} */ (form.querySelector(".search-more"));
 const german = document.documentElement.lang === "de";
 const number = new Intl.NumberFormat(document.documentElement.lang);
@@ -94,6 +95,7 @@ async function search() {
   const query = words.value.trim();
   const values = chosen();
   const narrowed = FILTERS.some((name) => values[name].length);
+  unfold(Boolean(query || narrowed));
   if (!query && !narrowed) {
     show(turn, [], "");
     return;
@@ -125,6 +127,18 @@ async function search() {
   } finally {
     clearTimeout(slow);
   }
+}
+
+/** Makes room for results once something is asked, with what narrows them beside them where the window is wide. */
+function unfold(something) {
+  const root = document.documentElement;
+  if (something && !("asked" in root.dataset)) narrow.open ||= wide();
+  if (something) root.dataset.asked = "";
+  else delete root.dataset.asked;
+}
+
+function wide() {
+  return !matchMedia("(width < 56rem)").matches;
 }
 
 /** The result for a query, or on English pages for that of its German spellings which fits best. */
@@ -229,8 +243,7 @@ let pause;
 let typing = false; // what is being typed is one entry of the history
 
 function begin() {
-  const narrow = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
-  narrow.open = !matchMedia("(width < 56rem)").matches;
+  narrow.open = "asked" in document.documentElement.dataset && wide();
   narrow.dataset.ready = "";
   read();
   write(false);

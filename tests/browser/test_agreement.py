@@ -154,6 +154,7 @@ def test_on_paper_numbers_and_lines_say_what_was_read(browser: Browser, origin: 
         assert mark.evaluate("it => getComputedStyle(it).textDecorationLine") == "underline"
         assert top(page.locator("#source")) > top(page.locator("#herkunft"))
         assert not page.get_by_text("Quelle überspringen").is_visible()
+        assert not page.get_by_role("heading", name="Paragrafen").is_visible()  # the source has them in full
 
 
 def test_nothing_moves_while_it_loads(browser: Browser, origin: str) -> None:

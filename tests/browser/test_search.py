@@ -159,6 +159,23 @@ def test_narrowing_counts_and_stands_in_the_address(browser: Browser, origin: st
         expect(results(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_before_something_is_asked_there_is_no_result_and_nothing_to_narrow(
+    browser: Browser, origin: str, width: int
+) -> None:
+    heading, place = "Ergebnis", "Landkreis oder Stadt"
+    with opened(browser, origin + SEARCH["de"], width=width) as page:
+        expect(page.get_by_role("heading", name=heading)).to_be_hidden()
+        expect(page.get_by_label(place, exact=True)).to_be_hidden()
+        expect(page.get_by_role("heading", name="Ohne Suche ans Ziel")).to_be_in_viewport()
+        page.get_by_role("searchbox").fill("Ausbildung")
+        expect(results(page).first).to_be_visible()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        assert page.get_by_label(place, exact=True).is_visible() == (width > 900)
+        page.get_by_role("searchbox").fill("")
+        expect(page.get_by_role("heading", name=heading)).to_be_hidden()
+
+
 def test_back_and_a_shared_address(browser: Browser, origin: str) -> None:
     address = f"{origin}{SEARCH['de']}?q=Ausbildung&kind=series"
     with opened(browser, address) as page:

@@ -281,6 +281,18 @@ AMOUNTS = {
 }
 
 
+def test_the_map_has_a_city_that_came_later(browser: Browser, origin: str) -> None:
+    """Hanau is a part of the Main-Kinzig-Kreis until 2025."""
+    rows = " ".join(f"(<https://w3id.org/aqb/party/{party}#party> 5)" for party in ("hanau", "main-kinzig-kreis"))
+    with watched(browser, f"{origin}sparql/index.html") as page:
+        type_query(page, f"SELECT ?party ?amount {{ VALUES (?party ?amount) {{ {rows} }} }}")
+        run(page)
+        page.get_by_role("tab", name="Karte").click()
+        page.locator("svg.map").wait_for()
+        assert page.locator("svg.map .area path").count() == 27
+        assert page.locator("svg.map .area path:not(.none)").count() == 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_of_a_result_is_that_of_the_pages(browser: Browser, origin: str, scheme: Scheme) -> None:
     """The same classes, colours and labels, and what has no value recedes."""

@@ -105,8 +105,8 @@ def test_german_words_are_marked(text: str, marked: str) -> None:
 
 def test_what_the_day_is_is_said() -> None:
     page = render("changes", view(log(1, AGREEMENT))).decode()
-    assert "Stand der Daten: 2. August 2025</h2>" in page
+    assert "Stand der Daten: 2.\u00a0August 2025</h2>" in page
     assert "nicht der Tag, an dem diese Seiten entstanden sind" in page
     english = render("changes", view(log(1, AGREEMENT), english=True), ENGLISH).decode()
-    assert "Data as of 2 August 2025</h2>" in english
+    assert "Data as of 2\u00a0August 2025</h2>" in english
     assert "not by the day on which these pages were made" in english

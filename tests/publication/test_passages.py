@@ -150,7 +150,7 @@ def test_a_clause_marks_what_is_no_standing_text() -> None:
 
 def test_the_head_says_when_it_was_signed(page: html.HtmlElement) -> None:
     links = xpath(page, "//header[@class='head']//a[starts-with(@href, '#signature')]")
-    assert [link.text_content() for link in links] == ["2. August 2025", "11. August 2025"]
+    assert [link.text_content() for link in links] == ["2.\u00a0August 2025", "11.\u00a0August 2025"]
 
 
 def test_of_two_budgets_the_sum_is_said_and_each_names_its_programme() -> None:

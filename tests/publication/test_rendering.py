@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import UndefinedError
 
-from aqbgraph.publication.rendering import breakable, euro, file_size, json_script, long_date, number, percent, render
+from aqbgraph.publication.languages import ENGLISH
+from aqbgraph.publication.rendering import (
+    breakable,
+    euro,
+    exact_number,
+    file_size,
+    held_date,
+    json_script,
+    long_date,
+    number,
+    percent,
+    render,
+)
 
 if TYPE_CHECKING:
     from aqbgraph.publication.reference_views import NotFoundView
@@ -20,6 +32,7 @@ def test_typography() -> None:
     assert percent(Decimal("0.0621")) == "+6,2\u00a0%"
     assert percent(Decimal("-0.5")) == "−50,0\u00a0%"
     assert long_date(date(2025, 8, 2)) == "2. August 2025"
+    assert held_date(date(2025, 8, 2)) == "2.\u00a0August 2025"
     assert number(12345) == "12.345"
 
 
@@ -58,3 +71,18 @@ def built_frame() -> NotFoundView:
 def test_an_address_breaks_after_its_slashes() -> None:
     assert breakable("https://w3id.org/aqb/cube#a<b") == "https://<wbr>w3id.org/<wbr>aqb/<wbr>cube#<wbr>a&lt;b"
     assert breakable("budget") == "budget"
+
+
+@pytest.mark.parametrize(
+    ("written", "german", "english"),
+    [
+        ("491550", "491.550", "491,550"),
+        ("-0.000000000000000001", "-0,000000000000000001", "-0.000000000000000001"),
+        ("1.0e3", "1.000", "1,000"),
+        ("INF", "INF", "INF"),
+        ("NaN", "NaN", "NaN"),
+        ("rund 5", "rund 5", "rund 5"),
+    ],
+)
+def test_a_number_of_a_result_keeps_its_digits(written: str, german: str, english: str) -> None:
+    assert (exact_number(written), exact_number(written, ENGLISH)) == (german, english)

@@ -20,6 +20,7 @@ attribution = "Land  Musterland"
 contributor = "hessen"
 notice = "Entwurf: gilt noch nicht"
 notice_en = "Draft: not yet in force"
+path = "/aqb/"
 
 [publisher]
 name = "Ministerium für Beispiele"
@@ -60,6 +61,7 @@ def test_every_entry(file: Path, text: str) -> None:
         attribution="Land Musterland",
         contributor="http://dcat-ap.de/def/contributors/hessen",
         notice=Notice("Entwurf: gilt noch nicht", "Draft: not yet in force"),
+        path="/aqb/",
     )
 
 
@@ -88,7 +90,7 @@ def test_an_option_goes_before_the_file(file: Path) -> None:
 
 FAULTS = {
     'licenc = "cc-zero"': "settings.toml:1: Unbekannter Eintrag „licenc“ (möglich: licence, attribution, notice, "
-    "notice_en, contributor, [publisher], [contact]). Gemeint ist vielleicht „licence“.",
+    "notice_en, path, contributor, [publisher], [contact]). Gemeint ist vielleicht „licence“.",
     '[herausgeber]\nname = "A"': "settings.toml:1: Unbekannter Eintrag „herausgeber“ (möglich: ",
     '[publisher]\nname = "A"\nurl = "https://a.example/"': "settings.toml:3: Unbekannter Eintrag „url“ im Abschnitt "
     "[publisher] (möglich: name, homepage, type).",
@@ -105,6 +107,9 @@ FAULTS = {
     'contributor = "http://dcat-ap.de/def/contributors/hesse"': "Am nächsten kommen: hessen, ",
     'contributor = ""': "settings.toml:1: „contributor“ ist nicht brauchbar: „“.",
     'licence = "cc-zero"\nnotice_en = "A"': "settings.toml:2: Zu „notice_en“ fehlt „notice“, der Hinweis auf Deutsch.",
+    'path = "aqb"': "settings.toml:1: „path“ ist nicht brauchbar: „aqb“. Erwartet wird ein Pfad, der mit / beginnt",
+    'path = "/../"': "settings.toml:1: „path“ ist nicht brauchbar",
+    'path = "//a/"': "settings.toml:1: „path“ ist nicht brauchbar",
     "[publisher]": "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nhomepage = "https://a.example/"': "settings.toml:1: Im Abschnitt [publisher] fehlt „name“",
     '[publisher]\nname = "A"\nhomepage = "a.example"': "settings.toml:3: „homepage“ im Abschnitt [publisher] ist nicht",

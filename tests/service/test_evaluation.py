@@ -81,7 +81,7 @@ def test_rows_for_the_page(store: Store) -> None:
     assert data["variables"] == ["s", "x", "o"]
     assert data["more"] is False
     kinds = {(cell["kind"], cell["text"], cell["tag"]) for row in data["rows"] for cell in row}
-    assert kinds == {("iri", "urn:s", ""), ("unbound", "", ""), ("literal", "eins", "de"), ("literal", "2", "")}
+    assert kinds == {("iri", "urn:s", ""), ("unbound", "", ""), ("literal", "eins", "de"), ("number", "2", "")}
 
 
 def test_page_shows_the_first_rows(store: Store) -> None:

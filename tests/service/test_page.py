@@ -87,6 +87,12 @@ def test_table_has_caption_and_heads(page: QueryPage) -> None:
     assert "Gezeigt ist nur" not in seen.words
 
 
+def test_numbers_are_written_as_the_language_does_and_stand_right(page: QueryPage) -> None:
+    seen = table(page, [cell("literal", "Odenwaldkreis"), cell("number", "491550.5")])
+    assert "491.550,5" in seen.words
+    assert [found.get("class") for found in seen.all("th") + seen.all("td")] == [None, "figure", None, "figure"]
+
+
 def test_more_rows_are_told(page: QueryPage) -> None:
     assert (
         "Gezeigt ist nur der Anfang, Zeilen: 1."

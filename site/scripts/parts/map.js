@@ -21,7 +21,7 @@ const FEW = 6;
 const LONGEST = 5;
 const UNITS = [[1_000_000, "in_millions"], [1_000, "in_thousands"]];
 
-/** @type {Promise<Outlines> | undefined} */
+/** @type {Promise<Outlines[]> | undefined} */
 let loading;
 
 /**
@@ -35,12 +35,12 @@ export async function map(result, place, { heads = {}, parties }) {
     const found = mapped(result, known);
     if ("why" in found) return element("p", { class: "missing" }, place.say(found.why, { name: found.name ?? "" }));
     loading ??= load(place.areas);
-    const outlines = await loading;
+    const divisions = await loading;
     const name = (/** @type {number} */ at) => heads[result.variables[at]] ?? result.variables[at];
     const holder = element("div");
     const draw = (/** @type {number} */ column) => {
       const shown = mapped(result, known, column);
-      if ("areas" in shown) holder.replaceChildren(figure(outlines, shown, name(shown.value), place));
+      if ("areas" in shown) holder.replaceChildren(figure(fitting(divisions, shown.areas), shown, name(shown.value), place));
     };
     draw(found.value);
     if (found.columns.length < 2) return holder;
@@ -53,7 +53,17 @@ export async function map(result, place, { heads = {}, parties }) {
   }
 }
 
-/** @param {string} address @returns {Promise<Outlines>} */
+/**
+ * The oldest division of the land that has all areas of a result, as results are mostly of agreements before the newest.
+ * @param {Outlines[]} divisions @param {Map<string, Figure>} values
+ */
+function fitting(divisions, values) {
+  const all = [...values.keys()];
+  const has = ({ areas }) => all.every((key) => areas.some((area) => area.key === key));
+  return divisions.find(has) ?? divisions[divisions.length - 1];
+}
+
+/** @param {string} address @returns {Promise<Outlines[]>} */
 async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${address}`);

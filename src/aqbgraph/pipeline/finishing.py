@@ -88,7 +88,7 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)
     write_security(writer, settings, now)
-    write_hosting(writer)
+    write_hosting(writer, settings.root)
     if settings.search:
         workers.at("Suche")
         write_index(steps)

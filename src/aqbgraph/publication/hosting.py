@@ -29,10 +29,10 @@ _SPOKEN = tuple(language.folder for language in LANGUAGES if language.folder)
 _WASM = f"/({'|'.join(WASM_FOLDERS)})/"
 
 
-def write_hosting(writer: Writer) -> None:
-    """Writes the rules for every host."""
+def write_hosting(writer: Writer, root: str) -> None:
+    """Writes the rules for every host; the start page is at the path `root` there."""
     for path, lines in FILES.items():
-        writer.write(path, "".join(f"{line}\n" for line in lines()).encode())
+        writer.write(path, "".join(f"{line}\n" for line in lines(root)).encode())
 
 
 def _endings(*, long: bool) -> dict[str, str]:
@@ -50,7 +50,7 @@ def _literal(text: str) -> str:
     return text.replace(".", "[.]")
 
 
-def nginx_http() -> Iterator[str]:
+def nginx_http(_root: str) -> Iterator[str]:
     """For the http block: what Accept asks for."""
     yield _NOTE
     yield "# In the http block: include …/hosting/nginx-http.conf;"
@@ -72,7 +72,7 @@ def nginx_http() -> Iterator[str]:
     yield "}"
 
 
-def nginx_server() -> Iterator[str]:
+def nginx_server(_root: str) -> Iterator[str]:
     """For the server block, beside `root`."""
     values = {**dict(_FIELDS), _POLICY: "$aqb_policy"}
     fields = [f'add_header {name} "{value}" always;' for name, value in values.items()]
@@ -115,17 +115,17 @@ _NGINX_RESOURCE = (
 )
 
 
-def apache() -> Iterator[str]:
+def apache(root: str) -> Iterator[str]:
     """For Apache, in every folder below which it lies; it takes AllowOverride FileInfo Indexes."""
     yield _NOTE
     yield "# Apache 2.4 with mod_dir, mod_headers, mod_mime, mod_rewrite, mod_setenvif; AllowOverride FileInfo Indexes."
     yield "DirectoryIndex index.html"
     yield "DirectorySlash Off"
     yield "AddDefaultCharset Off"
-    yield f"ErrorDocument 404 /{MISSING}"
+    yield f"ErrorDocument 404 {root}{MISSING}"
     for folder in _SPOKEN:
-        yield f'<If "%{{REQUEST_URI}} =~ m#^/{folder}#">'
-        yield f"  ErrorDocument 404 /{folder}{MISSING}"
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{_literal(root)}{folder}#">'
+        yield f"  ErrorDocument 404 {root}{folder}{MISSING}"
         yield "</If>"
     # A packed dump is a file of its own; with Content-Encoding browsers would unpack it and keep its name.
     yield "RemoveEncoding .gz"
@@ -177,7 +177,7 @@ _REWRITING = (
 )
 
 
-def caddy() -> Iterator[str]:
+def caddy(_root: str) -> Iterator[str]:
     """For Caddy: a snippet, imported beside `root` in the block of the site."""
     yield _NOTE
     yield "# Before the site: import …/hosting/Caddyfile. In its block: root * …; import aqbgraph"
@@ -259,7 +259,7 @@ _CADDY_ROUTES = (
 )
 
 
-def headers_file() -> Iterator[str]:
+def headers_file(_root: str) -> Iterator[str]:
     """For Cloudflare Pages and Netlify: header fields; they cannot choose by Accept."""
     yield _NOTE
     yield "/*"
@@ -278,12 +278,12 @@ def headers_file() -> Iterator[str]:
         yield f"  content-type: {kind}"
 
 
-FILES: dict[str, Callable[[], Iterator[str]]] = {
+FILES: dict[str, Callable[[str], Iterator[str]]] = {
     "hosting/nginx-http.conf": nginx_http,
     "hosting/nginx-server.conf": nginx_server,
     "hosting/Caddyfile": caddy,
     ".htaccess": apache,
     "_headers": headers_file,
     # Without it GitHub Pages leaves out all that begins with a point or an underscore.
-    ".nojekyll": lambda: iter(()),
+    ".nojekyll": lambda _root: iter(()),
 }

@@ -24,25 +24,27 @@ PAGE = "404.html"
 
 
 def not_found_view(settings: Settings) -> NotFoundView:
-    """Shown in place of any path: its links start at the root of the host, where hosts look for the page as well."""
+    """Shown in place of any path: its links start at the root of the host."""
     language, say = settings.language, settings.language.say
     made = frame(settings, "", say("Diese Seite gibt es nicht"), say("Unter dieser Adresse ist nichts."), data=())
     spoken = LANGUAGES if language.is_source else (language,)
-    return NotFoundView(_from_the_root(made, language.folder), tuple(map(_text, spoken)))
+    return NotFoundView(
+        _from_the_root(made, settings.root, language.folder), tuple(_text(one, settings.root) for one in spoken)
+    )
 
 
-def _from_the_root(made: Frame, folder: str) -> Frame:
-    """Addresses of the frame of the start page in a folder, as they are from everywhere."""
+def _from_the_root(made: Frame, root: str, folder: str) -> Frame:
+    """Addresses of the frame of the start page in a folder, as they are from everywhere on the host."""
 
     def rooted(href: str) -> str:
-        return normpath(f"/{folder}{href}")
+        return normpath(f"{root}{folder}{href}")
 
     def link(one: Link) -> Link:
         return Link(rooted(one.href), one.text)
 
     return replace(
         made,
-        root="/",
+        root=root,
         home=rooted(made.home),
         here="",
         others=tuple(replace(other, href=rooted(other.href)) for other in made.others),
@@ -56,7 +58,7 @@ def _from_the_root(made: Frame, folder: str) -> Frame:
     )
 
 
-def _text(language: Language) -> NotFoundText:
+def _text(language: Language, root: str) -> NotFoundText:
     say = language.say
     ways = (
         ("", say("Startseite")),
@@ -74,5 +76,5 @@ def _text(language: Language) -> NotFoundText:
             example="werra-meissner-kreis",
         ),
         further=say("Von hier geht es weiter:"),
-        links=tuple(Link(f"/{language.folder}{href('', path)}", text) for path, text in ways),
+        links=tuple(Link(f"{root}{language.folder}{href('', path)}", text) for path, text in ways),
     )

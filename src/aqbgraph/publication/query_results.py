@@ -5,10 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import IO, TYPE_CHECKING, cast
 
-from babel.numbers import format_decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from aqbgraph.errors import QueryError
@@ -16,6 +14,7 @@ from aqbgraph.identifiers import ONTOLOGY, TERMS
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.query_forms import NUMERIC, columns, first_text, query_path
 from aqbgraph.publication.query_views import FirstResult, Shown
+from aqbgraph.publication.rendering import exact_number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,17 +103,10 @@ def _cell(settings: Settings, here: str, value: str | None, kind: str) -> Shown:
     if value is None:
         return Shown("none", "", "")
     if kind in NUMERIC:
-        return Shown("number", _number(value, settings), "")
+        return Shown("number", exact_number(value, settings.language), "")
     if kind == "xsd:anyURI":
         return Shown("iri", *_named(settings, here, value))
     return Shown("text", value, "")
-
-
-def _number(value: str, settings: Settings) -> str:
-    try:
-        return format_decimal(Decimal(value), "#,##0.##################", locale=settings.language.locale)
-    except InvalidOperation:  # not the number that its column promises: shown as it is
-        return value
 
 
 def _named(settings: Settings, here: str, iri: str) -> tuple[str, str]:

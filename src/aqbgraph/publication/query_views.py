@@ -56,7 +56,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ResultCell:
-    """A term in a table: kind is iri, literal, other or unbound; tag is a language."""
+    """A term in a table: kind is iri, number, literal, other or unbound; tag is a language."""
 
     kind: str
     text: str

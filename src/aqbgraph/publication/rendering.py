@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -51,9 +51,23 @@ def long_date(day: date, language: Language = GERMAN) -> str:
     return format_date(day, "long", locale=language.locale)
 
 
+def held_date(day: date, language: Language = GERMAN) -> str:
+    """The same where lines are broken: never between number and month."""
+    return long_date(day, language).replace(" ", "\u00a0", 1)
+
+
 def number(count: int | Decimal, language: Language = GERMAN) -> str:
     """A number with thousands: "1.234", "1,234"."""
     return format_decimal(count, locale=language.locale)
+
+
+def exact_number(written: str, language: Language = GERMAN) -> str:
+    """A number of a result with all its digits; what is none after all, as it is written."""
+    try:
+        found = Decimal(written)
+    except InvalidOperation:
+        return written
+    return format_decimal(found, "#,##0.##################", locale=language.locale) if found.is_finite() else written
 
 
 def file_size(count: int, language: Language = GERMAN) -> str:
@@ -86,10 +100,15 @@ FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css
 SPOKEN: dict[str, Callable[..., str]] = {
     "euro": euro,
     "percent": percent,
-    "date": long_date,
+    "date": held_date,
     "number": number,
     "file_size": file_size,
 }
+
+
+def _dashed(text: str) -> str:
+    """A dash stays in the line of the word before it."""
+    return text.replace(" – ", "\u00a0– ")
 
 
 @cache
@@ -109,7 +128,9 @@ def _environment(language: Language, theme: Theme | None = None) -> Environment:
     # Blanks and line ends inside a text are those of the template, not of the text.
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # comes with the extension
-        language.translated, language.translated_n, newstyle=True
+        lambda text: _dashed(language.translated(text)),
+        lambda one, many, count: _dashed(language.translated_n(one, many, count)),
+        newstyle=True,
     )
     # Code for the sandbox is another one, and nothing is written into the publisher's folder.
     if theme is None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.texts import Texts
     from aqbgraph.publication.theme import Theme
 
+# They send names on to wherever the pages lie, so a name there says nothing of the path at which a host has them.
+_REDIRECTING = frozenset({"w3id.org", "purl.org", "n2t.net"})
 # The list that portals take licences from; its IRIs have no slash at their end.
 _LISTED = "http://dcat-ap.de/def/licenses/"
 
@@ -100,6 +102,7 @@ class Settings:
     `attribution` is the text by which users name the publisher, `contributor` the IRI by which GovData knows who
     delivers the data. `language` is that of the page which is being made; `search` says whether the pages can be
     searched. `texts` are the publisher's own, `theme` is the publisher's own design; `notice` stands above each page.
+    `path` is where a host has the pages, "/aqb/", when the base does not say it.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -113,6 +116,15 @@ class Settings:
     texts: Texts | None = None
     theme: Theme | None = None
     notice: Notice | None = None
+    path: str | None = None
+
+    @property
+    def root(self) -> str:
+        """The path of the start page on its host: "/", or "/aqb/" where the pages lie below one."""
+        if self.path is not None:
+            return self.path
+        parts = urlsplit(self.base_iri)
+        return "/" if parts.hostname in _REDIRECTING else parts.path
 
     @property
     def provider(self) -> str:

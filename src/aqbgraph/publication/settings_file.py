@@ -50,6 +50,7 @@ PUBLISHER_TYPES = (
 LARGEST = 1 << 16  # bytes
 LONGEST = 500  # characters of a text
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PATH = re.compile(r"/(?:[\w~-][\w.~-]*/)*", re.ASCII)
 _DAY = re.compile(r"2\d{3}-\d\d-\d\d", re.ASCII)
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -76,6 +77,10 @@ def _text(text: str) -> str | None:
 
 def _address(text: str) -> str | None:
     return text if is_address(text) else None
+
+
+def _path(text: str) -> str | None:
+    return text if _PATH.fullmatch(text) else None
 
 
 def _email(text: str) -> str | None:
@@ -109,6 +114,12 @@ ENTRIES: dict[str, dict[str, Entry]] = {
         ),
         "notice": Entry("Hinweis über jeder Seite", _WORDS, "Entwurf: Diese Angaben gelten noch nicht.", _text),
         "notice_en": Entry("derselbe auf Englisch", _WORDS, "Draft: nothing of this holds yet.", _text),
+        "path": Entry(
+            "unter welchem Pfad die Seiten liegen, wenn die Basis-IRI ihn nicht nennt",
+            "ein Pfad, der mit / beginnt und endet",
+            "/aqb/",
+            _path,
+        ),
         "contributor": Entry(
             "wer bei GovData liefert",
             f"der letzte Teil einer IRI der Liste {CONTRIBUTORS}, oder die ganze",
@@ -153,6 +164,7 @@ def read_settings(path: Path, base_iri: str, licence: str | None = None) -> Sett
             attribution=terms.get("attribution"),
             contributor=terms.get("contributor"),
             notice=Notice(terms["notice"], terms.get("notice_en")) if "notice" in terms else None,
+            path=terms.get("path"),
         )
     except WrongUse as error:
         raise WrongUse(error.message, Place(str(path))) from error

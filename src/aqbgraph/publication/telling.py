@@ -13,34 +13,17 @@ from pyoxigraph import Literal
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS, Identifiers
 from aqbgraph.publication.differences import ADDED, CHANGED, REMOVED
+from aqbgraph.publication.foreign_terms import foreign_name
 from aqbgraph.publication.languages import GERMAN, later
 from aqbgraph.publication.rendering import euro
-from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
+from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.publication.differences import Change, Difference, ThingChange, Value
-    from aqbgraph.publication.languages import Language
+from aqbgraph.publication.languages import Language
 
-_OWL = "http://www.w3.org/2002/07/owl#"
-# What others' properties and classes are called; ours have their names in ontology/.
-_NAMES = {
-    RDF_TYPE: later("Art"),
-    RDFS + "label": later("Name"),
-    RDFS + "comment": later("Erläuterung"),
-    SKOS + "prefLabel": later("Name"),
-    SKOS + "altLabel": later("anderer Name"),
-    SKOS + "note": later("Hinweis"),
-    DCTERMS + "title": later("Titel"),
-    DCTERMS + "license": later("Lizenz"),
-    DCTERMS + "source": later("Quelle"),
-    DCTERMS + "hasPart": later("Teil"),
-    DCTERMS + "date": later("Tag"),
-    _OWL + "Class": later("Klasse"),
-    _OWL + "ObjectProperty": later("Beziehung"),
-    _OWL + "DatatypeProperty": later("Angabe"),
-}
 _AMOUNT = TERMS + "amount"
 _AMOUNTS = frozenset({_AMOUNT, TERMS + "reportedAmount"})
 _LONGEST, _AROUND = 80, 24
@@ -187,8 +170,8 @@ class Words:
         return before and f"“{before}”", now and f"“{now}”"
 
     def _label(self, iri: str) -> str:
-        if iri in _NAMES:
-            return self._language.say(_NAMES[iri])
+        if name := foreign_name(iri, self._language):
+            return name
         written = DEFAULT_BASE + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
         try:
             return vocabulary().label(written, self._language.code)

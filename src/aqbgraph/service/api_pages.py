@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from babel.numbers import format_decimal
-
 from aqbgraph.publication.frames import frame, href, moved, root
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
 from aqbgraph.publication.query_forms import NUMERIC, head
-from aqbgraph.publication.rendering import render
+from aqbgraph.publication.rendering import exact_number, render
 from aqbgraph.publication.views import Alternate, Link, OtherLanguage
 from aqbgraph.service.api_tables import HTML
 from aqbgraph.service.spoken import licence_link, refusal, settings_of
@@ -224,7 +222,7 @@ class ApiPages:
         if value is None:
             return Cell("none", "")
         if kind in NUMERIC:
-            return Cell("number", format_decimal(value, "#,##0.##################", locale=self.language.locale))
+            return Cell("number", exact_number(str(value), self.language))
         return Cell("iri" if kind == "xsd:anyURI" and str(value).startswith("http") else "text", str(value))
 
 

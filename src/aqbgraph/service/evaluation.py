@@ -37,6 +37,9 @@ KINDS: dict[type, Kind] = {
 }
 
 
+_NUMBERS = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("integer", "decimal", "double", "float"))
+
+
 class Bounded:
     """A file that takes so many bytes and no more. It is written to in each query, so it does as little as it can."""
 
@@ -154,5 +157,6 @@ def _cell(term: object) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"kind": "iri", "text": term.value, "tag": ""}
     if isinstance(term, Literal):
-        return {"kind": "literal", "text": term.value, "tag": term.language or ""}
+        kind = "number" if term.datatype.value in _NUMBERS else "literal"
+        return {"kind": kind, "text": term.value, "tag": term.language or ""}
     return {"kind": "other", "text": str(term), "tag": ""}

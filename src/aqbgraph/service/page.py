@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from aqbgraph.publication.frames import file_href
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
 from aqbgraph.publication.query_views import ResultCell
-from aqbgraph.publication.rendering import render
+from aqbgraph.publication.rendering import exact_number, render
 from aqbgraph.publication.sparql_page import SPARQL, TEMPLATE, running, sparql_view
 from aqbgraph.publication.views import Alternate
 from aqbgraph.service.results import HTML, OFFERS, Kind
@@ -56,7 +56,7 @@ class QueryPage:
             self._asked(query, language),
             boolean=found.get("boolean"),
             variables=tuple(found.get("variables", ())),
-            rows=None if rows is None else tuple(tuple(ResultCell(**cell) for cell in row) for row in rows),
+            rows=None if rows is None else tuple(tuple(_cell(cell, language) for cell in row) for row in rows),
             more=found.get("more", False),
             downloads=_downloads(query, Kind(kind)),
         )
@@ -94,6 +94,11 @@ def _view(publication: Publication, language: Language) -> SparqlView:
     served = replace(view, running=running(settings, SPARQL, 0, file_href(settings, SPARQL, SPARQL)))
     licence = licence_link(publication, served.frame.licence, SPARQL, language)
     return replace(served, frame=replace(served.frame, licence=licence))
+
+
+def _cell(found: dict[str, str], language: Language | None) -> ResultCell:
+    cell = ResultCell(**found)
+    return replace(cell, text=exact_number(cell.text, language or GERMAN)) if cell.kind == "number" else cell
 
 
 def _downloads(query: str, kind: Kind) -> tuple[Alternate, ...]:

@@ -13,29 +13,32 @@ if TYPE_CHECKING:
     from aqbgraph.publication.pictures.geometry import Area
 
 FILE = "assets/areas.json"
-# The year whose division is shown: that of all agreements up to 2025.
-_YEAR = 2025
+# A year of each division, the oldest first: Hanau is a city of its own from 2026 on.
+_YEARS = (2025, 2026)
 
 
 def areas() -> bytes:
-    """JSON, in units of the drawing: its size and source; each area with key, name and path.
+    """JSON, for each division of the land in units of the drawing: its size and source; each area with key, name, path.
 
     `middle` is where its number stands; `label` the lines of its name, their middle and top; what has no room for that
     has `beside`, the left end of its line outside the land, in the order of the numbers.
     """
-    drawn = land(_YEAR)
-    width, height = hesse.size(_YEAR)
-    outlines, outside = hesse.outlines(_YEAR), hesse.beside_of(_YEAR)
+    return json.dumps([_division(year) for year in _YEARS], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _division(year: int) -> dict[str, Any]:
+    drawn = land(year)
+    width, height = hesse.size(year)
+    outlines, outside = hesse.outlines(year), hesse.beside_of(year)
     order = [*outside, *(area.party for area in drawn.areas if area.party not in outside)]
     known = {area.party: area for area in drawn.areas}
-    told = {
+    return {
         "width": width,
         "height": height,
         "source": drawn.attribution,
         "terms": drawn.terms,
         "areas": [_area(known[party], outlines[party], outside.get(party)) for party in order],
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _area(area: Area, path: str, outside: hesse.Beside | None) -> dict[str, Any]:
