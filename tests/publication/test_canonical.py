@@ -36,7 +36,7 @@ def test_sorted_lines_are_the_canonical_form(tmp_path_factory: pytest.TempPathFa
         quads(serialize([quad.triple], format=RdfFormat.N_TRIPLES) or b"", quad.graph_name.value)  # type: ignore[union-attr]  # all have names
         for quad in said
     ]
-    content = write_canonical(in_order(lines, folder), folder / "a.nq.gz", folder / "a.nt.gz")
+    content = write_canonical(in_order(lines, folder), folder / "a.nq.gz", folder / "a.nt.gz").content
     for path, expected, told in (
         ("a.nq.gz", canonical(said), content.dataset),
         ("a.nt.gz", canonical(as_one_graph(said)), content.graph),
@@ -48,7 +48,7 @@ def test_sorted_lines_are_the_canonical_form(tmp_path_factory: pytest.TempPathFa
 def test_a_statement_of_several_graphs_across_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "_BATCH", 2)
     lines = [f'<a:a> <a:b> "{text}" <a:{graph}> .\n'.encode() for text in "xy" for graph in "abc"]
-    content = write_canonical(iter(lines), tmp_path / "a.nq.gz", tmp_path / "a.nt.gz")
+    content = write_canonical(iter(lines), tmp_path / "a.nq.gz", tmp_path / "a.nt.gz").content
     assert (content.dataset.statements, content.graph.statements) == (6, 2)
     assert gzip.decompress((tmp_path / "a.nt.gz").read_bytes()) == b'<a:a> <a:b> "x" .\n<a:a> <a:b> "y" .\n'
 

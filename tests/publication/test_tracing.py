@@ -23,7 +23,7 @@ def made(*rows: Made) -> Corpus:
 def asked_by_a_page(whole: Corpus) -> tuple[Question, ...]:
     seen, asked = traced(whole)
     for row in seen.of_party("fulda"):
-        assert seen.of_line(row.party, row.programmes)
+        assert seen.before(row.party, row.programmes, row.year + 1) == row
     assert seen.years
     return tuple(asked)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import file_digest, sha256
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
 from aqbgraph.graph import validation
 from aqbgraph.graph.rules import OF_CATALOGUE
 from aqbgraph.identifiers import TERMS
+from aqbgraph.pipeline.portions import violations
 from aqbgraph.pipeline.publishing import shapes
 from aqbgraph.publication.catalogue import RDF_TYPES, Offered, OfferedFile, catalogue
 from aqbgraph.publication.catalogue_files import write_catalogue
@@ -22,15 +24,16 @@ from aqbgraph.vocabulary import DCTERMS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from pyoxigraph import Triple
 
+    from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.publication.datasets import Catalogue
     from aqbgraph.publication.history import History
     from aqbgraph.publication.offers import Offer
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
 
@@ -58,7 +61,7 @@ class Catalogued:
 
 
 def catalogued(
-    folder: Path,
+    writer: Writer,
     kept: Corpus,
     settings: Settings,
     written: Iterable[tuple[Offer, str | None]],
@@ -66,7 +69,7 @@ def catalogued(
     history: History,
     at: datetime,
 ) -> Catalogued:
-    """The catalogue of the files that lie in a folder, each with the digest of its canonical form (RDFC-1.0) or None.
+    """The catalogue of files that are written, each with the digest of its canonical form (RDFC-1.0) or None.
 
     `documents` are the digests of all documents, by IRI.
     """
@@ -74,7 +77,7 @@ def catalogued(
     for year in kept.years:
         iris = (settings.base_iri + row.path for row in kept.of_year(year))
         contents[year] = _joined(documents, iris)
-    offered = Offered(tuple(_file(folder, *one, contents) for one in written), contents)
+    offered = Offered(tuple(_file(writer, *one, contents) for one in written), contents)
     digests: dict[str, str] = {}
 
     def dates(key: str, digest: str) -> Dates:
@@ -91,13 +94,11 @@ def _joined(digests: Mapping[str, str], iris: Iterable[str]) -> str:
     return sha256("\n".join(f"{iri} {digests[iri]}" for iri in sorted(iris)).encode()).hexdigest()
 
 
-def _file(folder: Path, offer: Offer, canonical: str | None, contents: Mapping[int | None, str]) -> OfferedFile:
-    path = folder / offer.path
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
+def _file(writer: Writer, offer: Offer, canonical: str | None, contents: Mapping[int | None, str]) -> OfferedFile:
+    size, digest = writer.noted[offer.path]
     # A new version of the software is named in every file of RDF, and changes nothing of what it says.
     content = contents[offer.year] if offer.media_type in RDF_TYPES else digest
-    return OfferedFile(offer, path.stat().st_size, digest, content, canonical)
+    return OfferedFile(offer, size, digest, content, canonical)
 
 
 def _said(draft: Catalogue, identifiers: Identifiers, digests: Mapping[str, str]) -> str:
@@ -111,28 +112,27 @@ def _said(draft: Catalogue, identifiers: Identifiers, digests: Mapping[str, str]
     return found.hexdigest()
 
 
-def write(writer: Writer, made: Catalogue, settings: Settings) -> tuple[Triple, ...]:
+def write(steps: Steps, made: Catalogue, settings: Settings) -> tuple[Triple, ...]:
     """The catalogue as data and as a page; returns its graph.
 
     Raises:
         Invalid: it violates its shapes.
     """
-    graph = catalogue_triples(made, settings.identifiers)
-    check(graph, settings.identifiers)
+    writer, graph = steps.writer, catalogue_triples(made, settings.identifiers)
+    check(graph, settings.identifiers, steps)
     write_catalogue(writer, made, settings.identifiers)
     write_page(writer, settings, made.path, "catalogue", lambda spoken: catalogue_view(spoken, made))
     return graph
 
 
-def check(graph: Iterable[Triple], identifiers: Identifiers) -> None:
-    """Refuses a catalogue that portals would refuse, or spread wrongly.
+def check(graph: Iterable[Triple], identifiers: Identifiers, steps: Steps | None = None) -> None:
+    """Refuses a catalogue that portals would refuse, or spread wrongly; `steps` know what has been found sound before.
 
     Raises:
         Invalid: it violates its shapes; each fault is named.
     """
-    report = validation.validate(graph, shapes(identifiers, SHAPES), ())
-    faults = [finding for finding in report.findings if finding.severity == "Violation"]
-    if faults:
+    judge = partial(_violations, identifiers)
+    if faults := violations(graph, judge, steps) if steps else judge(graph):
         told = [f"  {finding.focus}: {finding.message}" for finding in faults[:_MOST_TOLD]]
         more = [f"  … und {len(faults) - _MOST_TOLD} weitere"] if len(faults) > _MOST_TOLD else []
         raise Invalid(
@@ -145,3 +145,9 @@ def check(graph: Iterable[Triple], identifiers: Identifiers) -> None:
                 )
             )
         )
+
+
+def _violations(identifiers: Identifiers, graph: Iterable[Triple]) -> tuple[Finding, ...]:
+    """What the shapes forbid. One compares with the clock: what is not in the future now will not be so later."""
+    report = validation.validate(graph, shapes(identifiers, SHAPES), ())
+    return tuple(finding for finding in report.findings if finding.severity == "Violation")

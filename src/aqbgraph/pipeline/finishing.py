@@ -14,13 +14,14 @@ from aqbgraph.publication.changes import FEEDS, write_changes
 from aqbgraph.publication.data_page import write_data_page
 from aqbgraph.publication.dataset_page import write_datasets
 from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.dumps import Part, content_of, offers, write_dumps
+from aqbgraph.publication.dumps import content_of, offers, write_dumps
 from aqbgraph.publication.entities import entities
 from aqbgraph.publication.history import DATES, DOCUMENTS
 from aqbgraph.publication.hosting import write_hosting
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.llms import write_llms
 from aqbgraph.publication.not_found import PAGE, not_found_view
+from aqbgraph.publication.pieces import Part
 from aqbgraph.publication.query_pages import write_query_pages
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.samples import Sampling
@@ -71,8 +72,8 @@ def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: 
     write_assets(writer, settings.theme)
     workers.at("Katalog")
     digests = document_digests(steps, settings.base_iri, paths)
-    told = catalogued(writer.folder, kept, settings, _written(kept, contents), digests, before, at)
-    listed = cataloguing.write(writer, told.catalogue, settings)
+    told = catalogued(writer, kept, settings, _written(kept, contents), digests, before, at)
+    listed = cataloguing.write(steps, told.catalogue, settings)
     dates = {DOCUMENTS: digests, DATES: told.digests}
     now = write_changes(writer, settings, before, at, dates, entities(listed))
     write_datasets(writer, told.catalogue, settings)

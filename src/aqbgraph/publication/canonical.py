@@ -7,22 +7,23 @@ the files are the canonical form byte for byte: `zcat data.nq.gz | sha256sum` gi
 
 from __future__ import annotations
 
-import gzip
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from aqbgraph.publication.packing import packed, packing, unpacked
 
 if TYPE_CHECKING:
     import hashlib
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from aqbgraph.publication.packing import Packing
 
 # So many lines are packed at once.
 _BATCH = 4096
-# Nine takes three times as long as six and saves two per cent.
-_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,91 @@ class Content:
     dataset: Digested
 
 
+class Piece(NamedTuple):
+    """Lines of one graph, a statement each, that stand in a row in the canonical form and have the same beginning.
+
+    They are packed, with the name of the graph and without.
+    """
+
+    begin: bytes
+    graph: str
+    statements: int
+    dataset: bytes
+    plain: bytes
+
+    @property
+    def content(self) -> bytes:
+        """The lines with the name of the graph."""
+        return unpacked(self.dataset)
+
+
+class Placed(NamedTuple):
+    """Where such a piece lies in the file of the dataset and in that of the graph."""
+
+    begin: bytes
+    graph: str
+    statements: int
+    dataset: tuple[int, int]
+    plain: tuple[int, int]
+
+
+class Written(NamedTuple):
+    """What the files hold, and where the pieces lie in them, in their order."""
+
+    content: Content
+    places: tuple[Placed, ...]
+
+
 def quads(triples: bytes, graph: str) -> list[bytes]:
     """The lines of canonical N-Triples as lines of the graph of this name."""
-    return triples.replace(b" .\n", f" <{graph}> .\n".encode()).splitlines(keepends=True)
+    return triples.replace(b" .\n", _end(graph)).splitlines(keepends=True)
 
 
-def write_canonical(lines: Iterator[bytes], dataset: Path, graph: Path) -> Content:
-    """Writes lines of N-Quads that are in order and each once: as they are, and without the names of their graphs."""
+def piece(begin: bytes, lines: list[bytes], graph: str) -> Piece:
+    """Lines of a graph with the same beginning that are in order, to be put into files as one."""
+    content = b"".join(lines)
+    return Piece(begin, graph, len(lines), packed(content), packed(_without(content, graph)))
+
+
+def _end(graph: str) -> bytes:
+    return f" <{graph}> .\n".encode()
+
+
+def _without(content: bytes, graph: str) -> bytes:
+    """No text holds a line feed as such (RDF 1.1 N-Quads, section 4), so this is found at the end of lines alone."""
+    return content.replace(_end(graph), b" .\n")
+
+
+def write_canonical(said: Iterable[bytes | Piece], dataset: Path, graph: Path) -> Written:
+    """Writes lines of N-Quads that are in order and each once: as they are, and without the names of their graphs.
+
+    In their row may stand pieces, as long as nobody else says anything of what these are about.
+    """
+    places: list[Placed] = []
+    with _lines_to(dataset) as named, _lines_to(graph) as plain:
+        for loose, found in groupby(said, lambda one: isinstance(one, bytes)):
+            if loose:
+                _write(cast("Iterator[bytes]", found), named, plain)
+            else:
+                places.extend(_put(one, named, plain) for one in cast("Iterator[Piece]", found))
+    return Written(Content(plain.digested, named.digested), tuple(places))
+
+
+def _write(lines: Iterator[bytes], named: _Lines, plain: _Lines) -> None:
     last = b""
-    with _packed(dataset) as named, _packed(graph) as plain:
-        while batch := list(islice(lines, _BATCH)):
-            named.write(batch)
-            single = [line for line, _ in groupby(map(_triple, batch))]
-            plain.write(single[1:] if single[0] == last else single)
-            last = single[-1]
-    return Content(plain.digested, named.digested)
+    while batch := list(islice(lines, _BATCH)):
+        named.write(batch)
+        single = [line for line, _ in groupby(map(_triple, batch))]
+        plain.write(single[1:] if single[0] == last else single)
+        last = single[-1]
+
+
+def _put(one: Piece, named: _Lines, plain: _Lines) -> Placed:
+    content = one.content
+    there = named.put(content, one.statements, one.dataset)
+    return Placed(
+        one.begin, one.graph, one.statements, there, plain.put(_without(content, one.graph), one.statements, one.plain)
+    )
 
 
 def _triple(quad: bytes) -> bytes:
@@ -67,7 +138,7 @@ def _triple(quad: bytes) -> bytes:
 class _Lines:
     """A packed file under way."""
 
-    file: gzip.GzipFile
+    file: Packing
     count: int = 0
     sum: hashlib._Hash = field(default_factory=sha256)
 
@@ -77,16 +148,17 @@ class _Lines:
         self.sum.update(content)
         self.file.write(content)
 
+    def put(self, content: bytes, count: int, piece: bytes) -> tuple[int, int]:
+        self.count += count
+        self.sum.update(content)
+        return self.file.put(content, piece)
+
     @property
     def digested(self) -> Digested:
         return Digested(self.count, self.sum.hexdigest())
 
 
 @contextmanager
-def _packed(path: Path) -> Iterator[_Lines]:
-    """No name and no time in its head (RFC 1952, section 2.3.1): the same lines are the same bytes."""
-    with (
-        path.open("wb") as file,
-        gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=file, mtime=0) as packed,
-    ):
-        yield _Lines(packed)
+def _lines_to(path: Path) -> Iterator[_Lines]:
+    with packing(path) as file:
+        yield _Lines(file)

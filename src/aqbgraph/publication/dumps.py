@@ -11,28 +11,28 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
-from aqbgraph.publication.canonical import quads, write_canonical
+from aqbgraph.publication.canonical import write_canonical
 from aqbgraph.publication.formats import GZIP, JSON_LD, N_QUADS, N_TRIPLES, TRIG, TURTLE
 from aqbgraph.publication.joining import append, copy, opened
 from aqbgraph.publication.offers import Offer, Text
-from aqbgraph.publication.ordering import in_order
+from aqbgraph.publication.pieces import Part, in_line, of_files, of_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from aqbgraph.publication.before import Noted
-    from aqbgraph.publication.canonical import Content, Digested
+    from aqbgraph.publication.canonical import Content, Digested, Piece, Written
     from aqbgraph.publication.formats import Format
+    from aqbgraph.publication.pieces import Loads
     from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.writer import Writer
 
 WHOLE, YEARS = "data", "download"
-# So many bytes of lines are read at once.
-_BATCH = 1 << 20
-
 # Year → what its dumps hold; those of the whole graph stand under None.
 Contents: TypeAlias = "Mapping[int | None, Content]"
+# Documents in the order of their paths, those of a year together.
+Listed: TypeAlias = "Sequence[tuple[int | None, Sequence[Part]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +109,22 @@ def content_of(offer: Offer, contents: Contents) -> Digested:
     return found.dataset if offer.key in _NAMED else found.graph
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A document of the graph: its path, the name of its graph, the year of the agreement if it is one."""
-
-    path: str
-    graph: str
-    year: int | None = None
-
-
 def write_dumps(steps: Steps, parts: Iterable[Part]) -> Contents:
     """Writes the dumps of documents given in the order of their paths; returns what is in those of each year.
 
-    The lines of a year are sorted on their own, those of the whole graph are merged from them and from what belongs to
-    no year; the same goes for the files of documents in a row. A year of which nothing changed stays as it is.
+    The dumps of a year are put together from what is kept of its documents, those of the whole graph from the dumps of
+    the years and the documents that belong to no year. A year of which nothing changed stays as it is.
     """
     (steps.writer.folder / YEARS).mkdir(exist_ok=True)
     listed = [(year, list(members)) for year, members in groupby(parts, key=lambda part: part.year)]
-    found: dict[int | None, Content] = {
-        year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, year, members))
+    found: dict[int, Written] = {
+        year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, steps, year, members))
         for year, members in listed
         if year is not None
     }
     said = [found[year] if year is not None else _named(steps, members) for year, members in listed]
-    found[None] = steps.files("dump", steps.given(said), partial(_whole, listed))
-    return found
+    whole = steps.files("dump", steps.given(said), partial(_whole, steps, listed, found))
+    return {None: whole, **{year: written.content for year, written in found.items()}}
 
 
 def _named(steps: Steps, parts: Iterable[Part]) -> list[tuple[Part, list[Noted]]]:
@@ -142,42 +133,40 @@ def _named(steps: Steps, parts: Iterable[Part]) -> list[tuple[Part, list[Noted]]
     return [(part, [noted[f"{part.path}{form.suffix}"] for form in _SOURCES]) for part in parts]
 
 
-def _year(year: int, parts: Iterable[Part], writer: Writer) -> Content:
+def _year(steps: Steps, year: int, parts: Sequence[Part], writer: Writer) -> Written:
     folder = writer.folder
     with opened(folder / stem(year)) as own:
         for part in parts:
             copy(folder / part.path, part.graph, own)
-    lines = (lines for part in parts for lines in _lines(folder, part))
-    content = _write(folder, year, in_order(lines, folder))
+    written = _write(writer, year, in_line(steps, parts, of_parts(steps, parts)))
     writer.note(dump.offer(year).path for dump in DUMPS)
-    return content
+    return written
 
 
-def _whole(listed: Sequence[tuple[int | None, Sequence[Part]]], writer: Writer) -> Content:
+def _whole(steps: Steps, listed: Listed, years: Mapping[int, Written], writer: Writer) -> Content:
     folder = writer.folder
-    rest = [part for year, members in listed if year is None for part in members]
     with opened(folder / WHOLE) as whole:
         for year, members in listed:
             if year is not None:
                 append(folder / stem(year), whole)
             for part in members if year is None else ():
                 copy(folder / part.path, part.graph, whole)
-    runs = [_packed(folder, year, N_QUADS) for year, _ in listed if year is not None]
-    lines = (lines for part in rest for lines in _lines(folder, part))
-    content = _write(folder, None, in_order(lines, folder, runs))
+    parts = [part for _, members in listed for part in members]
+    known = {begin: load for year in years for begin, load in _placed(folder, year, years[year]).items()}
+    written = _write(writer, None, in_line(steps, parts, of_parts(steps, parts, known)))
     writer.note(dump.offer(None).path for dump in DUMPS)
-    return content
+    return written.content
 
 
-def _lines(folder: Path, part: Part) -> Iterator[list[bytes]]:
-    with (folder / f"{part.path}{N_TRIPLES.suffix}").open("rb") as file:
-        while lines := file.readlines(_BATCH):
-            yield quads(b"".join(lines), part.graph)
+def _placed(folder: Path, year: int, written: Written) -> Loads:
+    return of_files(written.places, *_packed(folder, year))
 
 
-def _write(folder: Path, year: int | None, lines: Iterator[bytes]) -> Content:
-    return write_canonical(lines, _packed(folder, year, N_QUADS), _packed(folder, year, N_TRIPLES))
+def _write(writer: Writer, year: int | None, said: Iterable[bytes | Piece]) -> Written:
+    return write_canonical(said, *_packed(writer.folder, year))
 
 
-def _packed(folder: Path, year: int | None, form: Format) -> Path:
-    return folder / f"{stem(year)}{form.suffix}.gz"
+def _packed(folder: Path, year: int | None) -> tuple[Path, Path]:
+    """The files with the names of graphs and without."""
+    dataset, plain = (folder / f"{stem(year)}{form.suffix}.gz" for form in (N_QUADS, N_TRIPLES))
+    return dataset, plain

@@ -23,16 +23,14 @@ HELD = 1 << 22
 RUNS = 64
 
 
-def in_order(
-    parts: Iterable[list[bytes]], folder: Path, runs: Iterable[Path] = (), *, held: int = HELD
-) -> Iterator[bytes]:
-    """The lines of all `parts`, and of `runs` that are already in order (packed with gzip), each once, in order.
+def in_order(parts: Iterable[list[bytes]], folder: Path, *, held: int = HELD) -> Iterator[bytes]:
+    """The lines of all `parts`, each once, in order.
 
     Lines end with a line feed. `folder` is where runs may wait; nothing is left there.
     """
     with TemporaryDirectory(prefix=".lines-", dir=folder) as place:
         sorted_parts, rest = _spilled(parts, Path(place), held)
-        waiting = _few((*runs, *sorted_parts), Path(place))
+        waiting = _few(sorted_parts, Path(place))
         yield from _merged(waiting, rest)
 
 

@@ -97,11 +97,10 @@ def budget_rows(
 
 def change(corpus: Corpus, *rows: AgreementSummary) -> Decimal | None:
     """The change to the agreements of the year before on the same money, as a share; None where one has none."""
-    lines = ((row.year, corpus.of_line(row.party, row.programmes)) for row in rows)
-    before = [next((one.amount for one in line if one.year == year - 1), None) for year, line in lines]
-    known = [amount for amount in before if amount is not None]
+    lines = ((row.year, corpus.before(row.party, row.programmes, row.year)) for row in rows)
+    known = [before.amount for year, before in lines if before is not None and before.year == year - 1]
     base = sum(known, Decimal(0))
-    return (total(rows) - base) / base if base and len(known) == len(before) else None
+    return (total(rows) - base) / base if base and len(known) == len(rows) else None
 
 
 def type_counts(here: str, language: Language, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:

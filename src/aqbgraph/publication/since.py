@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
 
 def since_last_year(settings: Settings, here: str, corpus: Corpus, agreement: AgreementSummary) -> SinceLastYear | None:
     """What changed since the last agreement before this one, seen from the page `here`; None when it is the first."""
-    line = corpus.of_line(agreement.party, agreement.programmes)
-    at = bisect_left(line, agreement.year, key=lambda row: row.year)
-    if not at:
+    before = corpus.before(agreement.party, agreement.programmes, agreement.year)
+    if before is None:
         return None
-    made = between(settings, here, corpus, line[at - 1], agreement)
+    made = between(settings, here, corpus, before, agreement)
     return replace(made, gap=tuple(range(made.year + 1, agreement.year)))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.extraction.comparison import Edition
@@ -167,9 +169,11 @@ class Corpus:
         """The agreements of a district or city, oldest first."""
         return self._by_place.get(place, ())
 
-    def of_line(self, party: str, programmes: tuple[str, ...]) -> tuple[AgreementSummary, ...]:
-        """The agreements of a district or city on the same programmes, oldest first: what follows each other."""
-        return self._by_line.get((party, programmes), ())
+    def before(self, party: str, programmes: tuple[str, ...], year: int) -> AgreementSummary | None:
+        """The last agreement before a year of a district or city on the same programmes; None when there is none."""
+        line = self._by_line.get((party, programmes), ())
+        at = bisect_left(line, year, key=attrgetter("year"))
+        return line[at - 1] if at else None
 
     def party_of(self, path: str) -> str:
         """The district or city of the agreement that lives at a path."""
