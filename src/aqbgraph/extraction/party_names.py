@@ -32,6 +32,10 @@ class PartyNames:
         # Faster than to look for one word after the other.
         object.__setattr__(self, "_any_word", re.compile("|".join(map(re.escape, self.by_word)) or r"(?!)"))
 
+    def __reduce__(self) -> tuple[type[PartyNames], tuple[dict[str, tuple[str, ...]]]]:
+        """What is kept are the names: a pattern is made anew, as none can be read from a file that others could write."""
+        return PartyNames, (self.by_word,)
+
     def may_be_in(self, text: str) -> bool:
         """Whether a text can have any of these names, or a part of them."""
         return self._any_word.search(text) is not None
