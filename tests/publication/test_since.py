@@ -63,15 +63,17 @@ def test_projects() -> None:
     assert found.projects.kept[0].project.href == "../../series/fulda/lotsen/index.html"
 
 
-def test_a_project_that_comes_again_says_when_it_was_first_named() -> None:
+def test_a_project_that_comes_again_says_when_it_was_last_named() -> None:
     years = [
         Made(FULDA, 2022, projects=(("3", "Lotsen"),)),
+        Made(FULDA, 2023, projects=(("3", "Lotsen"),)),
         Made(FULDA, 2024),
         Made(FULDA, 2025, projects=(("3", "Lotsen"), ("3", "Neues"))),
     ]
     found = since(*years)
     assert found
-    assert [(row.project.text, row.first) for row in found.projects.new] == [("Lotsen", 2022), ("Neues", None)]
+    assert [(row.project.text, row.last) for row in found.projects.again] == [("Lotsen", 2023)]
+    assert [(row.project.text, row.last) for row in found.projects.new] == [("Neues", None)]
 
 
 # The first reads the vocabulary.

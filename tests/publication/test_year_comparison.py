@@ -118,7 +118,7 @@ def test_a_fold_tells_how_many_projects() -> None:
             Made("fulda", 2025, projects=(("1", "B"), ("1", "C"), ("1", "D"))),
         ]
     )
-    assert "Projekte: 2 neu, 1 nicht mehr genannt, 1 weitergeführt" in words(made)
+    assert "Projekte: 2 neu, 0 schon früher genannt, 1 nicht mehr darin, 1 weitergeführt" in words(made)
 
 
 def test_wording_says_how_many_agreements_it_rests_on() -> None:

@@ -33,7 +33,7 @@ class PartyNames:
         object.__setattr__(self, "_any_word", re.compile("|".join(map(re.escape, self.by_word)) or r"(?!)"))
 
     def __reduce__(self) -> tuple[type[PartyNames], tuple[dict[str, tuple[str, ...]]]]:
-        """What is kept are the names: a pattern is made anew, as none can be read from a file that others could write."""
+        """The names alone are kept: a pattern is made anew, and none is taken from a file that others could write."""
         return PartyNames, (self.by_word,)
 
     def may_be_in(self, text: str) -> bool:

@@ -32,17 +32,22 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project by its name in an agreement; `first` is the year in which it was first named, where that tells more."""
+    """A project by its name in an agreement; `last` is the year that named it before, where that tells more."""
 
     project: Link
-    first: int | None
+    last: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Projects:
-    """The projects of two agreements: in the later alone, in the earlier alone, in both."""
+    """The projects of two agreements: in the later alone, in the earlier alone, in both.
+
+    Of those in the later alone `new` are named by no agreement of the place before, `again` by another one: of an
+    earlier year, or on other money.
+    """
 
     new: tuple[ProjectRow, ...]
+    again: tuple[ProjectRow, ...]
     ended: tuple[ProjectRow, ...]
     kept: tuple[ProjectRow, ...]
 

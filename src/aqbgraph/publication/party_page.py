@@ -60,6 +60,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
     rows = tuple(reversed(corpus.of_party(key)))
     left, local = _left_out(rows), key in local_parties()
     newest = tuple(row for row in rows if local and row.year == rows[0].year)
+    several = len({row.programmes for row in rows if row.year >= rows[0].year - 1}) > 1
     return PartyView(
         frame=frame(
             settings,
@@ -77,8 +78,9 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
         count=len(rows),
         spans=spans(row.year for row in rows),
         newest=tuple(_brief(settings, path, corpus, row) for row in newest),
+        several=several,
         together=_together(key, newest) if len(newest) > 1 else None,
-        since=tuple(_since(settings, path, corpus, newest)),
+        since=tuple(_since(settings, path, corpus, newest, named=several)),
         budgets=budgets_over_years(settings, path, rows),
         projects=projects(settings, path, corpus, key, MOST_PROJECTS) if local and rows else None,
         agreements=budget_rows(settings.language, path, corpus, (row for row in rows if row.year not in left)),
@@ -89,11 +91,13 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
     )
 
 
-def _since(settings: Settings, here: str, corpus: Corpus, newest: Sequence[AgreementSummary]) -> Iterator[SinceOf]:
-    """What changed with each agreement of the newest year that has one before it."""
+def _since(
+    settings: Settings, here: str, corpus: Corpus, newest: Sequence[AgreementSummary], *, named: bool
+) -> Iterator[SinceOf]:
+    """What changed with each agreement of the newest year that has one before it; `named` with its programme."""
     for row in newest:
         if found := since_last_year(settings, here, corpus, row):
-            yield SinceOf(programmes_name(row.programmes, settings.language) if len(newest) > 1 else "", found)
+            yield SinceOf(programmes_name(row.programmes, settings.language) if named else "", found)
 
 
 def _together(key: str, rows: Sequence[AgreementSummary]) -> Together:

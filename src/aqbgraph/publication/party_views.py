@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SinceOf:
-    """What changed with an agreement; `programmes` tells on which money, "" where there is but one agreement a year."""
+    """What changed with an agreement; `programmes` tells on which money, "" where there is but one kind of it."""
 
     programmes: str
     since: SinceLastYear
@@ -36,10 +36,11 @@ class PartyView:
     """A district, city or authority: its facts, its agreements (newest first), its projects.
 
     `newest` are the agreements of its newest year, one in almost every case, and only those of a district or city;
-    `together` is the money of several of them, None where there is one. `spans` tells the years of all. `earlier` are
-    the years whose agreements are on the pages of these years only; `reported` is what other sources tell of its money,
-    newest first. `budgets` is a picture of the money over the years, `since` tells what changed with the newest
-    agreements, `comparisons` lead to the place beside each other one.
+    `several` says whether these and those of the year before are on different money. `together` is the money of several
+    of them, None where there is one. `spans` tells the years of all. `earlier` are the years whose agreements are on the
+    pages of these years only; `reported` is what other sources tell of its money, newest first. `budgets` is a picture
+    of the money over the years, `since` tells what changed with the newest agreements, `comparisons` lead to the place
+    beside each other one.
     """
 
     frame: Frame
@@ -48,6 +49,7 @@ class PartyView:
     count: int
     spans: str
     newest: tuple[Brief, ...]
+    several: bool
     together: Together | None
     since: tuple[SinceOf, ...]
     budgets: Picture | None

@@ -67,12 +67,14 @@ def projects(here: str, corpus: Corpus, before: AgreementSummary, now: Agreement
 
     def rows(found: dict[str, str], of: AgreementSummary, names: Iterable[str]) -> Iterator[ProjectRow]:
         for name in names:
-            first = min(corpus.years_of(Project(of.party, name)) or (of.year,))
+            earlier = (year for year in corpus.years_of(Project(of.party, name)) if year < now.year)
             link = Link(href(here, series_path(of.party, name)), found[name])
-            yield ProjectRow(link, first if of is now and name not in old and first < of.year else None)
+            yield ProjectRow(link, max(earlier, default=None) if of is now and name not in old else None)
 
+    came = tuple(rows(new, now, (name for name in new if name not in old)))
     return Projects(
-        new=tuple(rows(new, now, (name for name in new if name not in old))),
+        new=tuple(row for row in came if row.last is None),
+        again=tuple(row for row in came if row.last is not None),
         ended=tuple(rows(old, before, (name for name in old if name not in new))),
         kept=tuple(rows(new, now, (name for name in new if name in old))),
     )
