@@ -27,7 +27,7 @@ from aqbgraph.publication.agreement_views import (
 )
 from aqbgraph.publication.frames import href
 from aqbgraph.publication.languages import later
-from aqbgraph.publication.names import concept_label, concept_path, party_label, programme_label
+from aqbgraph.publication.names import concept_label, concept_path, party_label, party_label_in, programme_label
 from aqbgraph.publication.passage_views import Fact
 from aqbgraph.publication.views import Link, Stated
 
@@ -109,7 +109,7 @@ class Blocks:
         return tuple(
             Stated(
                 name,
-                party_label(key),
+                party_label_in(key, made.year),
                 self.marks.first(made.evidence, supports, fact=Fact(fragment, name)),
                 self._href(party_path(key)),
                 fragment,
@@ -148,7 +148,7 @@ class Blocks:
     def signature(self, signature: Signature) -> SignatureBlock:
         """Who signed for whom; what is missing stays None."""
         said = {item.supports for item in signature.evidence}
-        party = party_label(signature.on_behalf_of) if signature.on_behalf_of else None
+        party = party_label_in(signature.on_behalf_of, self.agreement.year) if signature.on_behalf_of else None
 
         def fact(part: str, name: str) -> Fact:
             text = self.language.say("{what} der Unterschrift: {party}", what=name, party=party) if party else name

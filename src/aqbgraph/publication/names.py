@@ -23,6 +23,20 @@ def party_label(key: str) -> str:
     return vocabulary().label(_WRITTEN.party(key))
 
 
+def party_label_in(key: str, year: int) -> str:
+    """The name of a party in a year: ministries are renamed. That of today where no other one is known."""
+    iri = _WRITTEN.party(key)
+    borne = [(_since(name.value), name.value) for name in vocabulary().objects(iri, TERMS + "name")]
+    _, known = max(((first, name) for first, name in borne if first <= year), default=(0, iri))
+    return vocabulary().label(known)
+
+
+def _since(name: str) -> int:
+    """The first year of a name; 0 where it is older than what is known."""
+    said = (vocabulary().objects(name, TERMS + term) for term in ("validFrom", "firstSeen"))
+    return min((int(value.value[:4]) for values in said for value in values), default=0)
+
+
 def party_after_with(key: str, language: Language = GERMAN) -> str:
     """A district or city as it follows "mit", with its article: "dem Odenwaldkreis", "der Stadt Kassel".
 
