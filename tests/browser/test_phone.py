@@ -37,6 +37,11 @@ def ways(page: Page) -> Locator:
     return page.get_by_role("navigation", name="Hauptnavigation")
 
 
+def unfold(page: Page) -> None:
+    """Opens all that is folded."""
+    page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_the_menu_is_opened_by_keyboard_and_covers_nothing(browser: Browser, origin: str, *, script: bool) -> None:
     with opened(browser, origin + "index.html", width=360, script=script) as page:
@@ -84,6 +89,7 @@ def test_on_paper_there_is_no_menu(browser: Browser, origin: str) -> None:
 def test_a_card_is_a_line_of_a_table(browser: Browser, origin: str, path: str) -> None:
     name, columns = WIDE[path]
     with opened(browser, origin + path, width=360) as page:
+        unfold(page)
         table = page.get_by_role("table", name=name)
         expect(table.get_by_role("columnheader")).to_have_count(columns)
         line = table.get_by_role("row").nth(1)
@@ -104,7 +110,7 @@ TABLES = (*WIDE, *(f"queries/{name}/index.html" for name in QUERIES), "year/2025
 @pytest.mark.parametrize("path", TABLES)
 def test_no_table_has_to_be_moved_to_be_read(browser: Browser, origin: str, path: str) -> None:
     with opened(browser, origin + path, width=360) as page:
-        page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+        unfold(page)
         boxes = page.locator(".table")
         assert boxes.count()
         assert boxes.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0
@@ -126,6 +132,7 @@ def test_a_row_of_a_result_is_a_card(browser: Browser, origin: str) -> None:
 def test_where_there_is_room_a_line_is_a_line(browser: Browser, origin: str, path: str) -> None:
     name, columns = WIDE[path]
     with opened(browser, origin + path) as page:
+        unfold(page)
         cells = page.get_by_role("table", name=name).get_by_role("row").nth(1).locator("th, td")
         expect(cells).to_have_count(columns)
         assert len(set(cells.evaluate_all("all => all.map(one => one.closest('tr').getBoundingClientRect().top)"))) == 1

@@ -326,6 +326,8 @@ def test_proposals_come_from_the_ontology(browser: Browser, origin: str) -> None
         page.keyboard.type("Zielverein")
         page.locator(".cm-tooltip-autocomplete li").first.wait_for()
         assert "aqb:Agreement" in page.locator(".cm-tooltip-autocomplete li").first.inner_text()
+        # Proposals take no key at once, lest one be meant for the text (codemirror.net/docs/ref, interactionDelay).
+        page.wait_for_timeout(200)
         page.keyboard.press("Enter")
         page.keyboard.type(" }")
         assert page.locator(".cm-line").first.inner_text() == "PREFIX aqb: <https://w3id.org/aqb/def/aqb#>"
