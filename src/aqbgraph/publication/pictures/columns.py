@@ -38,7 +38,8 @@ class Group:
 def columns(picture: str, groups: Sequence[Group], to: Scale, write: Write, tick: Write | None = None) -> Plot:
     """The drawing; `write` writes a value in the unit of the axis, `tick` one at its lines."""
     written = [write(value) for group in groups for value in group.values if value is not None]
-    label = shown(max(map(len, written)), 1 / len(groups) / _most(groups))
+    # Side by side, labels are as near as the columns are; alone, they have the room between the years as well.
+    label = shown(max(map(len, written)), _width(groups) if _most(groups) > 1 else 1 / len(groups))
     body = (
         grid(to, tick or write),
         joined(_group(picture, groups, place, to, write, label) for place in range(len(groups))),
@@ -66,6 +67,11 @@ def _most(groups: Sequence[Group]) -> int:
     return max(sum(value is not None for value in group.values) for group in groups)
 
 
+def _width(groups: Sequence[Group]) -> float:
+    """The part of the drawing that a column takes."""
+    return min(_TAKEN / len(groups), _WIDEST) / _most(groups)
+
+
 def _group(
     picture: str,
     groups: Sequence[Group],
@@ -75,7 +81,7 @@ def _group(
     label: str | None,
 ) -> Markup:
     group, middle = groups[place], (place + 0.5) / len(groups)
-    width = min(_TAKEN / len(groups), _WIDEST) / _most(groups)
+    width = _width(groups)
     parts = [element("title", group.said)]
     standing = [(number, value) for number, value in enumerate(group.values) if value is not None]
     for order, (number, value) in enumerate(standing):
