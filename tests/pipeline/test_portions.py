@@ -47,9 +47,24 @@ def test_portions_show_what_the_whole_shows(path: Path) -> None:
     made = portions(offers(path))
     assert {str(row) for rows in made.parts.values() for row in rows} == {str(row) for row in offers(path)}
     whole = judge(offers(path))
-    alone = [found for name in made.parts for found in judge(made.of([name])) if found.focus in made.about([name])]
+    alone = [found for name in made.parts for found in judge(made.of([name])) if found.focus not in made.beside([name])]
     assert bool(alone) == bool(whole)
     assert named(alone) >= named(whole)
+
+
+@pytest.mark.parametrize("name", ["publisher", "creator", "temporal"])
+def test_what_is_named_and_nowhere_described_is_seen(built: Path, tmp_path: Path, name: str) -> None:
+    whole = graph(built / "catalogue.ttl")
+    nobody = NamedNode("https://nobody.example/")
+    said = [row for row in whole if row.predicate.value == f"http://purl.org/dc/terms/{name}"]
+    assert said
+    for place, changed in enumerate({row.subject: row for row in said}.values()):
+        broken = tuple(Triple(row.subject, row.predicate, nobody) if row == changed else row for row in whole)
+        for given in (whole, broken):
+            with kept_in(tmp_path / f"cache-{place}") as known:
+                found = violations(given, judge, Steps(Writer(tmp_path), Before(tmp_path), known))
+                known.close()
+        assert bool(found) == bool(judge(broken))
 
 
 def test_only_what_changed_is_judged(built: Path, tmp_path: Path) -> None:

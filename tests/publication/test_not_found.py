@@ -43,4 +43,5 @@ def test_apache_is_told_where_it_is() -> None:
     at_root, below = "\n".join(apache("/")), "\n".join(apache("/a.b/"))
     assert "ErrorDocument 404 /404.html" in at_root
     assert "ErrorDocument 404 /a.b/404.html" in below
-    assert "m#^/a[.]b/en/#" in below
+    assert r"m#^/a\.b/en/#" in below
+    assert r"m#^/a\+ä/en/#" in "\n".join(apache("/a+%C3%A4/"))

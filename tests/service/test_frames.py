@@ -27,3 +27,6 @@ def test_the_time_taken_is_told_without_a_copy_of_the_result() -> None:
     assert frame is not None
     assert unpack_result(*frame).cpu == 0.25
     assert frame[1] == ANSWER.body
+    more = unpack(pack(ANSWER._replace(cpu=1.0), cpu=0.25))
+    assert more is not None
+    assert unpack_result(*more).cpu == 1.25

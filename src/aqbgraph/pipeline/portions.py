@@ -38,9 +38,11 @@ class Portions:
         """The graph by which some of them are judged."""
         return tuple(dict.fromkeys((*self.skeleton, *(one for name in names for one in self.parts[name]))))
 
-    def about(self, names: Collection[str]) -> frozenset[str]:
-        """What is described in some of them."""
-        return frozenset(_name(one.subject) for name in names for one in self.parts[name])
+    def beside(self, names: Collection[str]) -> frozenset[str]:
+        """What the others alone describe: a graph of some has not all of it, so nothing that it shows of it counts."""
+        described = {name: frozenset(_name(one.subject) for one in rows) for name, rows in self.parts.items()}
+        within = frozenset[str]().union(*(described[name] for name in names))
+        return frozenset[str]().union(*described.values()) - within
 
 
 def portions(graph: Iterable[Triple]) -> Portions:
@@ -65,8 +67,11 @@ def violations(
     keys = {name: steps.given(sorted(map(str, rows)), skeleton) for name, rows in made.parts.items()}
     due = [name for name, key in keys.items() if steps.cache.result(_step(name), key) is None]
     # What is told is what the whole shows, whatever a part of it may have looked like.
-    if due and any(found.focus in made.about(due) for found in judge(made.of(due))):
-        return tuple(judge(made.of(made.parts.keys())))
+    beside = made.beside(due)
+    if due and any(found.focus not in beside for found in judge(made.of(due))):
+        told = tuple(judge(made.of(made.parts.keys())))
+        if told:
+            return told
     for name in due:
         steps.cache.keep(_step(name), keys[name], True)
     return ()

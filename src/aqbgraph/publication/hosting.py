@@ -6,7 +6,9 @@ the host looks for them, the others to be included (docs/hosting.md).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from aqbgraph.publication.accept_rules import PAGE, rules
 from aqbgraph.publication.formats import CONTENT_TYPES, NAMED_TYPES
@@ -123,8 +125,10 @@ def apache(root: str) -> Iterator[str]:
     yield "DirectorySlash Off"
     yield "AddDefaultCharset Off"
     yield f"ErrorDocument 404 {root}{MISSING}"
+    # REQUEST_URI is without percent-encoding (https://httpd.apache.org/docs/2.4/expr.html#vars).
+    place = re.escape(unquote(root))
     for folder in _SPOKEN:
-        yield f'<If "%{{REQUEST_URI}} =~ m#^{_literal(root)}{folder}#">'
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{place}{folder}#">'
         yield f"  ErrorDocument 404 {root}{folder}{MISSING}"
         yield "</If>"
     # A packed dump is a file of its own; with Content-Encoding browsers would unpack it and keep its name.

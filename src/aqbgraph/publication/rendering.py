@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _OPTIONS = ("autoescape", "trim_blocks", "lstrip_blocks", "keep_trailing_newline", "optimized")
 # What could end a script element or start a comment in it (HTML, 13.2.5.20 script data state).
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+# Forms of XML Schema's decimal, integer and double; with more digits than these numbers are copied, not read.
+_NUMBER = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_DIGITS = 25
 
 
 def euro(amount: Decimal, language: Language = GERMAN) -> str:
@@ -62,12 +65,15 @@ def number(count: int | Decimal, language: Language = GERMAN) -> str:
 
 
 def exact_number(written: str, language: Language = GERMAN) -> str:
-    """A number of a result with all its digits; what is none after all, as it is written."""
-    try:
-        found = Decimal(written)
-    except InvalidOperation:
+    """A number of a result with all its digits; what is none, or has too many of them, as it is written."""
+    found = Decimal(written) if _NUMBER.fullmatch(written) else None
+    if found is None or not -_DIGITS < found.adjusted() < _DIGITS or len(found.as_tuple().digits) > _DIGITS:
         return written
-    return format_decimal(found, "#,##0.##################", locale=language.locale) if found.is_finite() else written
+    whole, _, part = format(abs(found), "f").partition(".")
+    digits = part.rstrip("0")
+    minus = "-" if found < 0 else ""
+    behind = f"{get_decimal_symbol(language.locale)}{digits}" if digits else ""
+    return f"{minus}{format_decimal(int(whole), locale=language.locale)}{behind}"
 
 
 def file_size(count: int, language: Language = GERMAN) -> str:

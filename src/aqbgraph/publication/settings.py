@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.theme import Theme
 
 # They send names on to wherever the pages lie, so a name there says nothing of the path at which a host has them.
-_REDIRECTING = frozenset({"w3id.org", "purl.org", "n2t.net"})
+_REDIRECTING = frozenset({"w3id.org", "www.w3id.org", "purl.org", "purl.archive.org", "doi.org", "n2t.net"})
 # The list that portals take licences from; its IRIs have no slash at their end.
 _LISTED = "http://dcat-ap.de/def/licenses/"
 

@@ -80,11 +80,11 @@ class Loaded:
 
 
 def pack(head: Question | Result | Hello, cpu: float = 0.0) -> bytes:
-    """A frame: lengths, head, body; `cpu` is that of a result."""
+    """A frame: lengths, head, body; `cpu` is added to that of a result."""
     body = b""
     if isinstance(head, Result):
-        kind, name, problem, message, _, more, body, _ = head
-        text = _encode((kind, name, problem, message, cpu, more)).encode()
+        kind, name, problem, message, before, more, body, _ = head
+        text = _encode((kind, name, problem, message, before + cpu, more)).encode()
     else:
         text = _encode(head).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
