@@ -20,8 +20,9 @@ from aqbgraph.drafts import MARK
         "ZV_Entwurf2",
         "Entwurf2025",
         "2.Entwurf",
-    ]
-    + ["Entwurfsfassung", "Draft", "DRAFT_v2"],
+        "Entwurfsfassung",
+        "DRAFT_v2",
+    ],
 )
 def test_marks(words: str) -> None:
     assert re.search(MARK, words, re.IGNORECASE)

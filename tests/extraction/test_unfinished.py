@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests import making
 
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.reading.readers import parse
@@ -141,6 +142,14 @@ def test_a_sentence_over_several_lines(sentence: str, name: str) -> None:
     text = SIGNED if name == "a.md" else plain(SIGNED)
     assert BUDGET in text
     assert messages(text.replace(BUDGET, f"{sentence}\n\n{BUDGET}", 1), name) == messages(text, name)
+
+
+def test_a_sentence_on_paper_whose_line_ends_early() -> None:
+    """Nothing but its words says there that the sentence goes on."""
+    for words, refused in (("Entwurf vom 3. Mai 2024", False), ("ENTWURF, STAND 3. MAI", True), ("Entwurf", True)):
+        content = making.pdf(SIGNED.replace(BUDGET, f"Der Beirat berät den\n{words}\n\n{BUDGET}", 1))
+        faults = extract(parse(content, "a.pdf")).faults
+        assert any("Das ist ein Entwurf" in fault.message for fault in faults) is refused, words
 
 
 @pytest.mark.parametrize(

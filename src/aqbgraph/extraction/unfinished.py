@@ -49,6 +49,9 @@ _LONGEST = 160
 _DASHES = ("-", "–", "—")
 # The end of a sentence, and not of a day ("Stand 3.5.").
 _SENTENCE = re.compile(r"(?:[^\W\d_]|\d{3})[)“”\"]?\.[)“”\"]?\Z")
+# What a sentence goes on behind; a watermark may lie between its lines, with nothing but the mark or in capitals.
+_UNFINISHED = re.compile(r"(?<![^\s(])[a-zäöüß][^\W\d_]*,?\Z")
+_BARE = re.compile(rf"[\W_]*{MARK}[\W_]*", re.IGNORECASE)
 # Beside these a line stands alone, too.
 _APART = frozenset({Kind.HEADING, Kind.RULE, Kind.FURNITURE})
 # Asked of every document before its lines are looked at.
@@ -93,8 +96,15 @@ def _may_mark(line: Line, above: Line | None, below: Line | None, *, front: bool
 
 def _is_alone(line: Line, above: Line | None, below: Line | None) -> bool:
     """Whether no sentence goes on here or from here."""
-    begins = above is None or line.gap > 0 or above.kind in _APART
+    begins = above is None or above.kind in _APART or (line.gap > 0 and not _goes_on(above, line))
     return begins and (below is None or below.gap > 0 or below.kind in _APART)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a sentence goes on over a gap: on paper a line that ends early looks like the end of a paragraph."""
+    if above.kind is not Kind.TEXT or above.cells or line.text.isupper() or _BARE.fullmatch(line.text):
+        return False
+    return _UNFINISHED.search(above.text) is not None
 
 
 def _is_head(line: Line, above: Line | None, below: Line | None) -> bool:
