@@ -35,6 +35,20 @@ PICT = (
         "Entwurf einer Zielvereinbarung",
         "Vorentwurf ZV",
         "draft",
+        "Arbeitsentwurf",
+        "Diskussionsentwurf",
+        "ZV_Entwurf2",
+        "Entwurf2025",
+        "Microsoft Word - Entwurf_ZV_2025.docx",
+        "Entwurf, nicht final",
+        "Entwurf (noch nicht unterzeichnet)",
+        "Entwurf_nicht_final",
+        "Entwurf, keine Endfassung",
+        "Entwurf zur Reinschrift",
+        "Finaler Entwurf",
+        "Final Draft",
+        "Entwurf, zu unterzeichnen",
+        "Entwurf, wird am 3.5. unterzeichnet",
     ],
 )
 def test_titles_of_drafts(title: str) -> None:
@@ -43,7 +57,24 @@ def test_titles_of_drafts(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["", "Zielvereinbarung 2025", "Entwurf einer Strategie", "Entwurfsplanung", "Entwürfe"]
+    "title",
+    [
+        "",
+        "Zielvereinbarung 2025",
+        "Entwurf einer Strategie",
+        "Entwurf_einer_Strategie",
+        "Entwurfsplanung",
+        "Entwürfe",
+        "Gesetzentwurf",
+        "kein Entwurf mehr",
+        "nicht mehr Entwurf",
+        "Endfassung, ersetzt Entwurf vom 3.4.",
+        "Microsoft Word - Entwurf_ZV_2025_final_unterzeichnet.docx",
+        "Entwurf_ZV_2025_final.docx",
+        "ZV Entwurf (gezeichnet)",
+        "Reinschrift Entwurf ZV",
+        "Entwurf ZV, unterzeichnete Fassung",
+    ],
 )
 def test_titles_of_agreements(title: str) -> None:
     refuse_draft((title,), "a.pdf")

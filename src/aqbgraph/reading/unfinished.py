@@ -5,29 +5,40 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from aqbgraph.drafts import BEGIN, END, MARK
 from aqbgraph.errors import Place, ReadingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # "Entwurf_ZV_2025", "Zielvereinbarung (Entwurf)"; a draft of something else is in the title of no agreement's file.
-_DRAFT = re.compile(
-    r"(?<![^\W_])(?:vor-?|roh)?(?:entwurf(?:sfassung)?|draft)(?![^\W_])"
-    r"(?!\s+(?:des|eines?|einer)\s+(?!zielvereinbarung))",
+_DRAFT = re.compile(rf"{MARK}(?![\s_]+(?:des|eines?|einer)[\s_]+(?!zielvereinbarung))", re.IGNORECASE)
+# Word leaves the title of the first draft in a PDF that was signed since, and nobody can correct a signed file.
+_DONE = (
+    rf"(?:final(?![\s_-]*{MARK})|(?:finale[nrs]?[\s_]|final|end|schluss)-?(?:fassung|version)|endgültige?[nrs]?"
+    r"|(?:unter|(?:gegen)?ge)zeichnet(?:e[nrs]?)?|unterschrieben(?:e[nrs]?)?|signiert(?:e[nrs]?)?|reinschrift"
+    rf"|(?:kein|nicht[\W_]+mehr)[\W_]+{MARK})"
+)
+_FINAL = re.compile(f"{BEGIN}{_DONE}{END}", re.IGNORECASE)
+# "noch nicht unterzeichnet", "vor der Endfassung", "zur Reinschrift", "wird am 3.5. unterzeichnet".
+_YET = re.compile(
+    rf"{BEGIN}(?:nicht(?![\W_]+mehr)|noch|not|keine?|vor|bis|zur?|für)[\W_]+"
+    rf"(?:(?!{MARK})[^\W\d_]+[\W_]+)?(?!{MARK}){_DONE}{END}"
+    rf"|{BEGIN}(?:wird|werden|soll|sollen){END}.*",
     re.IGNORECASE,
 )
 _LONGEST = 300
 
 
 def refuse_draft(said: Iterable[str], name: str) -> None:
-    """Nothing, or what is said of a file with such a title, subject or status.
+    """Nothing, or what is said of a file with such a title, subject or status, unless it also says that it is final.
 
     Raises:
         ReadingError: one of them says that the file is a draft.
     """
     for words in said:
         shown = " ".join(words[:_LONGEST].split())
-        if _DRAFT.search(shown):
+        if _DRAFT.search(shown) and not _FINAL.search(_YET.sub("", shown)):
             message = (
                 f"Die Datei heißt in ihren Eigenschaften „{shown}“: Ein Entwurf ist keine Vereinbarung. Bitte die "
                 "unterzeichnete Fassung nehmen, oder, wenn sie es ist, die Eigenschaften der Datei berichtigen."
