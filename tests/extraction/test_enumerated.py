@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from aqbgraph.document import identity
 from aqbgraph.extraction.enumerated import names
+from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.items import unlikely
 from aqbgraph.extraction.measures import listing
 from aqbgraph.reading.readers import parse
 
+SAMPLE = (Path(__file__).parents[2] / "examples/agreements/2024-werra-meissner-kreis.md").read_text("utf-8")
 PLAIN = (("Startklar", "Werkstatt", "Café"), ("Brücke",))
 ONE, TWO = "Ausbildungsvorbereitung", "Ausbildung in anerkannten Ausbildungsberufen"
 
@@ -106,10 +109,13 @@ def test_a_name_without_a_word_is_asked_about(name: str) -> None:
 
 
 @pytest.mark.parametrize("item", ["- ,", "- ;"])
-def test_signs_alone_make_no_measure(item: str) -> None:
-    document = parse(f"{ONE}\n\n- Startklar;\n{item}\n\nGefördert wird nach dem Bescheid.\n".encode(), "x.md")
-    found = listing(document, document.lines, lambda words: words.startswith("Gefördert"))
-    assert [one.passage.text for one in found.measures] == ["Startklar"]
+def test_an_item_of_signs_is_no_measure(item: str) -> None:
+    text = SAMPLE.replace("- Let's work", f"- Let's work\n{item}")
+    extraction = extract(parse(text.encode(), "x.md"))
+    assert extraction.agreement is None
+    assert [fault.message for fault in extraction.faults] == [
+        f"„{item[2:]}“ nennt kein Projekt. Bitte in der Quelle nachtragen."
+    ]
 
 
 @pytest.mark.parametrize(
