@@ -75,6 +75,7 @@ def test_details_over_several_lines() -> None:
         "- Webportal\n  - Ausbildung für Eltern mit Zukunft.",
         "- Webportal\n  - 100 Stunden Deutsch",
         "- Webportal\n  - 12 Monate Zukunft",
+        "- Webportal\n  - 12 Personen, ein Weg",
     ],
 )
 def test_what_may_be_a_measure_is_asked_about(items: str) -> None:

@@ -1,9 +1,9 @@
 """What is told of a measure in bullets below it: who carries it, how long it runs, for whom. None is a measure.
 
 Taken for a detail is only what begins with a label that no project is called by ("Träger: …"), however its bullet
-stands, and set in below a measure also a number of places or hours and a sentence whose subject is the measure. All
-else may be a measure: at the same level it is one, and set in the list is refused, as nothing tells whether the line
-above is a measure or a group of them.
+stands, and set in below a measure also a number of places or hours, with its time, and a sentence whose subject is
+the measure. All else may be a measure: at the same level it is one, and set in the list is refused, as nothing tells
+whether the line above is a measure or a group of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _THING = (
 _LABELLED = re.compile(rf"(?:{_THING})(?:/-?\w+)?(?: \([^)]{{1,30}}\))? ?: ?\S.*", re.IGNORECASE | re.DOTALL)
 _SET_IN = re.compile(
     r"(?:ca\. |rund )?\d+ (?:(?:Teilnahme)?[Pp]lätze|Teilnehm\w+|Personen|Monate|Wochen|Stunden|TN)"
-    r"(?: (?:pro|je|im) (?:Jahr|Monat|Woche))?[.,;]?"
+    r"(?: (?:pro|je|im) (?:Jahr|Monat|Woche))?"
+    r"(?:[.,;]?|, (?:(?:ab|vom) )?\d{1,2}\.[\d. bis–-]{0,30})"
     r"|(?:Das Projekt|Die Maßnahme|Das Angebot) [a-zäöü]\w*(?: \S+){2,}\."
 )
 
