@@ -10,7 +10,7 @@ from aqbgraph.reading.readers import parse
 
 END = "Gefördert wird auf Grundlage des Bescheides."
 TYPE = "Ausbildungsvorbereitung"
-DETAILS = ("Träger: Verein Muster", "Laufzeit: 1.1. bis 31.12.2025", "12 Plätze", "für Menschen ohne Abschluss")
+DETAILS = ("Träger: Verein Muster", "Laufzeit: 1.1. bis 31.12.2025", "12 Plätze", "Das Projekt richtet sich an Eltern.")
 
 
 def read(items: str, name: str = "x.md") -> Listing:
@@ -65,10 +65,50 @@ def test_details_over_several_lines() -> None:
         "- Sprache:\n    - Träger: Verein",
         "- Übergang Schule und Beruf\n    - Startklar\n    - Werkstatt",
         "- Webportal\n    - Träger: Verein\n    - Werkstatt",
+        "- Webportal\n  - proAktiv",
+        "- Webportal\n  - Mit Energie in Ausbildung",
+        "- Webportal\n  - In Arbeit",
+        "- Webportal\n  - für Menschen ohne Abschluss",
+        "- Webportal\n  - Start: Berufsorientierung",
+        "- Webportal\n  - Ziel: Ausbildung",
+        "- Webportal\n  - Wir schaffen das jetzt!",
+        "- Webportal\n  - Ausbildung für Eltern mit Zukunft.",
+        "- Webportal\n  - 100 Stunden Deutsch",
+        "- Webportal\n  - 12 Monate Zukunft",
+        "- Webportal\n  - 12 Personen, ein Weg",
     ],
 )
 def test_what_may_be_a_measure_is_asked_about(items: str) -> None:
     assert any("eingerückt" in fault.message for fault in read(items).faults)
+
+
+@pytest.mark.parametrize(
+    "words", ["Start: Berufsorientierung", "Ziel: Ausbildung", "Kooperation: Schule und Betrieb", "Inhalt: Leben"]
+)
+def test_a_label_that_a_project_may_be_called_by_is_one_at_the_same_level(words: str) -> None:
+    assert found(f"- Webportal\n- {words}\n- Jobcafé") == ["Webportal", words, "Jobcafé"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Träger: Verein",
+        "Maßnahmeträger: Verein",
+        "Laufzeit: 2025",
+        "Zielgruppe: Eltern",
+        "Zielgruppe (m/w/d): Eltern",
+        "Teilnehmende: 12",
+        "Teilnehmer/-innen: 12",
+        "Plätze: 12",
+        "Anzahl der Plätze: 12",
+        "Ansprechpartnerin: Frau Muster",
+        "Kooperationspartner: Kammer",
+        "Durchführungsort: Erbach",
+        "Fördersumme: 12.000 Euro",
+    ],
+)
+def test_labels_that_no_project_is_called_by(words: str) -> None:
+    assert found(f"- Webportal\n- {words}\n- Jobcafé") == ["Webportal", "Jobcafé"]
 
 
 def test_details_are_in_the_account_and_are_no_fact() -> None:

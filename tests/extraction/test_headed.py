@@ -12,6 +12,7 @@ from aqbgraph.reading.readers import parse
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "examples/agreements/2025-odenwaldkreis.md").read_text("utf-8")
+BASE = (ROOT / "examples/agreements/2024-werra-meissner-kreis.md").read_text("utf-8")
 TWO = (ROOT / "tests/documents/two-budgets-2018/document.md").read_text("utf-8")
 AQB, WORK = "Ausbildungs- und Qualifizierungsbudget", "Arbeitsmarktbudget"
 
@@ -80,8 +81,20 @@ def test_the_evidence_has_the_head_and_the_figure() -> None:
         (("Jahr;Betrag in T€", "2025;491,550"), "ist nicht eindeutig lesbar"),
         (("Jahr;Betrag in Euro", "2025;2025"), "Der Betrag fehlt"),
         (("Betrag in Euro;2025", "Sprache;491.550"), "Der Betrag fehlt"),
-        (("Art;Betrag in Euro", "davon Sprache;100.000"), "nur ein Teil davon"),
-        (("Art;Betrag in Euro", "Vorjahr;100.000", "2025;491.550"), "Verschiedene Beträge"),
+        (("Jahr;Betrag in Euro", "2025;100.000", "gesamt;491.550"), "Verschiedene Beträge"),
+        (("Art;Betrag in Euro", "davon Sprache;100.000"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "Vorjahr;100.000", "Summe;591.550"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "2024;100.000", "2026;391.550", "Summe;491.550"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "Land;400.000", "Eigenmittel;91.550", "Summe;491.550"), "Der Betrag fehlt"),
+        (("Eigenmittel;Betrag in Euro", "2025;491.550"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "Arbeitsmarktbudget;491.550"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "Budget 2024;491.550"), "Der Betrag fehlt"),
+        (("Art;Betrag in Euro", "Sprache;100.000", ";391.550"), "Der Betrag fehlt"),
+        (("Art;Betrag 2024 in Euro", "AQB;491.550"), "Der Betrag fehlt"),
+        (("Plätze;Betrag in Euro", "12;491.550"), "Der Betrag fehlt"),
+        (("Posten;Sprache", "Betrag in Euro;100.000"), "Der Betrag fehlt"),
+        (("Jahr;2024", "Betrag in Euro;100.000"), "Der Betrag fehlt"),
+        (("Betrag in Euro;100.000", "Posten;Sprache"), "Der Betrag fehlt"),
     ],
 )
 def test_what_is_no_amount_of_the_budget(rows: tuple[str, ...], message: str) -> None:
@@ -90,8 +103,63 @@ def test_what_is_no_amount_of_the_budget(rows: tuple[str, ...], message: str) ->
     assert any(message in fault.message for fault in extraction.faults), extraction.faults
 
 
-def test_a_figure_of_another_column_or_table_is_no_amount() -> None:
-    assert amounts(table("Plätze;Betrag in Euro", "12;491.550")) == [Decimal(491550)]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Posten;Betrag in Euro", "Sprachförderung;100.000"),
+        ("Posten;Betrag in Euro", "Verwaltungskosten;20.000"),
+        ("Posten;Betrag in Euro", "Sperre;15.000"),
+        ("Jahr;Betrag in Euro", "2023;400.000"),
+        ("Teilnehmende;Budget Euro", "12;12"),
+    ],
+)
+def test_a_row_of_something_else_is_no_budget(rows: tuple[str, ...]) -> None:
+    extraction = extract(parse(BASE.replace("**462.800 Euro**", f"\n{table(*rows)}\n").encode(), "a.md"))
+    assert extraction.agreement is None
+    assert any("Der Betrag fehlt" in fault.message for fault in extraction.faults), extraction.faults
+    assert not [fact for fact in extraction.facts if fact.name == "amount"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Posten;Betrag in Euro", "Sprachförderung;100.000", "Qualifizierung;391.550", "Summe:;491.550"),
+        ("Jahr;Betrag in Euro", "2024;400.000", "2025;491.550"),
+        ("Jahr;Betrag in Euro", "Gesamtbetrag 2025;491.550"),
+        ("Jahr;Art;Betrag in Euro", "2025;Zuweisung;491.550"),
+        ("Art;Betrag 2025 in Euro", "Ausbildungs- und Qualifizierungsbudget 2025;491.550"),
+        ("Art;Betrag in Euro", ";491.550"),
+        ("Budget;AQB", "Jahr;2025", "Betrag in Euro;491.550"),
+    ],
+)
+def test_the_row_of_the_year_the_budget_or_the_total(rows: tuple[str, ...]) -> None:
+    assert amounts(table(*rows)) == [Decimal(491550)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Jahr;Betrag in Euro", "Sprache;100.000"),
+        ("Jahr;Betrag in Euro", "2024;100.000"),
+        ("Jahr;Betrag in Euro", "2024;100.00"),
+        ("Jahr;Betrag in Euro", "2024;462.800"),
+        ("Jahr;Betrag in T€", "2024;462,8"),
+    ],
+)
+def test_running_text_goes_before_a_table(rows: tuple[str, ...]) -> None:
+    text = BASE.replace("**462.800 Euro**", f"**462.800 Euro**\n\n{table(*rows)}\n")
+    extraction = extract(parse(text.encode(), "a.md"))
+    assert extraction.agreement is not None, extraction.faults
+    assert [budget.amount for budget in extraction.agreement.budgets] == [Decimal(462800)]
+
+
+def test_what_running_text_leaves_unreadable_no_table_settles() -> None:
+    rows = table("Jahr;Betrag in Euro", "2024;462.800")
+    extraction = extract(parse(BASE.replace("**462.800 Euro**", f"462.80 Euro\n\n{rows}\n").encode(), "a.md"))
+    assert extraction.agreement is None
+
+
+def test_a_figure_of_another_table_is_no_amount() -> None:
     two = f"{table('Jahr;Betrag in Euro', '2025;491.550')}\n\nDavon:\n\n{table('Jahr;Plätze', '2025;100.000')}"
     assert amounts(two) == [Decimal(491550)]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import cos, radians, sin
+from math import atan2, cos, pi, radians, sin
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,13 @@ def page(angle: float, lines: int = 5) -> list[Word]:
 @pytest.mark.parametrize("angle", [0, 0.5, 2.5, -5, 20, 90, -90, 92.5, 87, 178, -176])
 def test_lines_tell_which_way_a_page_lies(angle: float) -> None:
     assert abs(upright.tilt(page(angle)) - angle) < 0.3
+
+
+def test_a_line_of_very_many_words_costs_no_more_than_others() -> None:
+    words = [Word("Wort", 9.0 * at, 0.05 * at, 9.0 * at + 8, 0.05 * at + 5, 0.0, 12) for at in range(20_000)]
+    start = perf_counter()
+    assert abs(upright.tilt(words) - atan2(0.05, 9) * 180 / pi) < 0.01
+    assert perf_counter() - start < 1
 
 
 def test_upside_down_is_not_taken_for_upright() -> None:

@@ -1,32 +1,31 @@
 """What is told of a measure in bullets below it: who carries it, how long it runs, for whom. None is a measure.
 
-What only looks so may be a measure set in below a group of them: then nothing tells which of the two the bullets are,
-and the list is refused.
+Taken for a detail is only what begins with a label that no project is called by ("Träger: …"), however its bullet
+stands, and set in below a measure also a number of places or hours, with its time, and a sentence whose subject is
+the measure. All else may be a measure: at the same level it is one, and set in the list is refused, as nothing tells
+whether the line above is a measure or a group of them.
 """
 
 from __future__ import annotations
 
 import re
 
-from aqbgraph.extraction.unmarked import SENTENCE
 from aqbgraph.remembering import remembered
 
+# Not "Start", "Ziel", "Ort", "Kooperation": projects are called so.
 _THING = (
-    r"(?:projekt|maßnahme|kurs|bildungs)?-?(?:träger(?:in|schaft)?|partner(?:in|innen)?|anbieter)|(?:durchführung|"
-    r"durchführende[rs]?|verantwortlich|zuständig|umsetzung|kooperation(?:spartner)?|ansprechpartner(?:in)?)"
-    r"|(?:förder|projekt|durchführungs)?-?(?:laufzeit|zeitraum|dauer|beginn|start|ende)|termine?|umfang|stunden(?:zahl)?"
-    r"|(?:durchführungs)?-?ort|standorte?|zielgruppen?|zielsetzung|ziele?|inhalte?|schwerpunkte?|beschreibung|methode"
-    r"|(?:teilnehm(?:er|ende)(?:nde)?(?:zahl)?|plätze|platzzahl|tn|anzahl(?: der)?(?: \w+)?)"
-    r"|(?:förder|projekt|gesamt)?-?(?:summe|betrag|kosten|mittel|budget|volumen)|finanzierung|rechtskreise?|status"
-    r"|bemerkung(?:en)?|hinweise?|anmerkung(?:en)?|erläuterung(?:en)?"
+    r"(?:projekt|maßnahmen?|kurs|bildungs)?-?träger(?:in|schaft)?|(?:ansprech|kooperations)partner(?:in|innen)?"
+    r"|(?:förder|projekt|durchführungs)?-?laufzeit|(?:förder|projekt|durchführungs)-?(?:zeitraum|dauer|beginn|ende)"
+    r"|durchführungs-?ort|stundenzahl|zielgruppen?"
+    r"|teilnehm(?:er|ende|endenzahl|erzahl)|plätze|platzzahl|tn(?:-zahl)?|anzahl(?: der)? (?:plätze|teilnehm\w+|tn)"
+    r"|förder-?(?:summe|betrag)|(?:projekt|gesamt)-?kosten|projekt-?(?:budget|mittel|volumen)|rechtskreise?"
 )
-# Such a label begins no name of a measure, however the bullet stands.
 _LABELLED = re.compile(rf"(?:{_THING})(?:/-?\w+)?(?: \([^)]{{1,30}}\))? ?: ?\S.*", re.IGNORECASE | re.DOTALL)
-# Below a measure: what goes on with it, or counts.
 _SET_IN = re.compile(
-    r"[a-zäöü].*|(?:Für|Mit|In|Ab|Bis|Von|Durch|Bei|Je|Pro|Seit|Gemeinsam mit|In Kooperation mit) .*"
-    r"|(?:ca\. |rund )?\d+ (?:Plätze|Teilnehm\w+|Personen|Monate|Wochen|Stunden|TN)\b.*",
-    re.DOTALL,
+    r"(?:ca\. |rund )?\d+ (?:(?:Teilnahme)?[Pp]lätze|Teilnehm\w+|Personen|Monate|Wochen|Stunden|TN)"
+    r"(?: (?:pro|je|im) (?:Jahr|Monat|Woche))?"
+    r"(?:[.,;]?|, (?:(?:ab|vom) )?\d{1,2}\.[\d. bis–-]{0,30})"
+    r"|(?:Das Projekt|Die Maßnahme|Das Angebot) [a-zäöü]\w*(?: \S+){2,}\."
 )
 
 
@@ -39,4 +38,4 @@ def is_labelled(words: str) -> bool:
 @remembered
 def is_detail(words: str) -> bool:
     """Whether an item that is set in below a measure tells of it, and is none itself."""
-    return is_labelled(words) or _SET_IN.fullmatch(words) is not None or SENTENCE.fullmatch(words) is not None
+    return is_labelled(words) or _SET_IN.fullmatch(words) is not None

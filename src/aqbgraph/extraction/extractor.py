@@ -185,8 +185,8 @@ class _Run:
         found, faults = finding.apply_all(self.layout, self.document, self.streams)
         yield from found
         self.faults += faults
-        found, refused = money.amounts(self.document, self.streams, self.layout.money)
-        yield from found
+        paid, refused = money.amounts(self.document, self.streams, self.layout.money, found)
+        yield from paid
         self.faults += refused
 
     def _blanks(self) -> Blanks:

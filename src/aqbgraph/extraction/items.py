@@ -83,6 +83,10 @@ def _has_open_quote(name: str) -> bool:
     )
 
 
+def _has_no_word(name: str) -> bool:
+    return not any(map(str.isalnum, name))
+
+
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
@@ -90,6 +94,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
+    (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
     (_has_open_quote, "In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"),
 )

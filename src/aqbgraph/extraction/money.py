@@ -18,7 +18,7 @@ from aqbgraph.extraction.confusions import LOOKALIKES
 from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.wording import Stream
@@ -84,12 +84,17 @@ class _Candidate:
 _MOST = 200
 
 
-def amounts(document: Document, streams: Iterable[Stream], section: str) -> tuple[list[Fact], list[ExtractionError]]:
-    """All amounts of a document; those of the money section come first and give the evidence."""
+def amounts(
+    document: Document, streams: Iterable[Stream], section: str, said: Sequence[Fact] = ()
+) -> tuple[list[Fact], list[ExtractionError]]:
+    """All amounts of a document; those of the money section come first and give the evidence.
+
+    `said` are the facts that tell which rows of its tables are of the budget: year and programmes.
+    """
     facts: list[Fact] = []
     faults: list[ExtractionError] = []
     for stream in sorted(streams, key=lambda stream: stream.section != section):
-        for number, candidate in enumerate(_all_candidates(document, stream)):
+        for number, candidate in enumerate(_candidates(document, stream)):
             if number == _MOST:
                 message = f"Hier stehen mehr als {_MOST} Beträge: Gehört die Datei in diesen Ordner?"
                 faults.append(BadValue(message, _place(document, stream, candidate)))
@@ -100,20 +105,34 @@ def amounts(document: Document, streams: Iterable[Stream], section: str) -> tupl
                 faults.append(BadValue(str(error), _place(document, stream, candidate)))
             else:
                 faults.extend(_other_words(document, stream, candidate, facts[-1]))
+        if stream.section == section and _has_unit(stream.text):
+            _add_headed(document, stream, said, facts, faults)
     return _settled(facts), faults
+
+
+def _add_headed(
+    document: Document, stream: Stream, said: Sequence[Fact], facts: list[Fact], faults: list[ExtractionError]
+) -> None:
+    """Figures of tables of which only the head has the unit; its words belong to the evidence.
+
+    Running text says what an amount is for, a table may be of anything: where there is one, they only bear it out.
+    """
+    told, alone = {fact.value for fact in facts}, not facts and not faults
+    for found in headed.figures(document, stream, said):
+        ends = (*found.head, *found.number)
+        candidate = _Candidate(found.number, found.number, found.words, (min(ends), max(ends)))
+        try:
+            fact = _fact(document, stream, candidate)
+        except ValueError as error:
+            if alone:
+                faults.append(BadValue(str(error), _place(document, stream, candidate)))
+        else:
+            if alone or fact.value in told:
+                facts.append(fact)
 
 
 def _place(document: Document, stream: Stream, candidate: _Candidate) -> Place:
     return Place(document.source.name, line_number(document, stream.passage.position(candidate.number[0])))
-
-
-def _all_candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:
-    """In running text, then in tables of which only the head has the unit; its words belong to the evidence."""
-    yield from _candidates(document, stream)
-    if _has_unit(stream.text):
-        for found in headed.figures(document, stream):
-            ends = (*found.head, *found.number)
-            yield _Candidate(found.number, found.number, found.words, (min(ends), max(ends)))
 
 
 def _candidates(document: Document, stream: Stream) -> Iterator[_Candidate]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Line
     from aqbgraph.extraction.blocks import Block, Opened, Part, Read
-from aqbgraph.extraction.organisations import Organisation
+    from aqbgraph.extraction.organisations import Organisation
 
 # Looked up once, and not for every part.
 _NAME, _OFFICE, _LABEL, _OTHER = Kind

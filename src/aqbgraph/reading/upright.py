@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _APART = 72
 # So many pairs of words must agree before a page is turned for them.
 _ENOUGH = 20
+# So many words of a line tell its way; all pairs of more would only take longer.
+_MOST = 60
 _RIGHT_ANGLE = 90
 _WHITE = 255
 
@@ -38,10 +40,15 @@ def tilt(words: Sequence[Word]) -> float:
 def _ways(words: Sequence[Word]) -> Iterator[tuple[float, float]]:
     """From a word to one behind it in its line: how far across and how far down."""
     for _, line in groupby(words, key=lambda word: (word.base, word.size)):
-        middles = [((word.left + word.right) / 2, (word.top + word.bottom) / 2) for word in line]
+        middles = [((word.left + word.right) / 2, (word.top + word.bottom) / 2) for word in _some(list(line))]
         for (left, top), (right, bottom) in combinations(middles, 2):
             if hypot(right - left, bottom - top) > _APART:
                 yield right - left, bottom - top
+
+
+def _some(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a line, or as many of them as tell enough, at even distances."""
+    return words if len(words) <= _MOST else [words[number * len(words) // _MOST] for number in range(_MOST)]
 
 
 def _sum(ways: Sequence[tuple[float, float]]) -> tuple[float, float]:
