@@ -94,6 +94,11 @@ def _incremental(given: Given) -> dict[str, Figures]:
 
 def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
     """All cases; the sizes are those of whole builds."""
+    return (*_steps(), *_builds(sizes), *_servers())
+
+
+def _steps() -> tuple[Case, ...]:
+    """What is done to an agreement alone."""
     return (
         Case(
             "extraction",
@@ -143,6 +148,12 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
             dict.fromkeys(PORTIONS, graphs.PYSHACL),
             lambda given: graphs.validation(given.side),
         ),
+    )
+
+
+def _builds(sizes: Sequence[int]) -> tuple[Case, ...]:
+    """From files to a publication."""
+    return (
         Case(
             "build",
             "A whole build in one process, from files to files, by number of agreements.",
@@ -187,6 +198,22 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
             lambda given: builds.site(given.scratch, given.side),
         ),
         Case(
+            "dask",
+            f"A build of {builds.JOBS_SIZE} agreements by one or two Dask workers on this machine, beside the pool.",
+            "Scheduler and workers are started before; on one machine Dask can only cost, it shows how much.",
+            (Measure("documents", "documents/s", 2),),
+            _always(builds.TWO, builds.ONE, builds.POOL),
+            {builds.TWO: builds.ONE, builds.POOL: builds.ONE},
+            lambda given: builds.dask(given.scratch, given.side),
+            missing=builds.no_scheduler,
+        ),
+    )
+
+
+def _servers() -> tuple[Case, ...]:
+    """Servers over the same data."""
+    return (
+        Case(
             "endpoint",
             f"Queries over HTTP on {serve.AGREEMENTS} agreements, {serve.CLIENTS} clients at once.",
             "All servers on this machine, and the clients with them. Repeated queries come from the cache of ours; the "
@@ -198,13 +225,19 @@ def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
             prepare=serve.prepare,
         ),
         Case(
-            "dask",
-            f"A build of {builds.JOBS_SIZE} agreements by one or two Dask workers on this machine, beside the pool.",
-            "Scheduler and workers are started before; on one machine Dask can only cost, it shows how much.",
-            (Measure("documents", "documents/s", 2),),
-            _always(builds.TWO, builds.ONE, builds.POOL),
-            {builds.TWO: builds.ONE, builds.POOL: builds.ONE},
-            lambda given: builds.dask(given.scratch, given.side),
-            missing=builds.no_scheduler,
+            "light",
+            f"Point queries of one client over HTTP, alone and beside {serve.HEAVY_CLIENTS} heavy ones of others.",
+            "A heavy query joins everything with everything, which no server finishes. What counts is the 99th of 100 "
+            "light ones, and how many times what a light one takes on the idle server that is. A server that answers "
+            "none in three seconds has what the first one took, at most a minute.",
+            (
+                Measure("idle", "ms, median, idle", 2, more=False),
+                Measure("loaded", "ms, 99th percentile, beside heavy ones", 2, more=False),
+                Measure("times", "times the idle median", 1, more=False),
+            ),
+            _always(OURS, OXIGRAPH.name, RDFLIB_ENDPOINT.name),
+            {OURS: OXIGRAPH.name},
+            all_sides=lambda given: serve.light(given.scratch),
+            prepare=serve.prepare,
         ),
     )

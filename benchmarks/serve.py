@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,11 +19,15 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from contextlib import ExitStack
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
 
-from peers import HOST, OURS, OXIGRAPH, PEERS, RDFLIB_ENDPOINT, Running, install, running
+from asking import requests
+from peers import HOST, OURS, OXIGRAPH, PEERS, RDFLIB_ENDPOINT, Peer, Running, install, running
 from synthetic import DATE, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AGREEMENTS = 130
 ASKING = Path(__file__).parent / "asking.py"
@@ -145,22 +150,41 @@ def _print(name: str, measured: dict[str, Measured]) -> None:
 
 def under_load(public: Path, scratch: Path, parties: list[str]) -> None:
     """A light query beside 200 heavy ones: its p99 against its p50 on the idle server."""
-    print(f"\none client with light queries beside {HEAVY_CLIENTS} with heavy ones")
+    print(f"\none client with light queries beside {HEAVY_CLIENTS} heavy ones")
     print(f"{'':32s}{'idle p50':>9s}{'p50':>9s}{'p99 ms':>9s}{'failed':>8s}{'p99/idle':>10s}")
-    light = [point(number, parties) for number in range(DIFFERENT)]
     for peer in (OURS, OXIGRAPH, RDFLIB_ENDPOINT):
-        with running(peer, public, _own(scratch, peer.name)) as server:
-            idle = measure(server, light, 1, scratch, 0)
-            heavy = [
-                _ask(server, [body(f"{HEAVY} LIMIT {number}")], 30, scratch / f"heavy-{number}")
-                for number in range(1, HEAVY_CLIENTS + 1)
-            ]
-            loaded = measure(server, light, 1, scratch, 1)
-            for one in heavy:
-                one.kill()
-                one.communicate()
+        idle, loaded = beside_heavy(peer, public, scratch, parties)
         ratio = loaded.p99 / idle.p50
         print(f"{peer.name:32s}{idle.p50:9.2f}{loaded.p50:9.2f}{loaded.p99:9.2f}{loaded.failed:8d}{ratio:10.1f}")
+
+
+def beside_heavy(peer: Peer, public: Path, scratch: Path, parties: list[str]) -> tuple[Measured, Measured]:
+    """Light queries of one client on the idle server, and beside heavy ones."""
+    bodies = [point(number, parties) for number in range(DIFFERENT)]
+    with running(peer, public, _own(scratch, peer.name)) as server:
+        idle = measure(server, bodies, 1, scratch, 0)
+        with heavy_queries(server):
+            return idle, measure(server, bodies, 1, scratch, 1)
+
+
+def light(scratch: Path) -> dict[str, dict[str, float]]:
+    """What a light query takes beside heavy ones, by server: one round."""
+    public, parties = _prepared(scratch)
+    found = {}
+    for peer in (OURS, OXIGRAPH, RDFLIB_ENDPOINT):
+        idle, loaded = beside_heavy(peer, public, scratch, parties)
+        found[peer.name] = {"idle": idle.p50, "loaded": loaded.p99, "times": loaded.p99 / idle.p50}
+    return found
+
+
+@contextmanager
+def heavy_queries(server: Running) -> Iterator[None]:
+    """Heavy queries that wait for their answers, from here: processes of their own would be a load themselves."""
+    bodies = [body(f"{HEAVY} LIMIT {number}") for number in range(1, HEAVY_CLIENTS + 1)]
+    with ExitStack() as stack:
+        for request in requests(server.peer.path, bodies):
+            stack.enter_context(socket.create_connection((HOST, server.port))).sendall(request)
+        yield
 
 
 def build(folder: Path) -> Path:
@@ -178,10 +202,18 @@ def prepare(scratch: Path) -> None:
         build(scratch / "endpoint")
 
 
+def _prepared(scratch: Path) -> tuple[Path, list[str]]:
+    public = scratch / "endpoint" / "public"
+    return public, _parties(public)
+
+
+def _parties(public: Path) -> list[str]:
+    return sorted(path.stem for path in (public / "agreement" / "2026").glob("*.ttl"))
+
+
 def rates(scratch: Path) -> dict[str, dict[str, float]]:
     """Answers a second by server and workload: one round of all of them, in turns."""
-    public = scratch / "endpoint" / "public"
-    parties = sorted(path.stem for path in (public / "agreement" / "2026").glob("*.ttl"))
+    public, parties = _prepared(scratch)
     found: dict[str, dict[str, float]] = {}
     with ExitStack() as stack:
         own = {peer: _own(scratch, peer.name) for peer in (OURS, OXIGRAPH, RDFLIB_ENDPOINT)}
@@ -201,7 +233,7 @@ def main(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as made:
         scratch = Path(made)
         public = Path(arguments[0]).resolve() if arguments else build(scratch)
-        parties = sorted(path.stem for path in (public / "agreement" / "2026").glob("*.ttl"))
+        parties = _parties(public)
         print(f"{os.cpu_count()} processors, {CLIENTS} clients, {SECONDS:g} s, best of {ROUNDS} rounds")
         compare(public, scratch, parties)
         under_load(public, scratch, parties)

@@ -3,17 +3,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from aqbgraph.service.frames import Question
-from aqbgraph.service.keeper import Keeper
+from aqbgraph.service.keeper import Keeper, all_but_one
 from aqbgraph.service.link import WorkerLostError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aqbgraph.service.limits import Limits
 
 ASK = Question("ASK {}", "http://localhost/sparql", {"boolean": "json"})
@@ -47,6 +46,31 @@ def test_killed_worker(public: Path, limits: Limits) -> None:
             other.close()
 
     asyncio.run(run())
+
+
+def test_slowed_worker_leaves_a_processor(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker = await keeper.worker()
+            worker.slow_down()
+            (evaluating,) = [thread for thread in threads(worker.pid) if os.sched_getscheduler(thread) == os.SCHED_IDLE]
+            assert os.sched_getaffinity(evaluating) == all_but_one(os.sched_getaffinity(0))
+            assert not (await worker.ask(ASK)).problem
+            worker.close()
+
+    asyncio.run(run())
+
+
+def threads(pid: int) -> list[int]:
+    return [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("processors", "left"),
+    [({0}, {0}), ({3}, {3}), ({0, 1}, {1}), ({5, 2, 7}, {5, 7})],
+)
+def test_processors_for_long_queries(processors: set[int], left: set[int]) -> None:
+    assert all_but_one(processors) == left
 
 
 def test_socket_belongs_to_its_owner_alone(public: Path, limits: Limits) -> None:

@@ -29,6 +29,11 @@ GRACE = 5.0  # seconds for the keeper to end by itself
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def all_but_one(processors: set[int]) -> set[int]:
+    """What of these processors long queries may use: one stays free for all else, where there are several."""
+    return set(sorted(processors)[1:]) or processors
+
+
 class Worker:
     """A connection to a worker process, which answers one question at a time."""
 
@@ -77,10 +82,15 @@ class Worker:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def slow_down(self) -> None:
-        """Lets all others go first from now on, at once when they wake up (SCHED_IDLE, sched(7)); it is a thread's."""
+        """Lets all others go first from now on (SCHED_IDLE, sched(7)); both settings are the thread's that evaluates.
+
+        Idle priority counts only within a group of processes, and a client in another session is in another one
+        (autogroup, sched(7)): it would wait for the end of a time slice. So a processor is left free.
+        """
         self.slowed = True
         with contextlib.suppress(ProcessLookupError):
             os.sched_setscheduler(self._thread, os.SCHED_IDLE, os.sched_param(0))
+            os.sched_setaffinity(self._thread, all_but_one(os.sched_getaffinity(0)))
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
