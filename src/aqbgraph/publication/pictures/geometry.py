@@ -165,6 +165,7 @@ class Room:
     width: float
 
 
+@cache
 def room(area: Area, height: float) -> Room:
     """The widest place for text of this height inside an area, rather near its middle than at its edge."""
     rings = area.largest
