@@ -195,8 +195,10 @@ class _Reader:
     def opened(self, cursor: _Cursor, matched: int, *, inside: bool) -> bool:
         """Opens the containers that begin in this line, and says whether there are any."""
         found = False
+        # What has left several items at once is seen from the one that is around the last.
+        around = sum(container.width for container in self.containers[matched:-1])
         while cursor.position < len(cursor.line.text):
-            if self.paragraph is not None and cursor.indent >= _LARGEST_INDENT:
+            if self.paragraph is not None and cursor.indent - around >= _LARGEST_INDENT:
                 return found
             letter = cursor.line.text[cursor.position]
             if letter == ">":
