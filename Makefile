@@ -10,8 +10,8 @@ READY  := $(VENV)/.ready
 site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
 
-test: $(READY) bundle  ## All tests; browser tests only where a Chromium is
-	$(BIN)/pytest
+test: $(READY) bundle  ## All tests, on all cores; browser tests only where a Chromium is
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 bundle: $(READY)  ## Style sheet and scripts of the pages, from npm packages; only where they changed
 	@$(BIN)/python hatch_build.py
