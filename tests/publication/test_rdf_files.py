@@ -10,7 +10,7 @@ from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.rdf_files import form_of, read_quads
 
 LINES = b"".join(b'<a:a> <a:b> "%d" .\n' % number for number in range(2000))
-PACKED = gzip.compress(LINES)
+PACKED = gzip.compress(LINES, mtime=0)
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
@@ -42,7 +42,7 @@ def test_damaged_packing(tmp_path: Path, content: bytes) -> None:
     ("name", "content", "line", "said"),
     [
         ("a.nt", b'<a:a> <a:b> "x" .\n<a:a> <a:b> x .\n', 2, "N-Triples"),
-        ("a.nt.gz", gzip.compress(b'<a:a> <a:b> "x" .\n<a:a> <a:b> x .\n'), 2, "N-Triples"),
+        ("a.nt.gz", gzip.compress(b'<a:a> <a:b> "x" .\n<a:a> <a:b> x .\n', mtime=0), 2, "N-Triples"),
         ("a.nq", b"<a:a> <a:b> <a:c> <a:d> <a:e> .\n", 1, "N-Quads"),
         ("a.ttl", b"\n\n<a:a> <a:b> ,", 3, "Turtle"),
         ("a.trig", b"GRAPH <a:a> {\n<a:a> <a:b> }", 2, "TriG"),
