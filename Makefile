@@ -10,8 +10,12 @@ READY  := $(VENV)/.ready
 site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
 
-test: $(READY) bundle  ## All tests, on all cores; browser tests only where a Chromium is
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+# What has servers and browsers of its own keeps time, and so has the machine for itself.
+SERVERS := tests/browser tests/hosting tests/service tests/stores
+
+test: $(READY) bundle  ## All tests, most on all cores; browser tests only where a Chromium is
+	$(BIN)/pytest $(SERVERS:%=--ignore=%) --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest $(SERVERS)
 
 bundle: $(READY)  ## Style sheet and scripts of the pages, from npm packages; only where they changed
 	@$(BIN)/python hatch_build.py
