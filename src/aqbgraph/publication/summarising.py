@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
+from aqbgraph.publication.packed import Packed
 from aqbgraph.publication.summary import AgreementSummary, MeasureSummary
 
 if TYPE_CHECKING:
@@ -35,18 +36,21 @@ def summarise(
         state_party=agreement.state_party,
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
-        measures=tuple(
-            MeasureSummary(
-                measure.key,
-                measure.label,
-                measure.measure_type.key,
-                measure.series,
-                label,
-                measure.position,
-                measure.programme,
-                _mark(measure.evidence, "label"),
-            )
-            for measure, label in zip(agreement.measures, series_labels, strict=True)
+        measures=Packed.of(
+            MeasureSummary,
+            (
+                MeasureSummary(
+                    measure.key,
+                    measure.label,
+                    measure.measure_type.key,
+                    measure.series,
+                    label,
+                    measure.position,
+                    measure.programme,
+                    _mark(measure.evidence, "label"),
+                )
+                for measure, label in zip(agreement.measures, series_labels, strict=True)
+            ),
         ),
         empty=tuple(concept.key for concept in agreement.empty_measure_types),
         source=agreement.source.name,
