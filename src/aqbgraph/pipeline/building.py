@@ -174,7 +174,7 @@ def _outcomes(
     A document that is refused takes no part in comparing.
     """
     workers = making.workers
-    collected = gather(sources, making.steps, making.spool, workers)
+    collected = gather(sources, making.steps, making.spool, workers, making.shared)
     twice = duplicates(collected)
     good = [one for one in collected if one.digest is not None and one.number not in twice]
     workers.progress(len(collected) - len(good))

@@ -21,7 +21,7 @@ from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.raw_page import raw_view
-from aqbgraph.publication.summarising import summarise
+from aqbgraph.publication.summarising import kept, summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
 
 def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Published:
     """Writes the agreement, unless its graph violates the shapes; `writer` is its own."""
-    name, accounting = item.collected.name, item.accounting
+    name, accounting = item.collected.name, kept(item.accounting)
     faults = tuple(
         Invalid(f"{finding.message} ({finding.focus.partition('#')[2]})", Place(name))
         for finding in findings

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from aqbgraph.graph.findings import Finding
+    from aqbgraph.pipeline.collecting import Collected, Digest
     from aqbgraph.pipeline.outcomes import Outcome
     from aqbgraph.publication.summary import AgreementSummary
 
@@ -29,8 +30,16 @@ class Sharing:
     def outcome(self, one: Outcome) -> Outcome:
         """An outcome to be kept."""
         summary = self._summary(one.summary) if one.summary else None
-        findings = tuple(map(self._finding, one.findings))
-        return replace(one, name=summary.source if summary else one.name, summary=summary, findings=findings)
+        return replace(one, summary=summary, findings=tuple(map(self._finding, one.findings)))
+
+    def collected(self, one: Collected) -> Collected:
+        """What was read of a source, to be kept until all are compared."""
+        return replace(one, digest=self._digest(one.digest)) if one.digest else one
+
+    def _digest(self, one: Digest) -> Digest:
+        said = one.sentences
+        sentences = replace(said, sections=self.same(said.sections), periods=self.same(said.periods))
+        return replace(one, edition=self.same(one.edition), sentences=sentences, newest=self.same(one.newest))
 
     def _summary(self, one: AgreementSummary) -> AgreementSummary:
         return replace(

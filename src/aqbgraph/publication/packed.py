@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import io
+import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar, overload
+
+from aqbgraph.publication.cache import unpacked
 
 Row = TypeVar("Row")
 
@@ -17,23 +20,23 @@ _LEVEL = 1
 
 
 class Packed(Sequence[Row], Generic[Row]):
-    """A list of rows of one kind, a dataclass whose fields are texts, numbers and None.
+    """A list of rows. Equal lists have equal bytes, so that the digest of what holds one names its content."""
 
-    Equal lists have equal bytes, so the digest of one names its content.
-    """
+    __slots__ = ("_content", "_count")
 
-    __slots__ = ("_content", "_count", "_kind")
-
-    def __init__(self, kind: type[Row], count: int, content: bytes) -> None:
+    def __init__(self, count: int, content: bytes) -> None:
         """What `of` has packed."""
-        self._kind, self._count, self._content = kind, count, content
+        self._count, self._content = count, content
 
     @classmethod
-    def of(cls, kind: type[Row], rows: Iterable[Row]) -> Self:
+    def of(cls, rows: Iterable[Row]) -> Self:
         """Packs rows."""
-        names = _names(kind)
-        values = [[getattr(row, name) for name in names] for row in rows]
-        return cls(kind, len(values), zlib.compress(json.dumps(values, ensure_ascii=False).encode(), _LEVEL))
+        listed, found = tuple(rows), io.BytesIO()
+        writing = pickle.Pickler(found, pickle.HIGHEST_PROTOCOL)
+        # Without its memory of what it has written, in which equal rows would differ (fingerprints.py).
+        writing.fast = True
+        writing.dump(listed)
+        return cls(len(listed), zlib.compress(found.getbuffer(), _LEVEL))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -56,12 +59,12 @@ class Packed(Sequence[Row], Generic[Row]):
         return isinstance(other, Sequence) and self._rows == tuple(other)
 
     def __hash__(self) -> int:
-        """That of the tuple."""
+        """That of the rows."""
         return hash(self._rows)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Packed, as it is."""
-        return type(self), (self._kind, self._count, self._content)
+        """As it is."""
+        return type(self), (self._count, self._content)
 
     def __repr__(self) -> str:
         """The rows."""
@@ -69,15 +72,10 @@ class Packed(Sequence[Row], Generic[Row]):
 
     @property
     def _rows(self) -> tuple[Row, ...]:
-        kind: Any = self._kind
-        found: tuple[Row, ...] = _unpacked(kind, self._content)
-        return found
-
-
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(kind.__dataclass_fields__)
+        return _unpacked(self._content)
 
 
 @lru_cache(maxsize=_RECENT)
-def _unpacked(kind: type[Any], content: bytes) -> tuple[Any, ...]:
-    return tuple(kind(*values) for values in json.loads(zlib.decompress(content)))
+def _unpacked(content: bytes) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = unpacked(zlib.decompress(content))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -37,20 +38,17 @@ def summarise(
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
         measures=Packed.of(
-            MeasureSummary,
-            (
-                MeasureSummary(
-                    measure.key,
-                    measure.label,
-                    measure.measure_type.key,
-                    measure.series,
-                    label,
-                    measure.position,
-                    measure.programme,
-                    _mark(measure.evidence, "label"),
-                )
-                for measure, label in zip(agreement.measures, series_labels, strict=True)
-            ),
+            MeasureSummary(
+                measure.key,
+                measure.label,
+                measure.measure_type.key,
+                measure.series,
+                label,
+                measure.position,
+                measure.programme,
+                _mark(measure.evidence, "label"),
+            )
+            for measure, label in zip(agreement.measures, series_labels, strict=True)
         ),
         empty=tuple(concept.key for concept in agreement.empty_measure_types),
         source=agreement.source.name,
@@ -66,6 +64,11 @@ def summarise(
         ),
         named=_named(agreement),
     )
+
+
+def kept(account: Accounting) -> Accounting:
+    """An account that stays until the end, when what was not understood is told."""
+    return replace(account, unread=Packed.of(account.unread)) if account.unread else account
 
 
 def _mark(evidence: Iterable[Evidence], supports: str, value: Concept | None = None) -> str:
