@@ -25,7 +25,7 @@ from aqbgraph.publication.summarising import kept, summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import rdflib
     from pyoxigraph import Triple
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.publication.before import Noted
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
@@ -69,7 +69,7 @@ class Published(NamedTuple):
     """What became of an agreement, and the files that were written of it."""
 
     outcome: Outcome
-    files: dict[str, Noted]
+    files: Mapping[str, Noted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class SeriesSummary:
     party: str
     name: str
     label: str
-    uses: Uses
+    uses: Uses[AgreementSummary, MeasureSummary]
     joins: tuple[Pair, ...] = ()
 
     @property
@@ -267,7 +267,10 @@ def corpus(
     for pair in related.joins:
         joins[decided.series(pair.one)].append(pair)
     series = tuple(
-        SeriesSummary(party, name, used[-1][1].series_label, used, tuple(joins.get(Project(party, name), ())))
-        for (party, name), used in ((key, Uses.of(found)) for key, found in sorted(uses.items()))
+        _series(Project(*key), Uses.of(found), joins.get(Project(*key), ())) for key, found in sorted(uses.items())
     )
     return Corpus(ordered, series, sections, related)
+
+
+def _series(project: Project, uses: Uses[AgreementSummary, MeasureSummary], joins: Iterable[Pair]) -> SeriesSummary:
+    return SeriesSummary(project.party, project.name, uses[-1][1].series_label, uses, tuple(joins))
