@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
-from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
+from aqbgraph.publication.corpus_index import Sentences, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.publication.uses import Uses
 from aqbgraph.reported import Reported
@@ -204,7 +204,7 @@ class Corpus:
 
     def sentences_of(self, path: str) -> Mapping[str, tuple[str, ...]]:
         """The wording of an agreement by its path: section → fingerprints, in the order of the section."""
-        return self._sentences.get(path, {})
+        return self._sentences.of(path)
 
     @cached_property
     def _by_place(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
@@ -231,8 +231,8 @@ class Corpus:
         return {row.key: {one.fingerprint: one.text for one in row.wordings} for row in self.sections}
 
     @cached_property
-    def _sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        return by_agreement(self.sections)
+    def _sentences(self) -> Sentences:
+        return Sentences(self.sections)
 
     @cached_property
     def _by_year(self) -> Mapping[int, tuple[AgreementSummary, ...]]:
