@@ -14,7 +14,7 @@ from aqbgraph.publication.cache import unpacked
 Row = TypeVar("Row")
 
 # Lists that were unpacked last: whoever goes over the years of a place asks for the same ones again and again.
-_RECENT = 1024
+_RECENT = 256
 # Of a few hundred bytes more effort gains nothing.
 _LEVEL = 1
 
