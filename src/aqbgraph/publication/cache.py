@@ -48,15 +48,21 @@ _OTHERS = frozenset(
     }
 )
 _OURS = f"{__name__.partition('.')[0]}."
+# What was looked at before, since a list of rows names its class with each.
+_made_of: dict[tuple[str, str], Any] = {}
 
 
 class _Reading(pickle.Unpickler):
     """Makes values, and calls nothing else: whoever can write the file cannot run a program of theirs."""
 
     def find_class(self, module: str, name: str) -> Any:
+        known = _made_of.get((module, name))
+        if known is not None:
+            return known
         found = super().find_class(module, name) if (module, name) in _OTHERS or module.startswith(_OURS) else None
         if found is None or not (isinstance(found, type) or (module, name) in _OTHERS):
             raise pickle.UnpicklingError(f"{module}.{name}")
+        _made_of[module, name] = found
         return found
 
 
