@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Notes(MutableMapping[str, Noted]):
         self._file.execute(f"pragma cache_size = -{_KIB}")
         self._file.execute(_TABLE)
         self._file.execute("begin")
-        self._put(found)
+        self._file.executemany(_PUT, ((path, *noted) for path, noted in found))
 
     def __del__(self) -> None:
         """Nothing of it stays."""
@@ -67,10 +67,3 @@ class Notes(MutableMapping[str, Noted]):
         """How many there are."""
         found: int = self._file.execute("select count(*) from note").fetchone()[0]
         return found
-
-    def take(self, others: Mapping[str, Noted]) -> None:
-        """Notes what others have noted."""
-        self._put(others.items())
-
-    def _put(self, found: Iterable[tuple[str, Noted]]) -> None:
-        self._file.executemany(_PUT, ((path, *noted) for path, noted in found))
