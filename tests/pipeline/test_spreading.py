@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.pipeline.spreading import settled
+from aqbgraph.pipeline.spreading import Portion, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,3 +64,18 @@ def test_some_guilty_ones_apart_from_each_other_are_told() -> None:
     poisonous = set(range(0, 60, 3))
     found = run(Crew(poisonous).each, [list(range(60))])
     assert [word for word in found if word.startswith("lost")] == [f"lost {part}" for part in sorted(poisonous)]
+
+
+def test_parts_that_are_made_when_asked_for() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> int:
+        made.append(number)
+        return number * 10
+
+    portions = [Portion((1, 2), make), Portion((3,), make)]
+    assert not made
+    assert [len(portion) for portion in portions] == [2, 1]
+    assert [list(portions[0]), portions[0][-1], portions[0][:1]] == [[10, 20], 20, [10]]
+    assert pickle.loads(pickle.dumps(portions[0])) == [10, 20]
+    assert run(Crew({30}).each, portions) == ["10", "20", "lost 30"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.publication.before import Noted, before
+from aqbgraph.publication.before import before
+from aqbgraph.publication.file_notes import Noted
 from aqbgraph.publication.published import LIST
 from aqbgraph.publication.writer import Writer
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.publication.before import Noted
 from aqbgraph.publication.cache import FILE, Cache, kept_in, packed, unpacked
+from aqbgraph.publication.file_notes import Noted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from aqbgraph.document import Document, Line
@@ -79,7 +79,7 @@ class Accounting:
     lines: int
     evidence: int
     standing: int
-    unread: tuple[Unread, ...]
+    unread: Sequence[Unread]
     deviating: int = 0
     repairs: int = 0
 

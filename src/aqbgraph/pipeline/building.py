@@ -6,7 +6,7 @@ what was read waits on disk; in memory stays a short summary of each agreement, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +32,9 @@ from aqbgraph.pipeline.gathering import gather
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
+from aqbgraph.pipeline.sharing import Sharing
 from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.spreading import Places
+from aqbgraph.pipeline.spreading import Places, Portion
 from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
@@ -49,7 +50,7 @@ from aqbgraph.reading.companions import Companions
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aqbgraph.errors import Duplicate
     from aqbgraph.extraction.changes import SectionText
@@ -150,7 +151,10 @@ def _built(
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """What a publication is made with. `again`: when some are refused, the others are written anew without them."""
+    """What a publication is made with. `again`: when some are refused, the others are written anew without them.
+
+    `shared` keeps once what is the same in many documents.
+    """
 
     steps: Steps
     spool: Spool
@@ -159,6 +163,7 @@ class _Making:
     decisions: Sequence[Decision]
     when: dating.Dating
     again: bool
+    shared: Sharing = field(default_factory=Sharing)
 
 
 def _outcomes(
@@ -169,7 +174,7 @@ def _outcomes(
     A document that is refused takes no part in comparing.
     """
     workers = making.workers
-    collected = gather(sources, making.steps, making.spool, workers)
+    collected = gather(sources, making.steps, making.spool, workers, making.shared)
     twice = duplicates(collected)
     good = [one for one in collected if one.digest is not None and one.number not in twice]
     workers.progress(len(collected) - len(good))
@@ -178,9 +183,8 @@ def _outcomes(
     done: dict[int, Outcome] = {}
     while True:
         compared, decided = _compared(good, sources, making)
-        listed = with_earlier(good)
-        due = [_due(one, sources[one.number], compared.standing, decided) for one in listed]
-        done |= {one.number: outcome for one, outcome in zip(good, _published(due, making, workers), strict=True)}
+        good = with_earlier(good)
+        done |= _published(good, partial(_due, good, sources, compared.standing, decided), making, workers)
         sound = [one for one in good if not done[one.number].faults]
         if not making.again or len(sound) == len(good):
             break
@@ -205,35 +209,46 @@ def _compared(good: Sequence[Collected], sources: Sequence[SourceFile], making: 
     )
 
 
-def _due(one: Collected, source: SourceFile, standing: Standing, decided: Decided) -> Due:
+def _due(
+    good: Sequence[Collected], sources: Sequence[SourceFile], standing: Standing, decided: Decided, number: int
+) -> Due:
+    """What is to be published, by its number among the good ones: made anew when asked for, so that few are there."""
+    one = good[number]
     if one.digest is None:
         raise AssertionError(f"{one.name} is no agreement")
-    return Due(one, source, Known(standing_for(one.digest, standing), series_for(one.digest, decided)))
+    known = Known(standing_for(one.digest, standing), series_for(one.digest, decided))
+    return Due(one, sources[one.number], known)
 
 
-def _published(due: Sequence[Due], making: _Making, workers: Spread) -> list[Outcome]:
-    """What becomes of each of these: those that are as they were stay the files they were."""
-    steps = making.steps
-    given = [steps.given(one.collected.key, one.collected.before, one.known) for one in due]
+def _published(
+    good: Sequence[Collected], due: Callable[[int], Due], making: _Making, workers: Spread
+) -> dict[int, Outcome]:
+    """What becomes of each of these, by the number of its source; those that are as they were stay the same files."""
+    steps, shared = making.steps, making.shared
     found: dict[int, Outcome] = {}
-    for number, (one, key) in enumerate(zip(due, given, strict=True)):
-        earlier = steps.cache.result(_step(one), key)
+    left: list[tuple[int, bytes]] = []
+    for number, one in enumerate(good):
+        given = steps.given(one.key, one.before, due(number).known)
+        earlier = steps.cache.result(_step(one), given)
         if earlier is not None and steps.kept(earlier.files):
-            found[number] = earlier.outcome
+            found[one.number] = shared.outcome(earlier.outcome)
+        else:
+            left.append((number, given))
     workers.progress(len(found))
-    left = [number for number in range(len(due)) if number not in found]
-    portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
+    numbers = [number for number, _ in left]
+    portions = [Portion(numbers[start : start + CHUNK], due) for start in range(0, len(numbers), CHUNK)]
     work = passes.second(Places(making.spool, steps.writer.apart()), making.settings)
-    for number, made in zip(left, workers.run(work, portions), strict=True):
-        found[number] = made.outcome
+    for (number, given), made in zip(left, workers.run(work, portions), strict=True):
+        one = good[number]
+        found[one.number] = shared.outcome(made.outcome)
         steps.writer.noted.update(made.files)
         if not made.outcome.faults:
-            steps.cache.keep(_step(due[number]), given[number], made)
-    return [found[number] for number in range(len(due))]
+            steps.cache.keep(_step(one), given, made)
+    return found
 
 
-def _step(one: Due) -> str:
-    return f"agreement:{one.collected.digest.path}" if one.collected.digest else one.collected.name
+def _step(one: Collected) -> str:
+    return f"agreement:{one.digest.path}" if one.digest else one.name
 
 
 def _check_days(good: Sequence[Collected], when: dating.Dating) -> None:

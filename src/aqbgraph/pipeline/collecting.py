@@ -13,12 +13,13 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.publication.summarising import newest_day
+from aqbgraph.publication.packed import Packed
+from aqbgraph.publication.summarising import kept, newest_day
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from aqbgraph.agreement import Repair
@@ -64,7 +65,7 @@ class Digest:
     sha256: str
     edition: Edition
     sentences: Fingerprints
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
     newest: date | None = None
     words: bytes = b""
 
@@ -133,9 +134,9 @@ def understood(source: SourceFile) -> tuple[Extraction, tuple[ReportedBudget, ..
 
 def _understood(task: Task, spool: Spool) -> Collected:
     # What a build had read that was killed later, which a scan is worth.
-    kept = spool.take(task.key) if task.given else None
+    known = spool.take(task.key) if task.given else None
     try:
-        extraction, budgets = (kept, ()) if kept else understood(task.source)
+        extraction, budgets = (known, ()) if known else understood(task.source)
     except ReadingError as error:
         return Collected(task.number, task.source.name, None, (error,))
     agreement = extraction.agreement
@@ -149,14 +150,14 @@ def _understood(task: Task, spool: Spool) -> Collected:
             agreement.source.sha256,
             edition,
             pack(extraction.sentences),
-            tuple(mentions(agreement)),
+            Packed.of(mentions(agreement)),
             newest_day(agreement),
             words,
         )
     return Collected(
         task.number,
         task.source.name,
-        extraction.accounting,
+        kept(extraction.accounting),
         extraction.faults,
         digest,
         mending.nodes(extraction.document, extraction.repairs),

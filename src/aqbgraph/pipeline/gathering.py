@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.pipeline.sharing import Sharing
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.steps import Steps
@@ -62,8 +63,10 @@ class _Contents:
         return known[1]
 
 
-def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Spread) -> tuple[Collected, ...]:
-    """All sources, read and understood, in their order."""
+def gather(
+    sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Spread, shared: Sharing
+) -> tuple[Collected, ...]:
+    """All sources, read and understood, in their order; what is the same in many of them is `shared`."""
     contents = _Contents(steps.cache.result(_STAMPS, b"") or {})
     fresh = uuid4().hex
     tasks = [
@@ -71,16 +74,18 @@ def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: S
         for number, source in enumerate(sources)
     ]
     steps.cache.keep(_STAMPS, b"", contents.now)
-    found = {task.number: known for task in tasks if (known := _known(task, steps, spool)) is not None}
+    found = {
+        task.number: shared.collected(known) for task in tasks if (known := _known(task, steps, spool)) is not None
+    }
     workers.progress(len(found))
     due = [task for task in tasks if task.number not in found]
     read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due)))
     for task, one in zip(due, read, strict=True):
-        found[task.number] = one
+        found[task.number] = shared.collected(one)
         if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
             # Somebody saved it meanwhile: what was read is true, but not of what names it.
             spool.drop(task.key)
-            found[task.number] = replace(one, key=steps.given(task.key, one.digest.sha256).hex())
+            found[task.number] = replace(found[task.number], key=steps.given(task.key, one.digest.sha256).hex())
         elif not one.faults and task.given:
             steps.cache.keep(_name(task), bytes.fromhex(task.given), one)
     return tuple(found[task.number] for task in tasks)

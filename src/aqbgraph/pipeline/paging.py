@@ -13,10 +13,10 @@ from aqbgraph.publication.resources import graph
 from aqbgraph.publication.tracing import Answers, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from aqbgraph.pipeline.spreading import Spread
-    from aqbgraph.publication.before import Noted
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.pages import Page
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.steps import Steps
@@ -32,7 +32,7 @@ class Made(NamedTuple):
     """A page that was made: what it asked of the corpus, and its files."""
 
     asked: tuple[Question, ...]
-    files: dict[str, Noted]
+    files: Mapping[str, Noted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from aqbgraph.publication.accounting_document import accounting_node
 from aqbgraph.publication.agreement_page import agreement_view
 from aqbgraph.publication.output import write_data, write_page
 from aqbgraph.publication.raw_page import raw_view
-from aqbgraph.publication.summarising import summarise
+from aqbgraph.publication.summarising import kept, summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import rdflib
     from pyoxigraph import Triple
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.publication.before import Noted
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
@@ -69,7 +69,7 @@ class Published(NamedTuple):
     """What became of an agreement, and the files that were written of it."""
 
     outcome: Outcome
-    files: dict[str, Noted]
+    files: Mapping[str, Noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _validate(items: Iterable[_Mapped], identifiers: Identifiers) -> dict[str, t
 
 def _judged(item: _Mapped, findings: tuple[Finding, ...], writer: Writer, settings: Settings) -> Published:
     """Writes the agreement, unless its graph violates the shapes; `writer` is its own."""
-    name, accounting = item.collected.name, item.accounting
+    name, accounting = item.collected.name, kept(item.accounting)
     faults = tuple(
         Invalid(f"{finding.message} ({finding.focus.partition('#')[2]})", Place(name))
         for finding in findings

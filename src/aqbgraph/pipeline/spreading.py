@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
 
 from aqbgraph.errors import PublicationError
 
@@ -33,6 +33,34 @@ class Places:
 
     spool: Spool
     writer: Writer
+
+
+class Portion(Sequence[Part], Generic[Part]):
+    """Parts by their numbers, each made when it is asked for and not kept: all of them at once would not fit."""
+
+    __slots__ = ("_make", "_numbers")
+
+    def __init__(self, numbers: Sequence[int], make: Callable[[int], Part]) -> None:
+        """`make` gives the part of a number, the same each time."""
+        self._numbers, self._make = numbers, make
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Part]: ...
+    def __getitem__(self, index: int | slice) -> Part | list[Part]:
+        """One of them, or some."""
+        if isinstance(index, slice):
+            return [self._make(number) for number in self._numbers[index]]
+        return self._make(self._numbers[index])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets the parts."""
+        return list, (list(self),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,20 @@ large as listed and no newer than the list, which is written last.
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, field
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from aqbgraph.publication.file_list import read
 from aqbgraph.publication.published import LIST
+from aqbgraph.publication.untrusted import FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-
-class Noted(NamedTuple):
-    """A file as the list names it: its size in bytes and its SHA-256 in hexadecimal."""
-
-    size: int
-    sha256: str
+    from aqbgraph.publication.file_notes import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,7 @@ def before(folder: Path) -> Before:
     """The publication in a folder; one without files when none is there, or its list is damaged."""
     try:
         status = (folder / LIST).lstat()
-        members = json.loads((folder / LIST).read_bytes())["files"]
-        files = {name: Noted(int(entry["size"]), str(entry["sha256"])) for name, entry in members.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        _, files = read(folder / LIST)
+    except FAULTS:
         return Before(folder)
     return Before(folder, files, status.st_mtime_ns)

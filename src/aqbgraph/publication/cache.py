@@ -11,7 +11,7 @@ import os
 import pickle
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 from stat import S_IWGRP, S_IWOTH
@@ -20,11 +20,14 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE = "steps.sqlite"
 _TABLE = "create table if not exists step (name text primary key, input blob, digest blob, result blob) without rowid"
+# In a file of its own that goes with the build: the names of all steps are more than memory has room for.
+_ASKED = "create temp table asked (name text primary key) without rowid"
+_ASK = "insert or ignore into asked values (?)"
 _SIZE = 16  # bytes
 # Beside our own: all that results are made of.
 _OTHERS = frozenset(
@@ -45,15 +48,21 @@ _OTHERS = frozenset(
     }
 )
 _OURS = f"{__name__.partition('.')[0]}."
+# What was looked at before, since a list of rows names its class with each.
+_made_of: dict[tuple[str, str], Any] = {}
 
 
 class _Reading(pickle.Unpickler):
     """Makes values, and calls nothing else: whoever can write the file cannot run a program of theirs."""
 
     def find_class(self, module: str, name: str) -> Any:
+        known = _made_of.get((module, name))
+        if known is not None:
+            return known
         found = super().find_class(module, name) if (module, name) in _OTHERS or module.startswith(_OURS) else None
         if found is None or not (isinstance(found, type) or (module, name) in _OTHERS):
             raise pickle.UnpicklingError(f"{module}.{name}")
+        _made_of[module, name] = found
         return found
 
 
@@ -79,16 +88,14 @@ def _digest(content: bytes) -> bytes:
 class Cache:
     """The steps of a publication. `file` is None when nothing is to be kept: then every step is done.
 
-    `asked` are the names of all steps of this build, of which alone the results stay. `folder` is where it lies.
+    Of all steps of this build it keeps the names, for their results alone stay. `folder` is where it lies.
     """
 
     file: sqlite3.Connection | None = None
     folder: Path | None = None
-    asked: set[str] = field(default_factory=set)
 
     def result(self, name: str, given: bytes) -> Any | None:
         """What a step of this name gave for an input of this digest, None when that is not known."""
-        self.asked.add(name)
         row = self._row(name, given)
         if row is not None and row[0] == _digest(row[1]):
             # What an older version of aqbgraph has written may be made of what this one no longer has.
@@ -100,6 +107,7 @@ class Cache:
         if self.file is None:
             return None
         try:
+            self.file.execute(_ASK, (name,))
             found: Any = self.file.execute(
                 "select digest, result from step where name = ? and input = ?", (name, given)
             ).fetchone()
@@ -110,10 +118,10 @@ class Cache:
 
     def keep(self, name: str, given: bytes, result: object) -> None:
         """Notes what a step gave; None cannot be told from nothing."""
-        self.asked.add(name)
         if self.file is not None:
             content = packed(result)
             try:
+                self.file.execute(_ASK, (name,))
                 self.file.execute(
                     "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
                 )
@@ -125,8 +133,6 @@ class Cache:
         if self.file is None:
             return
         with suppress(sqlite3.Error):
-            self.file.execute("create temp table asked (name text primary key) without rowid")
-            self.file.executemany("insert into asked values (?)", _rows(self.asked))
             self.file.execute("delete from step where name not in (select name from asked)")
             self.file.execute("commit")
 
@@ -140,10 +146,6 @@ class Cache:
     def _give_up(self) -> None:
         """A file that fails once is not asked again: a build never fails for what only saves it work."""
         self.abandon()
-
-
-def _rows(names: Iterable[str]) -> Iterable[tuple[str]]:
-    return ((name,) for name in names)
 
 
 @contextmanager
@@ -198,6 +200,7 @@ def _connected(folder: Path) -> sqlite3.Connection:
         # What is lost with a crash of the whole machine is made again.
         file.execute("pragma synchronous = off")
         file.execute(_TABLE)
+        file.execute(_ASKED)
         file.execute("begin immediate")
         file.execute("select count(*) from (select * from step limit 1)").fetchone()
     except sqlite3.Error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,12 +33,26 @@ def by_party(shared: Iterable[SharedSummary]) -> Mapping[str, tuple[SharedSummar
     return {party: tuple(rows) for party, rows in found.items()}
 
 
-def by_agreement(sections: Iterable[SectionText]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The wording of each agreement by its path: section → fingerprints, in the order of the section."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for section in sections:
-        for wording in section.wordings:
-            for _, paths in wording.uses:
-                for path in paths:
-                    found[path][section.key].append(wording.fingerprint)
-    return {path: {key: tuple(rows) for key, rows in said.items()} for path, said in found.items()}
+class Sentences:
+    """The wording of each agreement, a number a sentence."""
+
+    __slots__ = ("_by_path", "_known")
+
+    def __init__(self, sections: Iterable[SectionText]) -> None:
+        """As sections have it."""
+        self._known: list[tuple[str, str]] = []
+        self._by_path: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for section in sections:
+            for wording in section.wordings:
+                for _, paths in wording.uses:
+                    for path in paths:
+                        self._by_path[path].append(len(self._known))
+                self._known.append((section.key, wording.fingerprint))
+
+    def of(self, path: str) -> Mapping[str, tuple[str, ...]]:
+        """That of an agreement by its path: section → fingerprints, in the order of the section."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for number in self._by_path.get(path, ()):
+            section, fingerprint = self._known[number]
+            found[section].append(fingerprint)
+        return {section: tuple(rows) for section, rows in found.items()}

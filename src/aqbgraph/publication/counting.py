@@ -1,13 +1,13 @@
-"""Counters of a graph, fed with its documents one after the other: eight bytes are kept of each value."""
+"""Counters of a graph, fed with its documents one after the other; eight bytes of each value, on disk if need be."""
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.runs import Runs, different
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _TYPE = f"<{RDF_TYPE}>".encode()
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_BUCKETS = 8
 _PORTION = 10_000  # lines
 
 Pair = tuple[bytes, bytes]  # predicate and object as N-Triples writes them
@@ -79,7 +78,9 @@ class _Class:
 
 @dataclass(slots=True)
 class Counting:
-    """What is kept between portions. `abroad`: by class, property and digest of the value, how often."""
+    """What is kept between portions: of `objects` the digests by property, each once a portion; of those that live
+    elsewhere (`abroad`) by class and property, as often as they are told.
+    """
 
     base: bytes
     targets: Mapping[bytes, str]
@@ -90,8 +91,8 @@ class Counting:
     classes: dict[bytes, _Class] = field(default_factory=lambda: defaultdict(_Class))
     statements: Counter[bytes] = field(default_factory=Counter)
     having: Counter[bytes] = field(default_factory=Counter)
-    objects: dict[bytes, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
-    abroad: dict[tuple[bytes, bytes], Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    objects: Runs[bytes] = field(default_factory=Runs)
+    abroad: Runs[Pair] = field(default_factory=Runs)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
     sampling: Sampling | None = None
 
@@ -120,7 +121,7 @@ class Counting:
             for predicate, value in said:
                 objects[predicate].add(value)
         for predicate, values in objects.items():
-            self.objects[predicate].extend(map(digest, values))
+            self.objects.add(predicate, map(digest, values))
 
     def _described(self, subject: bytes, said: list[Pair], types: Mapping[bytes, list[bytes]]) -> None:
         if self.sampling is not None:
@@ -149,38 +150,39 @@ class Counting:
             for other in types[value]:
                 use[other] += 1
         else:
-            self.abroad[kind, predicate][digest(value)] += 1
+            self.abroad.add((kind, predicate), (digest(value),))
 
     def _link(self, predicate: bytes, value: bytes) -> None:
         for start, target in self.targets.items():
             if value.startswith(start):
                 self.links[_iri(predicate), target] += 1
 
-    @property
-    def wanted(self) -> set[int]:
-        """The digests of the values that live elsewhere."""
-        return {key for counter in self.abroad.values() for key in counter}
-
-    def resolve(self, kinds: Mapping[int, set[bytes]]) -> None:
-        """Gives the values that live elsewhere their classes, as N-Triples writes these."""
-        for (kind, predicate), counter in self.abroad.items():
-            use = self.classes[kind].uses[predicate]
-            for key, count in counter.items():
-                for other in kinds.get(key, ()):
-                    use[other] += count
-        self.abroad.clear()
+    def resolve(self, things: Runs[bytes]) -> None:
+        """Gives the values that live elsewhere their classes: `things` are the digests of all things by their class."""
+        for told, here in zip(self.abroad.ranges(), things.ranges(), strict=True):
+            wanted = {key for _, keys in told for key in keys}
+            kinds: dict[int, set[bytes]] = defaultdict(set)
+            for kind, keys in here:
+                for key in wanted.intersection(keys):
+                    kinds[key].add(kind)
+            for (kind, predicate), keys in told:
+                use = self.classes[kind].uses[predicate]
+                for key in keys:
+                    for other in kinds.get(key, ()):
+                        use[other] += 1
 
     def result(self, documents: int) -> Tally:
         """The counts, in the order of their names."""
+        objects, in_all = different(self.objects)
         return Tally(
             documents=documents,
             triples=self.triples,
             entities=self.entities,
             subjects=self.subjects,
-            objects=_different(self.objects.values()),
+            objects=in_all,
             classes={_iri(kind): _class_count(self.classes[kind]) for kind in sorted(self.classes)},
             properties={
-                _iri(name): PropertyCount(self.statements[name], self.having[name], len(set(self.objects[name])))
+                _iri(name): PropertyCount(self.statements[name], self.having[name], objects[name])
                 for name in sorted(self.statements)
             },
             links=dict(sorted(self.links.items())),
@@ -212,9 +214,3 @@ def _datatype(literal: bytes) -> bytes:
 
 def _iri(term: bytes) -> str:
     return term[1:-1].decode()
-
-
-def _different(arrays: Iterable[array[int]]) -> int:
-    """How many different numbers there are in all, an eighth of them in memory at a time."""
-    listed = list(arrays)
-    return sum(len({key for keys in listed for key in keys if key % _BUCKETS == rest}) for rest in range(_BUCKETS))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from aqbgraph.publication.before import Noted
     from aqbgraph.publication.canonical import Content, Digested, Piece, Written
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.formats import Format
     from aqbgraph.publication.pieces import Loads
     from aqbgraph.publication.steps import Steps

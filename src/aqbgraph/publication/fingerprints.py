@@ -6,10 +6,9 @@ would differ by how often one object stands in them; and with sets in order, whi
 
 from __future__ import annotations
 
-import io
 import pickle
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +25,19 @@ def fingerprint(value: object, known: Callable[[Any], bytes | None] | None = Non
     Raises:
         pickle.PicklingError: it holds what cannot be written, such as an open file.
     """
-    found = io.BytesIO()
-    _Writing(found, known).dump(value)
-    return blake2b(found.getbuffer(), digest_size=_SIZE).digest()
+    found = blake2b(digest_size=_SIZE)
+    _Writing(_Taken(found.update), known).dump(value)
+    return found.digest()
+
+
+class _Taken(NamedTuple):
+    """What a pickler takes for a file: the digest of a long value is taken as it is written."""
+
+    write: Callable[[bytes], object]
 
 
 class _Writing(pickle.Pickler):
-    def __init__(self, file: io.BytesIO, known: Callable[[Any], bytes | None] | None) -> None:
+    def __init__(self, file: _Taken, known: Callable[[Any], bytes | None] | None) -> None:
         super().__init__(file, _PROTOCOL)
         self.fast = True
         self._known = known

@@ -14,11 +14,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.publication import file_list
 from aqbgraph.publication.published import LIST
-from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, clean, listed, regular, text, whole, why
+from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, clean, listed, text, whole, why
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aqbgraph.publication.file_notes import Noted, Notes
 
 STATE = "changes/state.json"
 FORMAT = 1
@@ -53,7 +56,7 @@ class Record:
 class History:
     """All publications so far: their moments, rising; the records by section and key; how many pages each feed has.
 
-    `folder` is where the last one lies, None at the beginning; `listed` are the digests (SHA-256) of its files;
+    `folder` is where the last one lies, None at the beginning; `listed` are its files;
     `pages` holds for each section, publication by publication, how many pages its changes fill. `left` is the base IRI
     of a publication whose history is not gone on with, since each name in it is another.
     """
@@ -62,7 +65,7 @@ class History:
     moments: tuple[datetime, ...] = ()
     records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    listed: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, Noted] = field(default_factory=dict)
     left: str | None = None
 
     @property
@@ -142,15 +145,15 @@ def read(folder: Path, base: str, *, required: bool = False) -> History:
     manifest = _manifest(folder, required=required)
     if manifest is None:
         return History()
-    if (other := manifest["baseIri"]) != base:
-        return _left(folder, manifest, base, other, required=required)
-    return _stored(folder, manifest) if STATE in manifest["files"] else History()
+    other, files = manifest
+    if other != base:
+        return _left(folder, files, base, other, required=required)
+    return _stored(folder, base, files) if STATE in files else History()
 
 
-def _stored(folder: Path, manifest: Mapping[str, Any]) -> History:
-    digests = {name: entry["sha256"] for name, entry in manifest["files"].items()}
+def _stored(folder: Path, base: str, files: Mapping[str, Noted]) -> History:
     try:
-        return _history(folder, manifest["baseIri"], json.loads(listed(folder, STATE, digests)), digests)
+        return _history(folder, base, json.loads(listed(folder, STATE, files)), files)
     except FAULTS as error:
         raise damaged(folder / STATE, why(error)) from error
 
@@ -168,11 +171,11 @@ def remembered(history: History, name: str) -> bytes:
         raise damaged(folder / name, why(error)) from error
 
 
-def _left(folder: Path, manifest: Mapping[str, Any], base: str, other: str, *, required: bool) -> History:
+def _left(folder: Path, files: Mapping[str, Noted], base: str, other: str, *, required: bool) -> History:
     """Names of another base are other names, and nobody can follow them over to these. A first publication, which has
     had no follower yet, may make way; a history that has grown needs a clear word.
     """
-    grown = STATE in manifest["files"] and len(_stored(folder, manifest).moments) > 1
+    grown = STATE in files and len(_stored(folder, other, files).moments) > 1
     if not required and not grown:
         return History(left=other)
     raise WrongUse(
@@ -190,11 +193,11 @@ def damaged(path: Path, why: str) -> PublicationError:
     )
 
 
-def _manifest(folder: Path, *, required: bool) -> dict[str, Any] | None:
+def _manifest(folder: Path, *, required: bool) -> tuple[str, Notes] | None:
+    """The base IRI and the files of a publication."""
     try:
-        manifest = json.loads(regular(folder / LIST))
-        files = {text(name): {"sha256": text(entry["sha256"])} for name, entry in manifest["files"].items()}
-        return {"baseIri": absolute(manifest["baseIri"]), "files": files}
+        head, files = file_list.read(folder / LIST)
+        return absolute(head["baseIri"]), files
     except FileNotFoundError as error:
         if required:
             raise PublicationError(f"{folder} ist keine Veröffentlichung: {LIST} fehlt.") from error
@@ -203,7 +206,7 @@ def _manifest(folder: Path, *, required: bool) -> dict[str, Any] | None:
         raise damaged(folder / LIST, why(error)) from error
 
 
-def _history(folder: Path, base: str, state: Mapping[str, Any], digests: Mapping[str, str]) -> History:
+def _history(folder: Path, base: str, state: Mapping[str, Any], files: Mapping[str, Noted]) -> History:
     if state["format"] != FORMAT:
         raise Unsound(f"ein anderes Format als {FORMAT}")
     if state["baseIri"] != base:
@@ -220,7 +223,7 @@ def _history(folder: Path, base: str, state: Mapping[str, Any], digests: Mapping
     pages = {section: tuple(map(whole, state["pages"][section])) for section in FEEDS}
     if any(len(counts) != len(moments) for counts in pages.values()):
         raise Unsound("nicht für jede Veröffentlichung eine Zahl der Seiten")
-    return History(folder, moments, records, pages, digests)
+    return History(folder, moments, records, pages, files)
 
 
 def _moment(said: Any) -> datetime:

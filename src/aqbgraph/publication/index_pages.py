@@ -166,7 +166,7 @@ def _place_projects(corpus: Corpus, key: str) -> PlaceProjects:
     return PlaceProjects(
         place=place(SERIES, key, year, party_series_path(key)),
         count=len(known),
-        current=sum(one.uses[-1][0].year == year for one in known),
+        current=sum(one.years[-1] == year for one in known),
     )
 
 
@@ -183,7 +183,7 @@ def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeri
     path, label, say = party_series_path(key), party_label(key), settings.language.say
     named = party_after_with(key, settings.language)
     years = tuple(row.year for row in corpus.of_place(key))
-    longest = sorted(corpus.series_of(key), key=lambda one: -len({row.year for row, _ in one.uses}))[:_DRAWN]
+    longest = sorted(corpus.series_of(key), key=lambda one: -len(set(one.years)))[:_DRAWN]
     return PartySeriesView(
         frame=frame(
             settings,

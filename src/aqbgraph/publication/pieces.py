@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from aqbgraph.publication.before import Noted
     from aqbgraph.publication.canonical import Placed
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.steps import Steps
 
 # Bytes of N-Triples from which on a document is a piece: smaller ones packed on their own would take twice as much.

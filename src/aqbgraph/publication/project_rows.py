@@ -40,7 +40,7 @@ def projects(settings: Settings, here: str, corpus: Corpus, party: str, most: in
 
 
 def _last(series: SeriesSummary) -> int:
-    return series.uses[-1][0].year
+    return series.years[-1]
 
 
 def _group(

@@ -59,13 +59,17 @@ class Relations:
 
 def relations(decided: Decided, names: Iterable[tuple[str, str]]) -> Relations:
     """What was decided on the measures of a publication; `names` are party and name as written of each."""
-    listed = [(Project(party, series_name(label)), label) for party, label in names]
-    known, labels = set(listed), {project: series_label(label) for project, label in listed}
+    known: set[tuple[Project, str]] = set()
+    labels: dict[Project, str] = {}
+    for party, label in names:
+        project = Project(party, series_name(label))
+        known.add((project, label))
+        labels[project] = label
     return Relations(
         joins=tuple(_known(decided.joins, known)),
         shared=tuple(_shared(decided, known)),
         moved=tuple(
-            MovedSeries(project.party, project.name, labels[project], target)
+            MovedSeries(project.party, project.name, series_label(labels[project]), target)
             for project, target in sorted(decided.renamed.items())
             if project in labels
         ),

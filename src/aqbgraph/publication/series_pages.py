@@ -59,7 +59,7 @@ def series_view(settings: Settings, series: SeriesSummary, corpus: Corpus, json_
             json_ld=json_ld,
             found=found_of(
                 path,
-                years=(agreement.year for agreement, _ in series.uses),
+                years=series.years,
                 types={measure.notation for _, measure in series.uses},
             ),
         ),
@@ -83,7 +83,7 @@ def _trail(settings: Settings, party: str) -> tuple[tuple[str, str], ...]:
 
 
 def _years(series: SeriesSummary) -> str:
-    return spans(agreement.year for agreement, _ in series.uses)
+    return spans(series.years)
 
 
 def _boxes(here: str, series: SeriesSummary, corpus: Corpus) -> tuple[YearBox, ...]:
@@ -94,7 +94,7 @@ def _boxes(here: str, series: SeriesSummary, corpus: Corpus) -> tuple[YearBox, .
 
 
 def _uses(settings: Settings, here: str, series: SeriesSummary) -> Iterator[MeasureUse]:
-    told = told_programmes(settings.language, (agreement.programmes for agreement, _ in series.uses))
+    told = told_programmes(settings.language, (agreement.programmes for agreement in series.uses.agreements))
     for agreement, measure in reversed(series.uses):
         yield MeasureUse(
             measure=Link(href(here, agreement.path, measure.key), measure.label),

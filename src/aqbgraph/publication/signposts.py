@@ -37,7 +37,7 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http:
 
 def write_signposts(writer: Writer, settings: Settings, history: History) -> None:
     """The sitemap of all pages written so far, with the dates that the history knows, and the rules for crawlers."""
-    for name, content in sitemap(settings.base_iri, pages(writer.folder), modified(history)).items():
+    for name, content in _files(settings.base_iri, pages(writer.folder), modified(history), MOST):
         writer.write(name, content)
     writer.write(ROBOTS, robots(settings.base_iri))
 
@@ -56,12 +56,19 @@ def modified(history: History) -> dict[str, str]:
 
 def sitemap(base: str, paths: Sequence[str], dates: Mapping[str, str], most: int = MOST) -> dict[str, bytes]:
     """The files of the sitemap by name: one, or an index and as many as are needed."""
+    return dict(_files(base, paths, dates, most))
+
+
+def _files(base: str, paths: Sequence[str], dates: Mapping[str, str], most: int) -> Iterator[tuple[str, bytes]]:
+    """One at a time: together they are as large as a thousand pages."""
     portions = [paths[start : start + most] for start in range(0, len(paths), most)]
     if len(portions) <= 1:
-        return {SITEMAP: _urls(base, paths, dates)}
+        yield SITEMAP, _urls(base, paths, dates)
+        return
     names = [f"sitemap-{number}.xml" for number in range(1, len(portions) + 1)]
-    files = {name: _urls(base, portion, dates) for name, portion in zip(names, portions, strict=True)}
-    return {SITEMAP: _list("sitemapindex", (f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names)), **files}
+    yield SITEMAP, _list("sitemapindex", (f"<sitemap><loc>{base}{name}</loc></sitemap>" for name in names))
+    for name, portion in zip(names, portions, strict=True):
+        yield name, _urls(base, portion, dates)
 
 
 def _urls(base: str, paths: Iterable[str], dates: Mapping[str, str]) -> bytes:

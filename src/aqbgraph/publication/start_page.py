@@ -74,7 +74,7 @@ def _lasting(corpus: Corpus) -> list[SeriesRow]:
     """The projects named in most years, and in more than one."""
 
     def order(series: SeriesSummary) -> tuple[int, str, str]:
-        return -len({agreement.year for agreement, _ in series.uses}), series.label.casefold(), series.path
+        return -len(set(series.years)), series.label.casefold(), series.path
 
     rows = (_series_row(series) for series in sorted(corpus.series, key=order)[:_LASTING])
     return [row for row in rows if len(row.years) > 1]
@@ -84,7 +84,7 @@ def _series_row(series: SeriesSummary) -> SeriesRow:
     return SeriesRow(
         series=Link(href("", series.path), series.label),
         party=Link(href("", party_path(series.party)), party_label(series.party)),
-        years=tuple(sorted({agreement.year for agreement, _ in series.uses})),
+        years=tuple(sorted(set(series.years))),
         notation=series.uses[-1][1].notation,
     )
 

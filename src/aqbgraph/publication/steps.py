@@ -15,7 +15,8 @@ from aqbgraph.publication.fingerprints import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aqbgraph.publication.before import Before, Noted
+    from aqbgraph.publication.before import Before
+    from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.writer import Writer
 
 Result = TypeVar("Result")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.dates import NEAR
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
+from aqbgraph.publication.packed import Packed
 from aqbgraph.publication.summary import AgreementSummary, MeasureSummary
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def summarise(
         state_party=agreement.state_party,
         budgets=tuple((budget.programme, budget.amount) for budget in agreement.budgets),
         rounded=tuple(budget.programme for budget in agreement.budgets if budget.approximate),
-        measures=tuple(
+        measures=Packed.of(
             MeasureSummary(
                 measure.key,
                 measure.label,
@@ -62,6 +64,11 @@ def summarise(
         ),
         named=_named(agreement),
     )
+
+
+def kept(account: Accounting) -> Accounting:
+    """An account that stays until the end, when what was not understood is told."""
+    return replace(account, unread=Packed.of(account.unread)) if account.unread else account
 
 
 def _mark(evidence: Iterable[Evidence], supports: str, value: Concept | None = None) -> str:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
-from aqbgraph.publication.corpus_index import by_agreement, by_party, grouped
+from aqbgraph.publication.corpus_index import Sentences, by_party, grouped
 from aqbgraph.publication.relations import Relations, relations
+from aqbgraph.publication.uses import Uses
 from aqbgraph.reported import Reported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from aqbgraph.agreement import Concept
@@ -64,7 +65,7 @@ class AgreementSummary:
     state_party: str
     budgets: tuple[tuple[str, Decimal], ...]
     rounded: tuple[str, ...]
-    measures: tuple[MeasureSummary, ...]
+    measures: Sequence[MeasureSummary]
     empty: tuple[str, ...]
     source: str
     sha256: str
@@ -105,8 +106,13 @@ class SeriesSummary:
     party: str
     name: str
     label: str
-    uses: tuple[tuple[AgreementSummary, MeasureSummary], ...]
+    uses: Uses[AgreementSummary, MeasureSummary]
     joins: tuple[Pair, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year of each use."""
+        return tuple(agreement.year for agreement in self.uses.agreements)
 
     @property
     def path(self) -> str:
@@ -198,7 +204,7 @@ class Corpus:
 
     def sentences_of(self, path: str) -> Mapping[str, tuple[str, ...]]:
         """The wording of an agreement by its path: section → fingerprints, in the order of the section."""
-        return self._sentences.get(path, {})
+        return self._sentences.of(path)
 
     @cached_property
     def _by_place(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
@@ -214,7 +220,7 @@ class Corpus:
 
     @cached_property
     def _years_by_project(self) -> Mapping[Project, tuple[int, ...]]:
-        return {row.project: tuple(agreement.year for agreement, _ in row.uses) for row in self.series}
+        return {row.project: row.years for row in self.series}
 
     @cached_property
     def _shared_by_party(self) -> Mapping[str, tuple[SharedSummary, ...]]:
@@ -225,8 +231,8 @@ class Corpus:
         return {row.key: {one.fingerprint: one.text for one in row.wordings} for row in self.sections}
 
     @cached_property
-    def _sentences(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        return by_agreement(self.sections)
+    def _sentences(self) -> Sentences:
+        return Sentences(self.sections)
 
     @cached_property
     def _by_year(self) -> Mapping[int, tuple[AgreementSummary, ...]]:
@@ -251,17 +257,20 @@ def corpus(
     `decided` is what comparing gave, by which the series of the measures were already named.
     """
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
-    uses: dict[tuple[str, str], list[tuple[AgreementSummary, MeasureSummary]]] = defaultdict(list)
+    uses: dict[tuple[str, str], list[tuple[AgreementSummary, int]]] = defaultdict(list)
     for agreement in ordered:
-        for measure in agreement.measures:
-            uses[agreement.party, measure.series].append((agreement, measure))
+        for place, measure in enumerate(agreement.measures):
+            uses[agreement.party, measure.series].append((agreement, place))
     decided = decided or Decided()
     related = relations(decided, ((row.party, measure.label) for row in ordered for measure in row.measures))
     joins: dict[Project, list[Pair]] = defaultdict(list)
     for pair in related.joins:
         joins[decided.series(pair.one)].append(pair)
     series = tuple(
-        SeriesSummary(party, name, found[-1][1].series_label, tuple(found), tuple(joins[Project(party, name)]))
-        for (party, name), found in sorted(uses.items())
+        _series(Project(*key), Uses.of(found), joins.get(Project(*key), ())) for key, found in sorted(uses.items())
     )
     return Corpus(ordered, series, sections, related)
+
+
+def _series(project: Project, uses: Uses[AgreementSummary, MeasureSummary], joins: Iterable[Pair]) -> SeriesSummary:
+    return SeriesSummary(project.party, project.name, uses[-1][1].series_label, uses, tuple(joins))

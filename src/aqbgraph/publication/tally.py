@@ -1,6 +1,7 @@
 """Counts what is published, document by document, from its N-Triples: what VoID tells of a dataset.
 
-A document is read alone and in portions, so memory holds a portion, the counters, and eight bytes for each value in it.
+A document is read alone and in portions, so memory holds a portion, the counters, and eight bytes for each value in it;
+those of all documents wait on disk.
 Classes of things that live elsewhere are looked up when all documents have been seen.
 """
 
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication.before import Before
 from aqbgraph.publication.counting import Counting, digest
 from aqbgraph.publication.formats import N_TRIPLES
+from aqbgraph.publication.runs import Runs
 from aqbgraph.publication.samples import Sampling
 from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.tally_parts import Glance, counted, take, wanted_kinds
+from aqbgraph.publication.tally_parts import Glance, counted, take
 from aqbgraph.publication.writer import Writer
 from aqbgraph.vocabulary import RDF_TYPE
 
@@ -51,12 +53,14 @@ def tally(
         {f"<{start}".encode(): target for start, target in targets.items()},
         frozenset(f"<{name}>".encode() for name in linking),
     )
-    glances = [_glanced(kept, path, iri) for path, iri in listed]
+    things: Runs[bytes] = Runs(folder)
     strangers: dict[bytes, set[bytes]] = defaultdict(set)
-    for glance in glances:
+    for path, iri in listed:
+        glance = _glanced(kept, path, iri)
+        things.take(glance.kinds)
         for name, lines in glance.strangers.items():
             strangers[name] |= lines
-    counting = empty(sampling=sampling)
+    counting = empty(objects=Runs(folder), abroad=Runs(folder), sampling=sampling)
     for path, iri in listed:
         more = sorted(strangers.pop(iri.encode(), ()))
         begin = partial(empty, sampling=Sampling(sampling.identifiers) if sampling else None)
@@ -64,7 +68,7 @@ def tally(
         take(counting, kept.value(f"counts:{path}", given, partial(_counted, folder, path, iri, more, begin)))
     for left in strangers.values():
         counting.document(sorted(left))
-    counting.resolve(wanted_kinds(glances, counting.wanted))
+    counting.resolve(things)
     return counting.result(len(listed))
 
 

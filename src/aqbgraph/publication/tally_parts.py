@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from aqbgraph.publication.counting import Counting
     from aqbgraph.publication.samples import Notes
 
@@ -24,7 +20,7 @@ class Counted(NamedTuple):
     statements: dict[bytes, int]
     having: dict[bytes, int]
     objects: dict[bytes, bytes]
-    abroad: dict[tuple[bytes, bytes], dict[int, int]]
+    abroad: dict[tuple[bytes, bytes], bytes]
     links: dict[tuple[str, str], int]
     notes: Notes | None
 
@@ -50,8 +46,8 @@ def counted(counting: Counting) -> Counted:
         },
         dict(counting.statements),
         dict(counting.having),
-        {name: keys.tobytes() for name, keys in counting.objects.items()},
-        {key: dict(found) for key, found in counting.abroad.items()},
+        counting.objects.packed(),
+        counting.abroad.packed(),
         dict(counting.links),
         counting.sampling.notes if counting.sampling else None,
     )
@@ -72,19 +68,7 @@ def take(counting: Counting, part: Counted) -> None:
     counting.statements.update(part.statements)
     counting.having.update(part.having)
     counting.links.update(part.links)
-    for name, keys in part.objects.items():
-        counting.objects[name].frombytes(keys)
-    for key, found in part.abroad.items():
-        counting.abroad[key].update(found)
+    counting.objects.take(part.objects)
+    counting.abroad.take(part.abroad)
     if counting.sampling is not None and part.notes is not None:
         counting.sampling.take(part.notes)
-
-
-def wanted_kinds(glances: Iterable[Glance], wanted: set[int]) -> Mapping[int, set[bytes]]:
-    """The classes of the things with these digests."""
-    found: dict[int, set[bytes]] = defaultdict(set)
-    for glance in glances:
-        for kind, packed in glance.kinds.items():
-            for key in wanted.intersection(array("Q", packed)):
-                found[key].add(kind)
-    return found

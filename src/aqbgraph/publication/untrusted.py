@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import contextmanager
 from hashlib import sha256
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from aqbgraph.publication.file_notes import Noted
 
 # What no IRI holds (RFC 3987, section 2.2), nor any name of a file that we write.
 _NO = r'\s<>"{}|\\^`\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff'
@@ -47,26 +50,34 @@ def regular(path: Path) -> bytes:
         OSError: there is none, or it cannot be read.
         Unsound: it is no regular file; one that waits for a writer (a pipe) is not waited for.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-        if not S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Unsound("keine gewöhnliche Datei")
+    with opened(path) as file:
         return file.read()
 
 
-def listed(folder: Path, name: str, digests: Mapping[str, str]) -> bytes:
-    """The content of a file that a list with digests (SHA-256) names.
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A regular file to be read, as `regular` does."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        if not S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise Unsound("keine gewöhnliche Datei")
+        yield file
+
+
+def listed(folder: Path, name: str, files: Mapping[str, Noted]) -> bytes:
+    """The content of a file that a list names.
 
     Raises:
         OSError: there is none, or it cannot be read.
         Unsound: it is not listed, lies elsewhere, is reached through a link, or is another than that listed.
     """
-    if name not in digests or not clean(name):
+    noted = files.get(name)
+    if noted is None or not clean(name):
         raise Unsound("steht nicht in der Liste der Dateien")
     path = folder.resolve() / name
     if path.resolve() != path:
         raise Unsound("eine Verknüpfung, keine gewöhnliche Datei")
     content = regular(path)
-    if sha256(content).hexdigest() != digests[name]:
+    if sha256(content).hexdigest() != noted.sha256:
         raise Unsound("geändert")
     return content
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.errors import PublicationError, WrongUse
-from aqbgraph.publication.before import Noted
+from aqbgraph.publication import file_list
+from aqbgraph.publication.file_notes import Noted, Notes
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
+from aqbgraph.publication.untrusted import FAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
 
     from aqbgraph.publication.before import Before
 
@@ -39,7 +41,7 @@ class Writer:
 
     folder: Path
     old: Path | None = None
-    noted: dict[str, Noted] = field(default_factory=dict)
+    noted: MutableMapping[str, Noted] = field(default_factory=dict)
 
     def write(self, path: str, content: bytes) -> None:
         """Writes a file, its folders included."""
@@ -98,21 +100,10 @@ class Writer:
 
     def close(self, base_iri: str, licence: str) -> str:
         """Writes the manifest and returns its digest, which names the publication."""
-        manifest = {
-            "format": FORMAT,
-            "baseIri": base_iri,
-            "licence": licence,
-            "version": __version__,
-            "files": {name: self._entry(name) for name in sorted(_files(self.folder))},
-        }
-        content = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+        head = {"format": FORMAT, "baseIri": base_iri, "licence": licence, "version": __version__}
+        files = ((name, self.noted.get(name) or _noted(self.folder / name)) for name in _files(self.folder))
         # Never the file of before: its time tells whether another file was touched since (before.py).
-        (self.folder / LIST).write_bytes(content)
-        return sha256(content).hexdigest()
-
-    def _entry(self, name: str) -> dict[str, str | int]:
-        noted = self.noted.get(name) or _noted(self.folder / name)
-        return {"size": noted.size, "sha256": noted.sha256}
+        return file_list.write(self.folder / LIST, head, files)
 
 
 def _link(old: Path, target: Path, content: bytes) -> bool:
@@ -128,7 +119,7 @@ def _link(old: Path, target: Path, content: bytes) -> bool:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The paths of all files below a folder but the list itself; none where no folder is."""
+    """The paths of all files below a folder but the list itself, in their order; none where no folder is."""
     for name in _below(str(folder), "") if folder.is_dir() else ():
         if name != LIST:
             yield name
@@ -136,11 +127,19 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _below(folder: str, path: str) -> Iterator[str]:
     with os.scandir(folder) as found:
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{path}{entry.name}/")
-            elif entry.is_file() or entry.is_symlink():
-                yield path + entry.name
+        entries = sorted(filter(None, map(_named, found)))
+    for name, place in entries:
+        if name.endswith("/"):
+            yield from _below(place, path + name)
+        else:
+            yield path + name
+
+
+def _named(entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """What it is called in a path, by which folders and files have the order that whole paths have; and its place."""
+    if entry.is_dir(follow_symlinks=False):
+        return f"{entry.name}/", entry.path
+    return (entry.name, entry.path) if entry.is_file() or entry.is_symlink() else None
 
 
 def _noted(path: Path) -> Noted:
@@ -159,7 +158,8 @@ def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
     inside = [path for path in sources if path.resolve().is_relative_to(target)]
     if inside:
         raise WrongUse(f"{inside[0]} liegt im Zielordner {target} und ginge beim Veröffentlichen verloren.")
-    foreign = sorted(set(_files(target)) - _listed(target))
+    listed = _listed(target)
+    foreign = list(islice((name for name in _files(target) if name not in listed), 4))
     if foreign:
         shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
         raise WrongUse(f"{target} enthält fremde Dateien ({shown}); es wird nichts überschrieben.")
@@ -182,12 +182,12 @@ def check_place(target: Path) -> None:
         )
 
 
-def _listed(target: Path) -> set[str]:
+def _listed(target: Path) -> Container[str]:
     """The files that the publication in a folder names as its own; none when there is no publication."""
     try:
-        return set(json.loads((target / LIST).read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+        return file_list.read(target / LIST)[1]
+    except FAULTS:
+        return ()
 
 
 @contextmanager
@@ -201,7 +201,7 @@ def staging(target: Path) -> Iterator[Writer]:
     """
     with workplace(target) as folder:
         try:
-            yield Writer(folder, target if target.is_dir() else None)
+            yield Writer(folder, target if target.is_dir() else None, Notes())
         except OSError as error:
             raise PublicationError(
                 f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."

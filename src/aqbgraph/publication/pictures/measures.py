@@ -150,7 +150,7 @@ def series_over_time(
     shown = span(years)
     if len(shown) < 2 or not listed:
         return None
-    named = {one.path: sorted({agreement.year for agreement, _ in one.uses}) for one in listed}
+    named = {one.path: sorted(set(one.years)) for one in listed}
     ordered = sorted(listed, key=lambda one: (-len(named[one.path]), named[one.path], one.label))
     table = Table(
         columns=(

@@ -1,0 +1,69 @@
+"""Notes of files, as many as a publication has: on disk, since with each agreement there are ten more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TABLE = "create table note (path text primary key, size integer not null, sha256 text not null) without rowid"
+_PUT = "insert or replace into note values (?, ?, ?)"
+_KIB = 4096  # of it in memory
+
+
+class Noted(NamedTuple):
+    """A file as the list names it: its size in bytes and its SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+class Notes(MutableMapping[str, Noted]):
+    """What is noted of files, by their paths and in their order.
+
+    It lies in a database that has no name and goes with us (https://www.sqlite.org/inmemorydb.html#temp_db).
+    """
+
+    def __init__(self, found: Iterable[tuple[str, Noted]] = ()) -> None:
+        """Some to begin with."""
+        self._file = sqlite3.connect("", isolation_level=None)
+        self._file.execute("pragma journal_mode = off")
+        self._file.execute(f"pragma cache_size = -{_KIB}")
+        self._file.execute(_TABLE)
+        self._file.execute("begin")
+        self._file.executemany(_PUT, ((path, *noted) for path, noted in found))
+
+    def __del__(self) -> None:
+        """Nothing of it stays."""
+        self._file.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process takes notes of its own."""
+        return dict, ()
+
+    def __getitem__(self, path: str) -> Noted:
+        """What is noted of a file."""
+        for row in self._file.execute("select size, sha256 from note where path = ?", (path,)):
+            return Noted(*row)
+        raise KeyError(path)
+
+    def __setitem__(self, path: str, noted: Noted) -> None:
+        """Notes a file, anew if it was."""
+        self._file.execute(_PUT, (path, *noted))
+
+    def __delitem__(self, path: str) -> None:
+        """Forgets a file."""
+        if not self._file.execute("delete from note where path = ?", (path,)).rowcount:
+            raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths; nothing may be noted meanwhile."""
+        return (path for (path,) in self._file.execute("select path from note order by path"))
+
+    def __len__(self) -> int:
+        """How many there are."""
+        found: int = self._file.execute("select count(*) from note").fetchone()[0]
+        return found

@@ -1,0 +1,39 @@
+"""Notes of files are a dictionary that is not in memory."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from aqbgraph.publication.file_notes import Noted, Notes
+
+ONE, OTHER = Noted(1, "a" * 64), Noted(2, "b" * 64)
+
+
+def test_a_dictionary_in_order() -> None:
+    notes = Notes([("b", ONE)])
+    notes["a/ü"] = OTHER
+    notes.update({"c": ONE, "b": OTHER})
+    assert dict(notes) == {"a/ü": OTHER, "b": OTHER, "c": ONE}
+    assert list(notes) == ["a/ü", "b", "c"]
+    assert list(notes.items()) == [("a/ü", OTHER), ("b", OTHER), ("c", ONE)]
+    assert len(notes) == 3
+    assert "c" in notes
+    assert notes.get("d") is None
+
+
+def test_what_is_forgotten() -> None:
+    notes = Notes([("a", ONE), ("b", ONE)])
+    del notes["a"]
+    assert list(notes) == ["b"]
+    with pytest.raises(KeyError):
+        del notes["a"]
+    with pytest.raises(KeyError):
+        notes["a"]
+    notes.clear()
+    assert not notes
+
+
+def test_another_process_takes_its_own() -> None:
+    assert pickle.loads(pickle.dumps(Notes([("a", ONE)]))) == {}

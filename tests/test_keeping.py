@@ -1,0 +1,224 @@
+"""What a build keeps in memory of each agreement until its end, in bytes: 100,000 are to fit into 1 GiB.
+
+Two builds of copies of one agreement, as other processes hand them over, differ by what a copy costs; what is read,
+mapped and written is left out, for it goes with its portion. The bounds are a quarter above what was measured with
+Python 3.11. Who makes an agreement cheaper lowers them.
+"""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import tracemalloc
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from aqbgraph.extraction.comparison import Standing
+from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.identifiers import agreement_path
+from aqbgraph.pipeline import building
+from aqbgraph.pipeline.collecting import Task, collect
+from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.pipeline.publishing import Due, Known, Published, publish
+from aqbgraph.pipeline.spool import Spool, words_of
+from aqbgraph.pipeline.stages import unheard
+from aqbgraph.publication import file_list, packed
+from aqbgraph.publication.before import Before
+from aqbgraph.publication.cache import kept_in
+from aqbgraph.publication.file_notes import Noted, Notes
+from aqbgraph.publication.packed import Packed
+from aqbgraph.publication.published import LIST
+from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.steps import Steps
+from aqbgraph.publication.summary import corpus
+from aqbgraph.publication.writer import Writer
+from aqbgraph.reading.readers import parse
+from aqbgraph.reading.sources import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from aqbgraph.pipeline.collecting import Collected
+    from aqbgraph.pipeline.spool import Words
+    from aqbgraph.pipeline.spreading import Part, Work
+    from aqbgraph.pipeline.stages import Advance
+
+SAMPLE = Path(__file__).parents[1] / "examples" / "agreements" / "2025-odenwaldkreis.md"
+FEW, MANY = 48, 144
+YEARS, FIRST = 12, 2010
+FILES = 10
+# Bytes.
+MOST_KEPT, MOST_AT_ONCE, MOST_OF_A_FILE = 5_300, 9_800, 31
+
+
+@cache
+def words() -> Words:
+    return words_of(extract(parse(SAMPLE.read_bytes(), SAMPLE.name)))
+
+
+class Remembering(Spool):
+    """One that has the same words for everybody."""
+
+    __slots__ = ()
+
+    def words(self, key: str) -> Words | None:
+        return words() if key else None
+
+
+def _place(number: int) -> tuple[int, str, str]:
+    """Year, party and path of a copy: each party has one every year."""
+    year, party = FIRST + number % YEARS, f"kreis-{number // YEARS}"
+    return year, party, agreement_path(year, party, ("aqb",))
+
+
+def _name(party: str, label: str) -> str:
+    """The name of a project, unlike any of another party."""
+    return sha256(f"{party} {label}".encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Hands over a copy of one agreement for each part, with a path and names of its own."""
+
+    collected: bytes
+    published: bytes
+    progress: Advance = unheard
+    otherwise: tuple[tuple[str, str], ...] = ()
+
+    def run(self, _: Work[Part, Any], parts: Sequence[Sequence[Part]]) -> Iterator[Any]:
+        for portion in parts:
+            for part in portion:
+                yield self._published(part) if isinstance(part, Due) else self._collected(part)
+
+    def map(self, do: Callable[[Sequence[Part]], list[Any]], parts: Sequence[Sequence[Part]]) -> Iterator[Any]:
+        return (result for part in parts for result in do(part))
+
+    def quiet(self) -> Crew:
+        return self
+
+    def at(self, stage: str, total: int | None = None) -> Crew:
+        assert stage or total
+        return self
+
+    def _collected(self, task: Any) -> Collected:
+        one: Collected = pickle.loads(self.collected)
+        assert one.digest is not None
+        year, party, path = _place(task.number)
+        named = Packed.of(
+            replace(row, project=Project(party, _name(party, row.label)), label=_name(party, row.label), agreement=path)
+            for row in one.digest.mentions
+        )
+        edition = one.digest.edition._replace(year=year)
+        digest = replace(
+            one.digest, path=path, sha256=sha256(path.encode()).hexdigest(), edition=edition, mentions=named
+        )
+        return replace(one, number=task.number, name=task.source.name, digest=digest, key=task.key)
+
+    def _published(self, due: Due) -> Published:
+        outcome, _ = pickle.loads(self.published)
+        year, party, path = _place(due.collected.number)
+        named = Packed.of(
+            replace(row, label=_name(party, row.label), series=_name(party, row.label))
+            for row in outcome.summary.measures
+        )
+        summary = replace(
+            outcome.summary,
+            path=path,
+            year=year,
+            party=party,
+            measures=named,
+            source=due.source.name,
+            sha256=sha256(path.encode()).hexdigest(),
+        )
+        files = {f"{path}/{number}.html": Noted(number, summary.sha256) for number in range(FILES)}
+        return Published(replace(outcome, name=due.source.name, summary=summary), files)
+
+
+@pytest.fixture(autouse=True)
+def few_recent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was unpacked last is the same for any number of agreements, beyond a thousand."""
+    monkeypatch.setattr(packed, "_unpacked", lru_cache(maxsize=4)(packed._unpacked.__wrapped__))
+
+
+@pytest.fixture(scope="module")
+def crew(tmp_path_factory: pytest.TempPathFactory) -> Crew:
+    place = tmp_path_factory.mktemp("kept")
+    source, spool = SourceFile(SAMPLE, SAMPLE.name), Spool(place)
+    (one,) = collect([Task(0, source)], spool)
+    assert one.digest is not None
+    due = Due(one, source, Known(Standing({}, {}), Decided()))
+    (made,) = publish([due], spool, Writer(place / "made"), Settings())
+    assert made.outcome.summary is not None
+    return Crew(pickle.dumps(one), pickle.dumps(made))
+
+
+def _traced(work: Callable[[], object]) -> tuple[int, int]:
+    """Bytes that are there when it is done, its result among them, and the most that there were."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        found = work()
+        gc.collect()
+        kept, most = tracemalloc.get_traced_memory()
+        assert found
+    finally:
+        tracemalloc.stop()
+    return kept, most
+
+
+def _slope(work: Callable[[int], object], few: int, many: int) -> tuple[float, float]:
+    """What one more costs: to keep, and at once."""
+    work(few)
+    (kept, most), (more, more_at_once) = (_traced(partial(work, count)) for count in (few, many))
+    return (more - kept) / (many - few), (more_at_once - most) / (many - few)
+
+
+def test_an_agreement_costs_few_bytes(crew: Crew, tmp_path: Path) -> None:
+    """From the list of sources to what pages across agreements are made of."""
+
+    def build(count: int) -> object:
+        sources = [SourceFile(tmp_path / f"{number}.md", f"{number}.md") for number in range(count)]
+        place = tmp_path / f"read-{uuid4().hex}"
+        place.mkdir()
+        with kept_in(tmp_path / "cache") as known:
+            steps = Steps(Writer(tmp_path, None, Notes()), Before(tmp_path), known, place.name.encode())
+            when = Dating(given("2026-01-01"))
+            making = building._Making(steps, Remembering(place), Settings(), crew, (), when, again=False)
+            outcomes, sections, decided = building._outcomes(sources, making)
+            assert not any(outcome.faults for outcome in outcomes)
+            made = corpus((outcome.summary for outcome in outcomes if outcome.summary), sections, decided)
+            assert len(steps.writer.noted) == FILES * count
+        assert len(made.agreements) == count
+        last = made.agreements[-1]
+        assert made.party_of(last.path) == last.party
+        assert made.sentences_of(last.path)
+        assert made.years_of(made.series[-1].project)
+        return sources, outcomes, sections, decided, made, steps
+
+    kept, at_once = _slope(build, FEW, MANY)
+    assert kept <= MOST_KEPT
+    assert at_once <= MOST_AT_ONCE
+
+
+def test_a_file_costs_few_bytes(tmp_path: Path) -> None:
+    """To write the list of all files and to read it again."""
+
+    def build(count: int) -> object:
+        writer = Writer(tmp_path / str(count), None, Notes())
+        for number in range(count):
+            writer.write(f"agreement/{number // FILES}/{number}.html", b"")
+        writer.close("https://example.org/", "https://example.org/licence")
+        _, files = file_list.read(writer.folder / LIST)
+        assert len(files) == count
+        return files
+
+    kept, at_once = _slope(build, FILES * FEW, FILES * MANY)
+    assert kept <= MOST_OF_A_FILE
+    assert at_once <= MOST_OF_A_FILE
