@@ -255,3 +255,44 @@ def test_pipelined_requests_are_bounded(port: int) -> None:
     with connected(port) as connection:
         connection.sendall((HEAD + b"ASK {}") + b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1000)
         assert received(connection).count(b"HTTP/1.1 ") <= connections.PIPELINED + 1
+
+
+@pytest.mark.parametrize("sent", [HEAD + b"ASK {}", HEAD + b"ASK {}" + HEAD[:30]], ids=["", "and the next begins"])
+def test_who_is_answered_at_once_is_not_waited_for_longer(port: int, sent: bytes) -> None:
+    """A result that is kept is sent while the request is being read."""
+    with connected(port) as connection:
+        for _ in range(3):
+            connection.sendall(HEAD + b"ASK {}")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall(sent)
+        begun = time.monotonic()
+        assert received(connection).count(b"HTTP/1.1 200") == 1
+        assert 0.3 < time.monotonic() - begun < 3
+
+
+def answers(connection: socket.socket, number: int) -> bytes:
+    """What comes until there are so many."""
+    found = b""
+    while found.count(b"HTTP/1.1 ") < number and (data := connection.recv(65536)):
+        found += data
+    return found
+
+
+@pytest.mark.parametrize("cut", [1, 40, len(HEAD), len(HEAD) + 3])
+def test_a_head_that_is_known_comes_in_parts(port: int, cut: int) -> None:
+    request = HEAD + b"ASK {}"
+    with connected(port) as connection:
+        for _ in range(2):
+            for part in (request, request[:cut], request[cut:]):
+                connection.sendall(part)
+                time.sleep(0.02)
+            assert answers(connection, 2).count(b"HTTP/1.1 200") == 2
+
+
+def test_a_head_that_is_known_is_followed_by_others(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(HEAD + b"ASK {}")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall((HEAD + b"ASK {}") * 3 + HEAD + b"ASK {?")
+        found = answers(connection, 4)
+        assert (found.count(b"HTTP/1.1 200"), found.count(b"HTTP/1.1 400")) == (3, 1)

@@ -38,24 +38,28 @@ def part(body: bytes, *, more: bool = False) -> Message:
     return {"type": "http.response.body", "body": body, "more_body": more}
 
 
+def made(transport: Transport, method: str = "POST", keep_alive: bool = True) -> Exchange:
+    return Exchange(
+        scope=cast("Any", {"method": method, "http_version": "1.1"}),
+        transport=cast("asyncio.Transport", transport),
+        flow=FlowControl(cast("asyncio.Transport", transport)),
+        logger=logging.getLogger(),
+        access_logger=logging.getLogger(),
+        access_log=False,
+        default_headers=[(b"date", b"today")],
+        message_event=asyncio.Event(),
+        expect_100_continue=False,
+        keep_alive=keep_alive,
+        on_response=lambda: transport.written.append(b"|"),
+    )
+
+
 def sent(*messages: Message, method: str = "POST", keep_alive: bool = True) -> Transport:
     """What a connection gets of an answer."""
     transport = Transport()
 
     async def run() -> None:
-        exchange = Exchange(
-            scope=cast("Any", {"method": method, "http_version": "1.1"}),
-            transport=cast("asyncio.Transport", transport),
-            flow=FlowControl(cast("asyncio.Transport", transport)),
-            logger=logging.getLogger(),
-            access_logger=logging.getLogger(),
-            access_log=False,
-            default_headers=[(b"date", b"today")],
-            message_event=asyncio.Event(),
-            expect_100_continue=False,
-            keep_alive=keep_alive,
-            on_response=lambda: transport.written.append(b"|"),
-        )
+        exchange = made(transport, method, keep_alive)
         for message in messages:
             await exchange.send(cast("ASGISendEvent", message))
 
@@ -125,3 +129,59 @@ def test_a_connection_is_closed_where_somebody_wants_it(fields: tuple[tuple[byte
 def test_what_would_be_read_wrongly_is_not_sent(messages: tuple[Message, ...]) -> None:
     with pytest.raises(RuntimeError):
         sent(*messages)
+
+
+HEADERS = (("Content-Type", "text/csv"), ("ETag", '"a"'))
+COMMON = ((b"x-a", b"b"),)
+
+
+def test_an_answer_without_an_application() -> None:
+    transport = Transport()
+    exchange = made(transport)
+    for path in ("/a", "/b"):
+        exchange.again(cast("Any", {"path": path}), b"body")
+        assert (exchange.scope["path"], bytes(exchange.body), exchange.response_complete) == (path, b"body", False)
+        exchange.answer(200, HEADERS, COMMON, b"one")
+        assert exchange.bare
+        assert exchange.response_complete
+    head = (
+        b'HTTP/1.1 200 OK\r\ndate: today\r\ncontent-type: text/csv\r\netag: "a"\r\ncontent-length: 3\r\nx-a: b\r\n\r\n'
+    )
+    assert transport.written == [head + b"one", b"|"] * 2
+
+
+def test_nothing_is_sent_to_who_has_gone() -> None:
+    transport = Transport()
+    exchange = made(transport)
+    exchange.disconnected = True
+    exchange.answer(200, HEADERS, COMMON, b"one")
+    assert transport.written == []
+
+
+@pytest.mark.parametrize("hinders", ["", "last", "paused", "asked to continue"])
+def test_when_an_answer_can_leave_at_once(hinders: str) -> None:
+    exchange = made(Transport(), keep_alive=hinders != "last")
+    exchange.waiting_for_100_continue = hinders == "asked to continue"
+    if hinders == "paused":
+        exchange.flow.pause_writing()
+    assert exchange.open is not bool(hinders)
+    assert exchange.lasting is (hinders in ("", "paused"))
+
+
+def test_who_has_an_application_answer_is_told_of_its_end() -> None:
+    told: list[str] = []
+
+    async def run() -> None:
+        exchange = made(Transport())
+        exchange.bare = True
+        exchange.left = lambda: told.append("left")
+
+        async def app(*_: object) -> None:
+            assert not exchange.bare
+            await exchange.send(cast("ASGISendEvent", start(0)))
+            await exchange.send(cast("ASGISendEvent", part(b"")))
+
+        await exchange.run_asgi(cast("Any", app))
+
+    asyncio.run(run())
+    assert told == ["left"]

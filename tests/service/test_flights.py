@@ -113,3 +113,31 @@ def test_failure_is_told_to_all_and_not_remembered() -> None:
         assert await flights.join("a", work, staying()) == 1
 
     asyncio.run(run())
+
+
+def test_what_was_begun_before_is_taken_over_by_the_first_who_joins() -> None:
+    async def run() -> None:
+        flights: Flights[int] = Flights()
+        begun, other = Work(), Work()
+        begun.released.set()
+        flights.begun("a", begun)
+        assert flights.known("a")
+        assert not flights.known("b")
+        assert await asyncio.gather(*(flights.join("a", other, staying()) for _ in range(3))) == [1] * 3
+        assert (begun.begun, other.begun, flights.known("a")) == (1, 0, False)
+
+    asyncio.run(run())
+
+
+def test_what_ended_before_anybody_joined_is_begun_anew() -> None:
+    async def run() -> None:
+        flights: Flights[int] = Flights()
+        begun, other = Work(), Work()
+        other.released.set()
+        flights.begun("a", begun)
+        flights.left("a")
+        assert not flights.known("a")
+        await flights.join("a", other, staying())
+        assert (begun.begun, other.begun) == (0, 1)
+
+    asyncio.run(run())

@@ -40,3 +40,12 @@ def test_nothing_is_kept_without_room() -> None:
     kept: Keeping[str, int] = Keeping(0, 10)
     kept.put("a", 1, 0)
     assert kept.get("a") is None
+
+
+def test_who_peeks_has_not_asked() -> None:
+    kept: Keeping[str, int] = Keeping(1 << 20, 2)
+    kept.put("a", 1, 10)
+    kept.put("b", 2, 10)
+    assert (kept.peek("a"), kept.peek("c")) == (1, None)
+    kept.put("c", 3, 10)
+    assert (kept.peek("a"), kept.hits, kept.misses) == (None, 0, 0)

@@ -76,3 +76,29 @@ def test_change_of_lane() -> None:
         assert quick.full
 
     asyncio.run(run())
+
+
+def test_a_place_that_is_given_to_who_leaves_goes_to_the_next() -> None:
+    async def run() -> None:
+        places = Places(1)
+        await places.take()
+        first, second = (asyncio.ensure_future(places.take()) for _ in range(2))
+        await asyncio.sleep(0)
+        places.give()
+        first.cancel()
+        await asyncio.wait_for(second, 1)
+        assert first.cancelled()
+        assert places.full
+        places.give()
+        assert not places.full
+
+    asyncio.run(run())
+
+
+def test_who_need_not_wait_enters_at_once() -> None:
+    few, many = Places(1), Places(2)
+    lane = Lane((few, many), queue=1)
+    held = lane.enter_now()
+    assert (lane.full, few.full, many.full) == (True, True, False)
+    held.give_all()
+    assert (few.free, many.free) == (1, 2)

@@ -71,14 +71,19 @@ class Answer:
 
 
 def request_header(scope: Scope, name: bytes) -> str | None:
-    """A header field of the request; several lines of it are one list (RFC 9110, section 5.2)."""
+    """A header field of the request."""
+    return request_fields(scope).get(name)
+
+
+def request_fields(scope: Scope) -> dict[bytes, str]:
+    """The header fields of the request; several lines of one are one list (RFC 9110, section 5.2)."""
     found: dict[bytes, str] | None = scope.get(_FIELDS)
     if found is None:  # several are asked for in every request, so all are read once
         found = scope[_FIELDS] = {}
         for key, value in scope["headers"]:
             text = value.decode("latin-1")
             found[key] = f"{found[key]}, {text}" if key in found else text
-    return found.get(name)
+    return found
 
 
 def problem_answer(problem: Problem, scope: Scope | None = None) -> Answer:

@@ -19,6 +19,7 @@ from aqbgraph.publication.languages import ENGLISH, LANGUAGES
 from aqbgraph.publication.sparql_page import SPARQL, TOLD
 from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files, local
+from aqbgraph.service.express import Express
 from aqbgraph.service.gate import Gate, Way, fault_answer
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.logs import configure, logger
@@ -65,9 +66,13 @@ class Health(BaseModel):
 
 
 class Application(FastAPI):
-    """The framework, behind a gate that sends it only what it is good for."""
+    """The framework, behind a gate that sends it only what it is good for.
+
+    `express` is for a server that has connections of ours.
+    """
 
     gate: Gate
+    express: Express | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -131,6 +136,8 @@ def create_app(
     app.router.routes.extend(api_routes(editions, app))
     app.router.routes.append(Route("/{path:path}", Files(editions)))
     app.gate = _gate(app, editions, limits, log_all=log_all)
+    if app.gate.rates is None:
+        app.express = Express(editions, app.gate)
     return app
 
 

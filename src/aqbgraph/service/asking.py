@@ -68,6 +68,11 @@ class Asked(NamedTuple):
         return f'"{self.tag}"' if steady and not self.traits.makes_blank_nodes else f'W/"{self.tag}"'
 
     @property
+    def shared(self) -> tuple[str | None, float | None, bool]:
+        """What those who can share an evaluation have in common: who waits shorter than others has one of its own."""
+        return self.tag, self.deadline, self.question.streamed
+
+    @property
     def page(self) -> bool:
         """Whether the client wants a page."""
         return HTML in self.formats.values()

@@ -6,23 +6,24 @@ Loads uvicorn, which only a running service needs.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 import resource
 import socket
 import sys
 from itertools import chain, count
-from typing import Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
+from aqbgraph.service.answering import Answering
 from aqbgraph.service.answers import COMMON
-from aqbgraph.service.exchange import Exchange
 from aqbgraph.service.lanes import RETRY_AFTER
 from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
+
+if TYPE_CHECKING:
+    import asyncio
 
 RECEIVE = 30.0  # seconds for a request to arrive, its body included
 IDLE = 20.0  # seconds that a connection is kept without a request
@@ -49,7 +50,7 @@ class _RefusedError(Exception):
         self.kind = kind
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Answering):
     """A connection that is broken off when a request does not arrive, or its answer is not taken."""
 
     most = 1000  # connections at once
@@ -75,7 +76,12 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Ends the wait when the request is complete."""
-        self._head += len(data)
+        known = self.known(data) if self.between and not self._surplus else None
+        if known is not None:
+            self._complete, self._idle, self._until = True, False, NEVER
+            self.start(known)
+            return
+        alone, self._head = self.between, self._head + len(data)
         if self._idle:
             self._idle = False
             self._wait(RECEIVE)
@@ -86,10 +92,11 @@ class Connection(HttpToolsProtocol):
             self._until = NEVER
         elif self._until == NEVER:
             self._wait(RECEIVE)
+        self.start_next(data if alone and self.between else b"")
 
     def on_message_begin(self) -> None:
         """A request begins."""
-        self._complete = False
+        self.between = self._complete = False
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
@@ -104,40 +111,9 @@ class Connection(HttpToolsProtocol):
         # RFC 9112, section 3.2; before 1.1 there was no such field.
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             raise _RefusedError(BAD_REQUEST)
-        self._begin()
+        self.begin()
         if len(self.pipeline) > PIPELINED:
             self.transport.abort()
-
-    def _begin(self) -> None:
-        """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
-        parsed, version = httptools.parse_url(self.url), self.parser.get_http_version()
-        path = parsed.path.decode("ascii")
-        self.scope["method"] = self.parser.get_method().decode("ascii")
-        self.scope["http_version"] = version
-        self.scope["path"] = unquote(path) if "%" in path else path
-        self.scope["raw_path"] = parsed.path
-        self.scope["query_string"] = parsed.query or b""
-        before, self.cycle = (
-            self.cycle,
-            Exchange(
-                scope=self.scope,
-                transport=self.transport,
-                flow=self.flow,
-                logger=self.logger,
-                access_logger=self.access_logger,
-                access_log=False,
-                default_headers=self.server_state.default_headers,
-                message_event=asyncio.Event(),
-                expect_100_continue=self.expect_100_continue,
-                keep_alive=version != "1.0" and self.parser.should_keep_alive(),
-                on_response=self.on_response_complete,
-            ),
-        )
-        if before is None or before.response_complete:
-            self._start_asgi_task(self.cycle, self.app)
-        else:
-            self.flow.pause_reading()
-            self.pipeline.appendleft((self.cycle, self.app))
 
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
@@ -146,7 +122,7 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request has arrived as a whole."""
-        self._complete, self._head = True, 0
+        self.between, self._complete, self._head = True, True, 0
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -156,7 +132,7 @@ class Connection(HttpToolsProtocol):
             return
         self.flow.resume_reading()
         if self.pipeline:
-            self._start_asgi_task(*self.pipeline.pop())
+            self.start(self.pipeline.pop()[0])
         else:
             self._idle = self._complete
             self._wait(min(IDLE, RECEIVE) if self._idle else RECEIVE)

@@ -14,32 +14,31 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.service.begun import Begun
 from aqbgraph.service.ended import too_demanding, too_slow
 from aqbgraph.service.experience import Experience, Weight, shape
 from aqbgraph.service.federation import Federation
-from aqbgraph.service.keeper import Keeper, Worker
-from aqbgraph.service.lanes import Held, Lane, Places, busy
+from aqbgraph.service.frames import unpack_result
+from aqbgraph.service.lanes import Held, Lane, Places
 from aqbgraph.service.link import WorkerLostError
+from aqbgraph.service.pool import Pool, restarting
 from aqbgraph.service.problems import RESOURCES, Problem
 from aqbgraph.service.streaming import Stream
 from aqbgraph.service.waiting import within
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
     from pathlib import Path
 
     from aqbgraph.service.frames import Loaded, Question, Result
+    from aqbgraph.service.keeper import Keeper, Worker
     from aqbgraph.service.limits import Limits
 
 START = 5.0  # seconds that a worker may take to start
 _SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
 REUSED = 1.0  # seconds of processor time up to which a worker is asked again
-HELD_UP = 3  # times the time of a quick query that it may take while others have the processor
-LOOK = 0.01  # seconds between two looks at what a query has taken, at least
-SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
 
 
 class _TurnedLongError(Exception):
@@ -65,16 +64,10 @@ class Engine:
         }
         self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
         self._experience = Experience()
-        self._restarting = asyncio.Lock()
-        self._idle: list[Worker] = []
-        self._slowed: list[Worker] = []
-        self._busy: set[Worker] = set()
-        self._preparing: asyncio.Task[None] | None = None
         self._asked = 0
         self._drained = asyncio.Event()
-        self._ended = False
         self._federation = Federation(frozenset(limits.services)) if limits.services else None
-        self.keeper = Keeper(data, limits)
+        self._pool = Pool(data, limits)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Engine]:
@@ -83,19 +76,13 @@ class Engine:
         Raises:
             PublicationError: the data cannot be loaded.
         """
-        async with self.keeper:
-            try:
-                await self._prepare()
-                yield self
-            finally:
-                self._ended = True
-                if self._preparing is not None:  # not cancelled: half a connection would be left
-                    await asyncio.wait({self._preparing})
-                async with self._restarting:  # a restart under way would bring the keeper back
-                    for worker in (*self._idle, *self._slowed):
-                        worker.close()
-                    self._idle.clear()
-                    self._slowed.clear()
+        async with self._pool.running():
+            yield self
+
+    @property
+    def keeper(self) -> Keeper:
+        """The process that holds the store."""
+        return self._pool.keeper
 
     async def drained(self) -> None:
         """Waits until every question that was asked is answered, at most as long as one may take."""
@@ -117,9 +104,8 @@ class Engine:
     @property
     def workers(self) -> dict[str, int]:
         """How many workers are idle and busy, and how many requests wait for one."""
-        idle = sum(worker.alive for worker in (*self._idle, *self._slowed))
         waiting = sum(lane.waiting for lane in self._lanes.values())
-        return {"idle": idle, "busy": len(self._busy), "waiting": waiting}
+        return {"idle": self._pool.idle, "busy": len(self._pool.busy), "waiting": waiting}
 
     async def ask(self, question: Question, deadline: float | None = None) -> Result:
         """The result of a query, or the problem a worker found with it; `deadline` (s) shortens the one in the limits.
@@ -136,11 +122,63 @@ class Engine:
         finally:
             self._answered()
 
+    def begin(self, question: Question) -> Begun | None:
+        """Asks a worker at once, for `ended`, `go_on` or `give_up`; None where that is not the usual case.
+
+        Usual is what is known to end quickly, when a place for it is free and a worker ready.
+        """
+        known, lane = shape(question.query), self._lanes[Weight.QUICK]
+        if self._experience.of(known) is not Weight.QUICK or lane.full or self._federation is not None:
+            return None
+        worker = self._pool.ready()
+        if worker is None:
+            return None
+        begun = self._sent(question, worker, lane.enter_now(), known)
+        self._asked += 1
+        return begun
+
+    def ended(self, begun: Begun) -> Result | None:
+        """The result, once something was answered and if it is all of it; other answers are for `go_on`."""
+        result = None if begun.answer.exception() else unpack_result(*begun.answer.result())
+        if result is None or result.problem or result.more:
+            return None
+        begun.worker.before += result.cpu
+        self._pool.put_back(begun.worker, reusable=self._learnt(begun.known, result))
+        begun.held.give_all()
+        self._answered()
+        return result
+
+    async def go_on(self, begun: Begun, question: Question) -> Result:
+        """What `ask` would result in, had it begun this.
+
+        Raises:
+            Problem: the query takes too much, or there is no room for it now.
+        """
+        allowed = self.limits.deadline
+        try:
+            return await self._persisted(self._held(begun, allowed), question, allowed, begun.known, Weight.QUICK)
+        finally:
+            self._answered()
+
+    def give_up(self, begun: Begun) -> None:
+        """Ends what nobody waits for."""
+        begun.answer.cancel()
+        self._pool.put_back(begun.worker, reusable=False)
+        begun.held.give_all()
+        self._answered()
+
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         known = shape(question.query)
         weight = self._experience.of(known)
+        first = self._tried(question, allowed, known, weight)
+        return await self._persisted(first, question, allowed, known, weight)
+
+    async def _persisted(
+        self, first: Awaitable[Result], question: Question, allowed: float, known: int, weight: Weight
+    ) -> Result:
+        """The outcome of a first try, or of a second one."""
         try:
-            return await self._tried(question, allowed, known, weight)
+            return await first
         except _TurnedLongError:
             weight = self._experience.of(known)
         except WorkerLostError:
@@ -151,144 +189,95 @@ class Engine:
         try:
             return await self._tried(question, allowed, known, weight)
         except (_TurnedLongError, WorkerLostError):
-            raise (self._too_demanding(known) if self.keeper.alive else _restarting()) from None
+            raise (self._too_demanding(known) if self.keeper.alive else restarting()) from None
 
     async def _tried(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
         held = await self._lanes[weight].enter(self.limits.patience)
         try:
             if weight not in _SLOW and self._experience.of(known) in _SLOW:
                 raise _TurnedLongError  # learnt while this one waited
-            worker = await self._worker(slow=weight in _SLOW)
-            return await self._by(worker, question, allowed, known, held)
+            worker = await self._pool.take(slow=weight in _SLOW)
+            return await self._held(self._sent(question, worker, held, known), allowed)
         finally:
             held.give_all()
 
-    async def _by(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
-        self._busy.add(worker)
-        reusable = streamed = False
-        begun = time.monotonic()
+    def _sent(self, question: Question, worker: Worker, held: Held, known: int) -> Begun:
         try:
-            result = await self._watched(worker, question, allowed, known, held)
+            return Begun(worker, held, known, time.monotonic(), worker.asked(question))
+        except BaseException:  # half of a surrogate pair cannot be packed
+            self._pool.put_back(worker, reusable=False)
+            held.give_all()
+            raise
+
+    async def _held(self, begun: Begun, allowed: float) -> Result:
+        """The result of what has been begun; gives back what it holds."""
+        reusable = streamed = False
+        try:
+            result = await self._watched(begun, allowed)
             if result.more:
-                self._check_place(known, held)
+                self._check_place(begun)
                 streamed = True
-                return result._replace(rest=self._stream(worker, held, known, allowed - (time.monotonic() - begun)))
-            # One that has taken much may hold much memory.
-            reusable = result.problem != RESOURCES.name and result.cpu < REUSED
-            self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
+                return result._replace(rest=self._stream(begun, allowed - (time.monotonic() - begun.at)))
+            reusable = self._learnt(begun.known, result)
         except Problem:
             endless = allowed == self.limits.deadline
-            self._experience.learn(known, Weight.ENDLESS if endless else Weight.LONG)
+            self._experience.learn(begun.known, Weight.ENDLESS if endless else Weight.LONG)
             raise
         finally:
             if not streamed:
-                self._busy.discard(worker)
-                self._put_back(worker, reusable=reusable)
+                self._pool.put_back(begun.worker, reusable=reusable)
+            begun.held.give_all()
         return result
 
-    def _check_place(self, known: int, held: Held) -> None:
+    def _learnt(self, known: int, result: Result) -> bool:
+        """Remembers what a query took. Whether its worker is asked again: one that took much may hold much memory."""
+        self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
+        return result.problem != RESOURCES.name and result.cpu < REUSED
+
+    def _check_place(self, begun: Begun) -> None:
         """A result in pieces takes as long as its client: it has to be in the lane that leaves places to others."""
-        if self._endless not in held.places:
-            self._experience.learn(known, Weight.ENDLESS)
+        if self._endless not in begun.held.places:
+            self._experience.learn(begun.known, Weight.ENDLESS)
             raise _TurnedLongError
 
-    def _stream(self, worker: Worker, held: Held, known: int, left: float) -> Stream:
+    def _stream(self, begun: Begun, left: float) -> Stream:
         """What brings the rest of a result; it keeps the worker and its place until it ends."""
-        kept, self._asked = held.handed_over(), self._asked + 1
+        kept, self._asked = begun.held.handed_over(), self._asked + 1
 
         def finish(result: Result | None) -> None:
-            self._experience.learn(known, Weight.ENDLESS)
-            self._busy.discard(worker)
-            self._put_back(worker, reusable=result is not None and result.cpu < REUSED)
+            self._experience.learn(begun.known, Weight.ENDLESS)
+            self._pool.put_back(begun.worker, reusable=result is not None and result.cpu < REUSED)
             kept.give_all()
             self._answered()
 
-        return Stream(worker, self.limits, left, finish)
+        return Stream(begun.worker, self.limits, left, finish)
 
     def _answered(self) -> None:
         self._asked -= 1
         if not self._asked:
             self._drained.set()
 
-    async def _watched(self, worker: Worker, question: Question, allowed: float, known: int, held: Held) -> Result:
-        answer = worker.asked(question)
-        until = time.monotonic() + allowed
+    async def _watched(self, begun: Begun, allowed: float) -> Result:
+        worker, answer, until = begun.worker, begun.answer, begun.at + allowed
         try:
-            if not worker.slowed and not await self._quick_enough(worker, answer, until):
-                await self._go_slow(worker, known, held)
+            if not worker.slowed and not await begun.quick_enough(self.limits.quick, until):
+                await self._go_slow(begun)
             if not answer.done() and not await within(answer, until - time.monotonic()):
                 raise too_slow(allowed)
             return worker.answered(answer.result())
         finally:
             answer.cancel()
 
-    async def _quick_enough(self, worker: Worker, answer: asyncio.Future[Any], until: float) -> bool:
-        """Waits while a query may count as quick: by the processor's time, since others may hold it up."""
-        left, last = self.limits.quick, min(until, time.monotonic() + HELD_UP * self.limits.quick)
-        while left > 0:
-            rest = until - time.monotonic()
-            if await within(answer, min(left, rest)) or rest <= left:
-                return True
-            left = self.limits.quick - (worker.cpu() - worker.before)
-            left = max(LOOK, left) if left > 0 and time.monotonic() < last else 0.0
-        return False
-
-    async def _go_slow(self, worker: Worker, known: int, held: Held) -> None:
-        self._experience.learn(known, Weight.LONG)
-        if not await held.change_to(self._long):
+    async def _go_slow(self, begun: Begun) -> None:
+        self._experience.learn(begun.known, Weight.LONG)
+        if not await begun.held.change_to(self._long):
             raise _TurnedLongError
-        worker.slow_down()
-
-    async def _worker(self, *, slow: bool) -> Worker:
-        idle = self._slowed if slow else self._idle
-        while idle:
-            worker = idle.pop()
-            if worker.alive:
-                return worker
-            worker.close()
-        try:
-            # Shielded: a client that goes away must not leave a keeper behind that is half started.
-            await asyncio.shield(self._revive())
-            worker = await self.keeper.worker()
-        except (WorkerLostError, PublicationError) as error:
-            raise _restarting() from error
-        if slow:
-            worker.slow_down()
-        return worker
-
-    async def _revive(self) -> None:
-        async with self._restarting:
-            if not self.keeper.alive and not self._ended:
-                await self.keeper.restart()
+        begun.worker.slow_down()
 
     def revive_soon(self) -> None:
         """Starts the process that holds the store anew, and spare workers, without being asked a question."""
-        self._prepare_soon()
-
-    def _put_back(self, worker: Worker, *, reusable: bool) -> None:
-        # A process cannot raise its priority again: one that is slowed serves long queries from now on.
-        if reusable and not self._ended:
-            (self._slowed if worker.slowed else self._idle).append(worker)
-            return
-        worker.kill()
-        worker.close()
-        self._prepare_soon()
-
-    def _prepare_soon(self) -> None:
-        if not self._ended and (self._preparing is None or self._preparing.done()):
-            self._preparing = asyncio.ensure_future(self._prepare())
-
-    async def _prepare(self) -> None:
-        with contextlib.suppress(WorkerLostError, PublicationError):
-            await self._revive()
-            self._idle = [worker for worker in self._idle if worker.alive]
-            while len(self._idle) < SPARE and not self._ended:
-                self._idle.append(await self.keeper.worker())
+        self._pool.prepare_soon()
 
     def _too_demanding(self, known: int) -> Problem:
         self._experience.learn(known, Weight.ENDLESS)
         return too_demanding(self.limits)
-
-
-def _restarting() -> Problem:
-    return busy("er startet gerade neu", "it is restarting")

@@ -33,9 +33,22 @@ class Flights(Generic[T]):
 
     def __init__(self) -> None:
         self._under_way: dict[Hashable, _Flight[T]] = {}
+        self._begun: dict[Hashable, Callable[[], Coroutine[None, None, T]]] = {}
 
     def __len__(self) -> int:
         return len(self._under_way)
+
+    def known(self, key: Hashable) -> bool:
+        """Whether it is being found out."""
+        return key in self._under_way or key in self._begun
+
+    def begun(self, key: Hashable, go_on: Callable[[], Coroutine[None, None, T]]) -> None:
+        """Tells that it is being found out without a task; `go_on` takes that over for the first who joins."""
+        self._begun[key] = go_on
+
+    def left(self, key: Hashable) -> None:
+        """Tells that what nobody has taken over is not being found out any more."""
+        del self._begun[key]
 
     async def join(self, key: Hashable, start: Callable[[], Coroutine[None, None, T]], receive: Receive) -> T:
         """The outcome, found out by `start` unless that is under way already.
@@ -45,7 +58,8 @@ class Flights(Generic[T]):
         """
         flight = self._under_way.get(key)
         if flight is None:
-            flight = self._under_way[key] = _Flight(asyncio.get_running_loop().create_task(start()))
+            found = self._begun.pop(key, start)()
+            flight = self._under_way[key] = _Flight(asyncio.get_running_loop().create_task(found))
         flight.waiting += 1
         try:
             await until_gone(flight.task, receive)

@@ -1,6 +1,7 @@
 """How server and workers talk over a Unix socket: a head in JSON and a body, each with its length before it.
 
-A head is the list of its members, and these are tuples: each query makes, packs and unpacks several of them.
+A head is the list of its members, and these are tuples: each query makes, packs and unpacks several of them. Before the
+members of a result comes the time that it took, without which most heads are the same.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 LENGTHS = struct.Struct(">II")
+TIME = struct.Struct(">d")
 
 
 class Question(NamedTuple):
@@ -84,10 +87,15 @@ def pack(head: Question | Result | Hello, cpu: float = 0.0) -> bytes:
     body = b""
     if isinstance(head, Result):
         kind, name, problem, message, before, more, body, _ = head
-        text = _encode((kind, name, problem, message, before + cpu, more)).encode()
+        text = TIME.pack(before + cpu) + _told(kind, name, problem, message, more)
     else:
         text = _encode(head).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
+
+
+@lru_cache(maxsize=64)  # but for the time most results are told in the same words
+def _told(kind: str, name: str, problem: str, message: str, more: bool) -> bytes:
+    return _encode((kind, name, problem, message, more)).encode()
 
 
 # Made once: to make them costs more than the encoding.
@@ -115,4 +123,8 @@ def unpack_head(data: bytes) -> list[Any]:
 
 def unpack_result(head: bytes, body: bytes) -> Result:
     """The result in a frame."""
-    return Result._make((*unpack_head(head), body, None))
+    kind, name, problem, message, more = _read(head[TIME.size :])
+    return Result(kind, name, problem, message, TIME.unpack_from(head)[0], more, body)
+
+
+_read = lru_cache(maxsize=64)(unpack_head)

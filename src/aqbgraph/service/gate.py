@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.metrics import Metrics
     from aqbgraph.service.rates import Rates
 
+SINCE = "aqbgraph.since"  # when a request was begun, by the time of `perf_counter`, if it was before it came here
 PROBLEMATIC = 500  # status from which an answer is worth a line in the log
 
 
@@ -52,11 +53,11 @@ class Gate:
         """Answers one request."""
         way = self._way(scope["path"])
         watched = _Watched(send, common(scope["path"]))
-        begun = time.perf_counter()
+        begun = scope.get(SINCE) or time.perf_counter()
         try:
             await self._passed(way, scope, receive, watched)
         finally:
-            self._note(way, scope, watched.status, time.perf_counter() - begun)
+            self.note(way, scope, watched.status, time.perf_counter() - begun)
 
     def _way(self, path: str) -> Way:
         found = self.paths.get(path)
@@ -77,7 +78,8 @@ class Gate:
                 raise  # the server breaks the connection off: half an answer must not look like a whole one
             await deliver(fault_answer(scope), scope, send)
 
-    def _note(self, way: Way, scope: Scope, status: int, seconds: float) -> None:
+    def note(self, way: Way, scope: Scope, status: int, seconds: float) -> None:
+        """Counts an answer, and writes it to the log."""
         # Without a status the client had gone.
         self.metrics.answered(way.kind, status, seconds)
         if self.every or status >= PROBLEMATIC:

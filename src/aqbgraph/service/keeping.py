@@ -26,6 +26,11 @@ class Keeping(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._entries)
 
+    def peek(self, key: K) -> V | None:
+        """What is kept under the key, without its being asked for."""
+        found = self._entries.get(key)
+        return None if found is None else found[0]
+
     def get(self, key: K) -> V | None:
         """What is kept under the key."""
         found = self._entries.get(key)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections import deque
 from dataclasses import dataclass, field
 
 from aqbgraph.service.problems import BUSY, Problem
@@ -10,28 +12,43 @@ from aqbgraph.service.problems import BUSY, Problem
 RETRY_AFTER = 5  # seconds
 
 
-@dataclass(slots=True)
 class Places:
-    """So many places; who holds one gives it back."""
+    """So many places, of which some are free; who holds one gives it back. A semaphore that need not be awaited."""
 
-    number: int
-    _free: asyncio.Semaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._free = asyncio.Semaphore(self.number)
+    def __init__(self, number: int) -> None:
+        self.free = number
+        self._waiting: deque[asyncio.Future[None]] = deque()
 
     @property
     def full(self) -> bool:
         """Whether one would have to wait."""
-        return self._free.locked()
+        return not self.free
 
     async def take(self) -> None:
         """Waits for a place."""
-        await self._free.acquire()
+        if self.free:
+            self.free -= 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.cancelled():
+                with contextlib.suppress(ValueError):
+                    self._waiting.remove(turn)
+            else:
+                self.give()  # it was this one's turn already
+            raise
 
     def give(self) -> None:
-        """Gives a place back."""
-        self._free.release()
+        """Gives a place back, to who has waited longest."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self.free += 1
 
 
 @dataclass(slots=True)
@@ -45,7 +62,7 @@ class Lane:
     @property
     def full(self) -> bool:
         """Whether one would have to wait."""
-        return any(places.full for places in self.needs)
+        return any(not places.free for places in self.needs)
 
     async def enter(self, patience: float) -> Held:
         """Places for one query, who gives them back.
@@ -53,17 +70,21 @@ class Lane:
         Raises:
             Problem: too many wait already, or none became free in time (s).
         """
+        if not self.full:
+            return self.enter_now()
         held = Held()
         try:
-            if self.full:
-                await self._wait(held, patience)
-            else:
-                for places in self.needs:
-                    await held.take(places)
+            await self._wait(held, patience)
         except BaseException:
             held.give_all()
             raise
         return held
+
+    def enter_now(self) -> Held:
+        """Places for one query where it need not wait."""
+        for places in self.needs:
+            places.free -= 1
+        return Held([*self.needs])
 
     async def _wait(self, held: Held, patience: float) -> None:
         if self.waiting >= self.queue:

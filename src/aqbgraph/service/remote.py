@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.published import Publication
     from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.service.begun import Begun
 
 CONNECT = 5.0  # seconds
 HELD = 60.0  # seconds for the store to tell whether it holds the publication
@@ -78,6 +79,11 @@ class RemoteEngine(Engine):
     def loaded(self) -> Loaded:
         """What the store holds of this publication."""
         return self._loaded
+
+    def begin(self, question: Question) -> Begun | None:
+        """Nothing: the worker is only the first to be asked."""
+        del question
+        return None
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         started = asyncio.get_running_loop().time()

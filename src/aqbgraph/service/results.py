@@ -91,10 +91,10 @@ def named(asked: str, offers: tuple[ResultFormat, ...]) -> ResultFormat | None:
 
 
 @lru_cache(maxsize=64)
-def by_name(kind: Kind, name: str) -> ResultFormat:
+def by_name(kind: str, name: str) -> ResultFormat:
     """The format of this kind with this name.
 
     Raises:
         KeyError: the kind has no such format.
     """
-    return {row.name: row for row in OFFERS[kind]}[name]
+    return {row.name: row for row in OFFERS[Kind(kind)]}[name]

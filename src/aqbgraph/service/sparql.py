@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +21,7 @@ from aqbgraph.service.answers import (
     matches,
     options_answer,
     problem_answer,
+    request_fields,
     request_header,
 )
 from aqbgraph.service.asking import Asked, Wire, understood
@@ -30,7 +31,7 @@ from aqbgraph.service.flights import DisconnectedError, ended, until_gone
 from aqbgraph.service.limits import check
 from aqbgraph.service.negotiation import choose
 from aqbgraph.service.problems import BAD_REQUEST, MEDIA, METHOD, TOO_LONG, Problem
-from aqbgraph.service.results import DESCRIPTIONS, HTML, Kind, by_name
+from aqbgraph.service.results import DESCRIPTIONS, HTML, by_name
 from aqbgraph.service.spoken import language_of, page_answer, wanted
 from aqbgraph.service.streaming import Streamed, pour
 
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from aqbgraph.publication.languages import Language
+    from aqbgraph.service.begun import Begun
     from aqbgraph.service.editions import Edition, Editions
+    from aqbgraph.service.frames import Result
 
 T = TypeVar("T")
 
@@ -97,15 +100,7 @@ class Endpoint:
             german, english = f"Hier gibt es nur {ALLOWED}.", f"Only {ALLOWED} are available here."
             raise Problem(METHOD, german, english, (("Allow", ALLOWED),))
         spoken = language_of(scope)
-        wire = Wire(
-            method=method,
-            query_string=scope["query_string"],
-            content_type=request_header(scope, b"content-type") or "",
-            body=await self._body(scope, receive) if method == "POST" else b"",
-            accept=request_header(scope, b"accept"),
-            address=_address(scope),
-            language=spoken.code if spoken else "",
-        )
+        wire = wired(scope, await self._body(scope, receive) if method == "POST" else b"")
         edition = self.editions.current
         asked = understood(wire, edition.publication.digest, self.editions.limits)
         if asked is None:
@@ -154,7 +149,7 @@ class Endpoint:
         if scope.get("http_version") == "1.0":  # without chunks the end of a transfer is that of the connection
             asked = asked._replace(question=asked.question._replace(streamed=False))
         if asked.tag is None:
-            answer = await unless_gone(_found(edition, asked, language_of(scope)), receive)
+            answer = await unless_gone(_found(edition, asked, scope), receive)
             return answer if not isinstance(answer, Streamed) else await _own(answer, edition, asked, scope, receive)
         known, etag = request_header(scope, b"if-none-match"), asked.etag(steady=edition.engine.steady)
         # The tag is known before the result: what the client has need not be found again.
@@ -163,36 +158,48 @@ class Endpoint:
         kept = edition.results.get(asked.tag)
         if kept is not None:
             return kept
-        # Who waits shorter than others waits for an evaluation of its own.
-        key = asked.tag, asked.deadline, asked.question.streamed
-        answer = await edition.flights.join(key, lambda: _found(edition, asked, language_of(scope)), receive)
+        answer = await edition.flights.join(asked.shared, lambda: _found(edition, asked, scope), receive)
         return answer if not isinstance(answer, Streamed) else await _own(answer, edition, asked, scope, receive)
 
 
-async def _found(edition: Edition, asked: Asked, language: Language | None) -> Answer:
-    """The answer to a query, which is kept when it is one; a page is in the language."""
+async def _found(edition: Edition, asked: Asked, scope: Scope) -> Answer:
+    """The answer to a query; a page is in the language that the address of the request tells."""
     result = await edition.engine.ask(asked.question, asked.deadline)
+    if result.format == HTML.name and not result.problem:
+        page = partial(edition.page.result, asked.query, result.kind, result.body, language_of(scope))
+        result = result._replace(body=await asyncio.to_thread(page))
+    return answer_of(edition, asked, result)
+
+
+async def gone_on(edition: Edition, asked: Asked, begun: Begun) -> Answer:
+    """The answer to a query that a worker has been asked, and whose result is no page."""
+    return answer_of(edition, asked, await edition.engine.go_on(begun, asked.question))
+
+
+def answer_of(edition: Edition, asked: Asked, result: Result) -> Answer:
+    """The answer that a result is, which is kept where another has use for it.
+
+    Raises:
+        Problem: it is none.
+    """
     if result.problem:
         raise explain(result, edition.engine.limits)
-    row = by_name(Kind(result.kind), result.format)
-    body = result.body
-    if row is HTML:
-        body = await asyncio.to_thread(edition.page.result, asked.query, result.kind, body, language)
+    row = by_name(result.kind, result.format)
     kind, vary = ("Content-Type", row.content_type), PAGE_VARY if row is HTML else VARY
+    tagged = () if asked.tag is None else (("ETag", asked.etag(steady=edition.engine.steady)),)
+    headers = (kind, vary, CACHE if tagged else NOT_KEPT, *tagged)
     if result.rest is not None:
-        tagged = () if asked.tag is None else (("ETag", asked.etag(steady=edition.engine.steady)),)
-        return Streamed(200, (kind, vary, CACHE if tagged else NOT_KEPT, *tagged), body, result.rest)
-    if asked.tag is None:
-        return Answer(200, (kind, vary, NOT_KEPT), body)
-    answer = Answer(200, (kind, vary, CACHE, ("ETag", asked.etag(steady=edition.engine.steady))), body)
-    edition.results.put(asked.tag, answer, len(body))
+        return Streamed(200, headers, result.body, result.rest)
+    answer = Answer(200, headers, result.body)
+    if asked.tag is not None:
+        edition.results.put(asked.tag, answer, len(result.body))
     return answer
 
 
 async def _own(answer: Streamed, edition: Edition, asked: Asked, scope: Scope, receive: Receive) -> Answer:
     """A long result that is for this client alone: what is not held cannot be shared."""
     while answer.rest is not None and (not asked.question.streamed or not answer.rest.claim()):
-        found = await unless_gone(_found(edition, asked, language_of(scope)), receive)
+        found = await unless_gone(_found(edition, asked, scope), receive)
         if not isinstance(found, Streamed):
             return found
         answer = found
@@ -231,6 +238,24 @@ async def unless_gone(asking: Coroutine[None, None, T], receive: Receive) -> T:
     finally:
         # Cancelling ends the worker; that must be over before this request counts as done.
         await ended(task)
+
+
+def wired(scope: Scope, body: bytes) -> Wire:
+    """What a request asks with.
+
+    Raises:
+        Problem: its Host field is none.
+    """
+    spoken, given = language_of(scope), request_fields(scope)
+    return Wire(
+        method=scope["method"],
+        query_string=scope["query_string"],
+        content_type=given.get(b"content-type", ""),
+        body=body,
+        accept=given.get(b"accept"),
+        address=_address(scope),
+        language=spoken.code if spoken else "",
+    )
 
 
 def _address(scope: Scope) -> str:

@@ -9,35 +9,37 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TICK = 0.005  # seconds
 
 
 class Ticks:
-    """Wakes futures of one loop, by the tick that they are due at; who is awake by then is not woken."""
+    """Calls what one loop is to call, by the tick that it is due at; nothing is taken back, so it may come in vain."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._due: defaultdict[int, list[asyncio.Future[None]]] = defaultdict(list)
+        self._due: defaultdict[int, list[Callable[[], None]]] = defaultdict(list)
 
-    def wake(self, future: asyncio.Future[None], seconds: float) -> None:
-        """Wakes the future after so long."""
+    def call(self, late: Callable[[], None], seconds: float) -> None:
+        """Calls it after so long."""
         if not self._due:
             self._loop.call_later(TICK, self._tick)
-        self._due[int((self._loop.time() + seconds) / TICK) + 1].append(future)
+        self._due[int((self._loop.time() + seconds) / TICK) + 1].append(late)
 
     def _tick(self) -> None:
         now = self._loop.time() / TICK
         for number in [number for number in self._due if number <= now]:
-            for future in self._due.pop(number):
-                if not future.done():
-                    future.set_result(None)
+            for late in self._due.pop(number):
+                late()
         if self._due:
             self._loop.call_later(TICK, self._tick)
 
 
-_ticks = lru_cache(maxsize=1)(Ticks)  # one loop runs at a time; those of another go on all the same
+ticks = lru_cache(maxsize=1)(Ticks)  # one loop runs at a time; those of another go on all the same
 
 
 async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
@@ -47,12 +49,12 @@ async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()
 
-    def wake(_: asyncio.Future[Any]) -> None:
+    def wake(_: asyncio.Future[Any] | None = None) -> None:
         if not waiter.done():
             waiter.set_result(None)
 
     outcome.add_done_callback(wake)
-    _ticks(loop).wake(waiter, seconds)
+    ticks(loop).call(wake, seconds)
     try:
         await waiter
     finally:

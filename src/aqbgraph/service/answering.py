@@ -1,0 +1,101 @@
+"""How what arrives on a connection becomes exchanges, each answered in a task unless it can be done with less.
+
+Loads uvicorn, which only a running service needs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
+
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from aqbgraph.service.exchange import Exchange
+from aqbgraph.service.heads import Heads
+
+if TYPE_CHECKING:
+    from uvicorn._types import HTTPScope
+
+    from aqbgraph.service.express import Express
+
+_HEADS = Heads()
+
+
+class Answering(HttpToolsProtocol):
+    """uvicorn's connection, but that an answer begins when all that came at once has been read."""
+
+    between = True  # whether no request is arriving
+    _next: Exchange | None = None  # what is to be answered when all that has come is read
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        """Looks whether the application has a short cut."""
+        super().connection_made(transport)
+        self._express: Express | None = getattr(self.config.app, "express", None)
+
+    def begin(self) -> None:
+        """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
+        parsed, version = httptools.parse_url(self.url), self.parser.get_http_version()
+        path = parsed.path.decode("ascii")
+        self.scope["method"] = self.parser.get_method().decode("ascii")
+        self.scope["http_version"] = version
+        self.scope["path"] = unquote(path) if "%" in path else path
+        self.scope["raw_path"] = parsed.path
+        self.scope["query_string"] = parsed.query or b""
+        exchange = self._exchange(self.scope, version != "1.0" and self.parser.should_keep_alive())
+        before, self.cycle = self.cycle, exchange
+        if before is None or before.response_complete:
+            self._next = exchange
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((exchange, self.app))
+
+    def known(self, data: bytes) -> Exchange | None:
+        """The exchange that these bytes are, if they are one request with a head that came before."""
+        before = self.cycle
+        found = _HEADS.find(data) if before is None or before.response_complete else None
+        if found is None:
+            return None
+        head, body = found
+        state, fields = self.app_state.copy(), head.fields.copy()
+        own = {"server": self.server, "client": self.client, "scheme": self.scheme, "state": state, "headers": fields}
+        scope = cast("HTTPScope", head.scope | own)
+        if isinstance(before, Exchange) and before.bare:
+            before.again(scope, body)
+            return before
+        exchange = self.cycle = self._exchange(scope, lasts=True)
+        exchange.arrived(body)
+        return exchange
+
+    def start_next(self, data: bytes) -> None:
+        """Begins with what has been read; `data` is all that came, where that may be one request and nothing else."""
+        exchange = self._next
+        if exchange is None or (exchange.more_body and self._express is not None and self._express.awaits(exchange)):
+            return
+        self._next = None
+        self.start(exchange)
+        if data and exchange.lasting and not self.pipeline:
+            _HEADS.learn(data, dict(self.scope), len(exchange.body))
+
+    def start(self, cycle: RequestResponseCycle) -> None:
+        """Has a request answered: in a task, unless it can be done with less."""
+        run = partial(self._start_asgi_task, cycle, self.app)
+        if self._express is None or not isinstance(cycle, Exchange) or not self._express.takes(cycle, run):
+            run()
+
+    def _exchange(self, scope: HTTPScope, lasts: bool) -> Exchange:
+        return Exchange(
+            scope=scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=lasts,
+            on_response=self.on_response_complete,
+        )

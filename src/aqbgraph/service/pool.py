@@ -1,0 +1,124 @@
+"""The workers that are ready to be asked, and the keeper that makes further ones."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from aqbgraph.errors import PublicationError
+from aqbgraph.service.keeper import Keeper, Worker
+from aqbgraph.service.lanes import busy
+from aqbgraph.service.link import WorkerLostError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from aqbgraph.service.limits import Limits
+    from aqbgraph.service.problems import Problem
+
+SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
+
+
+class Pool:
+    """Workers over the data of one file, while `running()`. `busy` are those that have been asked."""
+
+    def __init__(self, data: Path, limits: Limits) -> None:
+        self.keeper = Keeper(data, limits)
+        self.busy: set[Worker] = set()
+        self._idle: list[Worker] = []
+        self._slowed: list[Worker] = []
+        self._restarting = asyncio.Lock()
+        self._preparing: asyncio.Task[None] | None = None
+        self._ended = False
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[Pool]:
+        """Loads the data, and has workers ready until left.
+
+        Raises:
+            PublicationError: the data cannot be loaded.
+        """
+        async with self.keeper:
+            try:
+                await self._prepare()
+                yield self
+            finally:
+                self._ended = True
+                if self._preparing is not None:  # not cancelled: half a connection would be left
+                    await asyncio.wait({self._preparing})
+                async with self._restarting:  # a restart under way would bring the keeper back
+                    for worker in (*self._idle, *self._slowed):
+                        worker.close()
+                    self._idle.clear()
+                    self._slowed.clear()
+
+    @property
+    def idle(self) -> int:
+        """How many are ready."""
+        return sum(worker.alive for worker in (*self._idle, *self._slowed))
+
+    def ready(self, *, slow: bool = False) -> Worker | None:
+        """A worker that is there and busy from now on, if there is one."""
+        idle = self._slowed if slow else self._idle
+        while idle:
+            worker = idle.pop()
+            if worker.alive:
+                self.busy.add(worker)
+                return worker
+            worker.close()
+        return None
+
+    async def take(self, *, slow: bool) -> Worker:
+        """A worker, a new one where none is ready, which is busy from now on.
+
+        Raises:
+            Problem: there can be none now.
+        """
+        worker = self.ready(slow=slow)
+        if worker is not None:
+            return worker
+        try:
+            # Shielded: a client that goes away must not leave a keeper behind that is half started.
+            await asyncio.shield(self._revive())
+            worker = await self.keeper.worker()
+        except (WorkerLostError, PublicationError) as error:
+            raise restarting() from error
+        if slow:
+            worker.slow_down()
+        self.busy.add(worker)
+        return worker
+
+    def put_back(self, worker: Worker, *, reusable: bool) -> None:
+        """Has it asked again, or ends it."""
+        self.busy.discard(worker)
+        # A process cannot raise its priority again: one that is slowed serves long queries from now on.
+        if reusable and not self._ended:
+            (self._slowed if worker.slowed else self._idle).append(worker)
+            return
+        worker.kill()
+        worker.close()
+        self.prepare_soon()
+
+    def prepare_soon(self) -> None:
+        """Starts the keeper anew, if it is gone, and spare workers, without being asked a question."""
+        if not self._ended and (self._preparing is None or self._preparing.done()):
+            self._preparing = asyncio.ensure_future(self._prepare())
+
+    async def _prepare(self) -> None:
+        with contextlib.suppress(WorkerLostError, PublicationError):
+            await self._revive()
+            self._idle = [worker for worker in self._idle if worker.alive]
+            while len(self._idle) < SPARE and not self._ended:
+                self._idle.append(await self.keeper.worker())
+
+    async def _revive(self) -> None:
+        async with self._restarting:
+            if not self.keeper.alive and not self._ended:
+                await self.keeper.restart()
+
+
+def restarting() -> Problem:
+    """The problem that there is no keeper now."""
+    return busy("er startet gerade neu", "it is restarting")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any, cast
+
+import pytest
+
+from aqbgraph.service.begun import HELD_UP, Begun
+from aqbgraph.service.lanes import Held
+
+QUICK = 0.05
+LATE = 0.5  # seconds that a busy machine may add
+
+
+class Working:
+    """Takes so much of the processor; `before` is what earlier questions took."""
+
+    def __init__(self, share: float) -> None:
+        self.before = 7.0
+        self._share, self._begun = share, time.monotonic()
+
+    def cpu(self) -> float:
+        return self.before + self._share * (time.monotonic() - self._begun)
+
+
+@pytest.mark.parametrize(
+    ("share", "answered", "deadline", "quick", "at_least", "at_most"),
+    [
+        (1.0, 0.01, 9, True, 0.0, QUICK),
+        (1.0, 9, 9, False, QUICK, QUICK),
+        (0.0, 9, 9, False, HELD_UP * QUICK, HELD_UP * QUICK),  # others have the processor
+        (0.0, 2 * QUICK, 9, True, 2 * QUICK, 2 * QUICK),
+        (1.0, 9, 0.02, True, 0.02, 0.02),  # whoever asked looks at the deadline
+    ],
+)
+def test_what_counts_as_quick(
+    share: float, answered: float, deadline: float, quick: bool, at_least: float, at_most: float
+) -> None:
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+        answering = loop.call_later(answered, answer.set_result, (b"", b""))
+        at = time.monotonic()
+        begun = Begun(cast("Any", Working(share)), Held(), 0, at, answer)
+        assert await begun.quick_enough(QUICK, at + deadline) is quick
+        assert at_least <= time.monotonic() - at < at_most + LATE
+        answering.cancel()
+
+    asyncio.run(run())
+
+
+def test_what_was_begun_before_has_no_more_time() -> None:
+    """It is handed on while it is under way."""
+
+    async def run() -> None:
+        worker, answer = Working(1.0), asyncio.get_running_loop().create_future()
+        await asyncio.sleep(2 * QUICK)
+        begun = Begun(cast("Any", worker), Held(), 0, time.monotonic() - 2 * QUICK, answer)
+        assert not await asyncio.wait_for(begun.quick_enough(QUICK, time.monotonic() + 9), 5)
+
+    asyncio.run(run())

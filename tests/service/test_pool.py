@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aqbgraph.service.pool import SPARE, Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from aqbgraph.service.limits import Limits
+
+    Within = Callable[[Callable[[Pool], Awaitable[None]]], None]
+
+
+@pytest.fixture
+def within(public: Path, limits: Limits) -> Within:
+    def run(work: Callable[[Pool], Awaitable[None]]) -> None:
+        async def main() -> None:
+            async with Pool(public / "data.trig", limits).running() as pool:
+                await work(pool)
+                for worker in [*pool.busy]:
+                    pool.put_back(worker, reusable=True)
+
+        asyncio.run(main())
+
+    return run
+
+
+def test_workers_are_asked_again(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        assert (pool.idle, len(pool.busy)) == (SPARE, 0)
+        taken = [pool.ready() for _ in range(SPARE + 1)]
+        assert taken[-1] is None
+        assert (pool.idle, len(pool.busy)) == (0, SPARE)
+        one = await pool.take(slow=False)
+        assert one not in taken
+        pool.put_back(one, reusable=True)
+        assert pool.ready() is one
+
+    within(work)
+
+
+def test_who_was_slowed_serves_no_quick_ones(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        slow = await pool.take(slow=True)
+        assert slow.slowed
+        pool.put_back(slow, reusable=True)
+        assert slow not in [pool.ready() for _ in range(SPARE + 1)]
+        assert pool.ready(slow=True) is slow
+
+    within(work)
+
+
+def test_who_is_not_to_be_asked_again_is_ended_and_replaced(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        for _ in range(SPARE):
+            worker = await pool.take(slow=False)
+            pool.put_back(worker, reusable=False)
+        async with asyncio.timeout(10):
+            while pool.idle < SPARE:
+                await asyncio.sleep(0.01)
+        assert not pool.busy
+
+    within(work)
+
+
+def test_who_is_gone_is_not_asked(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        first = await pool.take(slow=False)
+        pool.put_back(first, reusable=True)
+        first.kill()
+        async with asyncio.timeout(10):
+            while first.alive:
+                await asyncio.sleep(0.01)
+        assert pool.ready() is not first
+
+    within(work)
