@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
-from aqbgraph.extraction import beside, budget_lines, enumerated, losses
+from aqbgraph.extraction import beside, budget_lines, enumerated, losses, tables
 from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.details import is_detail, is_labelled
 from aqbgraph.extraction.fillers import says_none
@@ -31,7 +31,6 @@ from aqbgraph.extraction.measure_types import (
 )
 from aqbgraph.extraction.nested import raised
 from aqbgraph.extraction.numbered import numbered
-from aqbgraph.extraction.tables import unclear, unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.wordbreaks import joined as together
 
@@ -97,7 +96,7 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered(raised(all_parted(unfolded(lines)))), known)
+    lines = marked(numbered(raised(all_parted(tables.unfolded(lines)))), known)
     index = 0
     while index < len(lines):
         if by_budget and (key := budget_lines.named(lines[index].text)):
@@ -182,7 +181,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         taken = item_lines(lines, known)
         found.untyped.append((len(found.budgets) - 1, first))
         return len(taken)
-    if message := unclear(first):
+    if message := tables.unclear(first):
         found.faults.append(BadValue(message, losses.place(document, first)))
         return 1
     if not found.typed:
@@ -236,8 +235,12 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
     heading, concept = found.headings[-1], type_of(line.text)
-    if found.measures and found.measures[-1].heading is heading and line.level > found.measures[-1].lines[0].level:
+    above = found.measures[-1].lines[0] if found.measures and found.measures[-1].heading is heading else line
+    if line.level > above.level:
         message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
+        return BadValue(message, losses.place(document, line))
+    if line.marker == tables.MARKER != above.marker:
+        message = f"„{line.text}“ steht in einer Tabelle unter einer Liste: Ist es noch ein Projekt dieser Art?"
         return BadValue(message, losses.place(document, line))
     if concept is not None and concept != heading.concept:
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
