@@ -17,6 +17,4 @@ MARK = (
     rf"|(?:noch )?(?:{_OPEN})[srn]? (?:{_FORMS})){END}"
 )
 # Without one of these, in small letters and without blanks, there is no such mark.
-HINTS = ("entwurf", "draft", *(f"{early}{form}" for early in _EARLY.split("|") for form in _FORMS.split("|")))
-HINTS = (*HINTS, "nichtunterzeichnet", "nichtgezeichnet", "nichtgegengezeichnet", "nichtunterschrieben")
-HINTS = (*HINTS, "nichtabgestimmt", "nichtendgültig", "nichtfinale", "unverbindlich")
+HINTS = ("entwurf", "draft", "fassung", "version", "exemplar", *(f"{early}stand" for early in _EARLY.split("|")))

@@ -75,7 +75,7 @@ def test_a_type_between_the_rows_keeps_the_columns() -> None:
     [
         (f"{HEAD}| {ONE} | Webportal<br>Jobcafé |", "In der Zelle „Webportal Jobcafé“ endet eine Zeile"),
         (f"{HEAD}| {ONE} | - Webportal<br>Jobcafé |", "endet eine Zeile"),
-        (f"{ONE}\n\n- Webportal\n\n{ALONE}| Tour |", "„Tour“ steht in einer Tabelle unter einer Liste"),
+        (f"{ONE}\n\n- Webportal\n\n{NUMBERS}| 2 | Tour |", "„Tour“ steht in einer Tabelle unter einer Liste"),
         (f"**{ONE}**\n\n| Webportal | Verein |\n|---|---|\n| Jobcafé | Stadt |", "steht in mehreren Spalten"),
         (f"| {ONE} | {TWO} |\n|---|---|\n\n- Webportal\n- Pflege plus", "steht in mehreren Spalten"),
         (f"{ONE}\n\n- Webportal | Verein", "steht in mehreren Spalten"),
