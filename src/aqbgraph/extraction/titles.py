@@ -28,7 +28,7 @@ LONGEST_NUMBERED = LONGEST_HEADING + 8
 _NUMBER = re.compile(r"\(?(\d{1,2})\b[.)]{0,2} ?[–-]? ?|[IVX]{1,4}[.)] ?")
 _CACHED = 1 << 12
 # Of a heading with a wrong letter the first or the last letters are right; one in so many may be wrong.
-_END, _LETTERS_PER_ERROR = 4, 12
+_END, _LETTERS_PER_ERROR = 4, 13
 # Of a heading that ends so only the beginning is always the same.
 _GOES_ON = "…"
 
@@ -46,6 +46,13 @@ def _alike(said: str, spelled: str, goes_on: bool) -> bool:
         return False
     compared = said[: len(spelled)] if goes_on else said
     return Levenshtein.distance(compared, spelled, score_cutoff=most) <= most
+
+
+@remembered
+def is_title(words: str) -> bool:
+    """Whether words are the title of an agreement, which may have a wrong letter."""
+    said, title = _letters(words), "zielvereinbarung"
+    return Levenshtein.distance(said, title, score_cutoff=2) <= 2
 
 
 class Titles:
@@ -93,12 +100,14 @@ class Titles:
         if len(text) > LONGEST_NUMBERED or (first.kind is _ITEM and not is_number(marker)):
             return None
         below = lines[1].passage.text if len(lines) > 1 and lines[1].kind is not _ITEM else None
-        return self._over_lines(marker, text, below)
+        apart = first.gap > 0 or first.strong or first.kind is Kind.HEADING
+        return self._over_lines(marker, text, below, apart)
 
-    def _at(self, marker: str, first: str, below: str | None) -> tuple[Section, int] | None:
+    def _at(self, marker: str, first: str, below: str | None, apart: bool) -> tuple[Section, int] | None:
+        """`apart` says that it is no line of a paragraph, which may be near a heading by chance."""
         before = f"{marker} " if marker else ""
         said = [before + first, *([f"{before}{first} {below}"] if below is not None else ())]
-        for of in (self.of, self._near):
+        for of in (self.of, self._near) if apart else (self.of,):
             for count, words in enumerate(said, start=1):
                 if len(words) - len(before) > LONGEST_NUMBERED:
                     break
