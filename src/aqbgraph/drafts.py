@@ -10,11 +10,11 @@ _SPREAD = r"\s?".join("entwurf")
 BEGIN, END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 _FORMS = "fassung|stand|version|exemplar"
 # What is not signed, or not settled yet, is called so, too.
-_EARLY = "arbeits|diskussions|abstimmungs|beratungs|vorab|roh"
+_EARLY = "arbeits|diskussions|abstimmungs|beratungs"
 _OPEN = r"nicht (?:(?:unter|ge|gegenge)zeichnete?|unterschriebene?|abgestimmte?|endgültige?|finale?)|unverbindliche?"
 MARK = (
     rf"{BEGIN}(?:(?:(?:{_KINDS})-?)?{_SPREAD}(?:s-?(?:{_FORMS}))?|draft|(?:{_EARLY})-?(?:{_FORMS})"
     rf"|(?:noch )?(?:{_OPEN})[srn]? (?:{_FORMS})){END}"
 )
 # Without one of these, in small letters and without blanks, there is no such mark.
-HINTS = ("entwurf", "draft", "fassung", "version", "exemplar", *(f"{early}stand" for early in _EARLY.split("|")))
+HINTS = ("entwurf", "draft", "fassung", "version", "exemplar", "sstand")

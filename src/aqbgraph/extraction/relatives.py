@@ -40,9 +40,10 @@ _KINDS = (
 _FORMS = tuple((re.compile(pattern, re.IGNORECASE), what) for pattern, what in _KINDS)
 _LONGEST = 120
 # What no agreement says of itself, wherever it stands: "Die Zielvereinbarung vom 2. März wird wie folgt geändert".
-_CHANGES = re.compile(
-    r"(?:wird|werden)\s+wie\s+folgt\s+(?:ge[äa]e?ndert|ergänzt|angepasst|neu\s+gefasst|gefasst|erhöht|gekürzt|ersetzt)"
-    r"|(?:erhält|erhalten)\s+folgende\s+(?:neue\s+)?Fassung"
+# Each begins with letters that are found at once.
+_CHANGES = (
+    re.compile(r"folgt\s+(?:ge[äa]e?ndert|ergänzt|angepasst|neu\s+gefasst|gefasst|erhöht|gekürzt|ersetzt)"),
+    re.compile(r"folgende\s+(?:neue\s+)?Fassung"),
 )
 _TITLE = re.compile(r"Zielvereinbarung(?: für das Jahr)?(?: 20\d\d)?", re.IGNORECASE)
 _TITLE_BEGINS = frozenset("Zz")
@@ -62,9 +63,9 @@ def faults(document: Document, outline: Outline) -> Iterator[UnknownLayout]:
             )
             yield UnknownLayout(message, Place(document.source.name, line.number))
             break
-    if "folg" in document.text and (changes := _CHANGES.search(document.text)) is not None:
+    if (changes := next(filter(None, (form.search(document.text) for form in _CHANGES)), None)) is not None:
         message = (
-            f"„{' '.join(changes[0].split())}“: Das ist die Änderung einer Zielvereinbarung, nicht die "
+            f"„… {' '.join(changes[0].split())}“: Das ist die Änderung einer Zielvereinbarung, nicht die "
             "Zielvereinbarung selbst. Bitte die Datei aus diesem Ordner nehmen."
         )
         yield UnknownLayout(message, Place(document.source.name, line_number(document, changes.start())))
