@@ -22,6 +22,7 @@ def lines(*texts: str, kind: Kind = Kind.TEXT) -> list[Line]:
         (["Ziele für die Umsetzung des Landkreises", "Fulda"], "5", 2),
         (["Ziele für die Umsetzung der Stadt Kassel", "Die Stadt"], "5", 1),
         (["Praeambel"], "preamble", 1),
+        (["Ziele fuer die Umsetzung des Landkreises Fulda"], "5", 1),
         (["Ausbildungs- und Qualifizierungsbudget Ziele des Landes"], "1", 1),
     ],
 )

@@ -180,7 +180,7 @@ AQB = Layout(
         _section("2", "Verpflichtungen der Vereinbarungspartner"),
         _section("3", "Umsetzung der UN- ?Behindertenrechtskonvention"),
         _section("4", "Haushalts?mittel und Eckdaten"),
-        _section("5", "Ziele für die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
+        _section("5", "Ziele f(?:ü|ue)r die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
         _section("6", "Zielsteuerung"),
         _section("7", "Kontinuierlicher Verbesserungsprozess"),
     ),
@@ -228,7 +228,7 @@ EARLIER = Layout(
         ),
         _section(
             "5",
-            "Ziele für die Umsetzung .+",
+            "Ziele f(?:ü|ue)r die Umsetzung .+",
             "Umsetzung(?: (?:der|des|im) .+)?",
             "Ziele (?:des|der) (?:Landkreis|Kreis|Stadt|Landeshauptstadt|Magistrat|.*-? ?Kreis).*",
             "(?:Geplante |Vereinbarte |Geförderte )?(?:Maßnahmen|Projekte)(?:arten)?(?: .+)?",
