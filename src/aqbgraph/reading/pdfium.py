@@ -95,7 +95,7 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:
     picture = covered > _COVERS * width * height
     if not (hidden or picture):
         # Words nobody sees, over no picture of them.
-        words = [word for word in words if word[9] != _LAID_OVER]
+        words = [word for word in words if word[9] != _LAID_OVER or _lies_on(word, grounds)]
     return {
         "width": round(width, 2),
         "height": round(height, 2),
@@ -112,8 +112,13 @@ def _can_be_seen(word: Sequence[Any], width: float, height: float, grounds: Sequ
     inside = right > 0 and left < width and bottom > 0 and top < height
     if not inside or bottom - top < _SMALLEST:
         return False
-    across, down = (left + right) / 2, (top + bottom) / 2
-    return word[9] != _WHITE or any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in grounds)
+    return word[9] != _WHITE or _lies_on(word, grounds)
+
+
+def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
+    """Whether there is a picture or a filled shape below a word."""
+    across, down = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
+    return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in grounds)
 
 
 class _Place:
