@@ -33,7 +33,10 @@ _ALONE = frozenset("-*+•–—·▪■●○➢➤")
 
 
 def with_bullets_above(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, those below a bullet that stands alone in its line as items, next to another item."""
+    """The lines, those below a bullet that stands alone in its line as items, next to another item.
+
+    To CommonMark (0.31, 4.3 and 5.2) such a bullet underlines, or is an empty item; nobody means either.
+    """
     alone = [index for index, line in enumerate(lines) if line.kind is Kind.RULE and line.text in _ALONE]
     if not alone:
         return lines

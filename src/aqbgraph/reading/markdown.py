@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.reading import inlines
 from aqbgraph.reading.blocks import Block, SourceLine, blocks, cells
-from aqbgraph.reading.items import listed, with_bullets_above
+from aqbgraph.reading.items import listed
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.simple import UNCLEAR, simple
 from aqbgraph.reading.source_lines import all_placed, source_lines
@@ -43,7 +43,7 @@ def lines(text: str) -> tuple[Line, ...]:
     found = [simple(line) if line else None for line in texts]
     for first, end in _unclear(texts, found):
         found[first:end] = _read(tuple(texts[first:end]))
-    return with_bullets_above(all_placed(found, starts))
+    return all_placed(found, starts)
 
 
 def _unclear(texts: Sequence[str], found: Sequence[Line | None]) -> Iterator[tuple[int, int]]:

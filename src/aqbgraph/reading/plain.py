@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, identity
 from aqbgraph.reading.indents import Indents
-from aqbgraph.reading.items import DAY, listed, with_bullets_above
+from aqbgraph.reading.items import DAY, listed
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.source_lines import all_placed, source_lines
 
@@ -44,7 +44,7 @@ def lines(text: str) -> tuple[Line, ...]:
             in_item = in_item or line.kind is Kind.ITEM
             running = True
         found.append(line)
-    return with_bullets_above(all_placed(found, starts))
+    return all_placed(found, starts)
 
 
 def _starts(source: str, line: Line) -> tuple[int, int]:
