@@ -76,9 +76,9 @@ def _programme_of_money(layout: Layout, facts: Sequence[Fact]) -> Iterator[Fact]
 
     Only in a form that is on one programme alone.
     """
-    of_money = [fact for fact in facts if fact.name == "fundedFrom"]
-    if layout.open or any(fact.name == "programme" for fact in facts):
+    if layout.open or "programme" in {fact.name for fact in facts}:
         return
+    of_money = [fact for fact in facts if fact.name == "fundedFrom"]
     if of_money and {fact.value for fact in of_money} == set(layout.programmes[0]):
         yield of_money[0]._replace(name="programme")
 

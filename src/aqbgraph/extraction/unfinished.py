@@ -65,7 +65,7 @@ def faults(document: Document, front: Collection[int]) -> Iterator[UnknownLayout
     # Blanks of any kind may stand between the letters.
     text = "".join("".join([line.passage.text for line in lines]).split()).lower()
     # Asked of every document before its lines are looked at.
-    if not any(hint in text for hint in HINTS):
+    if not any(map(text.__contains__, HINTS)):
         return
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
