@@ -8,4 +8,13 @@ _KINDS = "vor|roh|erst|arbeits|diskussions|abstimmungs|beratungs|zwischen|text|v
 _SPREAD = r"\s?".join("entwurf")
 # Names of files stick to figures and underscores: "ZV_Entwurf2". "Entwurfsplanung" is another word.
 BEGIN, END = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-MARK = rf"{BEGIN}(?:(?:(?:{_KINDS})-?)?{_SPREAD}(?:s-?(?:fassung|stand|version))?|draft){END}"
+_FORMS = "fassung|stand|version|exemplar"
+# What is not signed, or not settled yet, is called so, too.
+_EARLY = "arbeits|diskussions|abstimmungs|beratungs"
+_OPEN = r"nicht (?:(?:unter|ge|gegenge)zeichnete?|unterschriebene?|abgestimmte?|endgültige?|finale?)|unverbindliche?"
+MARK = (
+    rf"{BEGIN}(?:(?:(?:{_KINDS})-?)?{_SPREAD}(?:s-?(?:{_FORMS}))?|draft|(?:{_EARLY})-?(?:{_FORMS})"
+    rf"|(?:noch )?(?:{_OPEN})[srn]? (?:{_FORMS})){END}"
+)
+# Without one of these, in small letters and without blanks, there is no such mark.
+HINTS = ("entwurf", "draft", "fassung", "version", "exemplar", "sstand")

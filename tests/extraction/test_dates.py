@@ -23,6 +23,7 @@ from aqbgraph.extraction.dates import CANDIDATE, SHORT_YEAR, german_date, mended
         ("8. 2. 2025", date(2025, 2, 8)),
         ("2. August 2025", date(2025, 8, 2)),
         ("2.August 2025", date(2025, 8, 2)),
+        ("2 August 2025", date(2025, 8, 2)),
         ("2. Aug. 2025", date(2025, 8, 2)),
         ("2. Aug 2025", date(2025, 8, 2)),
         ("2. Sept. 2025", date(2025, 9, 2)),

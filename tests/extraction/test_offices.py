@@ -88,3 +88,8 @@ def test_line_that_begins_with_an_office(line: str, *, begins: bool) -> None:
 @pytest.mark.parametrize("entry", vocabulary().concepts(offices.SCHEME), ids=lambda entry: entry.key)
 def test_every_office_has_a_side(entry: object) -> None:
     assert offices.sides()[entry.key] in ("StateParty", "LocalParty")  # type: ignore[attr-defined]  # an Entry
+
+
+def test_an_office_torn_apart_is_no_mans() -> None:
+    assert offices.find("Staatsminister in") == ()
+    assert offices.find("Staatsminister in Hessen") != ()

@@ -42,6 +42,14 @@ def test_the_parts_of_the_form() -> None:
         ("### **Präambel**\n\n", "Präambel "),
         ("Haushaltsmittel und", "Haushaltsmittel\nund"),
         ("Verpflichtungen der", "VERPFLICHTUNGEN DER"),
+        ("Haushaltsmittel und", "Hausbaltsmittcl und"),
+        ("Zielsteuerung", "Zie1steuerung"),
+        ("Ziele für die Umsetzung", "Ziele fur dic Umsetzung"),
+        ("## § 4", "## $ 4"),
+        ("## § 4", "S 4"),
+        ("## § 4", "## § IV"),
+        ("## § 4\n\n### **Haushaltsmittel", "IV. Haushaltsmittel"),
+        ("## § 1\n", "## § l\n"),
     ],
 )
 def test_parts_are_found_however_their_heading_stands(words: str, others: str) -> None:
@@ -51,6 +59,13 @@ def test_parts_are_found_however_their_heading_stands(words: str, others: str) -
     assert [part.key for part in found.parts] == KEYS
     whole = {part.key: " ".join(line.text for line in part.lines) for part in cut(SAMPLE).parts}
     assert {part.key: " ".join(line.text for line in part.lines) for part in found.parts} == whole
+
+
+@pytest.mark.parametrize("words", ["Haushaltstitel und Beispieldaten", "Fehlsteuerung", "Zieleinsteuerung im Kreis"])
+def test_other_words_are_no_heading_with_a_wrong_letter(words: str) -> None:
+    found = cut(SAMPLE.replace("Zielsteuerung", words).replace("Haushaltsmittel und Eckdaten", words))
+    assert all(fault.place and words in fault.message for fault in found.faults)
+    assert found.part("6").heading in (words, None)
 
 
 def test_a_heading_over_two_lines_is_one() -> None:

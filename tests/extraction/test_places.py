@@ -18,6 +18,7 @@ from aqbgraph.extraction import places
         ("Limburg a. d. Lahn", "Limburg a. d. Lahn"),
         ("Limburg an der Lahn", "Limburg an der Lahn"),
         ("Offenbach am Main", "Offenbach am Main"),
+        ("Frankfurt a. M.", "Frankfurt a. M."),
         ("Lauterbach (Hessen)", "Lauterbach (Hessen)"),
         ("Michelstadt bei Erbach", "Michelstadt bei Erbach"),
         ("Jugend und Soziales Erbach", "Erbach"),

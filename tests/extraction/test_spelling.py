@@ -28,6 +28,14 @@ def test_one_letter_wrong(text: str, words: str) -> None:
     assert (found.words, found.rule) == (words, RULE)
 
 
+def test_a_long_name_may_have_two() -> None:
+    name = "Hessisches Ministerium für Arbeit, Integration, Jugencl und Soziales"
+    found = spelling.nearest(name, "StateParty")
+    assert found is not None
+    assert found.words == "Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
+    assert spelling.nearest(name.replace("Ar", "xy"), "StateParty") is None
+
+
 @pytest.mark.parametrize("text", ["Fuldo", "Hassel", "Odenwoldkrels", "Entenhausen", "Kreis Hessen", "", "Landkreis"])
 def test_left_alone(text: str) -> None:
     assert spelling.nearest(text, "LocalParty") is None

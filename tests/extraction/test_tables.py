@@ -26,6 +26,7 @@ HEAD = "| Maßnahmenart | Projekt |\n| --- | --- |\n"
 NUMBERS = "| Nr. | Projekt |\n|---|---|\n"
 TRACK = "| Maßnahmenart | Projekt | Träger |\n|---|---|---|\n"
 ALONE = "| Projekt |\n|---|\n"
+TYPE_RIGHT = "| Projekt | Maßnahmenart |\n|---|---|\n"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,10 @@ ALONE = "| Projekt |\n|---|\n"
         f"{NUMBERS}| 1 | {ONE} |\n| 1.1 | Webportal |\n| 1.2 | Jobcafé |\n| 2 | {TWO} |\n| 2.1 | Pflege plus |",
         f"{TRACK}| {ONE} | Webportal | Kreis |\n| | Jobcafé | Verein |\n| {TWO} | Pflege plus | Stadt |",
         f"**1. {ONE}**\n\n{ALONE}| Webportal |\n| Jobcafé |\n\n**2. {TWO}**\n\n{ALONE}| Pflege plus |",
+        f"{HEAD}| {ONE} | - Webportal<br/>- Jobcafé |\n| {TWO} | • Pflege plus |",
+        f"{HEAD}| {ONE} | 1. Webportal<br>2. Jobcafé |\n| {TWO} | Pflege plus |",
+        f"{TYPE_RIGHT}| Webportal | {ONE} |\n| Jobcafé | {ONE} |\n| Pflege plus | {TWO} |",
+        f"{HEAD}| {ONE} | Webportal |\n| | Jobcafé |\n| {TWO} | Pflege plus |\n| Summe | 3 |",
     ],
 )
 def test_rows_are_measures(text: str) -> None:
@@ -69,6 +74,8 @@ def test_a_type_between_the_rows_keeps_the_columns() -> None:
     ("text", "message"),
     [
         (f"{HEAD}| {ONE} | Webportal<br>Jobcafé |", "In der Zelle „Webportal Jobcafé“ endet eine Zeile"),
+        (f"{HEAD}| {ONE} | - Webportal<br>Jobcafé |", "endet eine Zeile"),
+        (f"{ONE}\n\n- Webportal\n\n{NUMBERS}| 2 | Tour |", "„Tour“ steht in einer Tabelle unter einer Liste"),
         (f"**{ONE}**\n\n| Webportal | Verein |\n|---|---|\n| Jobcafé | Stadt |", "steht in mehreren Spalten"),
         (f"| {ONE} | {TWO} |\n|---|---|\n\n- Webportal\n- Pflege plus", "steht in mehreren Spalten"),
         (f"{ONE}\n\n- Webportal | Verein", "steht in mehreren Spalten"),

@@ -4,7 +4,7 @@ import pytest
 
 from aqbgraph.document import Kind, Line, identity
 from aqbgraph.extraction.layouts import AQB
-from aqbgraph.extraction.titles import LONGEST_HEADING, Titles
+from aqbgraph.extraction.titles import LONGEST_HEADING, Titles, is_title
 
 TITLES = Titles(AQB)
 
@@ -22,6 +22,7 @@ def lines(*texts: str, kind: Kind = Kind.TEXT) -> list[Line]:
         (["Ziele für die Umsetzung des Landkreises", "Fulda"], "5", 2),
         (["Ziele für die Umsetzung der Stadt Kassel", "Die Stadt"], "5", 1),
         (["Praeambel"], "preamble", 1),
+        (["Ziele fuer die Umsetzung des Landkreises Fulda"], "5", 1),
         (["Ausbildungs- und Qualifizierungsbudget Ziele des Landes"], "1", 1),
     ],
 )
@@ -34,6 +35,22 @@ def test_headings(texts: list[str], key: str, count: int) -> None:
 @pytest.mark.parametrize("texts", [["Finanzen"], ["Haushaltsmittel", "Eckdaten", "und"], ["Die Zielsteuerung"]])
 def test_others(texts: list[str]) -> None:
     assert TITLES.at(lines(*texts)) is None
+
+
+@pytest.mark.parametrize("words", ["Zielvereinbarung", "ZieIvereinbarung", "Zielvercinbarung"])
+def test_the_title_may_have_a_wrong_letter(words: str) -> None:
+    assert is_title(words)
+
+
+@pytest.mark.parametrize("words", ["Änderungsvereinbarung", "Zielvereinbarung zur Änderung", "Vereinbarung", "Ziele"])
+def test_no_title(words: str) -> None:
+    assert not is_title(words)
+
+
+def test_a_line_of_a_paragraph_is_near_no_heading() -> None:
+    first, *others = lines("Zie1steuerung", "im Kreis")
+    assert TITLES.at([first, *others]) is None
+    assert TITLES.at([first._replace(gap=1), *others]) is not None
 
 
 def test_an_item_is_no_heading() -> None:

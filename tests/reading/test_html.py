@@ -40,7 +40,9 @@ def lines(page: str) -> list[tuple[str, str, str, int]]:
         ("<pre>a\nb</pre>", [("text", "", "a", 0), ("text", "", "b", 0)]),
         ("<nav>Start</nav><p>a</p>", [("furniture", "", "Start", 0), ("text", "", "a", 1)]),
         (
-            "a<script>b()</script><style>c</style><p hidden>d</p><p style='display: none'>e</p>f",
+            "a<script>b()</script><style>c</style><p hidden>d</p><p style='display: none'>e</p>f"
+            "<span style='font-size: 0px'>g</span><i style='opacity:0.0;'>h</i>"
+            "<b style='position:absolute;left:-999px'>i</b>",
             [("text", "", "a", 0), ("text", "", "f", 1)],
         ),
         ("<p>— * —</p>", [("rule", "", "— * —", 0)]),
@@ -48,6 +50,20 @@ def lines(page: str) -> list[tuple[str, str, str, int]]:
 )
 def test_lines(page: str, expected: list[tuple[str, str, str, int]]) -> None:
     assert lines(page) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div style='background: navy'><p style='color: white'>a</p></div>",
+        "<table><tr><td bgcolor=#000080><font style='color:#fff'>a</font></table>",
+        "<p style='color: white'><b style='color: black'>a</b></p>",
+        "<nav style='color: white'>a</nav>",
+        "<p style='background-color: white; margin-left: -10px; font-size: 0.9em; opacity: 0.8'>a</p>",
+    ],
+)
+def test_white_on_a_ground_can_be_seen(page: str) -> None:
+    assert [line.text for line in html.read(f"<html>{page}".encode(), "a.html").lines] == ["a"]
 
 
 def test_bold_lines() -> None:
@@ -112,6 +128,7 @@ def test_encodings(content: bytes, expected: tuple[str, str]) -> None:
         (b"<html><p>a <s>b</s>", "„b“ durchgestrichen"),
         (b"<html><p>a <del>b</del>", "„b“ durchgestrichen"),
         (b"<html><p>a <span style='text-decoration: line-through'>b</span>", "„b“ durchgestrichen"),
+        (b"<html><p>a <span style='color:#FFFFFF'>b</span>", "„b“ in Weiß auf Weiß"),
         (b"<html>" + b"<p>a" * 20_001, "mehr als 20000 Zeilen"),
         (b"<html>" + b" " * 1_000_000, r"1\.000\.000 Byte"),
     ],

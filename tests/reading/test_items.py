@@ -4,6 +4,7 @@ import pytest
 
 from aqbgraph.document import Kind, Line, identity
 from aqbgraph.reading.items import DAY, listed
+from aqbgraph.reading.readers import parse
 
 
 @pytest.mark.parametrize("bullet", list("-*+•–—·▪●○►✓\uf0b7\ufffd"))
@@ -26,3 +27,14 @@ def test_rows_and_headings_stay() -> None:
 @pytest.mark.parametrize(("text", "day"), [("2. August 2025", True), ("12. Mai", True), ("1. Maiers Projekt", False)])
 def test_days(text: str, day: bool) -> None:
     assert (DAY.match(text) is not None) is day
+
+
+def test_a_bullet_alone_belongs_to_the_line_below() -> None:
+    def read(text: str) -> list[tuple[str, str]]:
+        return [(line.kind.value, line.text) for line in parse(text.encode(), "x.txt").lines]
+
+    assert read("- a\n-\nb\n- c") == [("item", "a"), ("rule", "-"), ("item", "b"), ("item", "c")]
+    assert read("-\na\n- b") == [("rule", "-"), ("item", "a"), ("item", "b")]
+    # Between words, or before a gap, it parts.
+    assert read("a\n-\nb") == [("text", "a"), ("rule", "-"), ("text", "b")]
+    assert read("- a\n-\n\nb")[2] == ("text", "b")

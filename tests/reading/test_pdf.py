@@ -49,6 +49,38 @@ def test_words_have_page_and_box() -> None:
     assert first.confidence is None
 
 
+def unseen(canvas: Canvas) -> None:
+    """Words that nobody sees: laid below the page's, off the page, white on white, as small as dots."""
+    text(canvas)
+    canvas.saveState()
+    laid = canvas.beginText(100, 500)
+    laid.setTextRenderMode(3)
+    laid.textLine("unsichtbar")
+    canvas.drawText(laid)
+    canvas.restoreState()
+    canvas.drawString(100, -40, "darunter")
+    canvas.drawString(700, 400, "daneben")
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(100, 400, "weiß")
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica", 0.5)
+    canvas.drawString(100, 300, "klein")
+
+
+def test_what_nobody_sees_is_not_read() -> None:
+    assert [line.text for line in pdf.read(made(unseen), "a.pdf").lines] == [TEXT]
+
+
+def test_white_words_on_a_dark_ground_are_read() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0, 0, 0.5)
+        canvas.rect(80, 690, 460, 30, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        text(canvas)
+
+    assert [line.text for line in pdf.read(made(page), "a.pdf").lines] == [TEXT]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_turned_page_is_measured_as_displayed(rotation: int) -> None:
     """The same words at the same place of the page as it is shown, however it is stored."""

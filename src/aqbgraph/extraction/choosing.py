@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Title, year, parties and programme: some ten lines, twice as many when they were broken.
 _FRONT_LINES = 30
-_FRONT_END = re.compile(r"(?:§|Paragra(?:ph|f)) ?\d|Pr(?:ä|ae)ambel", re.IGNORECASE)
+_FRONT_END = re.compile(r"(?:§|Paragra(?:ph|f)) ?[\dIVXl]|Pr(?:ä|ae)ambel", re.IGNORECASE)
 _ON = re.compile(r"zur\s+Umsetzung\s+(?:des|der)\s")
 _YEAR = re.compile(r"\b20\d\d\b")
 

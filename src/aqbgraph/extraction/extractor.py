@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
 from aqbgraph.document import Fact, Kind, Repair
-from aqbgraph.errors import AqbError, Doubtful, ExtractionError, Place, UnknownHeading, UnknownLayout
+from aqbgraph.errors import AqbError, Doubtful, Place, UnknownHeading, UnknownLayout
 from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, qualified, relatives, signing
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
@@ -29,19 +30,20 @@ from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.measures import Listing, listing, untyped
+from aqbgraph.extraction.left_out import left_out
+from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
+from aqbgraph.extraction.titles import is_title
 from aqbgraph.extraction.values import spellings
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
@@ -111,7 +113,8 @@ class _Run:
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
         named = self.corrections.facts(tuple(self._facts()), self.faults)
-        assigned, unassigned = assigning.assign(self._assign, named, self.corrections.of_amounts(), self.faults)
+        divide = partial(budgets.assign, self.document, self.layout, self.streams)
+        assigned, unassigned = assigning.assign(divide, named, self.corrections.of_amounts(), self.faults)
         self.faults += unassigned
         corrected = self.corrections.amounts(assigned, self.faults)
         self.facts, self.left_out = self._without_doubtful(corrected)
@@ -163,11 +166,6 @@ class _Run:
                 yield doubt.refusal(self.document, found)
         yield from self._unread_headings(accounting)
 
-    def _assign(
-        self, facts: Sequence[Fact], supplied: Mapping[str, Decimal]
-    ) -> tuple[tuple[Fact, ...], list[ExtractionError]]:
-        return budgets.assign(self.document, self.layout, self.streams, facts, supplied)
-
     def _list_lines(self) -> list[Line]:
         """The lines of the list without the footers of pages, which the account shows as not understood."""
         lines = self.outline.part(self.layout.measures).lines
@@ -203,7 +201,7 @@ class _Run:
         unreadable = [fault for fault in self.faults if isinstance(fault, Doubtful)]
         self.faults = [fault for fault in self.faults if fault not in unreadable]
         untold = self.corrections.unsettled(unreadable)
-        return kept, (*untold, *found, *untyped(self.document, self.listing))
+        return kept, (*untold, *found, *left_out(self.document, self.listing))
 
     def _year(self) -> int | None:
         found = primary(self.facts, "year")
@@ -220,7 +218,9 @@ class _Run:
         joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
         read = (fact.repair for fact in self.facts)
         signed = signing.repairs(self.signed, self._year())
-        return mending.in_order((*self.document.repairs, *sorted(joining, key=_by_start), *read, *signed))
+        return mending.in_order(
+            (*self.document.repairs, *sorted(joining, key=attrgetter("start", "end")), *read, *signed)
+        )
 
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
@@ -280,7 +280,7 @@ class _Run:
         refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
         untold = {passage.line for passage in accounting.unread} - refused
         for line in self.document.lines:
-            if line.number in untold and line.kind is Kind.HEADING:
+            if line.number in untold and line.kind is Kind.HEADING and not is_title(line.text):
                 message = f"Die Überschrift „{line.text}“ kennt kein Layout."
                 yield UnknownHeading(message, Place(self.document.source.name, line.number))
 
@@ -294,7 +294,3 @@ class _Run:
 @cache
 def _names(party: str) -> PartyNames:
     return party_names(spellings(party, "LocalParty"))
-
-
-def _by_start(repair: Repair) -> tuple[int, int]:
-    return repair.start, repair.end

@@ -67,7 +67,20 @@ def apply(rule: Rule, document: Document, stream: Stream) -> Found:
 def apply_all(layout: Layout, document: Document, streams: Iterable[Stream]) -> Found:
     """Facts and faults of all rules of a layout in the streams of their sections, in the order of the rules."""
     all_found = [(found, stream) for stream in streams for found in _in_stream(layout, stream)]
-    return _placed(sorted(all_found, key=_by_number), document)
+    facts, faults = _placed(sorted(all_found, key=_by_number), document)
+    return [*facts, *_programme_of_money(layout, facts)], faults
+
+
+def _programme_of_money(layout: Layout, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The programme by what its money is taken from, where the line of the front that names it was lost.
+
+    Only in a form that is on one programme alone.
+    """
+    if layout.open or "programme" in {fact.name for fact in facts}:
+        return
+    of_money = [fact for fact in facts if fact.name == "fundedFrom"]
+    if of_money and {fact.value for fact in of_money} == set(layout.programmes[0]):
+        yield of_money[0]._replace(name="programme")
 
 
 def _by_number(found: tuple[_Found, Stream]) -> int:

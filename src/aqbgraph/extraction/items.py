@@ -26,6 +26,8 @@ _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
 # No name begins so; what goes on with the item above may.
 _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
 _SEVERAL = re.compile(r"\w; +\w")
+# Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
+_JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -92,6 +94,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
     (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
     (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
+    (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),

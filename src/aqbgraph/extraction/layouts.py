@@ -25,9 +25,27 @@ _MORE = r",? vertreten durch\b|,? \((?:HMSI|(?:nachfolgend|im [Ff]olgenden|nachs
 _THIS_YEAR = r"(?:[Ii]m|[Ff]ür das|in dem) (?:Haushalts|Förder)?[Jj]ahr"
 
 
+# The headings of the form, by the key of their section.
+_HEADINGS = {
+    "preamble": ("Präambel",),
+    "1": (
+        "Ausbildungs- und Qualifizierungsbudget Ziele des Landes",
+        "Ausbildungs- und Qualifizierungsbudget",
+        "Ziele des Landes",
+    ),
+    "2": ("Verpflichtungen der Vereinbarungspartner",),
+    "3": ("Umsetzung der UN-Behindertenrechtskonvention",),
+    "4": ("Haushaltsmittel und Eckdaten",),
+    # What follows names the party.
+    "5": ("Ziele für die Umsetzung des …",),
+    "6": ("Zielsteuerung",),
+    "7": ("Kontinuierlicher Verbesserungsprozess",),
+}
+
+
 def _section(key: str, *titles: str, fixed: bool = True) -> Section:
     number = int(key) if fixed and key.isdigit() else None
-    return Section(key, number, tuple(pattern(title, re.IGNORECASE) for title in titles))
+    return Section(key, number, tuple(pattern(title, re.IGNORECASE) for title in titles), _HEADINGS.get(key, ()))
 
 
 _PAGES = (
@@ -162,7 +180,7 @@ AQB = Layout(
         _section("2", "Verpflichtungen der Vereinbarungspartner"),
         _section("3", "Umsetzung der UN- ?Behindertenrechtskonvention"),
         _section("4", "Haushalts?mittel und Eckdaten"),
-        _section("5", "Ziele für die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
+        _section("5", "Ziele f(?:ü|ue)r die Umsetzung (?:des|der) (?!(?:Landkreises|Kreises|Stadt)$).+"),
         _section("6", "Zielsteuerung"),
         _section("7", "Kontinuierlicher Verbesserungsprozess"),
     ),
@@ -210,7 +228,7 @@ EARLIER = Layout(
         ),
         _section(
             "5",
-            "Ziele für die Umsetzung .+",
+            "Ziele f(?:ü|ue)r die Umsetzung .+",
             "Umsetzung(?: (?:der|des|im) .+)?",
             "Ziele (?:des|der) (?:Landkreis|Kreis|Stadt|Landeshauptstadt|Magistrat|.*-? ?Kreis).*",
             "(?:Geplante |Vereinbarte |Geförderte )?(?:Maßnahmen|Projekte)(?:arten)?(?: .+)?",

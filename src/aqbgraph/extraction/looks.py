@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.rules import Layout
     from aqbgraph.extraction.wording import StandingText
 
-_CLAUSE = re.compile(r"(?:§{1,2}|Paragra(?:ph|f)) ?(\d{1,2})\b[ .:)–-]*")
-_CLAUSE_SIGNS = ("§", "Paragra")
+_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,4}|l)(?!\w)"
+# Alone with its number a sign that looks like it is meant as one.
+_CLAUSE = re.compile(rf"(?:§{{1,2}}|Paragra(?:ph|f)) ?{_NUMBER}[ .:)–-]*|[$&S] ?(?P<alone>\d{{1,2}})[ .:)–-]*$")
+_CLAUSE_SIGNS = ("§", "Paragra", "$", "&", "S")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # By names of their own, for looking one up in its class costs more than the rest of what is done for every line.
 _ITEM, _RULE, _FURNITURE = Kind.ITEM, Kind.RULE, Kind.FURNITURE
 
@@ -47,6 +50,15 @@ class Look(NamedTuple):
         """Whether a line of these words is logo, page number, rule. An item is a page number ("- 3 -")."""
         kind = line.kind
         return kind is _RULE or kind is _FURNITURE or (self.page if kind is _ITEM else self.furniture)
+
+
+def clause_number(match: re.Match[str]) -> int:
+    """The number of the § that a heading begins with, 0 where there is no such; a stroke is 1, as Roman "I" is."""
+    words = match["number"] or match["alone"]
+    if words.isdigit():
+        return int(words)
+    strokes = words.replace("l", "I")
+    return _ROMAN.index(strokes) if strokes in _ROMAN else 0
 
 
 def without_clause(words: str) -> str:

@@ -6,16 +6,14 @@ rise by one, a hole in the list where a heading was probably lost.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from aqbgraph.correction import sheet_name
 from aqbgraph.document import Kind
-from aqbgraph.errors import BadValue, Doubtful, ExtractionError, UnknownHeading
-from aqbgraph.extraction import beside, budget_lines, enumerated, losses
+from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
+from aqbgraph.extraction import beside, budget_lines, enumerated, loose, losses, tables
 from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.details import is_detail, is_labelled
 from aqbgraph.extraction.fillers import says_none
@@ -31,7 +29,6 @@ from aqbgraph.extraction.measure_types import (
 )
 from aqbgraph.extraction.nested import raised
 from aqbgraph.extraction.numbered import numbered
-from aqbgraph.extraction.tables import unclear, unfolded
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.wordbreaks import joined as together
 
@@ -74,7 +71,8 @@ class Listing:
     `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
     ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
     that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
-    `untyped` are items below a budget that has no types at all, by the number of the budget's line.
+    `untyped` are items below a budget that has no types at all, by the number of the budget's line; `loose` are items
+    with lines below that may be items themselves, by their type.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
@@ -84,6 +82,7 @@ class Listing:
     budgets: list[BudgetLine] = field(default_factory=list)
     lists: list[int] = field(default_factory=lambda: [0])
     untyped: list[tuple[int, Line]] = field(default_factory=list)
+    loose: list[tuple[TypeHeading, list[Line]]] = field(default_factory=list)
     typed: bool = False
     numbered: int = 0
     over: bool = False
@@ -97,7 +96,7 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered(raised(all_parted(unfolded(lines)))), known)
+    lines = marked(numbered(raised(all_parted(tables.unfolded(lines)))), known)
     index = 0
     while index < len(lines):
         if by_budget and (key := budget_lines.named(lines[index].text)):
@@ -117,6 +116,7 @@ def listing(
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
     found.measures = [replace(one, passage=name) for one, name in zip(found.measures, named, strict=True)]
     _refuse_half_typed(document, found)
+    found.faults.extend(loose.faults(document, found.loose, [measure.heading for measure in found.measures]))
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
@@ -128,19 +128,6 @@ def listing(
 def _without_type(document: Document, line: Line) -> ExtractionError:
     message = f"„{line.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
     return UnknownHeading(message, losses.place(document, line))
-
-
-def untyped(document: Document, found: Listing) -> tuple[Doubtful, ...]:
-    """What is said of measures that have no type, and so are left out."""
-    return tuple(
-        Doubtful(
-            f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
-            f"„{sheet_name(document.source.name)}“ steht: [[hinzufuegen]] massnahme = "
-            f'{json.dumps(line.text, ensure_ascii=False)}, art = "…".',
-            losses.place(document, line),
-        )
-        for number, line in found.untyped
-    )
 
 
 def _refuse_half_typed(document: Document, found: Listing) -> None:
@@ -182,11 +169,8 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         taken = item_lines(lines, known)
         found.untyped.append((len(found.budgets) - 1, first))
         return len(taken)
-    if message := unclear(first):
-        found.faults.append(BadValue(message, losses.place(document, first)))
-        return 1
-    if not found.typed:
-        found.faults.append(_without_type(document, first))
+    if (fault := _no_measure(document, found, first)) is not None:
+        found.faults.append(fault)
         return 1
     if (told := _tells_of_last(found, first)) or _leaves_empty(found, first):
         return len(item_lines(lines, known)) if told else 1
@@ -194,6 +178,9 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         found.faults.append(fault)
         return 1
     taken = item_lines(lines, known)
+    if loose.may_be_own(document, taken):
+        found.loose.append((found.headings[-1], taken))
+        return len(taken)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
     name = without_footnote(together([line.passage for line in taken]))
@@ -204,6 +191,13 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
     )
     return count
+
+
+def _no_measure(document: Document, found: Listing, line: Line) -> ExtractionError | None:
+    """Why an item can be no measure, whatever it says."""
+    if message := tables.unclear(line):
+        return BadValue(message, losses.place(document, line))
+    return None if found.typed else _without_type(document, line)
 
 
 def _tells_of_last(found: Listing, line: Line) -> bool:
@@ -236,8 +230,12 @@ def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) ->
 def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
     heading, concept = found.headings[-1], type_of(line.text)
-    if found.measures and found.measures[-1].heading is heading and line.level > found.measures[-1].lines[0].level:
+    above = found.measures[-1].lines[0] if found.measures and found.measures[-1].heading is heading else line
+    if line.level > above.level:
         message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
+        return BadValue(message, losses.place(document, line))
+    if line.marker == tables.MARKER != above.marker:
+        message = f"„{line.text}“ steht in einer Tabelle unter einer Liste: Ist es noch ein Projekt dieser Art?"
         return BadValue(message, losses.place(document, line))
     if concept is not None and concept != heading.concept:
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording import Stream
 
 NAME = "amount"
-_UNIT = re.compile(r"(?<![^\W\d_])(?P<scale>T ?|k)?(?:€|(?i:EUR(?:OS?)?)(?![^\W\d_]))")
+# The mark of a footnote may stand behind it.
+_UNIT = re.compile(r"(?<![^\W\d_])(?P<scale>T ?|k)?(?:€|(?i:EUR(?:OS?)?)(?![^\W\d_\u00b9\u00b2\u00b3\u2070-\u2079]))")
 _D = rf"[\d{re.escape(LOOKALIKES)}]"
 # Wider than what is read: letters that OCR takes for digits, blanks, line ends and signs inside the number.
 _NUMBER = (

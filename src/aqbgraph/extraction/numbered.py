@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Line
 
-_NUMBER = re.compile(r"(?P<marker>\((?:\d{1,2}|[a-z])\)|\d{1,2}\.\d{1,2}\.?\)?|[A-Z]\)|[IVX]{1,4}\)) +(?=\S)")
+_NUMBER = re.compile(
+    r"(?P<marker>\((?:\d{1,2}|[a-z])\)|\d{1,2}\.\d{1,2}\.?\)?|(?P<letter>[a-z])(?P=letter)\)|[A-Z]\)|[IVX]{1,4}\))"
+    r" +(?=\S)"
+)
 # A bullet read as a letter stands before a capital, and every line of the list has the same.
 _LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*§]) (?=[A-ZÄÖÜ0-9„“\"])")
 _FEWEST = 2

@@ -40,8 +40,9 @@ def _offices() -> tuple[re.Pattern[str], dict[str, Concept]]:
         for spelling in entry.spellings
         if "/" not in spelling
     }
+    # "Staatsminister in" is a word torn apart, and no man's office.
     longest_first = sorted(known, key=lambda spelling: (-len(spelling), spelling))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-]| in$)", re.IGNORECASE)
     return pattern, {spelling.casefold(): concept for spelling, concept in known.items()}
 
 

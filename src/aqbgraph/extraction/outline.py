@@ -16,7 +16,7 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.closing import closing
 from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.looks import looks, without_clause
+from aqbgraph.extraction.looks import clause_number, looks, without_clause
 from aqbgraph.extraction.measure_types import is_number
 from aqbgraph.extraction.openings import apart
 from aqbgraph.extraction.parts import UNTOLD, Part, told_by_content
@@ -223,7 +223,7 @@ def _take_clause(builder: _Builder, lines: Sequence[Line], match: re.Match[str])
     if builder.layout.open:
         return _take_open(builder, lines, match)
     line, rest = lines[0], lines[0].text[match.end() :]
-    section = builder.layout.section(int(match[1]))
+    section = builder.layout.section(clause_number(match))
     marked = line.kind is Kind.HEADING or line.strong
     if section is None or not builder.follows(section):
         if not rest or marked:
@@ -266,7 +266,7 @@ def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, off
 
 def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
     """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
-    line, rest, number = lines[0], lines[0].text[match.end() :], int(match[1])
+    line, rest, number = lines[0], lines[0].text[match.end() :], clause_number(match)
     shown = [line._replace(passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
     below = [other for other in lines[1:] if not (builder.look(other.text).clause or is_footer(other, builder.layout))]
     titled = builder.titles.at([*shown, *below]) if shown or below else None

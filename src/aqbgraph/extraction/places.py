@@ -9,11 +9,11 @@ from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import vocabulary
 
 _TOWN = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜa-zäöü][a-zäöüß]+)*"
-# "Bad Homburg v. d. Höhe", "Lauterbach (Hessen)", "Offenbach am Main", "Hessisch Lichtenau".
+# "Bad Homburg v. d. Höhe", "Lauterbach (Hessen)", "Offenbach am Main", "Frankfurt a. M.", "Hessisch Lichtenau".
 _NAME = re.compile(
     rf"(?:(?:Bad|Groß|Klein|Neu|Alt|Sankt|St\.|Hessisch|Ober|Nieder) )?{_TOWN}"
     rf"(?:(?: (?:am|an|auf|bei|der|in|im|ob|unter|vor|a\.|b\.|d\.|i\.|v\.|(?:[abiv]\. ?d\.)))+ ?{_TOWN})?"
-    r"(?: \([A-ZÄÖÜ][\wäöüß. -]{1,30}\))?"
+    r"(?: a\. ?M\.)?(?: \([A-ZÄÖÜ][\wäöüß. -]{1,30}\))?"
 )
 # Words of a form or of a party's name that stand where a place may.
 _NO_PLACE = re.compile(

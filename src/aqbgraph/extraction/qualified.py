@@ -30,7 +30,19 @@ if TYPE_CHECKING:
 _TELLING = (
     *("davon", "darunter", "worunter", "zusätzlich", "weitere", "um ", "vorjahr", "vorigen", "letzten", "vergangenen"),
     *("bisher", "zuvor", "ursprünglich", "eigen", "finanzierung", "drittm", "bundesm", "je", "pro ", "/", "jährlich"),
-    *("monatlich", "quartal", "wöchentlich", "rate", "teilbetr", "teilzahl", "abschlag", "vorschuss", "anzahlung"),
+    *(
+        "monatlich",
+        "quartal",
+        "wöchentlich",
+        "halbjahr",
+        "jahreshälfte",
+        "rate",
+        "teilbetr",
+        "teilzahl",
+        "abschlag",
+        "vorschuss",
+        "anzahlung",
+    ),
     *("restm", "restb", "verausgabt", "verbraucht", "verbleibend", "übertrag", "überschuss", "rückzahl", "weit"),
     *("gesamtvolumen", "kreisen", "körperschaften"),
 )
@@ -84,7 +96,11 @@ _MARKS = (
     _Mark(
         "ein Betrag für einen Teil des Jahres",
         _words(rf"\b(?:(?:viertel|halb)jährlich\w*|monatlich\w*|quartalsweise|wöchentlich\w*){_UP_TO}"),
-        _words(r"\s*(?:(?:viertel|halb)jährlich|monatlich|quartalsweise|wöchentlich)"),
+        _words(
+            r"\s*(?:(?:viertel|halb)jährlich|monatlich|quartalsweise|wöchentlich"
+            r"|(?:im|für das|in der|zum|je|pro) ?(?:(?:erste|zweite|dritte|vierte)[nrs]? |[1-4]\. ?)?"
+            r"(?:Halbjahr|Quartal|Jahreshälfte))"
+        ),
     ),
     _Mark(
         "nur eine Rate",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Place, UnknownLayout
 from aqbgraph.extraction import unfinished
 from aqbgraph.extraction.outline import FRONT
+from aqbgraph.extraction.wording import line_number
 from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ _KINDS = (
 )
 _FORMS = tuple((re.compile(pattern, re.IGNORECASE), what) for pattern, what in _KINDS)
 _LONGEST = 120
+# What no agreement says of itself, wherever it stands: "Die Zielvereinbarung vom 2. März wird wie folgt geändert".
+# Each begins with letters that are found at once.
+_CHANGES = (
+    re.compile(r"folgt\s+(?:ge[äa]e?ndert|ergänzt|angepasst|neu\s+gefasst|gefasst|erhöht|gekürzt|ersetzt)"),
+    re.compile(r"folgende\s+(?:neue\s+)?Fassung"),
+)
 _TITLE = re.compile(r"Zielvereinbarung(?: für das Jahr)?(?: 20\d\d)?", re.IGNORECASE)
 _TITLE_BEGINS = frozenset("Zz")
 _BETWEEN = re.compile(r"zwischen\b", re.IGNORECASE)
@@ -56,6 +63,12 @@ def faults(document: Document, outline: Outline) -> Iterator[UnknownLayout]:
             )
             yield UnknownLayout(message, Place(document.source.name, line.number))
             break
+    if (changes := next(filter(None, (form.search(document.text) for form in _CHANGES)), None)) is not None:
+        message = (
+            f"„… {' '.join(changes[0].split())}“: Das ist die Änderung einer Zielvereinbarung, nicht die "
+            "Zielvereinbarung selbst. Bitte die Datei aus diesem Ordner nehmen."
+        )
+        yield UnknownLayout(message, Place(document.source.name, line_number(document, changes.start())))
     yield from unfinished.faults(document, {line.number for line in front})
     last = front[-1].number if front else 0
     if (second := _second(document.lines, last)) is not None:

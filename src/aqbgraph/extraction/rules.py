@@ -15,12 +15,13 @@ class Section:
     """A part of the form: key ("preamble", "1" …), its heading and subheadings as patterns.
 
     `number` is that of its §; None where that differs between agreements. The key is then the number that the part has
-    in the form of today.
+    in the form of today. `spelled` are headings as the form has them, which are known with a wrong letter, too.
     """
 
     key: str
     number: int | None
     titles: tuple[re.Pattern[str], ...]
+    spelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

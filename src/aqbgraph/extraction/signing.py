@@ -25,10 +25,19 @@ if TYPE_CHECKING:
 def faults(
     document: Document, signed: Sequence[Signed], state: str | None, local: str | None, year: int | None
 ) -> Iterator[AqbError]:
-    """Days without a single reading or far from the agreement's year, and signatures for somebody who is no party."""
+    """Days without a single reading or far from the agreement's year, signatures for somebody who is no party.
+
+    And those in an office of the other party: on a page that lies askew two of them may have been mixed.
+    """
     for one in signed:
         yield from _of_day(document, one, year)
         party, named = party_of(one, state, local), one.organisation
+        if named is not None and one.role is not None and one.side and named.side and one.side != named.side:
+            message = (
+                f"„{one.role.text}“ steht hier bei „{named.read.text}“, ist aber ein Amt der anderen Partei: Sind die "
+                "Unterschriften durcheinandergeraten?"
+            )
+            yield Conflict(message, _place(document, one.role))
         if named is not None and state and local and party not in (state, local, None):
             message = f"Unterschrift für „{named.read.text}“, die Vereinbarung ist aber mit einer anderen Partei."
             yield Conflict(message, _place(document, named.read))

@@ -17,11 +17,15 @@ RULE = "misspelled name"
 SHORTEST = 8
 # How alike two names must be (rapidfuzz ratio, 0 to 100) to ask whether one of them was meant.
 _ALIKE = 75.0
+# Of a name longer than that of any district or city.
+_LETTERS_PER_ERROR = 30
 _NO_WORD = re.compile(r"[\W_]+")
 
 
 def nearest(text: str, class_name: str) -> Mended | None:
     """The spelling that was meant, when all spellings within one letter are those of one party.
+
+    Within more letters where a name is so long that no other comes near: that of a ministry.
 
     >>> nearest("Odenwaldkrels", "LocalParty")
     Mended(words='Odenwaldkreis', rule='misspelled name')
@@ -29,7 +33,10 @@ def nearest(text: str, class_name: str) -> Mended | None:
     words = _compared(text)
     if len(words) < SHORTEST:
         return None
-    near = process.extract(words, list(_spellings(class_name)), scorer=Levenshtein.distance, score_cutoff=1, limit=None)
+    most = max(1, len(words) // _LETTERS_PER_ERROR)
+    near = process.extract(
+        words, list(_spellings(class_name)), scorer=Levenshtein.distance, score_cutoff=most, limit=None
+    )
     bearers = {bearer for name, _, _ in near for bearer in _spellings(class_name)[name][1]}
     return Mended(_spellings(class_name)[near[0][0]][0], RULE) if len(bearers) == 1 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -30,6 +31,9 @@ _BORDER = " | "
 # As long as "<br>", for which there is a blank in the words.
 _SHORTEST_BREAK = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
+# The bullet or number of a measure among several in a cell.
+_BULLET = re.compile(r"(?:[-*+•–—·▪■●○➢]|(?P<number>\(?\d{1,2}[.)])) +(?=\S)")
+_SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt"})
 
 
 def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
@@ -146,10 +150,23 @@ def unclear(item: Line) -> str:
 
 def _has_break(cell: Passage) -> bool:
     """Whether a line of a cell ends (<br>) before what may be another measure, or may go on with the one above."""
-    return any(
-        last - first >= _SHORTEST_BREAK and cell.text[at] == " " and cell.text[at + 1 : at + 2].isupper()
-        for at, first, last in cell.runs
-    )
+    return any(not cell.text[at + 1 : at + 2].islower() for at in _breaks(cell))
+
+
+def _breaks(cell: Passage) -> list[int]:
+    """Where the lines of a cell end."""
+    return [at for at, first, last in cell.runs if last - first >= _SHORTEST_BREAK and cell.text[at] == " "]
+
+
+def _measures(cell: Passage) -> list[Passage]:
+    """The measures of a cell, several where each of its lines has a bullet or number; these are none of their names."""
+    ends = _breaks(cell)
+    lines = [cell.cut(start, end) for start, end in pairwise([0, *(end + 1 for end in ends), len(cell.text) + 1])]
+    marks = [mark for line in lines if (mark := _BULLET.match(line.text))]
+    # A single number is of the name: "1. Chance".
+    if len(marks) < len(lines) or (len(marks) == 1 and marks[0]["number"]):
+        return [cell]
+    return [line.cut(mark.end(), len(line.text.rstrip())) for line, mark in zip(lines, marks, strict=True)]
 
 
 def _heads(line: Line) -> tuple[str, ...]:
@@ -165,18 +182,34 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
     """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
     named = len(columns) == len(line.cells) and any(column in _NAME_COLUMN for column in columns)
     gap = line.gap
+    if _is_sum(line):
+        return
     if len(set(_names(line, columns if named else ()))) > 1:
         # Which of them is the measure, nothing tells.
         yield line._replace(kind=Kind.ITEM, marker=MARKER), None
         return
-    for index, cell in enumerate(line.cells):
+    for index, cell in _types_first(line.cells):
         if not any(letter.isalpha() for letter in cell.text):
             continue
         if concept := _type(cell):
             yield _plain(line, cell)._replace(kind=Kind.TEXT, gap=gap), concept
         elif not named or columns[index] in _NAME_COLUMN:
-            yield _plain(line, cell)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
+            for words in _measures(cell):
+                yield _plain(line, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
+                gap = 0
         gap = 0
+
+
+def _is_sum(line: Line) -> bool:
+    """Whether a row holds the sum of those above."""
+    filled = [cell.text for cell in line.cells if any(map(str.isalnum, cell.text))]
+    first, *others = filled or [""]
+    return normalise(first.rstrip(":")) in _SUMS and all(any(map(str.isdigit, text)) for text in others)
+
+
+def _types_first(cells: Sequence[Passage]) -> list[tuple[int, Passage]]:
+    """The cells of a row with the number of their columns: the type of a measure may stand right of it."""
+    return sorted(enumerate(cells), key=lambda cell: _type(cell[1]) is None)
 
 
 def _names(line: Line, columns: tuple[str, ...]) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel.dates import get_month_names
 
 from aqbgraph.document import Kind
-from aqbgraph.drafts import BEGIN, END, MARK
+from aqbgraph.drafts import BEGIN, END, HINTS, MARK
 from aqbgraph.errors import Place, UnknownLayout
 from aqbgraph.remembering import remembered
 
@@ -54,8 +54,6 @@ _UNFINISHED = re.compile(r"(?<![^\s(])[a-zäöüß][^\W\d_]*,?\Z")
 _BARE = re.compile(rf"[\W_]*{MARK}[\W_]*", re.IGNORECASE)
 # Beside these a line stands alone, too.
 _APART = frozenset({Kind.HEADING, Kind.RULE, Kind.FURNITURE})
-# Asked of every document before its lines are looked at.
-_HINTS = ("entwurf", "draft")
 
 
 def faults(document: Document, front: Collection[int]) -> Iterator[UnknownLayout]:
@@ -66,7 +64,8 @@ def faults(document: Document, front: Collection[int]) -> Iterator[UnknownLayout
     lines = document.lines
     # Blanks of any kind may stand between the letters.
     text = "".join("".join([line.passage.text for line in lines]).split()).lower()
-    if not any(hint in text for hint in _HINTS):
+    # Asked of every document before its lines are looked at.
+    if not any(map(text.__contains__, HINTS)):
         return
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
+from aqbgraph.reading import styles
 from aqbgraph.reading.composition import Block, Composer
 from aqbgraph.reading.emphasis import collapsed
 from aqbgraph.reading.html_encoding import decode
-from aqbgraph.reading.reading import struck_out, too_large
+from aqbgraph.reading.reading import struck_out, too_large, unseen
 from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.text import LARGEST_TEXT
 from aqbgraph.reading.unfinished import refuse_draft
@@ -59,11 +60,7 @@ _BLOCKS = _names(
     "footer form header hgroup hr html legend li main nav p pre section summary table tbody td tfoot th thead "
     "tr"
 ).union(_HEADINGS, _LISTS)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none\b|visibility\s*:\s*hidden\b", re.IGNORECASE)
 _STRUCK = frozenset({"s", "strike", "del"})
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_BREAK_STYLE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # What no text holds (XML 1.0, section 2.2); browsers show nothing for it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -117,6 +114,8 @@ class _Open:
     furniture: bool = False
     verbatim: bool = False
     struck: bool = False
+    white: bool = False
+    ground: bool = False
 
 
 @dataclass(slots=True)
@@ -158,11 +157,13 @@ class _Target:
         self.opened.append(
             _Open(
                 tag,
-                above.bold or tag in _BOLD or _BOLD_STYLE.search(style) is not None,
-                above.hidden or tag in _INVISIBLE or "hidden" in attributes or _HIDDEN_STYLE.search(style) is not None,
+                above.bold or tag in _BOLD or styles.BOLD.search(style) is not None,
+                above.hidden or tag in _INVISIBLE or "hidden" in attributes or styles.HIDDEN.search(style) is not None,
                 above.furniture or tag in _FURNITURE,
-                above.verbatim or tag == "pre" or _BREAK_STYLE.search(style) is not None,
-                above.struck or tag in _STRUCK or _STRUCK_STYLE.search(style) is not None,
+                above.verbatim or tag == "pre" or styles.BREAKS.search(style) is not None,
+                above.struck or tag in _STRUCK or styles.STRUCK.search(style) is not None,
+                styles.WHITE.search(style) is not None or (above.white and styles.COLOURED.search(style) is None),
+                above.ground or "bgcolor" in attributes or styles.GROUND.search(style) is not None,
             )
         )
         if not self.opened[-1].hidden:
@@ -219,6 +220,8 @@ class _Target:
             return
         if inside.struck and not inside.furniture and text.strip():
             raise ReadingError(struck_out(text), Place(self.name))
+        if inside.white and not (inside.ground or inside.furniture) and text.strip():
+            raise ReadingError(unseen(text), Place(self.name))
         if not inside.verbatim:
             self.inline.append((text, inside.bold))
             return

@@ -26,3 +26,25 @@ def listed(line: Line) -> Line:
         return line
     words = line.passage.cut(match.end(), len(line.text))
     return line._replace(kind=Kind.ITEM, passage=words, level=1, marker=(match["marker"] or match["tight"])[0])
+
+
+# A bullet that stands alone, its item on the next line.
+_ALONE = frozenset("-*+•–—·▪■●○➢➤")
+
+
+def with_bullets_above(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, those below a bullet that stands alone in its line as items, next to another item.
+
+    To CommonMark (0.31, 4.3 and 5.2) such a bullet underlines, or is an empty item; nobody means either.
+    """
+    alone = [index for index, line in enumerate(lines) if line.kind is Kind.RULE and line.text in _ALONE]
+    if not alone:
+        return lines
+    made = list(lines)
+    for index in alone:
+        below = made[index + 1 : index + 3]
+        above = made[index - 1] if index else None
+        beside = (above is not None and above.kind is Kind.ITEM) or (len(below) > 1 and below[1].kind is Kind.ITEM)
+        if below and beside and below[0].kind is Kind.TEXT and not below[0].gap and not below[0].cells:
+            made[index + 1] = below[0]._replace(kind=Kind.ITEM, level=1, marker=made[index].text, gap=made[index].gap)
+    return tuple(made)

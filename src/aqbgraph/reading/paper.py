@@ -92,7 +92,8 @@ class _Writer:
         for word in words:
             left, top, right, bottom = (max(round(side, 2), 0.0) for side in self._sheets[page].displayed(word))
             end = start + len(word.text)
-            self._placed.append(Placed(start, end, page, left, top, right, bottom, word.confidence))
+            begin = end - len(word.text.lstrip())
+            self._placed.append(Placed(begin, end, page, left, top, right, bottom, word.confidence))
             start += len(word.text) + 1
 
     def _kind(self, strip: Strip) -> Kind:

@@ -38,6 +38,11 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 _TURNED = 0.35
 _THIN, _SHORTEST_RULE = 3, 20
+# In points: lower letters are dots.
+_SMALLEST = 1.5
+# How words may be drawn: laid invisibly over a picture, white; all else is to be seen.
+_SHOWN, _LAID_OVER, _WHITE = range(3)
+_WHITEST = 250
 # Share of a page that a picture of it covers at least.
 _COVERS = 0.5
 # So many drawn shapes on a page without words may be letters.
@@ -83,17 +88,37 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
 def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:
     width, height = page.get_size()
     place = _Place(page, width, height)
-    rules, covered, shapes = _drawn(page, place)
-    words = list(_spelled(text, place, page.get_rotation()))
-    invisible = sum(len(word[0]) for word in words if word[9])
+    rules, grounds, covered, shapes = _drawn(page, place)
+    words = [word for word in _spelled(text, place, page.get_rotation()) if _can_be_seen(word, width, height, grounds)]
+    invisible = sum(len(word[0]) for word in words if word[9] == _LAID_OVER)
+    hidden = 2 * invisible > sum(len(word[0]) for word in words)
+    picture = covered > _COVERS * width * height
+    if not (hidden or picture):
+        # Words nobody sees, over no picture of them.
+        words = [word for word in words if word[9] != _LAID_OVER or _lies_on(word, grounds)]
     return {
         "width": round(width, 2),
         "height": round(height, 2),
         "words": [word[:9] for word in words],
         "rules": rules,
-        "picture": covered > _COVERS * width * height or (not words and shapes >= _OUTLINES),
-        "hidden": 2 * invisible > sum(len(word[0]) for word in words),
+        "picture": picture or (not words and shapes >= _OUTLINES),
+        "hidden": hidden,
     }
+
+
+def _can_be_seen(word: Sequence[Any], width: float, height: float, grounds: Sequence[Sequence[float]]) -> bool:
+    """Whether a word stands on the page, is large enough to be seen, and not white on nothing."""
+    left, top, right, bottom = word[1:5]
+    inside = right > 0 and left < width and bottom > 0 and top < height
+    if not inside or bottom - top < _SMALLEST:
+        return False
+    return word[9] != _WHITE or _lies_on(word, grounds)
+
+
+def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
+    """Whether there is a picture or a filled shape below a word."""
+    across, down = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
+    return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in grounds)
 
 
 class _Place:
@@ -135,7 +160,7 @@ def _spelled(text: pdfium.PdfTextPage, place: _Place, rotation: int) -> Iterator
             word[1:5] = [min(word[1], box[0]), min(word[2], box[1]), max(word[3], box[2]), max(word[4], box[3])]
             word[7] = word[7] and _bold(text, index)
         else:
-            word = [letter, *box, base, round(size, 2), _bold(text, index), turned, _invisible(text, index)]
+            word = [letter, *box, base, round(size, 2), _bold(text, index), turned, _drawn_as(text, index)]
         end = box[2]
     if word:
         yield word
@@ -174,14 +199,21 @@ def _bold(text: pdfium.PdfTextPage, index: int) -> bool:
     return bool(flags.value & _FORCE_BOLD) or any(part in name for part in _BOLD_NAMES)
 
 
-def _invisible(text: pdfium.PdfTextPage, index: int) -> bool:
+def _drawn_as(text: pdfium.PdfTextPage, index: int) -> int:
+    """How the word that begins here is drawn."""
     shape = c.FPDFText_GetTextObject(text, index)
-    return bool(shape) and c.FPDFTextObj_GetTextRenderMode(shape) == c.FPDF_TEXTRENDERMODE_INVISIBLE
+    mode = c.FPDFTextObj_GetTextRenderMode(shape) if shape else c.FPDF_TEXTRENDERMODE_UNKNOWN
+    if mode == c.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return _LAID_OVER
+    colours = [ctypes.c_uint() for _ in range(4)]
+    filled = mode == c.FPDF_TEXTRENDERMODE_FILL and c.FPDFText_GetFillColor(text, index, *colours)
+    return _WHITE if filled and all(colour.value >= _WHITEST for colour in colours[:3]) else _SHOWN
 
 
-def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[list[float]], float, int]:
-    """The straight lines of a page, the area of its largest picture, the number of its shapes."""
+def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[list[float]], list[list[float]], float, int]:
+    """The straight lines of a page, what words may lie on, how much a picture covers, the number of its shapes."""
     rules: list[list[float]] = []
+    grounds: list[list[float]] = []
     covered, shapes = 0.0, 0
     for index in range(min(c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = c.FPDFPage_GetObject(page, index)
@@ -191,13 +223,25 @@ def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[list[float]], floa
             continue
         box = place.box(left.value, bottom.value, right.value, top.value)
         width, height = box[2] - box[0], box[3] - box[1]
+        if kind not in (c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH) or _is_filled(drawn):
+            grounds.append(box)
         if kind == c.FPDF_PAGEOBJ_IMAGE or (kind == c.FPDF_PAGEOBJ_FORM and _holds_picture(drawn)):
             covered = max(covered, width * height)
         elif kind == c.FPDF_PAGEOBJ_PATH:
             shapes += 1
             if min(width, height) < _THIN and max(width, height) > _SHORTEST_RULE:
                 rules.append(box)
-    return rules, covered, shapes
+    return rules, grounds, covered, shapes
+
+
+def _is_filled(path: Any) -> bool:
+    """Whether a shape is filled, with another colour than white."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if c.FPDFPageObj_GetType(path) != c.FPDF_PAGEOBJ_PATH or not c.FPDFPath_GetDrawMode(path, mode, stroke):
+        return False
+    colours = [ctypes.c_uint() for _ in range(4)]
+    white = c.FPDFPageObj_GetFillColor(path, *colours) and all(one.value >= _WHITEST for one in colours[:3])
+    return mode.value != c.FPDF_FILLMODE_NONE and not white
 
 
 def _holds_picture(form: Any, depth: int = 0) -> bool:

@@ -42,6 +42,11 @@ def struck_out(words: str) -> str:
     return f"Hier ist „{' '.join(words.split())}“ durchgestrichen. Bitte löschen, oder die Durchstreichung aufheben."
 
 
+def unseen(words: str) -> str:
+    """What is said of words that are written white on white: whether they hold is not for a reader to say."""
+    return f"Hier steht „{' '.join(words.split())}“ in Weiß auf Weiß. Bitte löschen, oder sichtbar machen."
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of file: its media type, the suffixes it is looked for under, how it is known and how it is read.

@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from aqbgraph.reading import ruled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -28,6 +30,8 @@ _ALIGNED, _NEAR = 1, 1
 _SHARED = 0.3
 # A gap behind a bullet, a number or a § is an indent.
 _MARKER = re.compile(r"[^\w\s]{1,2}|o|\d{1,2}[.)]?|[a-z]\)|§ ?\d{1,2}\.?")
+# With the blank between words as wide as a break of HTML.
+BREAK = "   "
 # Ruled lines do not end exactly where they should.
 _SLACK = 4
 
@@ -227,12 +231,37 @@ def _table(sheet: Sheet, block: Sequence[_Row], bands: Sequence[float]) -> Itera
     for limit in limits:
         rows = [row for row in block if above < row.base <= limit + _SLACK]
         above = limit + _SLACK
-        cells: list[list[Word]] = [[] for _ in range(len(columns) + 1)]
-        for segment in (segment for row in rows for segment in row.segments):
-            cells[sum(segment[0].left >= right for _, right in columns)].extend(segment)
-        words = tuple(word for cell in cells for word in cell)
-        if words:
-            yield Strip(sheet.number, words, 0, tuple(map(tuple, cells)))
+        cells: list[list[_Segment]] = [[] for _ in range(len(columns) + 1)]
+        for row in rows:
+            inside = [sum(segment[0].left >= right for _, right in columns) for segment in row.segments]
+            for index in dict.fromkeys(inside):
+                parts = zip(inside, row.segments, strict=True)
+                cells[index].append(tuple(word for at, segment in parts if at == index for word in segment))
+        if any(cells):
+            yield from _of_cells(sheet, cells)
+
+
+def _of_cells(sheet: Sheet, cells: Sequence[Sequence[_Segment]]) -> Iterator[Strip]:
+    """The cells of a row as one line; line by line, cell after cell, where one has a line that ends early."""
+    limits = [ruled.reach(sheet, lines) for lines in cells]
+    ends = [list(ruled.ends(lines, limit)) for lines, limit in zip(cells, limits, strict=True)]
+    if any(ruled.End.EARLY in found for found in ends):
+        for lines, limit in zip(cells, limits, strict=True):
+            for line in lines:
+                # Nothing goes on from one cell in the next.
+                yield Strip(sheet.number, line, limit if limit and line is not lines[-1] else float("inf"))
+        return
+    whole = [_as_one(lines, found) for lines, found in zip(cells, ends, strict=True)]
+    yield Strip(sheet.number, tuple(word for cell in whole for word in cell), 0, tuple(whole))
+
+
+def _as_one(lines: Sequence[_Segment], ends: Sequence[ruled.End]) -> _Segment:
+    """The words of a cell; where it is open whether the next line goes on, a break is left before it."""
+    found: list[Word] = []
+    for line, above in zip(lines, [ruled.End.FULL, *ends], strict=False):
+        first = line[0]._replace(text=BREAK + line[0].text) if above is ruled.End.OPEN else line[0]
+        found += [first, *line[1:]]
+    return tuple(found)
 
 
 def _gutters(block: Sequence[_Row]) -> list[tuple[float, float]]:

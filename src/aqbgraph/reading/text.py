@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading import markdown, plain, tables
 from aqbgraph.reading.encodings import Decoded, decode, line_of
+from aqbgraph.reading.items import with_bullets_above
 from aqbgraph.reading.reading import Reader, Reading, too_large
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _reading(lines: Callable[[str], tuple[Line, ...]], content: bytes, name: str
         most = f"{LONGEST_LINE:,}".replace(",", ".")
         message = f"Die Zeile ist länger als {most} Zeichen: kein Text einer Vereinbarung."
         raise ReadingError(message, Place(name, line_of(text, long.start())))
-    return Reading(text, lines(text), pages=found.pages, charset=found.charset)
+    return Reading(text, with_bullets_above(lines(text)), pages=found.pages, charset=found.charset)
 
 
 MARKDOWN = Reader(

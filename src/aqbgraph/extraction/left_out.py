@@ -1,0 +1,29 @@
+"""Measures that are left out of an agreement until somebody says what they are, and what is said of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from aqbgraph.correction import sheet_name
+from aqbgraph.errors import Doubtful
+from aqbgraph.extraction import loose, losses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aqbgraph.document import Document
+    from aqbgraph.extraction.measures import Listing
+
+
+def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:
+    """What is said of measures that have no type, and of those of which nothing tells where they end."""
+    for number, line in found.untyped:
+        message = (
+            f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
+            f"„{sheet_name(document.source.name)}“ steht: [[hinzufuegen]] massnahme = "
+            f'{json.dumps(line.text, ensure_ascii=False)}, art = "…".'
+        )
+        yield Doubtful(message, losses.place(document, line))
+    for heading, lines in found.loose:
+        yield loose.told(document, lines, heading.concept.key)
