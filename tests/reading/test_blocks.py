@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from aqbgraph.document import Kind
-from aqbgraph.reading.blocks import SourceLine, blocks, cells
+from aqbgraph.reading.blocks import blocks, cells
+from aqbgraph.reading.cursor import SourceLine
 
 
 def shapes(text: str) -> list[tuple[Kind, int, str, list[str]]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.reading.cursor import LARGEST_INDENT, Cursor, SourceLine
 from aqbgraph.reading.items import DAY
 
 if TYPE_CHECKING:
@@ -20,17 +21,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _MARKER = re.compile(r"(?:[-+*]|(?P<number>[0-9]{1,9})[.)])(?=[ \t]|$)")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PREFIX = re.compile(r"[\s>]*")
-_TAB, _SHORTEST_RULE, _BULLETS = 4, 3, ("-", "+", "*")
-# So far indented, nothing begins below a paragraph, and what follows a marker is indented itself.
-_LARGEST_INDENT = 4
-
-
-class SourceLine(NamedTuple):
-    """A line, or what its containers leave of it: its number in the chunk, where its words begin, its words."""
-
-    number: int
-    start: int
-    text: str
+_BULLETS = ("-", "+", "*")
 
 
 @dataclass(slots=True)
@@ -48,76 +39,15 @@ class Block:
 class _Container:
     """A block quote (width 0), or an item and how far what goes on with it is indented.
 
-    `level` is that of what stands in it; `quote` is the index of the outermost quote it is in, -1 outside of any.
+    `edge` is that with all items around it; `level` is that of what stands in it; `quote` is the index of the outermost
+    quote it is in, -1 outside of any.
     """
 
     width: int = 0
     empty: bool = False
+    edge: int = 0
     level: int = 0
     quote: int = -1
-
-
-@dataclass(slots=True)
-class _Cursor:
-    """Where in a line we are: character, its column, the column where the innermost container begins."""
-
-    line: SourceLine
-    position: int = 0
-    column: int = 0
-    base: int = 0
-    # Where the signs begin of which a rule could be made that ends the line, and which; found once for items in items.
-    signs: int | None = None
-    sign: str = ""
-
-    def is_rule(self) -> bool:
-        """Whether what is left is a thematic break (CommonMark 0.31, 4.1)."""
-        text = self.line.text
-        letter = text[self.position]
-        if letter not in "-_*":
-            return False
-        if self.signs is None:
-            self.sign = text.rstrip(" \t")[-1]
-            self.signs = len(text.rstrip(f"{self.sign} \t"))
-        at_end = letter == self.sign and self.position >= self.signs
-        return at_end and text.count(letter, self.position) >= _SHORTEST_RULE
-
-    def skip(self) -> None:
-        """Goes to the next character that is no blank."""
-        text, end = self.line.text, len(self.line.text)
-        while self.position < end and text[self.position] in " \t":
-            self.column += 1 if text[self.position] == " " else _TAB - self.column % _TAB
-            self.position += 1
-
-    @property
-    def indent(self) -> int:
-        """By how many columns this is indented in its container."""
-        return self.column - self.base
-
-    @property
-    def rest(self) -> SourceLine:
-        """What is left of the line."""
-        number, start, text = self.line
-        return SourceLine(number, start + self.position, text[self.position :])
-
-    def quote(self) -> None:
-        """Goes behind > and the one blank that belongs to it."""
-        self.position += 1
-        self.column += 1
-        self.base = self.column + self.line.text.startswith((" ", "\t"), self.position)
-        self.skip()
-
-    def item(self, length: int) -> _Container:
-        """Goes behind a marker."""
-        before = self.indent
-        self.position += length
-        self.column += length
-        column = self.column
-        self.skip()
-        blanks = self.column - column
-        empty = self.position >= len(self.line.text)
-        width = before + length + (1 if empty or blanks > _LARGEST_INDENT else blanks)
-        self.base += width
-        return _Container(width, empty)
 
 
 @dataclass(slots=True)
@@ -133,7 +63,7 @@ class _Reader:
 
     def run(self) -> list[Block]:
         for line in self.lines:
-            cursor = _Cursor(line)
+            cursor = Cursor(line)
             cursor.skip()
             if cursor.position < len(line.text):
                 self.take(cursor)
@@ -152,16 +82,17 @@ class _Reader:
     def push(self, container: _Container) -> None:
         outer = self.containers[-1] if self.containers else _Container()
         container.level = outer.level + (2 if container.width else 1)
+        container.edge = outer.edge + container.width
         container.quote = outer.quote if outer.quote >= 0 or container.width else len(self.containers)
         self.containers.append(container)
 
-    def take(self, cursor: _Cursor) -> None:
+    def take(self, cursor: Cursor) -> None:
         matched = self.matched(cursor)
         inside = matched == len(self.containers)
         found = self.opened(cursor, matched, inside=inside)
         rest = cursor.rest
         rule = bool(rest.text) and cursor.is_rule()
-        on = rest.text and (cursor.indent >= _LARGEST_INDENT or not (rule or self.starts(rest)))
+        on = rest.text and (cursor.indent >= LARGEST_INDENT or not (rule or self.starts(rest)))
         if self.paragraph is not None and on and not found:
             self.paragraph.lines.append(rest)
             return
@@ -179,7 +110,7 @@ class _Reader:
         else:
             self.leaf(rest)
 
-    def matched(self, cursor: _Cursor) -> int:
+    def matched(self, cursor: Cursor) -> int:
         """How many of the open containers go on in this line."""
         for index, container in enumerate(self.containers):
             if container.width:
@@ -192,13 +123,14 @@ class _Reader:
                 return index
         return len(self.containers)
 
-    def opened(self, cursor: _Cursor, matched: int, *, inside: bool) -> bool:
+    def opened(self, cursor: Cursor, matched: int, *, inside: bool) -> bool:
         """Opens the containers that begin in this line, and says whether there are any."""
         found = False
         # What has left several items at once is seen from the one that is around the last.
-        around = sum(container.width for container in self.containers[matched:-1])
+        last = len(self.containers) - 1
+        around = self.edge(last) - self.edge(min(matched, last))
         while cursor.position < len(cursor.line.text):
-            if self.paragraph is not None and cursor.indent - around >= _LARGEST_INDENT:
+            if self.paragraph is not None and cursor.indent - around >= LARGEST_INDENT:
                 return found
             letter = cursor.line.text[cursor.position]
             if letter == ">":
@@ -211,14 +143,18 @@ class _Reader:
             elif letter in "-+*0123456789" and (match := self.item(cursor, inside=inside and not found)):
                 if not found:
                     self.close(matched)
-                self.push(cursor.item(len(match[0])))
+                self.push(_Container(*cursor.item(len(match[0]))))
                 self.level, self.marker = self.containers[-1].level - 1, match[0]
             else:
                 return found
             found = True
         return found
 
-    def item(self, cursor: _Cursor, *, inside: bool) -> re.Match[str] | None:
+    def edge(self, count: int) -> int:
+        """How wide so many of the open containers are."""
+        return self.containers[count - 1].edge if count > 0 else 0
+
+    def item(self, cursor: Cursor, *, inside: bool) -> re.Match[str] | None:
         """A marker; directly below a paragraph only one with words and, if a number, with 1 (CommonMark 0.31, 5.2)."""
         text = cursor.line.text
         match = _MARKER.match(text, cursor.position)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.reading import inlines
-from aqbgraph.reading.blocks import Block, SourceLine, blocks, cells
+from aqbgraph.reading.blocks import Block, blocks, cells
+from aqbgraph.reading.cursor import SourceLine
 from aqbgraph.reading.items import listed
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.simple import UNCLEAR, simple
