@@ -32,9 +32,11 @@ from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from distributed import Client, Future
 
+    from aqbgraph.pipeline.asides import Asides
     from aqbgraph.pipeline.equipment import Equipment
     from aqbgraph.pipeline.spreading import Spread, Work
     from aqbgraph.pipeline.stages import Advance, Stage
@@ -175,6 +177,10 @@ class Cluster:
     def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts, by as many processes as this machine has cores."""
         return Workers(0, self.progress, self.stage).map(do, parts)
+
+    def asides(self) -> AbstractContextManager[Asides]:
+        """Room on this machine."""
+        return Workers(0, self.progress, self.stage).asides()
 
 
 class _Tasks(Generic[Part, Result]):

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.pipeline.children import exhausted
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from aqbgraph.pipeline.asides import Asides
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.pipeline.stages import Advance
     from aqbgraph.publication.writer import Writer
@@ -78,6 +81,9 @@ class Spread(Protocol):
             PublicationError: a part ends its process.
         """
 
+    def asides(self) -> AbstractContextManager[Asides]:
+        """Room for work that is only done here, and that nobody waits for yet."""
+
 
 def settled(
     each: Each[Part, Result],
@@ -107,14 +113,6 @@ def settled(
         done[number] = [alone.done(part) for part in parts[number]]
     for number in sorted(done):
         yield from done[number]
-
-
-def exhausted() -> PublicationError:
-    """What is said when processes die and no document can be blamed for it."""
-    return PublicationError(
-        "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-        "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
-    )
 
 
 class _Alone(Generic[Part, Result]):

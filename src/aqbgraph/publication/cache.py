@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from io import BytesIO
 from stat import S_IWGRP, S_IWOTH
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 FILE = "steps.sqlite"
@@ -44,6 +45,8 @@ _OTHERS = frozenset(
         ("copyreg", "_reconstructor"),
     }
 )
+# The digest of what a step worked on, and what it gave.
+Kept: TypeAlias = tuple[bytes, bytes]
 _OURS = f"{__name__.partition('.')[0]}."
 
 
@@ -112,13 +115,43 @@ class Cache:
         """Notes what a step gave; None cannot be told from nothing."""
         self.asked.add(name)
         if self.file is not None:
-            content = packed(result)
-            try:
-                self.file.execute(
-                    "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
-                )
-            except sqlite3.Error:
-                self._give_up()
+            self._keep(name, given, packed(result))
+
+    def _keep(self, name: str, given: bytes, content: bytes) -> None:
+        if self.file is None:
+            return
+        try:
+            self.file.execute(
+                "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
+            )
+        except sqlite3.Error:
+            self._give_up()
+
+    def apart(self, beginnings: Iterable[str]) -> Apart:
+        """What another process needs of it: the steps whose names begin so."""
+        found: dict[str, tuple[bytes, Any, Any]] = {}
+        for beginning in beginnings if self.file is not None else ():
+            found |= self._named(beginning)
+        return Apart(found=found)
+
+    def _named(self, beginning: str) -> dict[str, tuple[bytes, Any, Any]]:
+        if self.file is None:
+            return {}
+        try:
+            rows = self.file.execute(
+                "select name, input, digest, result from step where name >= ? and name < ?",
+                (beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)),
+            ).fetchall()
+        except sqlite3.Error:
+            self._give_up()
+            return {}
+        return {name: (given, digest, result) for name, given, digest, result in rows}
+
+    def take(self, asked: AbstractSet[str], kept: Mapping[str, Kept]) -> None:
+        """Adds what another process has asked for and kept."""
+        self.asked |= asked
+        for name, (given, content) in kept.items():
+            self._keep(name, given, content)
 
     def close(self) -> None:
         """Writes what is kept; what no step of this build asked for goes."""
@@ -140,6 +173,27 @@ class Cache:
     def _give_up(self) -> None:
         """A file that fails once is not asked again: a build never fails for what only saves it work."""
         self.abandon()
+
+
+@dataclass(slots=True)
+class Apart(Cache):
+    """What a process of its own knows of some steps, and what it keeps: no connection to SQLite outlives a fork.
+
+    https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_
+    """
+
+    found: Mapping[str, tuple[bytes, Any, Any]] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+    def _row(self, name: str, given: bytes) -> tuple[bytes, bytes] | None:
+        row = self.found.get(name)
+        known = row is not None and row[0] == given and all(isinstance(part, bytes) for part in row[1:])
+        return (row[1], row[2]) if row is not None and known else None
+
+    def keep(self, name: str, given: bytes, result: object) -> None:
+        """Notes what a step gave."""
+        self.asked.add(name)
+        self.kept[name] = given, packed(result)
 
 
 def _rows(names: Iterable[str]) -> Iterable[tuple[str]]:
