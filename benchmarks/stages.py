@@ -50,6 +50,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("queries", finishing, "write_query_pages"),
     ("digests of documents", finishing, "document_digests"),
     ("catalogue", finishing, "catalogued"),
+    ("catalogue", cataloguing, "check"),
     ("catalogue", cataloguing, "write"),
     ("changes and feeds", finishing, "write_changes"),
     ("datasets", finishing, "write_datasets"),

@@ -33,7 +33,7 @@ from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.spreading import Places
+from aqbgraph.pipeline.spreading import Places, evenly
 from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
@@ -41,6 +41,7 @@ from aqbgraph.publication.cache import kept_in
 from aqbgraph.publication.fingerprints import fingerprint
 from aqbgraph.publication.locking import locked
 from aqbgraph.publication.made_with import made_with
+from aqbgraph.publication.rendering import ready
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.summary import corpus
@@ -222,7 +223,10 @@ def _published(due: Sequence[Due], making: _Making, workers: Spread) -> list[Out
             found[number] = earlier.outcome
     workers.progress(len(found))
     left = [number for number in range(len(due)) if number not in found]
-    portions = [[due[number] for number in left[start : start + CHUNK]] for start in range(0, len(left), CHUNK)]
+    portions = [[due[left[place]] for place in portion] for portion in evenly(len(left), CHUNK, workers.processes)]
+    if len(portions) > 1:
+        # Processes that are forked have what we have, and need not make it each.
+        ready(making.settings.theme)
     work = passes.second(Places(making.spool, steps.writer.apart()), making.settings)
     for number, made in zip(left, workers.run(work, portions), strict=True):
         found[number] = made.outcome

@@ -162,6 +162,12 @@ class Cluster:
         """The Tesseract of the workers, where it is another than ours."""
         return elsewhere(self.agreed)
 
+    @property
+    def processes(self) -> int:
+        """The threads of all workers, which take turns where they are of one; some when nobody is there right now."""
+        threads: int = sum(self.client.nthreads().values())
+        return max(threads, 1)
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
         yield from settled(_Tasks(self, work).each, parts, work.lost, self.progress)
@@ -174,10 +180,6 @@ class Cluster:
         """The same, at the next stage of the build."""
         return replace(self, progress=self.stage(stage, total))
 
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, by as many processes as this machine has cores."""
-        return Workers(0, self.progress, self.stage).map(do, parts)
-
     def asides(self) -> AbstractContextManager[Asides]:
         """Room on this machine."""
         return Workers(0, self.progress, self.stage).asides()
@@ -187,6 +189,7 @@ class _Tasks(Generic[Part, Result]):
     """A step of a build as tasks of Dask."""
 
     def __init__(self, cluster: Cluster, work: Work[Part, Result]) -> None:
+        self._cluster = cluster
         self._client = cluster.client
         self._address = cluster.address
         self._work = work
@@ -211,9 +214,8 @@ class _Tasks(Generic[Part, Result]):
                 yield under_way.pop(future), self._taken(future)
 
     def _most(self) -> int:
-        """One portion for each thread that works, and one that waits; some when nobody is there at the moment."""
-        threads: int = sum(self._client.nthreads().values())
-        return 2 * max(threads, 1)
+        """One portion for each thread that works, and one that waits."""
+        return 2 * self._cluster.processes
 
     def _packed(self, portion: Sequence[Part]) -> bytes:
         kept = {name: content for part in portion for name, content in self._work.needs(part).items()}

@@ -59,10 +59,9 @@ class Finished:
 
 def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: datetime, workers: Spread) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
-    resources = tuple(pages.resource_pages(kept))
-    write_pages((*resources, *pages.plain_pages(settings, kept)), steps, kept, settings, workers)
+    write_pages(steps, kept, settings, workers)
     years = {row.path: row.year for row in kept.agreements}
-    paths = sorted((*years, *(page.path for page in resources)))
+    paths = sorted((*years, *(page.path for page in pages.resource_pages(kept))))
     parts = [Part(path, settings.base_iri + path, years.get(path)) for path in paths]
     with workers.asides() as room:
         return _finished(Beside(steps, room), kept, settings, before, at, workers, parts)

@@ -74,7 +74,7 @@ def gather(sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: S
     found = {task.number: known for task in tasks if (known := _known(task, steps, spool)) is not None}
     workers.progress(len(found))
     due = [task for task in tasks if task.number not in found]
-    read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due)))
+    read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due, workers.processes)))
     for task, one in zip(due, read, strict=True):
         found[task.number] = one
         if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from aqbgraph.pipeline.children import exhausted
@@ -65,6 +67,10 @@ class Spread(Protocol):
     def otherwise(self) -> tuple[tuple[str, str], ...]:
         """What recognises characters where the work is done, if it is not what this machine has: name, version."""
 
+    @property
+    def processes(self) -> int:
+        """How many portions are worked on at once."""
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
 
@@ -74,15 +80,23 @@ class Spread(Protocol):
     def at(self, stage: str, total: int | None = None) -> Self:
         """The same at the next stage of the build, by its name for the clerk; `total` are its parts if known."""
 
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, of work on what is only here; no part may be lost.
-
-        Raises:
-            PublicationError: a part ends its process.
-        """
-
     def asides(self) -> AbstractContextManager[Asides]:
         """Room for work that is only done here, and that nobody waits for yet."""
+
+
+def evenly(count: int, most: int, processes: int) -> list[range]:
+    """Numbers from 0 in portions of at most so many, the same number of portions for each process.
+
+    So none is at work alone in the end.
+
+    >>> [len(portion) for portion in evenly(60, 16, 8)]
+    [8, 8, 8, 8, 7, 7, 7, 7]
+    """
+    rounds = ceil(count / (most * processes))
+    number = min(count, rounds * processes)
+    size, more = divmod(count, number) if number else (0, 0)
+    starts = [size * portion + min(portion, more) for portion in range(number + 1)]
+    return [range(*pair) for pair in pairwise(starts)]
 
 
 def settled(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Generic, Self
 
 from aqbgraph.pipeline import children
 from aqbgraph.pipeline.asides import asides
-from aqbgraph.pipeline.children import exhausted
 from aqbgraph.pipeline.spreading import Part, Result, settled
 from aqbgraph.pipeline.stages import unheard, untold
 
@@ -42,7 +41,7 @@ class Workers:
 
     @property
     def processes(self) -> int:
-        """How many there are at most."""
+        """As many as there are at most."""
         return self.jobs or os.cpu_count() or 1
 
     def asides(self) -> AbstractContextManager[Asides]:
@@ -51,26 +50,10 @@ class Workers:
 
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
-        return self._spread(partial(_at, work.do, work.at), parts, work.lost)
-
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, of work that no part may be missing from.
-
-        Raises:
-            PublicationError: a part ends its process.
-        """
-        return self._spread(do, parts, _indispensable)
-
-    def _spread(
-        self,
-        do: Callable[[Sequence[Part]], list[Result]],
-        parts: Sequence[Sequence[Part]],
-        lost: Callable[[Part], Result],
-    ) -> Iterator[Result]:
-        processes = min(self.processes, len(parts))
+        processes, do = min(self.processes, len(parts)), partial(_at, work.do, work.at)
         if processes > 1:
             with _Pool(processes, do) as pool:
-                yield from settled(pool.each, parts, lost, self.progress)
+                yield from settled(pool.each, parts, work.lost, self.progress)
             return
         for part in parts:
             results = do(part)
@@ -88,10 +71,6 @@ class Workers:
 
 def _at(do: Callable[[Sequence[Part], Places], list[Result]], at: Places, portion: Sequence[Part]) -> list[Result]:
     return do(portion, at)
-
-
-def _indispensable(_: Part) -> Result:  # type: ignore[type-var]  # none is given
-    raise exhausted()
 
 
 class _Pool(Generic[Part, Result]):
