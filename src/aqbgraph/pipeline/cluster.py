@@ -106,6 +106,10 @@ class Cluster:
         """The same, at the next stage of the build."""
         return replace(self, progress=self.stage(stage, total))
 
+    def here(self) -> Spread:
+        """As many processes as this machine has cores."""
+        return Workers(0, self.progress, self.stage)
+
     def asides(self) -> AbstractContextManager[Asides]:
         """Room on this machine."""
         return Workers(0, self.progress, self.stage).asides()

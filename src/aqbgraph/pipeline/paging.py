@@ -1,4 +1,4 @@
-"""Pages across agreements: those whose answers have changed are made, by all who do the work of a build."""
+"""Pages across agreements: those whose answers have changed are made, by as many processes as there are."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def write_pages(steps: Steps, corpus: Corpus, settings: Settings, workers: Sprea
         given = steps.given(page.template, answers.of(page.about))
         if not _stays(steps, name, given, answers):
             due.append((number, name, given))
-    results = _made([row[0] for row in due], shared, steps.writer, workers.at("Seiten", len(due)))
+    results = _made([row[0] for row in due], shared, steps.writer, workers.at("Seiten", len(due)).here())
     for (_, name, given), made in zip(due, results, strict=True):
         steps.writer.noted.update(made.files)
         steps.cache.keep(name, given, (made.asked, answers.digest(made.asked), made.files))
@@ -80,7 +80,7 @@ def _stays(steps: Steps, name: str, given: bytes, answers: Answers) -> bool:
 def _made(numbers: Sequence[int], shared: _Shared, writer: Writer, workers: Spread) -> Iterator[Made]:
     at = Places(Spool(writer.folder), writer.apart())  # nothing is spooled
     if len(numbers) <= _PORTION:
-        # Sending all that is known of the agreements would take longer.
+        # Processes would take longer to start.
         yield from _portion(numbers, at, shared)
         workers.progress(len(numbers))
         return

@@ -80,6 +80,9 @@ class Spread(Protocol):
     def at(self, stage: str, total: int | None = None) -> Self:
         """The same at the next stage of the build, by its name for the clerk; `total` are its parts if known."""
 
+    def here(self) -> Spread:
+        """Who does work on this machine: what is only here would have to be sent to anybody else, and come back."""
+
     def asides(self) -> AbstractContextManager[Asides]:
         """Room for work that is only done here, and that nobody waits for yet."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from aqbgraph.pipeline.asides import Asides
-    from aqbgraph.pipeline.spreading import Places, Work
+    from aqbgraph.pipeline.spreading import Places, Spread, Work
     from aqbgraph.pipeline.stages import Advance, Stage
 
 
@@ -43,6 +43,10 @@ class Workers:
     def processes(self) -> int:
         """As many as there are at most."""
         return self.jobs or os.cpu_count() or 1
+
+    def here(self) -> Spread:
+        """The same: they are of this machine."""
+        return self
 
     def asides(self) -> AbstractContextManager[Asides]:
         """Room for work that nobody waits for yet."""
