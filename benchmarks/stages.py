@@ -21,7 +21,7 @@ from synthetic import DATE
 from aqbgraph.graph import mapping
 from aqbgraph.pipeline import building, cataloguing, collecting, finishing, paging, publishing
 from aqbgraph.pipeline.dating import Dating, given
-from aqbgraph.publication import output, tables, writer
+from aqbgraph.publication import output, search_index, tables, writer
 from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
@@ -50,6 +50,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("queries", finishing, "write_query_pages"),
     ("digests of documents", finishing, "document_digests"),
     ("catalogue", finishing, "catalogued"),
+    ("catalogue", cataloguing, "check"),
     ("catalogue", cataloguing, "write"),
     ("changes and feeds", finishing, "write_changes"),
     ("datasets", finishing, "write_datasets"),
@@ -59,7 +60,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("lists for programs and hosts", finishing, "write_llms"),
     ("lists for programs and hosts", finishing, "write_signposts"),
     ("lists for programs and hosts", finishing, "write_hosting"),
-    ("search index", finishing, "write_index"),
+    ("search index", search_index, "write_index"),
     ("manifest", writer.Writer, "close"),
     ("switch", building, "switch"),
 )

@@ -24,6 +24,7 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.pipeline import building
+from aqbgraph.pipeline.asides import Asides, asides
 from aqbgraph.pipeline.collecting import Task, collect
 from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.pipeline.publishing import Due, Known, Published, publish
@@ -44,6 +45,7 @@ from aqbgraph.reading.sources import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Words
@@ -91,14 +93,18 @@ class Crew:
     published: bytes
     progress: Advance = unheard
     otherwise: tuple[tuple[str, str], ...] = ()
+    processes: int = 1
 
     def run(self, _: Work[Part, Any], parts: Sequence[Sequence[Part]]) -> Iterator[Any]:
         for portion in parts:
             for part in portion:
                 yield self._published(part) if isinstance(part, Due) else self._collected(part)
 
-    def map(self, do: Callable[[Sequence[Part]], list[Any]], parts: Sequence[Sequence[Part]]) -> Iterator[Any]:
-        return (result for part in parts for result in do(part))
+    def here(self) -> Crew:
+        return self
+
+    def asides(self) -> AbstractContextManager[Asides]:
+        return asides(self.processes)
 
     def quiet(self) -> Crew:
         return self

@@ -17,7 +17,7 @@ from tests.pipeline.clusters import cluster as begun
 from tests.web import served
 
 from aqbgraph.errors import PublicationError, Unexpected, WrongUse
-from aqbgraph.pipeline import building, cluster, collecting
+from aqbgraph.pipeline import building, cluster, collecting, connecting
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.equipment import equipment
@@ -201,12 +201,12 @@ class Answers:
 )
 def test_workers_that_would_make_other_files(answers: dict[str, Any], told: str) -> None:
     with pytest.raises(PublicationError, match=told):
-        cluster._agreed(Answers(**answers), "tcp://x:1")  # type: ignore[arg-type]  # as far as it is asked
+        connecting.agreed(Answers(**answers), "tcp://x:1")  # type: ignore[arg-type]  # as far as it is asked
 
 
 def test_workers_may_recognise_what_the_builder_cannot() -> None:
     theirs = {**equipment(), "Tesseract": "tesseract 6", "pillow": "99"}
-    assert cluster._agreed(Answers(v=theirs, w=theirs), "tcp://x:1") == theirs  # type: ignore[arg-type]
+    assert connecting.agreed(Answers(v=theirs, w=theirs), "tcp://x:1") == theirs  # type: ignore[arg-type]
 
 
 def test_a_worker_that_comes_later_must_be_as_the_others() -> None:

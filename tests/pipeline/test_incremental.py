@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.pipeline.outcomes import Report
     from aqbgraph.publication.pages import Page
+    from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
 
@@ -144,9 +145,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(source.name)
         return understood(source)
 
-    def making(one: Page, shared: paging._Shared) -> paging.Made:
+    def making(one: Page, shared: paging._Shared, writer: Writer) -> paging.Made:
         found.append(one.path)
-        return page(one, shared)
+        return page(one, shared, writer)
 
     monkeypatch.setattr(collecting, "understood", reading)
     monkeypatch.setattr(paging, "_page", making)

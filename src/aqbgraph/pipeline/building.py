@@ -34,7 +34,7 @@ from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
 from aqbgraph.pipeline.sharing import Sharing
 from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.spreading import Places, Portion
+from aqbgraph.pipeline.spreading import Places, Portion, evenly
 from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
@@ -42,6 +42,7 @@ from aqbgraph.publication.cache import kept_in
 from aqbgraph.publication.fingerprints import fingerprint
 from aqbgraph.publication.locking import locked
 from aqbgraph.publication.made_with import made_with
+from aqbgraph.publication.rendering import ready
 from aqbgraph.publication.resources import core
 from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.summary import corpus
@@ -235,8 +236,11 @@ def _published(
         else:
             left.append((number, given))
     workers.progress(len(found))
-    numbers = [number for number, _ in left]
-    portions = [Portion(numbers[start : start + CHUNK], due) for start in range(0, len(numbers), CHUNK)]
+    even = evenly(len(left), CHUNK, workers.processes)
+    portions = [Portion([left[place][0] for place in portion], due) for portion in even]
+    if len(portions) > 1:
+        # Processes that are forked have what we have, and need not make it each.
+        ready(making.settings.theme)
     work = passes.second(Places(making.spool, steps.writer.apart()), making.settings)
     for (number, given), made in zip(left, workers.run(work, portions), strict=True):
         one = good[number]

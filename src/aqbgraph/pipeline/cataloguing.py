@@ -112,17 +112,10 @@ def _said(draft: Catalogue, identifiers: Identifiers, digests: Mapping[str, str]
     return found.hexdigest()
 
 
-def write(steps: Steps, made: Catalogue, settings: Settings) -> tuple[Triple, ...]:
-    """The catalogue as data and as a page; returns its graph.
-
-    Raises:
-        Invalid: it violates its shapes.
-    """
-    writer, graph = steps.writer, catalogue_triples(made, settings.identifiers)
-    check(graph, settings.identifiers, steps)
+def write(writer: Writer, made: Catalogue, settings: Settings) -> None:
+    """The catalogue as data and as a page."""
     write_catalogue(writer, made, settings.identifiers)
     write_page(writer, settings, made.path, "catalogue", lambda spoken: catalogue_view(spoken, made))
-    return graph
 
 
 def check(graph: Iterable[Triple], identifiers: Identifiers, steps: Steps | None = None) -> None:

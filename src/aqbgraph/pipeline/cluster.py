@@ -7,23 +7,19 @@ worker costs doing its portions again.
 
 from __future__ import annotations
 
-import logging
 import pickle
-import re
-import threading
 import zlib
-from concurrent.futures import Future as Promise
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Self
 
-from aqbgraph.errors import AqbError, PublicationError, WrongUse
-from aqbgraph.pipeline.equipment import RECOGNITION, differences, elsewhere, equipment
+from aqbgraph.errors import AqbError, PublicationError
+from aqbgraph.pipeline.connecting import CONNECTING, TURN, agreed, connected, preparing, same
+from aqbgraph.pipeline.equipment import elsewhere, equipment
 from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Part, Places, Result, settled
 from aqbgraph.pipeline.stages import unheard, untold
@@ -32,22 +28,19 @@ from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from distributed import Client, Future
 
+    from aqbgraph.pipeline.asides import Asides
     from aqbgraph.pipeline.equipment import Equipment
     from aqbgraph.pipeline.spreading import Spread, Work
     from aqbgraph.pipeline.stages import Advance, Stage
 
-_CONNECTING = 5  # seconds until a scheduler has answered
 _WORKERLESS = 120  # seconds without a worker: a nanny starts one in two, a queue of jobs takes longer
 _LOOK = 5  # seconds between looks at whether anybody is there
-_LARGE = "1 GiB"  # what Dask need not warn of: a task may carry a scan
-_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://.+:[0-9]{1,5}")
 
 _numbers = count()
-# Python has one of each in a process: caches, the patches of pyshacl. Threads of a worker take turns.
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,80 +62,15 @@ def spread(jobs: int | Scheduler, progress: Advance, stage: Stage = untold) -> I
         yield Workers(jobs, progress, stage)
         return
     scheduler = jobs.address
-    client = _connected(scheduler)
+    client = connected(scheduler)
     try:
-        yield Cluster(client, scheduler, _agreed(client, scheduler), progress, stage)
+        made = Cluster(client, scheduler, agreed(client, scheduler), progress, stage)
+        # Held until the end: what nobody holds is given up.
+        _under_way = preparing(client)
+        yield made
     finally:
         # What still waits there is given up with the connection; what runs runs to its end, and nobody takes it.
-        client.close(timeout=_CONNECTING)
-
-
-def _connected(scheduler: str) -> Client:
-    try:
-        import dask  # noqa: PLC0415  # an extra, and slow to load
-        from distributed import Client  # noqa: PLC0415
-    except ImportError as error:
-        message = "Für --scheduler fehlt ein Zusatz. Bitte so installieren: pip install 'aqbgraph[cluster]'."
-        raise WrongUse(message) from error
-    # It tells on standard error what we tell in our own words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    dask.config.set({"distributed.admin.large-graph-warning-threshold": _LARGE})
-    if not _ADDRESS.fullmatch(scheduler):
-        raise WrongUse(f"„{scheduler}“ ist keine Adresse eines Dask-Schedulers. Erwartet ist tcp://host:8786.")
-    try:
-        return _in_time(partial(Client, scheduler, timeout=_CONNECTING, set_as_default=False, name="aqbgraph"))
-    except (OSError, ValueError) as error:
-        raise PublicationError(
-            f"Unter {scheduler} antwortet kein Dask-Scheduler. Läuft er (dask scheduler), stimmt die Adresse, und "
-            "lässt ein Netzfilter dorthin? Nichts ist veröffentlicht."
-        ) from error
-
-
-def _in_time(connect: Callable[[], Client]) -> Client:
-    """The client; Dask itself would wait for ever for who takes the connection and says nothing.
-
-    Raises:
-        TimeoutError: that is so.
-    """
-    made: Promise[Client] = Promise()
-
-    def fulfil() -> None:
-        try:
-            made.set_result(connect())
-        except Exception as error:  # noqa: BLE001  # whatever it is, the other thread raises it
-            made.set_exception(error)
-
-    threading.Thread(target=fulfil, daemon=True).start()
-    return made.result(timeout=_CONNECTING + 1)
-
-
-def _agreed(client: Client, scheduler: str) -> Equipment:
-    """What all workers have, having compared it with ours."""
-    answers: dict[str, Any] = client.run(equipment, on_error="return")
-    if not answers:
-        raise PublicationError(
-            f"Der Scheduler {scheduler} hat keine Worker. Bitte welche starten (dask worker {scheduler}); nichts ist "
-            "veröffentlicht."
-        )
-    agreed = next((one for _, one in sorted(answers.items()) if isinstance(one, dict)), equipment())
-    for worker, found in sorted(answers.items()):
-        if not isinstance(found, dict):
-            raise PublicationError(
-                f"Auf dem Worker {worker} läuft aqbgraph nicht ({type(found).__name__}: {found}). Bitte dort "
-                "dieselbe Version wie hier installieren."
-            )
-        _same(worker, found, equipment(), RECOGNITION)
-        _same(worker, found, agreed)
-    return agreed
-
-
-def _same(worker: str, found: Equipment, wanted: Equipment, ignored: tuple[str, ...] = ()) -> None:
-    different = ", ".join(differences(found, wanted, ignored))
-    if different:
-        raise PublicationError(
-            f"Der Worker {worker} hat anderes als verlangt: {different}. Damit kämen andere Dateien heraus. Bitte "
-            "überall dieselbe Version von aqbgraph mit denselben Paketen installieren; nichts ist veröffentlicht."
-        )
+        client.close(timeout=CONNECTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +88,12 @@ class Cluster:
         """The Tesseract of the workers, where it is another than ours."""
         return elsewhere(self.agreed)
 
+    @property
+    def processes(self) -> int:
+        """The threads of all workers, which take turns where they are of one; some when nobody is there right now."""
+        threads: int = sum(self.client.nthreads().values())
+        return max(threads, 1)
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
         yield from settled(_Tasks(self, work).each, parts, work.lost, self.progress)
@@ -172,15 +106,20 @@ class Cluster:
         """The same, at the next stage of the build."""
         return replace(self, progress=self.stage(stage, total))
 
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, by as many processes as this machine has cores."""
-        return Workers(0, self.progress, self.stage).map(do, parts)
+    def here(self) -> Spread:
+        """As many processes as this machine has cores."""
+        return Workers(0, self.progress, self.stage)
+
+    def asides(self) -> AbstractContextManager[Asides]:
+        """Room on this machine."""
+        return Workers(0, self.progress, self.stage).asides()
 
 
 class _Tasks(Generic[Part, Result]):
     """A step of a build as tasks of Dask."""
 
     def __init__(self, cluster: Cluster, work: Work[Part, Result]) -> None:
+        self._cluster = cluster
         self._client = cluster.client
         self._address = cluster.address
         self._work = work
@@ -205,9 +144,8 @@ class _Tasks(Generic[Part, Result]):
                 yield under_way.pop(future), self._taken(future)
 
     def _most(self) -> int:
-        """One portion for each thread that works, and one that waits; some when nobody is there at the moment."""
-        threads: int = sum(self._client.nthreads().values())
-        return 2 * max(threads, 1)
+        """One portion for each thread that works, and one that waits."""
+        return 2 * self._cluster.processes
 
     def _packed(self, portion: Sequence[Part]) -> bytes:
         kept = {name: content for part in portion for name, content in self._work.needs(part).items()}
@@ -257,9 +195,9 @@ def _done(work: tuple[Callable[[Sequence[Part], Places], list[Result]], Equipmen
         PublicationError: this worker came later than the others and has not what they have.
     """
     do, agreed = work
-    _same("(später hinzugekommen)", equipment(), agreed)
+    same("(später hinzugekommen)", equipment(), agreed)
     portion, kept = _unpack(packed)
-    with _turn, TemporaryDirectory(prefix="aqbgraph-") as place:
+    with TURN, TemporaryDirectory(prefix="aqbgraph-") as place:
         read, made = Path(place, "read"), Path(place, "made")
         for folder in (read, made):
             folder.mkdir()

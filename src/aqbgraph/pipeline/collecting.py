@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # Text is read at once; a scan takes seconds and should not wait behind another.
 _MOST, _HEAVIEST = 64, 1_000_000
+# So many texts are read in the time that a process takes to start.
+_LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,14 @@ class Collected:
     key: str = ""
 
 
-def batches(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:
-    """The sources in portions of about the same work, by number and size."""
+def batches(tasks: Sequence[Task], processes: int = 1) -> Iterator[tuple[Task, ...]]:
+    """The sources in portions of about the same work, by number and size; each process has one, if it is worth it."""
+    most = min(_MOST, max(_LEAST, ceil(len(tasks) / processes)))
     portion: list[Task] = []
     weight = 0
     for task in tasks:
         size = task.source.size
-        if portion and (len(portion) == _MOST or weight + size > _HEAVIEST):
+        if portion and (len(portion) == most or weight + size > _HEAVIEST):
             yield tuple(portion)
             portion, weight = [], 0
         portion.append(task)

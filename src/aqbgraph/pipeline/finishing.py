@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aqbgraph.pipeline import cataloguing
+from aqbgraph.pipeline import cataloguing, indexing, portions
+from aqbgraph.pipeline.asides import Beside
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.pipeline.paging import write_pages
-from aqbgraph.publication import pages, tables
+from aqbgraph.publication import pages, query_pages, tables
 from aqbgraph.publication.assets import write_assets
+from aqbgraph.publication.catalogue_graph import catalogue_triples
 from aqbgraph.publication.changes import FEEDS, write_changes
 from aqbgraph.publication.data_page import write_data_page
 from aqbgraph.publication.dataset_page import write_datasets
@@ -25,7 +27,6 @@ from aqbgraph.publication.pieces import Part
 from aqbgraph.publication.query_pages import write_query_pages
 from aqbgraph.publication.rendering import render
 from aqbgraph.publication.samples import Sampling
-from aqbgraph.publication.search_index import write_index
 from aqbgraph.publication.security import write_security
 from aqbgraph.publication.signposts import write_signposts
 from aqbgraph.publication.text_pages import write_texts
@@ -34,7 +35,7 @@ from aqbgraph.publication.vocabulary_page import write_vocabularies
 from aqbgraph.publication.void import write_void
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aqbgraph.pipeline.spreading import Spread
@@ -58,41 +59,67 @@ class Finished:
 
 def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: datetime, workers: Spread) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
-    writer = steps.writer
+    write_pages(steps, kept, settings, workers)
     years = {row.path: row.year for row in kept.agreements}
-    resources = tuple(pages.resource_pages(kept))
-    write_pages((*resources, *pages.plain_pages(settings, kept)), steps, kept, settings, workers)
+    paths = sorted((*years, *(page.path for page in pages.resource_pages(kept))))
+    parts = [Part(path, settings.base_iri + path, years.get(path)) for path in paths]
+    with workers.asides() as room:
+        return _finished(Beside(steps, room), kept, settings, before, at, workers, parts)
+
+
+def _finished(
+    beside: Beside,
+    kept: Corpus,
+    settings: Settings,
+    before: History,
+    at: datetime,
+    workers: Spread,
+    parts: Sequence[Part],
+) -> Finished:
+    """What is made of the documents, its pages being there.
+
+    What asks the cache for every document is done here; what does not may be done beside it meanwhile.
+    """
+    steps, writer = beside.steps, beside.steps.writer
+    index = indexing.begin(steps, beside.room) if settings.search else None
+    tabled = beside.begin(lambda own: tables.write_tables(own, kept, settings), tables.STEPS)
     _not_found(writer, settings)
-    workers.at("Gesamtdateien")
-    paths = sorted((*years, *(page.path for page in resources)))
-    contents = write_dumps(steps, (Part(path, settings.base_iri + path, years.get(path)) for path in paths))
-    tables.write_tables(steps, kept, settings)
-    workers.at("Abfragen")
-    write_query_pages(steps, settings, kept, contents[None].dataset.statements)
     write_assets(writer, settings.theme)
+    workers.at("Gesamtdateien")
+    contents = write_dumps(steps, parts)
+    statements = contents[None].dataset.statements
+    asked = beside.begin(lambda own: write_query_pages(own, settings, kept, statements), *query_pages.STEPS)
     workers.at("Katalog")
-    digests = document_digests(steps, settings.base_iri, paths)
+    digests = document_digests(steps, settings.base_iri, (part.path for part in parts))
+    tabled()
     told = catalogued(writer, kept, settings, _written(kept, contents), digests, before, at)
-    listed = cataloguing.write(steps, told.catalogue, settings)
+    listed = catalogue_triples(told.catalogue, settings.identifiers)
+    checked = beside.begin(lambda own: cataloguing.check(listed, settings.identifiers, own), portions.STEPS)
     dates = {DOCUMENTS: digests, DATES: told.digests}
-    now = write_changes(writer, settings, before, at, dates, entities(listed))
+    changed = beside.begin(lambda own: write_changes(own.writer, settings, before, at, dates, entities(listed)))
+    cataloguing.write(writer, told.catalogue, settings)
     write_datasets(writer, told.catalogue, settings)
     write_data_page(writer, settings, kept, contents, told.catalogue, FEEDS)
-    remarks = write_texts(writer, settings, settings.texts or read_texts())
     sampling = Sampling(settings.identifiers)
-    graphs = [(path, settings.base_iri + path) for path in paths]
+    graphs = [(part.path, part.graph) for part in parts]
     counted = write_void(steps, kept, told.catalogue, settings, graphs, sampling)
     sampling.read(listed)
+    workers.at("Abfragen")
+    asked()
+    checked()
+    now = changed()
+    # These look for what they link to among the pages that are there.
+    remarks = write_texts(writer, settings, settings.texts or read_texts())
     write_vocabularies(writer, settings, kept, sampling.result())
     # What tells programs, crawlers, people and hosts what is here comes last, since it tells of all the rest.
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)
     write_security(writer, settings, now)
     write_hosting(writer, settings.root)
-    if settings.search:
+    if index:
         workers.at("Suche")
-        write_index(steps)
-    return Finished(contents[None].dataset.statements, now, remarks)
+        index.end(steps)
+    return Finished(statements, now, remarks)
 
 
 def _written(kept: Corpus, contents: Contents) -> Iterator[tuple[Offer, str | None]]:

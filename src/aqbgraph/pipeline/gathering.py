@@ -79,7 +79,7 @@ def gather(
     }
     workers.progress(len(found))
     due = [task for task in tasks if task.number not in found]
-    read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due)))
+    read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due, workers.processes)))
     for task, one in zip(due, read, strict=True):
         found[task.number] = shared.collected(one)
         if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from dataclasses import dataclass
-from functools import partial
-from itertools import chain
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aqbgraph.pipeline.children import exhausted
+from aqbgraph.pipeline.spool import Spool
+from aqbgraph.pipeline.spreading import Places, Work, evenly
 from aqbgraph.publication.output import write_data, write_long, write_page
+from aqbgraph.publication.pages import every_page
 from aqbgraph.publication.resources import graph
 from aqbgraph.publication.tracing import Answers, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.file_notes import Noted
@@ -35,36 +37,33 @@ class Made(NamedTuple):
     files: Mapping[str, Noted]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: the pages are found once.
+@dataclass(frozen=True)
 class _Shared:
-    """What all pages are made of. A process that was forked has it already, so it is not sent there."""
+    """What all pages are made of. Sent elsewhere it is no more than that: what was found out of it is found anew."""
 
-    pages: Sequence[Page]
-    corpus: Corpus
     settings: Settings
-    writer: Writer
+    corpus: Corpus
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, always in the same order."""
+        return every_page(self.settings, self.corpus)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _inherited, ()
+        return _Shared, (self.settings, replace(self.corpus))
 
 
-_shared: list[_Shared] = []
-
-
-def _inherited() -> _Shared:
-    return _shared[-1]
-
-
-def write_pages(pages: Iterable[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> None:
+def write_pages(steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> None:
     """Writes all these pages and the documents they show; what nobody has changed stays the file it was."""
-    answers = Answers(corpus)
-    due: list[tuple[Page, str, bytes]] = []
-    for page in pages:
+    answers, shared = Answers(corpus), _Shared(settings, corpus)
+    due: list[tuple[int, str, bytes]] = []
+    for number, page in enumerate(shared.pages):
         name = f"page:{page.path}"
         given = steps.given(page.template, answers.of(page.about))
         if not _stays(steps, name, given, answers):
-            due.append((page, name, given))
-    results = _made([row[0] for row in due], steps, corpus, settings, workers.at("Seiten", len(due)))
+            due.append((number, name, given))
+    results = _made([row[0] for row in due], shared, steps.writer, workers.at("Seiten", len(due)).here())
     for (_, name, given), made in zip(due, results, strict=True):
         steps.writer.noted.update(made.files)
         steps.cache.keep(name, given, (made.asked, answers.digest(made.asked), made.files))
@@ -78,26 +77,29 @@ def _stays(steps: Steps, name: str, given: bytes, answers: Answers) -> bool:
     return answers.digest(asked) == digest and steps.kept(files)
 
 
-def _made(pages: Sequence[Page], steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> Iterable[Made]:
-    shared = _Shared(pages, corpus, settings, steps.writer)
-    portions = [range(start, min(start + _PORTION, len(pages))) for start in range(0, len(pages), _PORTION)]
-    work = partial(_portion, shared)
-    # All that is known of the agreements is here, and would have to be sent to anybody else.
-    forked = multiprocessing.get_start_method() == "fork"
-    _shared.append(shared)
-    try:
-        yield from workers.map(work, portions) if forked else chain.from_iterable(map(work, portions))
-    finally:
-        _shared.pop()
+def _made(numbers: Sequence[int], shared: _Shared, writer: Writer, workers: Spread) -> Iterator[Made]:
+    at = Places(Spool(writer.folder), writer.apart())  # nothing is spooled
+    if len(numbers) <= _PORTION:
+        # Processes would take longer to start.
+        yield from _portion(numbers, at, shared)
+        workers.progress(len(numbers))
+        return
+    portions = [[numbers[place] for place in portion] for portion in evenly(len(numbers), _PORTION, workers.processes)]
+    work = Work(partial(_portion, shared=shared), at, lost=_indispensable, sent=int, needs=lambda _: {})
+    yield from workers.run(work, portions)
 
 
-def _portion(shared: _Shared, numbers: Sequence[int]) -> list[Made]:
-    return [_page(shared.pages[number], shared) for number in numbers]
+def _portion(numbers: Sequence[int], places: Places, shared: _Shared) -> list[Made]:
+    return [_page(shared.pages[number], shared, places.writer) for number in numbers]
 
 
-def _page(page: Page, shared: _Shared) -> Made:
+def _indispensable(_: int) -> Made:
+    raise exhausted()
+
+
+def _page(page: Page, shared: _Shared, writer: Writer) -> Made:
     corpus, asked = traced(shared.corpus)
-    own, settings = shared.writer.apart(), shared.settings
+    own, settings = writer.apart(), shared.settings
     data = page.data(settings, corpus) if page.data else {}
     if page.data:
         said, iri = graph(data, settings.identifiers, page.path), settings.base_iri + page.path

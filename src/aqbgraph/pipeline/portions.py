@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _DCAT = "http://www.w3.org/ns/dcat#"
 _APART = frozenset(_DCAT + name for name in ("Catalog", "Dataset", "DatasetSeries", "DataService"))
+# How the names of the steps begin that judge them.
+STEPS = "sound:"
 # The portion of what none of them leads to.
 _REST = ""
 
@@ -78,7 +80,7 @@ def violations(
 
 
 def _step(name: str) -> str:
-    return f"sound:{name}"
+    return f"{STEPS}{name}"
 
 
 def _name(term: object) -> str:

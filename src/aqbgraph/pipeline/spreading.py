@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, overload
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.pipeline.children import exhausted
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from aqbgraph.pipeline.asides import Asides
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.pipeline.stages import Advance
     from aqbgraph.publication.writer import Writer
@@ -90,6 +95,10 @@ class Spread(Protocol):
     def otherwise(self) -> tuple[tuple[str, str], ...]:
         """What recognises characters where the work is done, if it is not what this machine has: name, version."""
 
+    @property
+    def processes(self) -> int:
+        """How many portions are worked on at once."""
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
 
@@ -99,12 +108,26 @@ class Spread(Protocol):
     def at(self, stage: str, total: int | None = None) -> Self:
         """The same at the next stage of the build, by its name for the clerk; `total` are its parts if known."""
 
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, of work on what is only here; no part may be lost.
+    def here(self) -> Spread:
+        """Who does work on this machine: what is only here would have to be sent to anybody else, and come back."""
 
-        Raises:
-            PublicationError: a part ends its process.
-        """
+    def asides(self) -> AbstractContextManager[Asides]:
+        """Room for work that is only done here, and that nobody waits for yet."""
+
+
+def evenly(count: int, most: int, processes: int) -> list[range]:
+    """Numbers from 0 in portions of at most so many, the same number of portions for each process.
+
+    So none is at work alone in the end.
+
+    >>> [len(portion) for portion in evenly(60, 16, 8)]
+    [8, 8, 8, 8, 7, 7, 7, 7]
+    """
+    rounds = ceil(count / (most * processes))
+    number = min(count, rounds * processes)
+    size, more = divmod(count, number) if number else (0, 0)
+    starts = [size * portion + min(portion, more) for portion in range(number + 1)]
+    return [range(*pair) for pair in pairwise(starts)]
 
 
 def settled(
@@ -135,14 +158,6 @@ def settled(
         done[number] = [alone.done(part) for part in parts[number]]
     for number in sorted(done):
         yield from done[number]
-
-
-def exhausted() -> PublicationError:
-    """What is said when processes die and no document can be blamed for it."""
-    return PublicationError(
-        "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
-        "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
-    )
 
 
 class _Alone(Generic[Part, Result]):

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self
 
-from aqbgraph.pipeline.spreading import Part, Result, exhausted, settled
+from aqbgraph.pipeline import children
+from aqbgraph.pipeline.asides import asides
+from aqbgraph.pipeline.spreading import Part, Result, settled
 from aqbgraph.pipeline.stages import unheard, untold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from aqbgraph.pipeline.spreading import Places, Work
+    from aqbgraph.pipeline.asides import Asides
+    from aqbgraph.pipeline.spreading import Places, Spread, Work
     from aqbgraph.pipeline.stages import Advance, Stage
 
 
@@ -37,28 +39,25 @@ class Workers:
         """They are of this machine."""
         return ()
 
+    @property
+    def processes(self) -> int:
+        """As many as there are at most."""
+        return self.jobs or os.cpu_count() or 1
+
+    def here(self) -> Spread:
+        """The same: they are of this machine."""
+        return self
+
+    def asides(self) -> AbstractContextManager[Asides]:
+        """Room for work that nobody waits for yet."""
+        return asides(self.processes)
+
     def run(self, work: Work[Part, Result], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
         """The results in the order of the parts."""
-        return self._spread(partial(_at, work.do, work.at), parts, work.lost)
-
-    def map(self, do: Callable[[Sequence[Part]], list[Result]], parts: Sequence[Sequence[Part]]) -> Iterator[Result]:
-        """The results in the order of the parts, of work that no part may be missing from.
-
-        Raises:
-            PublicationError: a part ends its process.
-        """
-        return self._spread(do, parts, _indispensable)
-
-    def _spread(
-        self,
-        do: Callable[[Sequence[Part]], list[Result]],
-        parts: Sequence[Sequence[Part]],
-        lost: Callable[[Part], Result],
-    ) -> Iterator[Result]:
-        processes = min(self.jobs or os.cpu_count() or 1, len(parts))
+        processes, do = min(self.processes, len(parts)), partial(_at, work.do, work.at)
         if processes > 1:
             with _Pool(processes, do) as pool:
-                yield from settled(pool.each, parts, lost, self.progress)
+                yield from settled(pool.each, parts, work.lost, self.progress)
             return
         for part in parts:
             results = do(part)
@@ -76,10 +75,6 @@ class Workers:
 
 def _at(do: Callable[[Sequence[Part], Places], list[Result]], at: Places, portion: Sequence[Part]) -> list[Result]:
     return do(portion, at)
-
-
-def _indispensable(_: Part) -> Result:  # type: ignore[type-var]  # none is given
-    raise exhausted()
 
 
 class _Pool(Generic[Part, Result]):
@@ -140,16 +135,5 @@ def _do(portion: Sequence[Part]) -> list[Any]:
 
 
 def _begin(do: Callable[[Any], list[Any]]) -> None:
-    """Ctrl-C reaches all processes of a terminal: the parent alone answers it, and ends us without a word."""
     _told.append(do)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Nobody waits for what an orphan works out, and what it writes would lie in the way of the next build."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    children.begin()

@@ -11,16 +11,16 @@ import os
 import pickle
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from io import BytesIO
 from stat import S_IWGRP, S_IWOTH
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILE = "steps.sqlite"
@@ -47,6 +47,8 @@ _OTHERS = frozenset(
         ("copyreg", "_reconstructor"),
     }
 )
+# The digest of what a step worked on, and what it gave.
+Kept: TypeAlias = tuple[bytes, bytes]
 _OURS = f"{__name__.partition('.')[0]}."
 # What was looked at before, since a list of rows names its class with each.
 _made_of: dict[tuple[str, str], Any] = {}
@@ -119,14 +121,48 @@ class Cache:
     def keep(self, name: str, given: bytes, result: object) -> None:
         """Notes what a step gave; None cannot be told from nothing."""
         if self.file is not None:
-            content = packed(result)
+            self._keep(name, given, packed(result))
+
+    def _keep(self, name: str, given: bytes, content: bytes) -> None:
+        if self.file is None:
+            return
+        try:
+            self.file.execute(_ASK, (name,))
+            self.file.execute(
+                "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
+            )
+        except sqlite3.Error:
+            self._give_up()
+
+    def apart(self, beginnings: Iterable[str]) -> Apart:
+        """What another process needs of it: the steps whose names begin so."""
+        found: dict[str, tuple[bytes, Any, Any]] = {}
+        for beginning in beginnings if self.file is not None else ():
+            found |= self._named(beginning)
+        return Apart(found=found)
+
+    def _named(self, beginning: str) -> dict[str, tuple[bytes, Any, Any]]:
+        if self.file is None:
+            return {}
+        try:
+            rows = self.file.execute(
+                "select name, input, digest, result from step where name >= ? and name < ?",
+                (beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)),
+            ).fetchall()
+        except sqlite3.Error:
+            self._give_up()
+            return {}
+        return {name: (given, digest, result) for name, given, digest, result in rows}
+
+    def take(self, asked: Iterable[str], kept: Mapping[str, Kept]) -> None:
+        """Adds what another process has asked for and kept."""
+        if self.file is not None:
             try:
-                self.file.execute(_ASK, (name,))
-                self.file.execute(
-                    "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
-                )
+                self.file.executemany(_ASK, ((name,) for name in sorted(asked)))
             except sqlite3.Error:
                 self._give_up()
+        for name, (given, content) in kept.items():
+            self._keep(name, given, content)
 
     def close(self) -> None:
         """Writes what is kept; what no step of this build asked for goes."""
@@ -146,6 +182,29 @@ class Cache:
     def _give_up(self) -> None:
         """A file that fails once is not asked again: a build never fails for what only saves it work."""
         self.abandon()
+
+
+@dataclass(slots=True)
+class Apart(Cache):
+    """What a process of its own knows of some steps, and what it keeps: no connection to SQLite outlives a fork.
+
+    https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_
+    """
+
+    found: Mapping[str, tuple[bytes, Any, Any]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+    def _row(self, name: str, given: bytes) -> tuple[bytes, bytes] | None:
+        self.asked.add(name)
+        row = self.found.get(name)
+        known = row is not None and row[0] == given and all(isinstance(part, bytes) for part in row[1:])
+        return (row[1], row[2]) if row is not None and known else None
+
+    def keep(self, name: str, given: bytes, result: object) -> None:
+        """Notes what a step gave."""
+        self.asked.add(name)
+        self.kept[name] = given, packed(result)
 
 
 @contextmanager

@@ -175,6 +175,11 @@ def _view(
     return view(settings, key, corpus, data)
 
 
+def every_page(settings: Settings, corpus: Corpus) -> tuple[Page, ...]:
+    """All of them, those of resources first."""
+    return (*resource_pages(corpus), *plain_pages(settings, corpus))
+
+
 def plain_pages(settings: Settings, corpus: Corpus) -> Iterator[Page]:
     """Pages that are no resource of the graph."""
     yield Page("", "start", None, None, _start)

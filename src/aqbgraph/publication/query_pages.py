@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
 
+_STEP = "page:"
+# How the names of the steps begin that make them.
+STEPS = (f"{_STEP}{SPARQL}", f"{_STEP}{query_path('')}")
 # Bytes: to a tenth of a megabyte, as pages tell it. Else each statement more would make all of them anew.
 _ROUND = 100_000
 
@@ -56,7 +59,7 @@ def _write(
     shown: tuple[object, ...],
     view: Callable[[Settings], object],
 ) -> None:
-    steps.files(f"page:{path}", steps.given(shown), lambda own: write_page(own, settings, path, template, view))
+    steps.files(f"{_STEP}{path}", steps.given(shown), lambda own: write_page(own, settings, path, template, view))
 
 
 def _view(query: NamedQuery, years: tuple[int, ...], size: int, found: Found | None, settings: Settings) -> QueryView:

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from aqbgraph.publication.compiled import Compiled
-from aqbgraph.publication.languages import GERMAN, Language
+from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language
 from aqbgraph.publication.theme import read_theme
 from aqbgraph.publication.themed import faults_of, themed
 from aqbgraph.vocabulary import folder
@@ -118,8 +118,13 @@ def _dashed(text: str) -> str:
 
 
 @cache
+def _templates() -> Path:
+    return folder("site") / "templates"
+
+
+@cache
 def _environment(language: Language, theme: Theme | None = None) -> Environment:
-    ours = FileSystemLoader(folder("site") / "templates")
+    ours = FileSystemLoader(_templates())
     environment = (ImmutableSandboxedEnvironment if theme else Environment)(
         loader=themed(theme, ours) if theme else ours,
         autoescape=True,
@@ -154,6 +159,19 @@ def render(template: str, view: object, language: Language = GERMAN, theme: Them
     """
     with faults_of(theme):
         return _environment(language, theme).get_template(f"{template}.html").render(view=view).encode()
+
+
+def ready(theme: Theme | None = None) -> None:
+    """Loads all templates, which compiles those that nobody could keep.
+
+    Raises:
+        WrongUse: a template of the theme fails.
+    """
+    with faults_of(theme):
+        for language in LANGUAGES:
+            environment = _environment(language, theme)
+            for path in sorted(_templates().rglob("*.html")):
+                environment.get_template(path.relative_to(_templates()).as_posix())
 
 
 def checked(place: Path) -> Theme:

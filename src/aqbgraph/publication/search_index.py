@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pagefind
@@ -18,7 +18,7 @@ from aqbgraph.publication.languages import GERMAN, LANGUAGES
 from aqbgraph.publication.search_order import ENTRY, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from aqbgraph.publication.steps import Steps
@@ -48,31 +48,52 @@ def remarks() -> tuple[str, ...]:
     return () if installed() else (MISSING,)
 
 
-def write_index(steps: Steps) -> None:
-    """Indexes all pages written so far that want to be found; the same pages give the same bytes.
+def pages(writer: Writer) -> tuple[str, ...]:
+    """The pages that are there by now, in the order of their paths."""
+    return tuple(sorted(path for path in writer.noted if path.endswith(".html")))
+
+
+def write_index(steps: Steps, first: Sequence[str] = (), begun: Callable[[Writer], None] | None = None) -> None:
+    """Indexes all pages written so far that want to be found, `first` these; the same pages give the same bytes.
+
+    Where an index is `begun`, that is ended and takes its place.
 
     Raises:
         PublicationError: pagefind fails, or is another than we know.
     """
-    pages = sorted((path, noted) for path, noted in steps.writer.noted.items() if path.endswith(".html"))
-    steps.files("search", steps.given(installed(), pages), _write)
+    given = steps.given(installed(), first, [(path, steps.writer.noted[path]) for path in pages(steps.writer)])
+    if begun:
+        steps.made("search", given, begun)
+    else:
+        steps.files("search", given, lambda own: index(own, first, lambda: None))
 
 
-def _write(writer: Writer) -> None:
-    """Each language has a process of its own, at the same time: reading the pages is most of the work."""
-    pages = _by_language(_pages(writer.folder)) if installed() else {}
-    if not pages:
+def index(writer: Writer, first: Sequence[str], wait: Callable[[], object]) -> None:
+    """Indexes `first` these pages, then, having waited for them, all others.
+
+    Each language has a process of its own, at the same time: reading the pages is most of the work.
+    """
+    if not installed():
         return
-    with ThreadPoolExecutor(len(pages)) as threads:
-        parts = list(threads.map(_indexed, repeat(writer.folder), pages.values()))
-    for path, content in settled(_joined(parts)).items():
+    folder, early = writer.folder, _by_language(first)
+    late: Future[dict[str, list[str]]] = Future()
+    with ThreadPoolExecutor(len(LANGUAGES)) as threads:
+        parts = [threads.submit(_part, _wanted(folder, row.code, early, late)) for row in LANGUAGES]
+        try:
+            wait()
+            late.set_result(_by_language(_pages(folder, frozenset(first))))
+        except BaseException as error:
+            late.set_exception(error)
+            raise
+        made = [part for one in parts if (part := one.result())]
+    for path, content in settled(_joined(made)).items() if made else ():
         writer.write(f"{INDEX}/{path}", content)
 
 
-def _pages(folder: Path) -> Iterator[str]:
-    """The pages that want to be found, in the order of their paths."""
+def _pages(folder: Path, without: Collection[str]) -> Iterator[str]:
+    """The other pages, in the order of their paths."""
     for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")):
-        if _INDEXED in (folder / name).read_bytes():
+        if name not in without:
             yield name
 
 
@@ -84,11 +105,29 @@ def _by_language(pages: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _indexed(folder: Path, pages: Iterable[str]) -> dict[str, bytes]:
-    """The files of the index of these pages, without what our search page does not load."""
+def _wanted(
+    folder: Path, code: str, early: Mapping[str, Sequence[str]], late: Future[dict[str, list[str]]]
+) -> Iterator[tuple[str, bytes]]:
+    """The pages of a language that want to be found, with what stands in them."""
+    yield from _read(folder, early.get(code, ()))
+    yield from _read(folder, late.result().get(code, ()))
+
+
+def _read(folder: Path, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for page in pages:
+        content = (folder / page).read_bytes()
+        if _INDEXED in content:
+            yield page, content
+
+
+def _part(pages: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files of the index of these pages, without what our search page does not load; none without pages."""
+    first = next(pages, None)
+    if first is None:
+        return {}
     with pagefind.indexer(_NOT_INDEXED) as index:
-        for page in pages:
-            index.add(page, _SOFT.sub("", (folder / page).read_text("utf-8")))
+        for page, content in chain((first,), pages):
+            index.add(page, _SOFT.sub("", content.decode()))
         found = index.files()
     languages = json.loads(found[ENTRY])["languages"].values()
     engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}

@@ -6,20 +6,30 @@ before: a step is only spared when both still fit each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from aqbgraph.publication.cache import Cache
+from aqbgraph.publication.cache import Apart, Cache
 from aqbgraph.publication.fingerprints import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from aqbgraph.publication.before import Before
+    from aqbgraph.publication.cache import Kept
     from aqbgraph.publication.file_notes import Noted
     from aqbgraph.publication.writer import Writer
 
 Result = TypeVar("Result")
+
+
+class Told(NamedTuple):
+    """What steps have done elsewhere: their files, the names they asked for, and what is to be kept of them."""
+
+    noted: Mapping[str, Noted]
+    asked: AbstractSet[str]
+    kept: Mapping[str, Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,21 @@ class Steps:
         """The digest of what a step works on, to be asked for its result by."""
         return fingerprint((self.constant, inputs))
 
+    def apart(self, beginnings: Iterable[str]) -> Steps:
+        """The same for a process of its own, which knows what the steps gave whose names have these beginnings."""
+        return replace(self, writer=self.writer.apart(), cache=self.cache.apart(beginnings))
+
+    def told(self) -> Told:
+        """What a process of its own has written, asked for and kept."""
+        if not isinstance(self.cache, Apart):
+            raise TypeError("only what is apart tells")
+        return Told(self.writer.noted, self.cache.asked, self.cache.kept)
+
+    def take(self, told: Told) -> None:
+        """Adds what such a process told."""
+        self.writer.noted.update(told.noted)
+        self.cache.take(told.asked, told.kept)
+
     def kept(self, files: Mapping[str, Noted]) -> bool:
         """Takes over the files of a step that is spared; False when they are no longer as it left them."""
         return self.writer.keep(self.before, files)
@@ -48,6 +73,10 @@ class Steps:
         if found is not None and self.kept(found[1]):
             known: Result = found[0]
             return known
+        return self.made(name, given, make)
+
+    def made(self, name: str, given: bytes, make: Callable[[Writer], Result]) -> Result:
+        """The same, done in any case."""
         own = self.writer.apart()
         result = make(own)
         self.writer.noted.update(own.noted)

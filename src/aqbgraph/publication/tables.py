@@ -26,6 +26,8 @@ CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
 _PARQUET_TYPE = None
 CSVW = "http://www.w3.org/TR/tabular-metadata/"
 WITHOUT_PARQUET = "Die Tabellen gibt es nur als CSV: Für Parquet fehlt pyarrow (pip install 'aqbgraph[parquet]')."
+# How the names of the steps begin that make them.
+STEPS = "tables:"
 
 _YEARLY = tuple(table for table in TABLES if table.yearly)
 
@@ -41,7 +43,7 @@ def write_tables(steps: Steps, corpus: Corpus, settings: Settings) -> None:
     writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
     for year in corpus.years:
         rows = corpus.of_year(year)
-        steps.files(f"tables:{year}", steps.given(rows), partial(_of_year, year, rows, settings))
+        steps.files(f"{STEPS}{year}", steps.given(rows), partial(_of_year, year, rows, settings))
 
 
 def _of_year(year: int, rows: Sequence[AgreementSummary], settings: Settings, writer: Writer) -> None:

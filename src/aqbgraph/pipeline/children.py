@@ -1,0 +1,36 @@
+"""What every process of a build that was forked is like: it ends with the build, however that ends."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+
+from aqbgraph.errors import PublicationError
+
+
+def begin() -> None:
+    """Ctrl-C reaches all processes of a terminal: the parent alone answers it, and ends us without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # What the parent had is shared with it; looking through it for what is left over would make a copy of it all.
+    gc.freeze()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def exhausted() -> PublicationError:
+    """What is said when processes die and no document can be blamed for it."""
+    return PublicationError(
+        "Ein Prozess nach dem anderen wurde von außen beendet, vermutlich weil der Speicher erschöpft war. "
+        "Nichts ist veröffentlicht. Bitte mit weniger Prozessen (--jobs 1) oder mehr Speicher versuchen."
+    )
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for what an orphan works out, and what it writes would lie in the way of the next build."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
