@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 AGREEMENTS = Path(__file__).parents[1] / "examples" / "agreements"
-STAGES = ["Seiten", "Gesamtdateien", "Abfragen", "Katalog"]
+STAGES = ["Seiten", "Gesamtdateien", "Katalog", "Abfragen"]
 
 
 def test_stages_come_in_their_order_and_pages_are_counted(tmp_path: Path) -> None:
