@@ -44,7 +44,8 @@ class Answering(HttpToolsProtocol):
         self.scope["path"] = unquote(path) if "%" in path else path
         self.scope["raw_path"] = parsed.path
         self.scope["query_string"] = parsed.query or b""
-        exchange = self._exchange(self.scope, version != "1.0" and self.parser.should_keep_alive())
+        lasts = version != "1.0" and self.parser.should_keep_alive()
+        exchange = self._exchange(self.scope, lasts=lasts, expects=self.expect_100_continue)
         before, self.cycle = self.cycle, exchange
         if before is None or before.response_complete:
             self._next = exchange
@@ -63,9 +64,9 @@ class Answering(HttpToolsProtocol):
         own = {"server": self.server, "client": self.client, "scheme": self.scheme, "state": state, "headers": fields}
         scope = cast("HTTPScope", head.scope | own)
         if isinstance(before, Exchange) and before.bare:
-            before.again(scope, body)
+            before.again(scope, body, self.server_state.default_headers)
             return before
-        exchange = self.cycle = self._exchange(scope, lasts=True)
+        exchange = self.cycle = self._exchange(scope, lasts=True, expects=False)
         exchange.arrived(body)
         return exchange
 
@@ -85,7 +86,7 @@ class Answering(HttpToolsProtocol):
         if self._express is None or not isinstance(cycle, Exchange) or not self._express.takes(cycle, run):
             run()
 
-    def _exchange(self, scope: HTTPScope, lasts: bool) -> Exchange:
+    def _exchange(self, scope: HTTPScope, *, lasts: bool, expects: bool) -> Exchange:
         return Exchange(
             scope=scope,
             transport=self.transport,
@@ -95,7 +96,7 @@ class Answering(HttpToolsProtocol):
             access_log=False,
             default_headers=self.server_state.default_headers,
             message_event=asyncio.Event(),
-            expect_100_continue=self.expect_100_continue,
+            expect_100_continue=expects,
             keep_alive=lasts,
             on_response=self.on_response_complete,
         )
