@@ -223,11 +223,13 @@ def test_who_asks_the_same_shares_what_was_begun(service: Client, monkeypatch: p
     assert len(questions) == 1
 
 
-def test_a_client_that_leaves_has_its_query_ended(service: Client) -> None:
+@pytest.mark.parametrize("behind", [0, 1, 2])
+def test_a_client_that_leaves_has_its_query_ended(service: Client, behind: int) -> None:
+    """Also where it has asked further ones that wait behind it."""
     asked(service, GROWING.format(1))
     with socket.create_connection(("127.0.0.1", service.port), timeout=5) as connection:
         body = GROWING.format(800_000).encode()
-        connection.sendall(HEAD.format(len(body)).encode() + body)
+        connection.sendall((HEAD.format(len(body)).encode() + body) * (1 + behind))
         time.sleep(0.1)
         assert counted(service, "aqbgraph_workers_busy") == 1
     until = time.monotonic() + 0.7

@@ -29,11 +29,19 @@ class Answering(HttpToolsProtocol):
 
     between = True  # whether no request is arriving
     _next: Exchange | None = None  # what is to be answered when all that has come is read
+    _first: RequestResponseCycle | None = None  # what is being answered; the cycle is what came last
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Looks whether the application has a short cut."""
         super().connection_made(transport)
         self._express: Express | None = getattr(self.config.app, "express", None)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Also tells what is being answered; uvicorn tells only what came last."""
+        if self._first is not None and not self._first.response_complete:
+            self._first.disconnected = True
+            self._first.message_event.set()
+        super().connection_lost(exc)
 
     def begin(self) -> None:
         """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
@@ -82,7 +90,7 @@ class Answering(HttpToolsProtocol):
 
     def start(self, cycle: RequestResponseCycle) -> None:
         """Has a request answered: in a task, unless it can be done with less."""
-        run = partial(self._start_asgi_task, cycle, self.app)
+        self._first, run = cycle, partial(self._start_asgi_task, cycle, self.app)
         if self._express is None or not isinstance(cycle, Exchange) or not self._express.takes(cycle, run):
             run()
 
