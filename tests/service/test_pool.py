@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,6 @@ from aqbgraph.service.pool import SPARE, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from aqbgraph.service.limits import Limits
 
@@ -51,6 +51,29 @@ def test_who_was_slowed_serves_no_quick_ones(within: Within) -> None:
         pool.put_back(slow, reusable=True)
         assert slow not in [pool.ready() for _ in range(SPARE + 1)]
         assert pool.ready(slow=True) is slow
+
+    within(work)
+
+
+def opened() -> int:
+    """How many files this process has open."""
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_nothing_is_left_of_who_ended_while_it_was_ready(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        before = opened()
+        for worker in [pool.ready() for _ in range(SPARE)]:
+            assert worker is not None
+            pool.put_back(worker, reusable=True)
+            worker.kill()
+        async with asyncio.timeout(10):
+            while pool.idle:
+                await asyncio.sleep(0.01)
+            pool.prepare_soon()
+            while pool.idle < SPARE:
+                await asyncio.sleep(0.01)
+        assert opened() == before
 
     within(work)
 

@@ -109,7 +109,9 @@ class Pool:
     async def _prepare(self) -> None:
         with contextlib.suppress(WorkerLostError, PublicationError):
             await self._revive()
-            self._idle = [worker for worker in self._idle if worker.alive]
+            for worker in [worker for worker in self._idle if not worker.alive]:
+                self._idle.remove(worker)
+                worker.close()
             while len(self._idle) < SPARE and not self._ended:
                 self._idle.append(await self.keeper.worker())
 
