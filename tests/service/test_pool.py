@@ -102,3 +102,12 @@ def test_who_is_gone_is_not_asked(within: Within) -> None:
         assert pool.ready() is not first
 
     within(work)
+
+
+def test_no_more_slowed_ones_are_kept_than_can_be_asked_at_once(within: Within, limits: Limits) -> None:
+    async def work(pool: Pool) -> None:
+        for worker in [await pool.take(slow=True) for _ in range(limits.workers + 3)]:
+            pool.put_back(worker, reusable=True)
+        assert [pool.ready(slow=True) is None for _ in range(limits.workers + 1)] == [False] * limits.workers + [True]
+
+    within(work)
