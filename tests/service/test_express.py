@@ -223,11 +223,13 @@ def test_who_asks_the_same_shares_what_was_begun(service: Client, monkeypatch: p
     assert len(questions) == 1
 
 
-def test_a_client_that_leaves_has_its_query_ended(service: Client) -> None:
+@pytest.mark.parametrize("behind", [0, 1, 2])
+def test_a_client_that_leaves_has_its_query_ended(service: Client, behind: int) -> None:
+    """Also where it has asked further ones that wait behind it."""
     asked(service, GROWING.format(1))
     with socket.create_connection(("127.0.0.1", service.port), timeout=5) as connection:
         body = GROWING.format(800_000).encode()
-        connection.sendall(HEAD.format(len(body)).encode() + body)
+        connection.sendall((HEAD.format(len(body)).encode() + body) * (1 + behind))
         time.sleep(0.1)
         assert counted(service, "aqbgraph_workers_busy") == 1
     until = time.monotonic() + 0.7
@@ -302,3 +304,32 @@ def test_many_at_once_on_connections_that_stay(service: Client) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_the_date_is_that_of_each_answer(service: Client) -> None:
+    """Also where an exchange is used again."""
+    body = LIGHT.format(3).encode()
+    dates = []
+    with socket.create_connection(("127.0.0.1", service.port), timeout=5) as connection:
+        for _ in range(4):
+            connection.sendall(HEAD.format(len(body)).encode() + body)
+            fields = connection.recv(65536).partition(b"\r\n\r\n")[0].split(b"\r\n")
+            dates.append(next(field for field in fields if field.startswith(b"date:")))
+            time.sleep(0.6)
+    assert len(set(dates[1:])) > 1
+
+
+def test_who_does_not_wait_is_not_told_to_continue(service: Client) -> None:
+    """Though the request before did; the head is one that came before."""
+    body = LIGHT.format(3).encode()
+    head = HEAD.format(len(body))
+    asked(service, LIGHT.format(3))
+    with socket.create_connection(("127.0.0.1", service.port), timeout=5) as connection:
+        connection.sendall(head.encode() + body)
+        connection.recv(65536)
+        connection.sendall(head.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n").encode())
+        assert connection.recv(65536).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(body)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+        connection.sendall(head.encode() + body)
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")

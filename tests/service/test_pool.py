@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,6 @@ from aqbgraph.service.pool import SPARE, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from aqbgraph.service.limits import Limits
 
@@ -55,6 +55,29 @@ def test_who_was_slowed_serves_no_quick_ones(within: Within) -> None:
     within(work)
 
 
+def opened() -> int:
+    """How many files this process has open."""
+    return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_nothing_is_left_of_who_ended_while_it_was_ready(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        before = opened()
+        for worker in [pool.ready() for _ in range(SPARE)]:
+            assert worker is not None
+            pool.put_back(worker, reusable=True)
+            worker.kill()
+        async with asyncio.timeout(10):
+            while pool.idle:
+                await asyncio.sleep(0.01)
+            pool.prepare_soon()
+            while pool.idle < SPARE:
+                await asyncio.sleep(0.01)
+        assert opened() == before
+
+    within(work)
+
+
 def test_who_is_not_to_be_asked_again_is_ended_and_replaced(within: Within) -> None:
     async def work(pool: Pool) -> None:
         for _ in range(SPARE):
@@ -77,5 +100,14 @@ def test_who_is_gone_is_not_asked(within: Within) -> None:
             while first.alive:
                 await asyncio.sleep(0.01)
         assert pool.ready() is not first
+
+    within(work)
+
+
+def test_no_more_slowed_ones_are_kept_than_can_be_asked_at_once(within: Within, limits: Limits) -> None:
+    async def work(pool: Pool) -> None:
+        for worker in [await pool.take(slow=True) for _ in range(limits.workers + 3)]:
+            pool.put_back(worker, reusable=True)
+        assert [pool.ready(slow=True) is None for _ in range(limits.workers + 1)] == [False] * limits.workers + [True]
 
     within(work)

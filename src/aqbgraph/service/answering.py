@@ -29,11 +29,19 @@ class Answering(HttpToolsProtocol):
 
     between = True  # whether no request is arriving
     _next: Exchange | None = None  # what is to be answered when all that has come is read
+    _first: RequestResponseCycle | None = None  # what is being answered; the cycle is what came last
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Looks whether the application has a short cut."""
         super().connection_made(transport)
         self._express: Express | None = getattr(self.config.app, "express", None)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Also tells what is being answered; uvicorn tells only what came last."""
+        if self._first is not None and not self._first.response_complete:
+            self._first.disconnected = True
+            self._first.message_event.set()
+        super().connection_lost(exc)
 
     def begin(self) -> None:
         """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""
@@ -44,7 +52,8 @@ class Answering(HttpToolsProtocol):
         self.scope["path"] = unquote(path) if "%" in path else path
         self.scope["raw_path"] = parsed.path
         self.scope["query_string"] = parsed.query or b""
-        exchange = self._exchange(self.scope, version != "1.0" and self.parser.should_keep_alive())
+        lasts = version != "1.0" and self.parser.should_keep_alive()
+        exchange = self._exchange(self.scope, lasts=lasts, expects=self.expect_100_continue)
         before, self.cycle = self.cycle, exchange
         if before is None or before.response_complete:
             self._next = exchange
@@ -63,9 +72,9 @@ class Answering(HttpToolsProtocol):
         own = {"server": self.server, "client": self.client, "scheme": self.scheme, "state": state, "headers": fields}
         scope = cast("HTTPScope", head.scope | own)
         if isinstance(before, Exchange) and before.bare:
-            before.again(scope, body)
+            before.again(scope, body, self.server_state.default_headers)
             return before
-        exchange = self.cycle = self._exchange(scope, lasts=True)
+        exchange = self.cycle = self._exchange(scope, lasts=True, expects=False)
         exchange.arrived(body)
         return exchange
 
@@ -81,11 +90,11 @@ class Answering(HttpToolsProtocol):
 
     def start(self, cycle: RequestResponseCycle) -> None:
         """Has a request answered: in a task, unless it can be done with less."""
-        run = partial(self._start_asgi_task, cycle, self.app)
+        self._first, run = cycle, partial(self._start_asgi_task, cycle, self.app)
         if self._express is None or not isinstance(cycle, Exchange) or not self._express.takes(cycle, run):
             run()
 
-    def _exchange(self, scope: HTTPScope, lasts: bool) -> Exchange:
+    def _exchange(self, scope: HTTPScope, *, lasts: bool, expects: bool) -> Exchange:
         return Exchange(
             scope=scope,
             transport=self.transport,
@@ -95,7 +104,7 @@ class Answering(HttpToolsProtocol):
             access_log=False,
             default_headers=self.server_state.default_headers,
             message_event=asyncio.Event(),
-            expect_100_continue=self.expect_100_continue,
+            expect_100_continue=expects,
             keep_alive=lasts,
             on_response=self.on_response_complete,
         )

@@ -44,9 +44,10 @@ class Exchange(RequestResponseCycle):
         self.more_body = False
         self.message_event.set()
 
-    def again(self, scope: HTTPScope, body: bytes) -> None:
+    def again(self, scope: HTTPScope, body: bytes, default_headers: list[tuple[bytes, bytes]]) -> None:
         """Is used for another request, which has arrived as a whole: when it was answered by `answer`."""
         self.scope, self.body = scope, bytearray(body)
+        self.default_headers = default_headers  # others each second: the date is among them
         self.response_started = self.response_complete = False
 
     @property

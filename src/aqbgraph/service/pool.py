@@ -26,6 +26,7 @@ class Pool:
 
     def __init__(self, data: Path, limits: Limits) -> None:
         self.keeper = Keeper(data, limits)
+        self._most_slowed = limits.workers
         self.busy: set[Worker] = set()
         self._idle: list[Worker] = []
         self._slowed: list[Worker] = []
@@ -93,8 +94,10 @@ class Pool:
     def put_back(self, worker: Worker, *, reusable: bool) -> None:
         """Has it asked again, or ends it."""
         self.busy.discard(worker)
-        # A process cannot raise its priority again: one that is slowed serves long queries from now on.
-        if reusable and not self._ended:
+        # A process cannot raise its priority again: one that is slowed serves long queries from now on. Each query
+        # that turns out to be long slows another one, so not all are kept.
+        surplus = worker.slowed and len(self._slowed) >= self._most_slowed
+        if reusable and not surplus and not self._ended:
             (self._slowed if worker.slowed else self._idle).append(worker)
             return
         worker.kill()
@@ -109,7 +112,9 @@ class Pool:
     async def _prepare(self) -> None:
         with contextlib.suppress(WorkerLostError, PublicationError):
             await self._revive()
-            self._idle = [worker for worker in self._idle if worker.alive]
+            for worker in [worker for worker in self._idle if not worker.alive]:
+                self._idle.remove(worker)
+                worker.close()
             while len(self._idle) < SPARE and not self._ended:
                 self._idle.append(await self.keeper.worker())
 
