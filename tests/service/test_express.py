@@ -333,3 +333,13 @@ def test_who_does_not_wait_is_not_told_to_continue(service: Client) -> None:
         assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
         connection.sendall(head.encode() + body)
         assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_fault_of_ours_is_told(service: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("x")
+
+    monkeypatch.setattr("aqbgraph.service.express.check", fails)
+    monkeypatch.setattr("aqbgraph.service.sparql.check", fails)
+    assert asked(service, "ASK {}").status == 500
+    assert counted(service, 'aqbgraph_requests_total{kind="query",status="500"}') == 1

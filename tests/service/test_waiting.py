@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.service.waiting import TICK, within
+from aqbgraph.service.waiting import TICK, ticks, within
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -92,5 +92,22 @@ def test_who_is_cancelled_leaves_the_outcome_alone() -> None:
         outcome.set_result(1)
         await asyncio.sleep(0)
         assert outcome.result() == 1
+
+    run(work)
+
+
+def test_what_fails_keeps_nobody_else_waiting() -> None:
+    told: list[str] = []
+
+    def fails() -> None:
+        raise ValueError("x")
+
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: told.append(str(context["exception"])))
+        ticks(loop).call(fails, TICK)
+        ticks(loop).call(lambda: told.append("called"), TICK)
+        assert not await within(loop.create_future(), 3 * TICK)
+        assert told == ["x", "called"]
 
     run(work)

@@ -16,7 +16,6 @@ from aqbgraph.service.answers import CHUNK, common, request_fields
 from aqbgraph.service.asking import understood
 from aqbgraph.service.gate import SINCE
 from aqbgraph.service.limits import check
-from aqbgraph.service.problems import Problem
 from aqbgraph.service.sparql import answer_of, gone_on, wired
 from aqbgraph.service.waiting import ticks
 
@@ -112,7 +111,7 @@ class Express:
             if asked is None or asked.page or asked.deadline is not None or asked.traits.relative:
                 return None
             check(asked.query, asked.traits, limits)
-        except Problem:
+        except Exception:  # noqa: BLE001  # a problem or a fault of ours: the application meets it again, and tells
             return None
         return asked
 

@@ -34,7 +34,11 @@ class Ticks:
         now = self._loop.time() / TICK
         for number in [number for number in self._due if number <= now]:
             for late in self._due.pop(number):
-                late()
+                try:
+                    late()
+                except Exception as error:  # noqa: BLE001  # others wait for this tick, and for the next
+                    told = {"message": "what was due has failed", "exception": error}
+                    self._loop.call_exception_handler(told)
         if self._due:
             self._loop.call_later(TICK, self._tick)
 
