@@ -38,7 +38,8 @@ class Aside(Generic[Result]):
         """Begins it in a process of its own."""
         self.answer, end = multiprocessing.Pipe(duplex=False)
         self.process = multiprocessing.Process(target=_work, args=(self.do, end))
-        self.process.start()
+        with children.held():
+            self.process.start()
         # Only the process has it now, so that its death is the end of what we read.
         end.close()
 
@@ -57,7 +58,8 @@ class Aside(Generic[Result]):
             return self.do()
         try:
             good, found = self.answer.recv()
-        except EOFError:
+        except (EOFError, OSError):
+            # Dead before it answered, or while it did.
             raise exhausted() from None
         finally:
             self.answer.close()
