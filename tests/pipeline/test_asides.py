@@ -21,6 +21,7 @@ from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import FrameType
 
@@ -74,6 +75,32 @@ def test_a_fault_is_told_to_who_asks() -> None:
     for processes in (1, 2):
         with asides(processes) as room, pytest.raises(Invalid, match="nein"):
             room.begin(refuse)()
+
+
+class Elaborate(Exception):
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what} at {where}")
+
+
+def elaborate() -> None:
+    raise Elaborate("a fault", "home")
+
+
+def holding() -> None:
+    error = ValueError("a fault at home")
+    error.add_note("of ours")
+    error.how = lambda: 1  # type: ignore[attr-defined]
+    raise error
+
+
+@pytest.mark.parametrize("fail", [elaborate, holding])
+def test_a_fault_that_cannot_be_sent_is_told_in_its_words(
+    capfd: pytest.CaptureFixture[str], fail: Callable[[], None]
+) -> None:
+    with asides(2) as room, pytest.raises(Exception, match="a fault at home") as told:
+        room.begin(fail)()
+    assert f"in {fail.__name__}" in told.value.__notes__[-1]
+    assert capfd.readouterr().err == ""
 
 
 def test_a_process_that_dies_is_told() -> None:
