@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +21,9 @@ from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from types import FrameType
 
 pytestmark = pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes are forked")
 
@@ -72,9 +77,69 @@ def test_a_fault_is_told_to_who_asks() -> None:
             room.begin(refuse)()
 
 
+class Elaborate(Exception):
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what} at {where}")
+
+
+def elaborate() -> None:
+    raise Elaborate("a fault", "home")
+
+
+def holding() -> None:
+    error = ValueError("a fault at home")
+    error.add_note("of ours")
+    error.how = lambda: 1  # type: ignore[attr-defined]
+    raise error
+
+
+@pytest.mark.parametrize("fail", [elaborate, holding])
+def test_a_fault_that_cannot_be_sent_is_told_in_its_words(
+    capfd: pytest.CaptureFixture[str], fail: Callable[[], None]
+) -> None:
+    with asides(2) as room, pytest.raises(Exception, match="a fault at home") as told:
+        room.begin(fail)()
+    assert f"in {fail.__name__}" in told.value.__notes__[-1]
+    assert capfd.readouterr().err == ""
+
+
 def test_a_process_that_dies_is_told() -> None:
     with asides(2) as room, pytest.raises(PublicationError, match="von außen beendet"):
         room.begin(die)()
+
+
+def die_while_telling() -> bytes:
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    return bytes(1 << 20)  # more than a pipe holds
+
+
+def test_so_is_one_that_dies_while_it_tells() -> None:
+    with asides(2) as room:
+        taken = room.begin(die_while_telling)
+        (worker,) = multiprocessing.active_children()
+        worker.join()
+        with pytest.raises(PublicationError, match="von außen beendet"):
+            taken()
+
+
+def stopped(number: int, _: FrameType | None) -> None:
+    raise KeyboardInterrupt(number)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_that_has_just_begun_ends_without_a_word(capfd: pytest.CaptureFixture[str], number: int) -> None:
+    """Until it has said how it takes signals, it would take them as the command does that it was forked from."""
+    before = {one: signal.signal(one, stopped) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        for _ in range(20):
+            with asides(2) as room:
+                room.begin(partial(time.sleep, 0.01))
+                (worker,) = multiprocessing.active_children()
+                os.kill(worker.pid or 0, number)
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    assert capfd.readouterr().err == ""
 
 
 def test_nobody_works_on_when_the_build_fails() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from aqbgraph.publication import file_list
 from aqbgraph.publication.file_notes import Noted
-from aqbgraph.publication.untrusted import FAULTS
+from aqbgraph.publication.untrusted import FAULTS, Unsound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,8 @@ def test_in_any_other_form(tmp_path: Path, change: Callable[[str], str]) -> None
         lambda text: text.replace("a" * 64, "\\ud800"),
         lambda text: text.replace("a.html", "\\ud800"),
         lambda text: text.replace('"size": 7', f'"size": {2**80}'),
+        lambda text: text.replace('"size": 7', f'"size": {-(2**80)}'),
+        lambda text: text.replace('"size": 7', '"size": Infinity'),
         lambda text: text.replace('"sha256"', '"other"', 1),
         lambda text: text.replace('"files"', '"other"'),
         lambda text: "[]" + text[:0],
@@ -72,4 +74,13 @@ def test_what_is_damaged(tmp_path: Path, change: Callable[[str], str]) -> None:
     file_list.write(path, HEAD, FILES.items())
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     with pytest.raises(FAULTS):
+        file_list.read(path)
+
+
+@pytest.mark.parametrize("change", [lambda text: text, lambda text: json.dumps(json.loads(text))])
+def test_a_name_that_is_no_text(tmp_path: Path, change: Callable[[str], str]) -> None:
+    path = tmp_path / "list.json"
+    file_list.write(path, HEAD, FILES.items())
+    path.write_text(change(path.read_text("utf-8").replace("a.html", "\\ud800")), "utf-8")
+    with pytest.raises(Unsound, match="ein Text ist keiner"):
         file_list.read(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sqlite3
 
 import pytest
 
@@ -37,3 +38,20 @@ def test_what_is_forgotten() -> None:
 
 def test_another_process_takes_its_own() -> None:
     assert pickle.loads(pickle.dumps(Notes([("a", ONE)]))) == {}
+
+
+def test_a_full_disk_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by a file, so that a build says in its own words that nothing is published."""
+    connect = sqlite3.connect
+
+    def small(*args: object, **options: object) -> sqlite3.Connection:
+        file = connect(*args, **options)  # type: ignore[call-overload]
+        file.execute("pragma max_page_count = 8")
+        return file  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    notes = Notes()
+    with pytest.raises(OSError, match="full"):
+        notes.update((f"{number}.html", ONE) for number in range(10_000))
+    with pytest.raises(OSError, match="full"):
+        Notes((f"{number}.html", ONE) for number in range(10_000))

@@ -7,6 +7,7 @@ import pytest
 
 from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.publication import writer as room
+from aqbgraph.publication.published import LIST
 from aqbgraph.publication.writer import check_target, staging, switch
 
 if TYPE_CHECKING:
@@ -102,4 +103,15 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
 def test_foreign_folder(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear …", "utf-8")
     with pytest.raises(WrongUse, match="fremde Dateien"):
+        check_target(tmp_path)
+
+
+@pytest.mark.parametrize("entry", ["null", "{}", '{"size": 1e999, "sha256": ""}', '{"size": 1, "sha256": 7}'])
+def test_a_damaged_list_still_tells_whose_files_they_are(tmp_path: Path, entry: str) -> None:
+    """What is wrong with it, and what to do, is told by who needs more of it than the names."""
+    (tmp_path / "a.txt").write_text("text", "utf-8")
+    (tmp_path / LIST).write_text(f'{{"files": {{"a.txt": {entry}}}}}', "utf-8")
+    check_target(tmp_path)
+    (tmp_path / "letter.txt").write_text("Dear …", "utf-8")
+    with pytest.raises(WrongUse, match=r"\(letter\.txt\)"):
         check_target(tmp_path)

@@ -7,6 +7,7 @@ there is no room for one, the work is done by who asks for the result.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +39,8 @@ class Aside(Generic[Result]):
         """Begins it in a process of its own."""
         self.answer, end = multiprocessing.Pipe(duplex=False)
         self.process = multiprocessing.Process(target=_work, args=(self.do, end))
-        self.process.start()
+        with children.held():
+            self.process.start()
         # Only the process has it now, so that its death is the end of what we read.
         end.close()
 
@@ -57,7 +59,8 @@ class Aside(Generic[Result]):
             return self.do()
         try:
             good, found = self.answer.recv()
-        except EOFError:
+        except (EOFError, OSError):
+            # Dead before it answered, or while it did.
             raise exhausted() from None
         finally:
             self.answer.close()
@@ -156,6 +159,17 @@ def _work(do: Callable[[], Result], end: Connection) -> None:
     try:
         answer: tuple[bool, object] = True, do()
     except Exception as error:  # noqa: BLE001  # whatever it is, the parent raises it
-        error.add_note(traceback.format_exc())
-        answer = False, error
+        answer = False, _sendable(error, traceback.format_exc())
     end.send(answer)
+
+
+def _sendable(error: Exception, trace: str) -> Exception:
+    """The error with where it came from; what does not survive the way is told in its words."""
+    error.add_note(trace)
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
+    except Exception:  # noqa: BLE001  # pickle calls what the error says that it is made by
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+        told.add_note(trace)
+        return told
+    return error

@@ -7,14 +7,32 @@ import multiprocessing
 import os
 import signal
 import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from aqbgraph.errors import PublicationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """What is started meanwhile gets no signal before `begin`: it would answer as the command that it is forked of."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin() -> None:
     """Ctrl-C reaches all processes of a terminal: the parent alone answers it, and ends us without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     # What the parent had is shared with it; looking through it for what is left over would make a copy of it all.
     gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -90,14 +90,17 @@ def _entries(file: IO[bytes]) -> Iterator[tuple[str, Noted]]:
         found = _ENTRY.fullmatch(b"".join(islice(file, _LINES)))
         if found is None:
             raise _Other
-        yield json.loads(found["name"]), Noted(int(found["size"]), found["sha256"].decode())
+        yield text(json.loads(found["name"])), Noted(int(found["size"]), found["sha256"].decode())
         more = bool(found["more"])
     if file.read(len(_END) + 1) != _END:
         raise _Other
 
 
 def _noted(entry: Mapping[str, Any]) -> Noted:
-    size = int(entry.get("size", -1))
-    if size > _MOST:
+    try:
+        size = int(entry.get("size", -1))
+    except OverflowError as error:  # Infinity, which Python takes for JSON
+        raise ValueError("Infinity") from error
+    if abs(size) > _MOST:
         raise ValueError(size)
     return Noted(size, text(entry["sha256"]))

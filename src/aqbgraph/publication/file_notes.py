@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, MutableMapping
+from errno import EIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,20 +22,39 @@ class Noted(NamedTuple):
     sha256: str
 
 
+class _OnDisk:
+    """To all who write files a fault of the database is one more that cannot be written."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.OperationalError):
+            raise OSError(EIO, str(error)) from error
+
+
+_ON_DISK = _OnDisk()
+
+
 class Notes(MutableMapping[str, Noted]):
     """What is noted of files, by their paths and in their order.
 
-    It lies in a database that has no name and goes with us (https://www.sqlite.org/inmemorydb.html#temp_db).
+    It lies in a database that has no name and goes with us (https://www.sqlite.org/inmemorydb.html#temp_db), where
+    SQLite puts temporary files (https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations).
+
+    Raises:
+        OSError: there is no room for it; so does whatever is done with it.
     """
 
     def __init__(self, found: Iterable[tuple[str, Noted]] = ()) -> None:
         """Some to begin with."""
         self._file = sqlite3.connect("", isolation_level=None)
-        self._file.execute("pragma journal_mode = off")
-        self._file.execute(f"pragma cache_size = -{_KIB}")
-        self._file.execute(_TABLE)
-        self._file.execute("begin")
-        self._file.executemany(_PUT, ((path, *noted) for path, noted in found))
+        with _ON_DISK:
+            self._file.execute("pragma journal_mode = off")
+            self._file.execute(f"pragma cache_size = -{_KIB}")
+            self._file.execute(_TABLE)
+            self._file.execute("begin")
+            self._file.executemany(_PUT, ((path, *noted) for path, noted in found))
 
     def __del__(self) -> None:
         """Nothing of it stays."""
@@ -46,24 +66,32 @@ class Notes(MutableMapping[str, Noted]):
 
     def __getitem__(self, path: str) -> Noted:
         """What is noted of a file."""
-        for row in self._file.execute("select size, sha256 from note where path = ?", (path,)):
-            return Noted(*row)
-        raise KeyError(path)
+        with _ON_DISK:
+            row = self._file.execute("select size, sha256 from note where path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return Noted(*row)
 
     def __setitem__(self, path: str, noted: Noted) -> None:
         """Notes a file, anew if it was."""
-        self._file.execute(_PUT, (path, *noted))
+        with _ON_DISK:
+            self._file.execute(_PUT, (path, *noted))
 
     def __delitem__(self, path: str) -> None:
         """Forgets a file."""
-        if not self._file.execute("delete from note where path = ?", (path,)).rowcount:
+        with _ON_DISK:
+            found = self._file.execute("delete from note where path = ?", (path,)).rowcount
+        if not found:
             raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
         """The paths; nothing may be noted meanwhile."""
-        return (path for (path,) in self._file.execute("select path from note order by path"))
+        with _ON_DISK:
+            for (path,) in self._file.execute("select path from note order by path"):
+                yield path
 
     def __len__(self) -> int:
         """How many there are."""
-        found: int = self._file.execute("select count(*) from note").fetchone()[0]
+        with _ON_DISK:
+            found: int = self._file.execute("select count(*) from note").fetchone()[0]
         return found

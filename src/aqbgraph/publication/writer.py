@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from aqbgraph.publication.file_notes import Noted, Notes
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
-from aqbgraph.publication.untrusted import FAULTS
+from aqbgraph.publication.untrusted import FAULTS, regular
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
@@ -187,7 +188,14 @@ def _listed(target: Path) -> Container[str]:
     try:
         return file_list.read(target / LIST)[1]
     except FAULTS:
-        return ()
+        return _named_at_least(target)
+
+
+def _named_at_least(target: Path) -> Container[str]:
+    """The names alone say whose the files are; what else is wrong with the list is told by who needs it."""
+    with suppress(*FAULTS):
+        return set(json.loads(regular(target / LIST))["files"])
+    return ()
 
 
 @contextmanager
