@@ -49,7 +49,10 @@ class Steps:
         return fingerprint((self.constant, inputs))
 
     def apart(self, beginnings: Iterable[str]) -> Steps:
-        """The same for a process of its own, which knows what the steps gave whose names have these beginnings."""
+        """The same for a process of its own, which knows what the steps gave whose names have these beginnings.
+
+        Of the publication before it looks up what we have read: nobody writes to these notes any more.
+        """
         return replace(self, writer=self.writer.apart(), cache=self.cache.apart(beginnings))
 
     def told(self) -> Told:
