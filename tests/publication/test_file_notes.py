@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import threading
 
 import pytest
 
@@ -55,3 +56,11 @@ def test_a_full_disk_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
         notes.update((f"{number}.html", ONE) for number in range(10_000))
     with pytest.raises(OSError, match="full"):
         Notes((f"{number}.html", ONE) for number in range(10_000))
+
+
+def test_another_thread_may_end_them() -> None:
+    notes = [Notes([("a", ONE)])]
+    thread = threading.Thread(target=notes.clear)
+    thread.start()
+    thread.join()
+    assert not notes

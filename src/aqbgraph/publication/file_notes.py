@@ -48,7 +48,8 @@ class Notes(MutableMapping[str, Noted]):
 
     def __init__(self, found: Iterable[tuple[str, Noted]] = ()) -> None:
         """Some to begin with."""
-        self._file = sqlite3.connect("", isolation_level=None)
+        # A collection of garbage ends it in whatever thread it runs.
+        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         with _ON_DISK:
             self._file.execute("pragma journal_mode = off")
             self._file.execute(f"pragma cache_size = -{_KIB}")
