@@ -17,6 +17,7 @@ def test_agreements_and_their_measures() -> None:
     expected = [(row, row.measures[0]) for row in made.agreements]
     assert list(series.uses) == expected
     assert series.uses == tuple(expected)
+    assert hash(series.uses) == hash(tuple(expected))
     assert [series.uses[0], series.uses[-1]] == [expected[0], expected[-1]]
     assert list(reversed(series.uses)) == expected[::-1]
     assert series.uses[1:] == tuple(expected[1:])

@@ -58,8 +58,8 @@ class Uses(Sequence[tuple[Agreement, Measure]], Generic[Agreement, Measure]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        """That of the agreements."""
-        return hash(self.agreements)
+        """That of what is equal to it, a tuple of the same among them."""
+        return hash(tuple(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """In two words each."""
