@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from synthetic import write
@@ -103,6 +105,23 @@ def test_same_bytes_as_here_though_a_worker_is_killed(
     workers = {int(path.name.removeprefix("worker-")) for path in there.signs.glob("worker-*")}
     assert workers - {killed}, "somebody else did what the killed one had begun"
     assert os.getpid() not in workers
+
+
+def test_workers_may_leave_while_more_is_under_way(
+    there: Made,
+    corpus: Path,
+    here: tuple[Report, dict[str, bytes]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted: WeakKeyDictionary[object, Iterator[int]] = WeakKeyDictionary()
+
+    def most(tasks: object) -> int:
+        return next(wanted.setdefault(tasks, chain([8], repeat(1))))
+
+    monkeypatch.setattr(cluster._Tasks, "_most", most)
+    report = made(tmp_path / "public", Scheduler(there.address), corpus)
+    assert (report, published(tmp_path / "public")) == here
 
 
 def test_workers_fetch_what_has_an_address(

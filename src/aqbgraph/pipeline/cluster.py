@@ -136,7 +136,8 @@ class _Tasks(Generic[Part, Result]):
         todo = iter(portions)
         under_way: dict[Future[bytes], int] = {}
         while True:
-            for number, portion in islice(todo, self._most() - len(under_way)):
+            # Fewer than are under way may be wanted by now: workers come and go.
+            for number, portion in islice(todo, max(self._most() - len(under_way), 0)):
                 under_way[self._submit(_done, self._do, self._packed(portion))] = number
             if not under_way:
                 return
