@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -19,7 +19,7 @@ from tests.pipeline.clusters import cluster as begun
 from tests.web import served
 
 from aqbgraph.errors import PublicationError, Unexpected, WrongUse
-from aqbgraph.pipeline import building, cluster, collecting, connecting
+from aqbgraph.pipeline import building, cluster, collecting
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.equipment import equipment
@@ -194,38 +194,6 @@ def test_without_the_extra(samples: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(WrongUse, match=r"pip install 'aqbgraph\[cluster\]'"):
         made(tmp_path / "public", Scheduler("tcp://127.0.0.1:8786"), samples)
-
-
-class Answers:
-    """A client whose workers say what a test has them say."""
-
-    def __init__(self, **answers: object) -> None:
-        self.answers = answers
-
-    def run(self, *_: object, **__: object) -> dict[str, object]:
-        return self.answers
-
-
-@pytest.mark.parametrize(
-    ("answers", "told"),
-    [
-        ({}, "hat keine Worker"),
-        (
-            {"w": {**equipment(), "shapes/": "0"}},
-            r"Der Worker w hat anderes als verlangt: shapes/ 0 statt [0-9a-f]{12}\.",
-        ),
-        ({"v": equipment(), "w": {**equipment(), "Tesseract": "4"}}, "Der Worker w hat anderes.*: Tesseract 4 statt"),
-        ({"w": ModuleNotFoundError("No module named 'aqbgraph'")}, "Auf dem Worker w läuft aqbgraph nicht"),
-    ],
-)
-def test_workers_that_would_make_other_files(answers: dict[str, Any], told: str) -> None:
-    with pytest.raises(PublicationError, match=told):
-        connecting.agreed(Answers(**answers), "tcp://x:1")  # type: ignore[arg-type]  # as far as it is asked
-
-
-def test_workers_may_recognise_what_the_builder_cannot() -> None:
-    theirs = {**equipment(), "Tesseract": "tesseract 6", "pillow": "99"}
-    assert connecting.agreed(Answers(v=theirs, w=theirs), "tcp://x:1") == theirs  # type: ignore[arg-type]
 
 
 def test_a_worker_that_comes_later_must_be_as_the_others() -> None:

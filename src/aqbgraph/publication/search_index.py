@@ -10,11 +10,13 @@ import json
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication import pagefind
 from aqbgraph.publication.found import SEARCH
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
+from aqbgraph.publication.search_joining import joined, parted
 from aqbgraph.publication.search_order import ENTRY, settled
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ MISSING = (
     "Die Seiten haben keine Suche: Das Paket pagefind-bin fehlt; für manche Rechner gibt es keines. Alles andere ist "
     "vollständig."
 )
+# So many bytes of pages at a time are given to pagefind, which takes up to eight times as many for them. A publication
+# of some 150 agreements has no more in a language.
+PORTION = 16_000_000
 _INDEXED = b"data-pagefind-body"
 # What leads elsewhere, what is filled in, and what programs read.
 _NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
@@ -75,19 +80,30 @@ def index(writer: Writer, first: Sequence[str], wait: Callable[[], object]) -> N
     """
     if not installed():
         return
-    folder, early = writer.folder, _by_language(first)
+    folder, early, write = writer.folder, _by_language(first), _taking_turns(writer)
     late: Future[dict[str, list[str]]] = Future()
     with ThreadPoolExecutor(len(LANGUAGES)) as threads:
-        parts = [threads.submit(_part, _wanted(folder, row.code, early, late)) for row in LANGUAGES]
+        parts = [threads.submit(_parts, _wanted(folder, row.code, early, late), write) for row in LANGUAGES]
         try:
             wait()
             late.set_result(_by_language(_pages(folder, frozenset(first))))
         except BaseException as error:
             late.set_exception(error)
             raise
-        made = [part for one in parts if (part := one.result())]
+        made = [joined(some) for one in parts if (some := one.result())]
     for path, content in settled(_joined(made)).items() if made else ():
-        writer.write(f"{INDEX}/{path}", content)
+        write(path, content)
+
+
+def _taking_turns(writer: Writer) -> Callable[[str, bytes], None]:
+    """Writes a file of the index, in whatever thread."""
+    turn = Lock()
+
+    def write(path: str, content: bytes) -> None:
+        with turn:
+            writer.write(f"{INDEX}/{path}", content)
+
+    return write
 
 
 def _pages(folder: Path, without: Collection[str]) -> Iterator[str]:
@@ -120,13 +136,31 @@ def _read(folder: Path, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             yield page, content
 
 
-def _part(pages: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
-    """The files of the index of these pages, without what our search page does not load; none without pages."""
-    first = next(pages, None)
-    if first is None:
-        return {}
+def _parts(pages: Iterator[tuple[str, bytes]], write: Callable[[str, bytes], None]) -> list[dict[str, bytes]]:
+    """The files of the indexes of some pages each; what they show of a page is written at once."""
+    made = []
+    for first in pages:
+        files, fragments = parted(_part(_portion(first, pages)))
+        for path, content in fragments.items():
+            write(path, content)
+        made.append(files)
+    return made
+
+
+def _portion(first: tuple[str, bytes], others: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """A page and as many others as there is room for beside it."""
+    size = 0
+    for page in chain((first,), others):
+        yield page
+        size += len(page[1])
+        if size >= PORTION:
+            return
+
+
+def _part(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files of the index of these pages, without what our search page does not load."""
     with pagefind.indexer(_NOT_INDEXED) as index:
-        for page, content in chain((first,), pages):
+        for page, content in pages:
             index.add(page, _SOFT.sub("", content.decode()))
         found = index.files()
     languages = json.loads(found[ENTRY])["languages"].values()
