@@ -94,11 +94,8 @@ def test_date_is_that_of_the_last_change() -> None:
     }
 
 
-def test_start_page_is_the_folder_itself(tmp_path: Path) -> None:
-    for name in ("index.html", "a/index.html", "a/b.html"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-    assert pages(tmp_path) == ("", "a/")
+def test_start_page_is_the_folder_itself() -> None:
+    assert pages(["a/b.html", "a/index.html", "a/other-index.html", "index.html"]) == ("", "a/")
 
 
 @pytest.mark.parametrize("base", [BASE, "https://data.example/"])

@@ -41,7 +41,9 @@ def public(tmp_path: Path) -> Path:
 
 
 def written(public: Path, texts: Path | None = None, settings: Settings = SAID) -> tuple[str, ...]:
-    return write_texts(Writer(public), settings, read_texts(texts))
+    writer = Writer(public)
+    writer.note(path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file())
+    return write_texts(writer, settings, read_texts(texts))
 
 
 def page(public: Path, path: str) -> str:

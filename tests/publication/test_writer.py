@@ -95,6 +95,53 @@ def test_what_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
+def _spared(target: Path, spare: Path, files: dict[str, bytes]) -> None:
+    with staging(target, spare) as writer:
+        for name, content in files.items():
+            writer.write(name, content)
+        writer.close("https://example.org/", "https://example.org/licence")
+        switch(writer, target)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_spare_never_shows(tmp_path: Path) -> None:
+    target, spare = tmp_path / "public", tmp_path / "cache"
+    contents: tuple[dict[str, bytes], ...] = (
+        {"a/b.txt": b"one", "c": b"a file", "d/e/f.txt": b"deep"},
+        {"a/b.txt": b"two", "c/d.txt": b"a folder now", "e.txt": b"new"},
+        {"a/b.txt": b"one", "c": b"a file again"},
+        {"a/b.txt/c.txt": b"below what was a file", "c": b"a file again"},
+        {"a/b.txt": b"one"},
+    )
+    for files in contents:
+        _spared(target, spare, files)
+        found = _files(target)
+        assert set(json.loads(found.pop(LIST))["files"]) == set(files)
+        assert found == files
+        assert all(any(folder.iterdir()) for folder in target.rglob("*") if folder.is_dir())
+        assert sorted(path.name for path in tmp_path.iterdir()) in (["cache", "public"], ["public"])
+
+
+def test_what_is_spare_shares_its_files_and_changes_none_that_is_published(tmp_path: Path) -> None:
+    target, spare = tmp_path / "public", tmp_path / "cache"
+    for _ in range(3):
+        _spared(target, spare, {"a/b.txt": b"one", "c.txt": b"same"})
+    assert (spare / "c.txt").samefile(target / "c.txt")
+    published = _files(target)
+    with staging(target, spare) as writer:
+        writer.write("a/b.txt", b"two")
+        with writer.opened("c.txt") as file:
+            file.write(b"other")
+    assert _files(target) == published
+    # What was not finished is spare as well.
+    _spared(target, spare, {"a/b.txt": b"three", "c.txt": b"same"})
+    assert (target / "a/b.txt").read_bytes() == b"three"
+    assert (target / "c.txt").read_bytes() == b"same"
+
+
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
     with pytest.raises(PublicationError, match="alte Veröffentlichung gilt weiter"), staging(tmp_path / "public"):
         raise OSError(28, "No space left on device")

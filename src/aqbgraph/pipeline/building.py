@@ -74,6 +74,8 @@ CHUNK = 16
 _ACROSS = ("prefixes", *ACROSS)
 _ALONE = Companions()
 _UNDATED = dating.Dating()
+# What a build may begin with, in the cache: the publication before the one that is published.
+SPARE = "spare"
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -126,7 +128,7 @@ def _built(
     cache: Path | None,
 ) -> Report:
     earlier = dating.begin(target, settings.base_iri, when)
-    with staging(target) as writer, kept_in(cache) as known:
+    with kept_in(cache) as known, staging(target, known.folder and known.folder / SPARE) as writer:
         steps = Steps(writer, before(target), known, fingerprint((made_with(), settings, workers.otherwise)))
         decisions = curated(companions.series, settings.identifiers)
         with spool(target, known.folder) as read_before:

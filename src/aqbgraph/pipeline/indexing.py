@@ -35,11 +35,12 @@ class Indexing:
         Raises:
             PublicationError: pagefind fails, or is another than we know.
         """
-        search_index.write_index(steps, self.first, self._take if self.written else None)
+        others = search_index.others(steps.writer, self.first)
+        search_index.write_index(steps, self.first, partial(self._take, others) if self.written else None)
 
-    def _take(self, own: Writer) -> None:
+    def _take(self, others: tuple[str, ...], own: Writer) -> None:
         if self.go_on is not None and self.written is not None:
-            self.go_on.send(True)
+            self.go_on.send(others)
             own.noted.update(self.written())
 
 

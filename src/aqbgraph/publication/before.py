@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.publication.file_list import read
 from aqbgraph.publication.published import LIST
+from aqbgraph.publication.room import room
 from aqbgraph.publication.untrusted import FAULTS
 
 if TYPE_CHECKING:
@@ -34,15 +35,24 @@ class Before:
         """Makes a file of the publication one of the next as well; False when it is not there as noted."""
         if self.files.get(path) != noted:
             return False
-        old = os.path.join(self.folder, path)  # noqa: PTH118  # a Path for each of all files takes longer than its link
+        old = f"{self.folder}/{path}"  # a Path for each of all files takes longer than its link
         try:
             found = os.lstat(old)
             if not S_ISREG(found.st_mode) or found.st_size != noted.size or found.st_mtime_ns > self.written:
                 return False
-            os.link(old, target)
+            if not _is(target, found):
+                room(target)
+                os.link(old, target)
         except OSError:
             return False
         return True
+
+
+def _is(path: str, found: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.lstat(path), found)
+    except OSError:
+        return False
 
 
 def before(folder: Path) -> Before:

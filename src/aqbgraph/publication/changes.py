@@ -6,8 +6,6 @@ from publication to publication like the pages of the feeds.
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
@@ -188,10 +186,8 @@ def _carry_on(writer: Writer, before: History) -> None:
     if before.folder is None:
         return
     for name in kept(before):
-        source, target = before.folder / name, writer.folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         remembered(before, name)
-        _link(source, target)
+        writer.take(name, before.folder / name, before.listed[name])
 
 
 def kept(history: History) -> Iterable[str]:
@@ -200,14 +196,6 @@ def kept(history: History) -> Iterable[str]:
         for feed in FEEDS:
             yield from (feed.page(number, part) for part in range(history.pages[feed.section][number]))
         yield log_path(number)
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file under another name, where the file system knows that; nobody ever writes into it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _log(place: Path, base: str, before: History, at: datetime, made: Sequence[Activity]) -> Log:

@@ -115,7 +115,6 @@ def write_dumps(steps: Steps, parts: Iterable[Part]) -> Contents:
     The dumps of a year are put together from what is kept of its documents, those of the whole graph from the dumps of
     the years and the documents that belong to no year. A year of which nothing changed stays as it is.
     """
-    (steps.writer.folder / YEARS).mkdir(exist_ok=True)
     listed = [(year, list(members)) for year, members in groupby(parts, key=lambda part: part.year)]
     found: dict[int, Written] = {
         year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, steps, year, members))

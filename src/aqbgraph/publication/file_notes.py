@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, MutableMapping
+from collections.abc import ItemsView, Iterator, MutableMapping
 from errno import EIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,8 +91,34 @@ class Notes(MutableMapping[str, Noted]):
             for (path,) in self._file.execute("select path from note order by path"):
                 yield path
 
+    def items(self) -> ItemsView[str, Noted]:
+        """The paths with what is noted of them, each read once; nothing may be noted meanwhile."""
+        return _Items(self)
+
+    def rows(self) -> Iterator[tuple[str, Noted]]:
+        """The same, for `items`."""
+        with _ON_DISK:
+            for path, size, sha256 in self._file.execute("select path, size, sha256 from note order by path"):
+                yield path, Noted(size, sha256)
+
+    def update(self, *found: Any, **more: Noted) -> None:
+        """Notes many files at once."""
+        with _ON_DISK:
+            self._file.executemany(_PUT, ((path, *noted) for path, noted in dict(*found, **more).items()))
+
     def __len__(self) -> int:
         """How many there are."""
         with _ON_DISK:
             found: int = self._file.execute("select count(*) from note").fetchone()[0]
         return found
+
+
+class _Items(ItemsView[str, Noted]):
+    """One question to the database for all, where a mapping would ask for each."""
+
+    def __init__(self, notes: Notes) -> None:
+        super().__init__(notes)
+        self._notes = notes
+
+    def __iter__(self) -> Iterator[tuple[str, Noted]]:
+        return self._notes.rows()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.graph.mapping import context
 from aqbgraph.publication.formats import JSON_LD, TRIG, TURTLE
+from aqbgraph.publication.room import room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +105,10 @@ class Joined:
 def opened(stem: Path) -> Iterator[Joined]:
     """Files with this path and the suffix of their format; there must be at least one document to come."""
     with ExitStack() as stack:
-        files = [stack.enter_context(stem.with_name(stem.name + form.format.suffix).open("wb")) for form in FORMS]
+        paths = [stem.with_name(stem.name + form.format.suffix) for form in FORMS]
+        for path in paths:
+            room(path)
+        files = [stack.enter_context(path.open("wb")) for path in paths]
         yield Joined(files)
         for form, file in zip(FORMS, files, strict=True):
             file.write(form.foot)

@@ -11,6 +11,8 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.room import room
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -85,6 +87,7 @@ class Packing:
 @contextmanager
 def packing(path: Path) -> Iterator[Packing]:
     """A packed file to be written bit by bit."""
+    room(path)
     with path.open("wb") as file:
         made = Packing(file)
         yield made

@@ -17,12 +17,12 @@ from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from pyoxigraph import NamedNode
 
     from aqbgraph.publication.samples import Sample
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.writer import Writer
 
 _LONGEST = 120  # letters of a text that is quoted
 # Says which value a passage is evidence of, not what a thing is.
@@ -31,10 +31,10 @@ _ID = re.compile(rb'\sid="([^"]+)"')
 
 
 class Placed:
-    """Knows the pages that are written in a folder."""
+    """Knows the pages that are written."""
 
-    def __init__(self, folder: Path, base: str) -> None:
-        self._folder, self._base = folder, base
+    def __init__(self, writer: Writer, base: str) -> None:
+        self._writer, self._base = writer, base
         self._ids = cache(self._read)
 
     def thing(self, here: str, found: Sample) -> Example:
@@ -87,12 +87,12 @@ class Placed:
         path, _, fragment = iri.removeprefix(self._base).partition("#")
         if path.startswith("def/"):  # these pages are being written; each of their terms has its place
             return href(here, path, fragment)
-        if not (self._folder / path / "index.html").is_file():
+        if f"{path}/index.html" not in self._writer.noted:
             return None
         return href(here, path, fragment if fragment in self._ids(path) else "")
 
     def _read(self, path: str) -> frozenset[str]:
-        content = (self._folder / path / "index.html").read_bytes()
+        content = (self._writer.folder / path / "index.html").read_bytes()
         return frozenset(found.decode() for found in _ID.findall(content))
 
 

@@ -70,11 +70,17 @@ def write_index(steps: Steps, first: Sequence[str] = (), begun: Callable[[Writer
     if begun:
         steps.made("search", given, begun)
     else:
-        steps.files("search", given, lambda own: index(own, first, lambda: None))
+        steps.files("search", given, lambda own: index(own, first, lambda: others(steps.writer, first)))
 
 
-def index(writer: Writer, first: Sequence[str], wait: Callable[[], object]) -> None:
-    """Indexes `first` these pages, then, having waited for them, all others.
+def others(writer: Writer, first: Collection[str]) -> tuple[str, ...]:
+    """The pages that are there by now beside the first."""
+    known = frozenset(first)
+    return tuple(page for page in pages(writer) if page not in known)
+
+
+def index(writer: Writer, first: Sequence[str], wait: Callable[[], Sequence[str]]) -> None:
+    """Indexes `first` these pages, then, having waited for them, the others.
 
     Each language has a process of its own, at the same time: reading the pages is most of the work.
     """
@@ -85,8 +91,7 @@ def index(writer: Writer, first: Sequence[str], wait: Callable[[], object]) -> N
     with ThreadPoolExecutor(len(LANGUAGES)) as threads:
         parts = [threads.submit(_parts, _wanted(folder, row.code, early, late), write) for row in LANGUAGES]
         try:
-            wait()
-            late.set_result(_by_language(_pages(folder, frozenset(first))))
+            late.set_result(_by_language(wait()))
         except BaseException as error:
             late.set_exception(error)
             raise
@@ -104,13 +109,6 @@ def _taking_turns(writer: Writer) -> Callable[[str, bytes], None]:
             writer.write(f"{INDEX}/{path}", content)
 
     return write
-
-
-def _pages(folder: Path, without: Collection[str]) -> Iterator[str]:
-    """The other pages, in the order of their paths."""
-    for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html")):
-        if name not in without:
-            yield name
 
 
 def _by_language(pages: Iterable[str]) -> dict[str, list[str]]:

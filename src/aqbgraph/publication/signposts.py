@@ -19,7 +19,6 @@ from aqbgraph.publication.texts import SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from aqbgraph.publication.history import History
     from aqbgraph.publication.settings import Settings
@@ -37,15 +36,14 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http:
 
 def write_signposts(writer: Writer, settings: Settings, history: History) -> None:
     """The sitemap of all pages written so far, with the dates that the history knows, and the rules for crawlers."""
-    for name, content in _files(settings.base_iri, pages(writer.folder), modified(history), MOST):
+    for name, content in _files(settings.base_iri, pages(writer.noted), modified(history), MOST):
         writer.write(name, content)
     writer.write(ROBOTS, robots(settings.base_iri))
 
 
-def pages(folder: Path) -> tuple[str, ...]:
+def pages(files: Iterable[str]) -> tuple[str, ...]:
     """The paths of all pages, each with a slash at its end as it is delivered; the start page is the empty one."""
-    found = (path.parent.relative_to(folder).as_posix() for path in folder.rglob(_INDEX))
-    return tuple(sorted("" if path == "." else f"{path}/" for path in found))
+    return tuple(sorted(path.removesuffix(_INDEX) for path in files if path == _INDEX or path.endswith(f"/{_INDEX}")))
 
 
 def modified(history: History) -> dict[str, str]:

@@ -22,7 +22,6 @@ from aqbgraph.publication.texts import PUBLISHED, SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.prose import Prose, Source
@@ -33,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The texts, and the folder in which the rest of the publication lies already."""
+    """The texts, and who has written the rest of the publication already."""
 
     texts: Texts
-    folder: Path
+    writer: Writer
 
     def prose(self, settings: Settings, slot: Slot) -> tuple[Source, Prose]:
         """The text of a slot on a page in the language of the settings."""
@@ -54,7 +53,7 @@ def write_texts(writer: Writer, settings: Settings, texts: Texts) -> tuple[str, 
     """
     for name, path in texts.beside.items():
         writer.write(f"{PUBLISHED}/{name}", own_files.content(path))
-    shelf = Shelf(texts, writer.folder)
+    shelf = Shelf(texts, writer)
     for slot in SLOTS:
         write_page(writer, settings, slot.path, "text", partial(text_view, slot=slot, shelf=shelf))
     return tuple(_remarks(settings, shelf))
@@ -152,7 +151,7 @@ def _resolve(shelf: Shelf, settings: Settings, slot: Slot, written: str) -> str:
         if target.endswith(".md"):
             return _text_href(shelf, settings, slot, target, fragment)
         if target.startswith("/"):
-            return _inside(shelf.folder, settings, slot, target, fragment)
+            return _inside(shelf.writer, settings, slot, target, fragment)
     raise WrongUse(
         f"„{written}“ führt nirgendwohin. Erwartet wird eine Adresse (https://…, mailto:…), ein Text (impressum.md), "
         "eine Datei neben den Texten, ein Pfad dieser Veröffentlichung (/data) oder eine Überschrift (#…)."
@@ -173,17 +172,17 @@ def _text_href(shelf: Shelf, settings: Settings, here: Slot, target: str, fragme
     return href(here.path, slot.path, PREFIX + fragment)
 
 
-def _inside(folder: Path, settings: Settings, here: Slot, target: str, fragment: str) -> str:
+def _inside(writer: Writer, settings: Settings, here: Slot, target: str, fragment: str) -> str:
     path = target.strip("/")
     language: Language = settings.language
-    page = folder / language.folder / path / "index.html"
+    page = f"{language.folder}{path}/index.html" if path else f"{language.folder}index.html"
     if {".", ".."} & set(path.split("/")):
         raise WrongUse(f"„{target}“ führt aus der Veröffentlichung hinaus.")
     slots = {slot.path for slot in SLOTS}
-    if path in slots or page.is_file():
-        if fragment and (path in slots or f'id="{fragment}"' not in page.read_text("utf-8")):
+    if path in slots or page in writer.noted:
+        if fragment and (path in slots or f'id="{fragment}"' not in (writer.folder / page).read_text("utf-8")):
             raise WrongUse(f"Die Seite „{target}“ hat keine Stelle „#{fragment}“.")
         return href(here.path, path, fragment)
-    if path and (folder / path).is_file():
+    if path and path in writer.noted:
         return file_href(settings, here.path, quote(path))
     raise WrongUse(f"„{target}“ gibt es in dieser Veröffentlichung nicht.")

@@ -80,7 +80,7 @@ def _is_scheme(iri: str) -> bool:
 
 def write_vocabularies(writer: Writer, settings: Settings, kept: Corpus, samples: Samples) -> None:
     """Their pages, when all that they count is written; their data is written with that of the other documents."""
-    placed = Placed(writer.folder, settings.base_iri)
+    placed = Placed(writer, settings.base_iri)
     for path in vocabulary_documents():
         json_ld = vocabulary_document(settings, path, kept)
         view = partial(vocabulary_view, path=path, samples=samples, placed=placed, json_ld=json_ld)

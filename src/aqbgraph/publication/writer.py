@@ -21,6 +21,8 @@ from aqbgraph.publication.file_notes import Noted, Notes
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.locking import workplace
 from aqbgraph.publication.published import FORMAT, LIST
+from aqbgraph.publication.room import room
+from aqbgraph.publication.sifting import entries, sifted
 from aqbgraph.publication.untrusted import FAULTS, regular
 
 if TYPE_CHECKING:
@@ -47,9 +49,7 @@ class Writer:
     def write(self, path: str, content: bytes) -> None:
         """Writes a file, its folders included."""
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Never through a link: what it leads to may be the file that is published now.
-        target.unlink(missing_ok=True)
+        room(target)
         if not (self.old and _link(self.old / path, target, content)):
             target.write_bytes(content)
         self.noted[path] = Noted(len(content), sha256(content).hexdigest())
@@ -60,15 +60,21 @@ class Writer:
 
     def keep(self, old: Before, files: Mapping[str, Noted]) -> bool:
         """Takes files over from the publication before; False when one of them is not there any more as noted."""
-        for path, noted in files.items():
-            target = os.path.join(self.folder, path)  # noqa: PTH118  # as in `Before.link`
-            if not old.link(path, noted, target):
-                with suppress(OSError):
-                    os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-                if not old.link(path, noted, target):
-                    return False
+        folder = str(self.folder)
+        if not all(old.link(path, noted, f"{folder}/{path}") for path, noted in files.items()):
+            return False
         self.noted.update(files)
         return True
+
+    def take(self, path: str, source: Path, noted: Noted) -> None:
+        """Takes over a file that nobody ever writes into: the same under another name, where there are such."""
+        target = self.folder / path
+        room(target)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+        self.noted[path] = noted
 
     def discard(self) -> None:
         """Takes away all files that were written, as far as this one has noted them."""
@@ -88,8 +94,7 @@ class Writer:
     def opened(self, path: str) -> Iterator[IO[bytes]]:
         """A file to be written bit by bit, its folders included."""
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
+        room(target)
         with target.open("wb") as file:
             yield file
         self.noted[path] = _noted(target)
@@ -100,11 +105,15 @@ class Writer:
             self.noted[path] = _noted(self.folder / path)
 
     def close(self, base_iri: str, licence: str) -> str:
-        """Writes the manifest and returns its digest, which names the publication."""
+        """Writes the manifest and returns its digest, which names the publication; what nobody has noted goes."""
         head = {"format": FORMAT, "baseIri": base_iri, "licence": licence, "version": __version__}
-        files = ((name, self.noted.get(name) or _noted(self.folder / name)) for name in _files(self.folder))
         # Never the file of before: its time tells whether another file was touched since (before.py).
-        return file_list.write(self.folder / LIST, head, files)
+        room(self.folder / LIST)
+        return file_list.write(self.folder / LIST, head, sifted(self.folder, LIST, _in_order(self.noted)))
+
+
+def _in_order(noted: Mapping[str, Noted]) -> Iterable[tuple[str, Noted]]:
+    return noted.items() if isinstance(noted, Notes) else sorted(noted.items())
 
 
 def _link(old: Path, target: Path, content: bytes) -> bool:
@@ -127,20 +136,11 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _below(folder: str, path: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        entries = sorted(filter(None, map(_named, found)))
-    for name, place in entries:
+    for name, place in entries(folder):
         if name.endswith("/"):
             yield from _below(place, path + name)
         else:
             yield path + name
-
-
-def _named(entry: os.DirEntry[str]) -> tuple[str, str] | None:
-    """What it is called in a path, by which folders and files have the order that whole paths have; and its place."""
-    if entry.is_dir(follow_symlinks=False):
-        return f"{entry.name}/", entry.path
-    return (entry.name, entry.path) if entry.is_file() or entry.is_symlink() else None
 
 
 def _noted(path: Path) -> Noted:
@@ -199,21 +199,39 @@ def _named_at_least(target: Path) -> Container[str]:
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Writer]:
+def staging(target: Path, spare: Path | None = None) -> Iterator[Writer]:
     """A folder beside the target, on the same file system; it goes away unless `switch` was called.
 
-    `target` is the folder itself, not a link to it: a link would be swapped in its place.
+    `target` is the folder itself, not a link to it: a link would be swapped in its place. Where `spare` can be, it is
+    a folder from the last time and is left for the next: nearly all its files are those of the target under another
+    name, and need no new one.
 
     Raises:
         PublicationError: the place cannot be written to.
     """
-    with workplace(target) as folder:
+    with workplace(target) as folder, _borrowed(spare, folder):
         try:
             yield Writer(folder, target if target.is_dir() else None, Notes())
         except OSError as error:
             raise PublicationError(
                 f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."
             ) from error
+
+
+@contextmanager
+def _borrowed(spare: Path | None, folder: Path) -> Iterator[None]:
+    """Lends what is spare as a folder; that may lie on another file system, where it is of no use."""
+    if spare is None:
+        yield
+        return
+    with suppress(OSError):
+        spare.rename(folder)
+        folder.chmod(0o700)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            folder.rename(spare)
 
 
 def switch(writer: Writer, target: Path) -> None:
