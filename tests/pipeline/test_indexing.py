@@ -11,7 +11,7 @@ from aqbgraph.pipeline import indexing
 from aqbgraph.pipeline.asides import asides
 from aqbgraph.publication.before import Before
 from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.search_index import INDEX
+from aqbgraph.publication.search_parts import INDEX
 from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 
@@ -37,7 +37,7 @@ def indexed(folder: Path, processes: int) -> tuple[dict[str, str], bool]:
         begun = indexing.begin(steps, room)
         write(writer, LATE)
         begun.end(steps)
-    return digests(folder / INDEX), begun.written is not None
+    return digests(folder / INDEX), begun.made is not None
 
 
 def test_in_another_process_it_is_the_same(tmp_path: Path) -> None:
@@ -71,4 +71,4 @@ def test_pages_of_the_last_time_are_not_read_ahead(tmp_path: Path) -> None:
             begun = indexing.begin(steps, room)
             begun.end(steps)
             cache.close()
-        assert (begun.written is None) == again
+        assert (begun.made is None) == again

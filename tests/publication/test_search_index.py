@@ -14,8 +14,9 @@ from aqbgraph.errors import PublicationError
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication import pagefind, search_index
 from aqbgraph.publication.before import Before
-from aqbgraph.publication.search_index import INDEX, MISSING, write_index
+from aqbgraph.publication.search_index import MISSING, write_index
 from aqbgraph.publication.search_order import ENTRY, settled
+from aqbgraph.publication.search_parts import INDEX
 from aqbgraph.publication.settings import Settings
 from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer

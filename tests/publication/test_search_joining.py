@@ -12,11 +12,13 @@ import pytest
 from tests.publication.test_search_index import unpacked
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.publication import search_index
+from aqbgraph.publication import search_index, search_joining, search_parts
+from aqbgraph.publication.before import Before
 from aqbgraph.publication.search_files import packed
-from aqbgraph.publication.search_index import INDEX
 from aqbgraph.publication.search_joining import joined, parted
 from aqbgraph.publication.search_order import ENTRY
+from aqbgraph.publication.search_parts import INDEX
+from aqbgraph.publication.steps import Steps
 from aqbgraph.publication.writer import Writer
 
 if TYPE_CHECKING:
@@ -56,11 +58,12 @@ def page(number: int) -> str:
 
 def made(folder: Path, pages: int, portion: int, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An index of so many pages, of so many bytes at a time."""
-    monkeypatch.setattr(search_index, "PORTION", portion)
+    monkeypatch.setattr(search_parts, "LEAST", portion)
+    monkeypatch.setattr(search_parts, "MOST", portion)
     writer = Writer(folder)
     for number in range(pages):
         writer.write(f"{number:03}/index.html", page(number).encode())
-    search_index.index(writer, (), lambda: None)
+    search_index.write_index(Steps(writer, Before(folder)))
     return folder / INDEX
 
 
@@ -94,7 +97,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         return told(made(tmp_path_factory.mktemp("whole"), PAGES, WHOLE, patch))
 
 
-@pytest.mark.parametrize("portion", [1, 20_000, 200_000, 700_000])
+@pytest.mark.parametrize("portion", [30_000, 200_000, 700_000])
 def test_parts_joined_are_the_whole(
     whole: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, portion: int
 ) -> None:
@@ -102,6 +105,11 @@ def test_parts_joined_are_the_whole(
     assert len(whole["pages"]) == PAGES
     assert any(forms for _, _, (words,) in whole["words"] for _, _, forms in words)
     assert told(made(tmp_path, PAGES, portion, monkeypatch)) == whole
+
+
+def test_many_parts_are_joined_in_turns(whole: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_joining, "_AT_ONCE", 3)
+    assert told(made(tmp_path, PAGES, 50_000, monkeypatch)) == whole
 
 
 def files(index: Path) -> dict[str, bytes]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication import search_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from aqbgraph.pipeline.asides import Asides
-    from aqbgraph.publication.file_notes import Noted
-    from aqbgraph.publication.steps import Steps
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.search_parts import Page
+    from aqbgraph.publication.steps import Steps, Told
 
 _STEP = "search:first"
 
@@ -25,9 +24,9 @@ _STEP = "search:first"
 class Indexing:
     """An index under way: the pages that come `first` in it, and when another process is at it, how to go on."""
 
-    first: tuple[str, ...]
+    first: tuple[Page, ...]
     go_on: Connection | None = None
-    written: Callable[[], Mapping[str, Noted]] | None = None
+    made: Callable[[], tuple[tuple[str, ...], Told]] | None = None
 
     def end(self, steps: Steps) -> None:
         """Indexes the pages that were made since, or all of them.
@@ -35,27 +34,29 @@ class Indexing:
         Raises:
             PublicationError: pagefind fails, or is another than we know.
         """
-        others = search_index.others(steps.writer, self.first)
-        search_index.write_index(steps, self.first, partial(self._take, others) if self.written else None)
+        search_index.write_index(steps, self.first, self._take if self.made else None)
 
-    def _take(self, others: tuple[str, ...], own: Writer) -> None:
-        if self.go_on is not None and self.written is not None:
-            self.go_on.send(others)
-            own.noted.update(self.written())
+    def _take(self, own: Steps, others: tuple[Page, ...]) -> tuple[str, ...]:
+        if self.go_on is None or self.made is None:
+            return ()
+        self.go_on.send(others)
+        names, told = self.made()
+        own.take(told)
+        return names
 
 
 def begin(steps: Steps, room: Asides) -> Indexing:
     """Begins with the pages that are there, unless nobody is free for it, or they are those of the last time."""
     first = search_index.pages(steps.writer)
-    given = steps.given(search_index.installed(), [(path, steps.writer.noted[path]) for path in first])
+    given = steps.given(search_index.installed(), first)
     known = steps.cache.result(_STEP, given)
     steps.cache.keep(_STEP, given, True)
     if known or not room.free:
         return Indexing(first)
     told, go_on = multiprocessing.Pipe(duplex=False)
-    return Indexing(first, go_on, room.begin(partial(_index, steps.writer.apart(), first, told)))
+    own = steps.apart((search_index.PARTS,))
+    return Indexing(first, go_on, room.begin(partial(_index, own, first, told)))
 
 
-def _index(writer: Writer, first: tuple[str, ...], told: Connection) -> Mapping[str, Noted]:
-    search_index.index(writer, first, told.recv)
-    return writer.noted
+def _index(own: Steps, first: tuple[Page, ...], others: Connection) -> tuple[tuple[str, ...], Told]:
+    return search_index.index(own, first, others.recv), own.told()

@@ -7,40 +7,37 @@ German and English pages are two indexes, by the language that each page names. 
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import chain
-from threading import Lock
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.publication import pagefind
-from aqbgraph.publication.found import SEARCH
+from aqbgraph.publication import pagefind, search_parts
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
-from aqbgraph.publication.search_joining import joined, parted
+from aqbgraph.publication.search_joining import joined
 from aqbgraph.publication.search_order import ENTRY, settled
+from aqbgraph.publication.search_parts import INDEX, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from aqbgraph.publication.search_parts import Page
     from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.writer import Writer
 
-INDEX = f"{SEARCH}/index"
+# Ends an index that was begun, given the pages that it lacks; returns the names of its steps.
+Begun = Callable[["Steps", "tuple[Page, ...]"], "tuple[str, ...]"]
+
 MISSING = (
     "Die Seiten haben keine Suche: Das Paket pagefind-bin fehlt; für manche Rechner gibt es keines. Alles andere ist "
     "vollständig."
 )
-# So many bytes of pages at a time are given to pagefind, which takes up to eight times as many for them. A publication
-# of some 150 agreements has no more in a language.
-PORTION = 16_000_000
-_INDEXED = b"data-pagefind-body"
-# What leads elsewhere, what is filled in, and what programs read.
-_NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
-# Where a word may be parted at the end of a line it is one word all the same.
-_SOFT = re.compile("&shy;|\u00ad")
-# Scripts and styles of pages that are not ours.
-_UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
+# The steps of its parts, which a process of its own has to know of.
+PARTS = "search:part:"
+_ENGINE = "search:part:engine:"
+# Parts that are made at the same time.
+_AT_ONCE = 2
 
 
 def installed() -> bool:
@@ -53,12 +50,17 @@ def remarks() -> tuple[str, ...]:
     return () if installed() else (MISSING,)
 
 
-def pages(writer: Writer) -> tuple[str, ...]:
-    """The pages that are there by now, in the order of their paths."""
-    return tuple(sorted(path for path in writer.noted if path.endswith(".html")))
+def pages(writer: Writer, without: Sequence[Page] = ()) -> tuple[Page, ...]:
+    """The pages that are there by now, in the order of their paths; `without` some of them."""
+    known = {path for path, _ in without}
+    return tuple(sorted((path, noted) for path, noted in writer.noted.items() if _is_page(path) and path not in known))
 
 
-def write_index(steps: Steps, first: Sequence[str] = (), begun: Callable[[Writer], None] | None = None) -> None:
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
+def write_index(steps: Steps, first: Sequence[Page] = (), begun: Begun | None = None) -> None:
     """Indexes all pages written so far that want to be found, `first` these; the same pages give the same bytes.
 
     Where an index is `begun`, that is ended and takes its place.
@@ -66,113 +68,93 @@ def write_index(steps: Steps, first: Sequence[str] = (), begun: Callable[[Writer
     Raises:
         PublicationError: pagefind fails, or is another than we know.
     """
-    given = steps.given(installed(), first, [(path, steps.writer.noted[path]) for path in pages(steps.writer)])
+    others = pages(steps.writer, first)
+    given = steps.given(installed(), first, others)
     if begun:
-        steps.made("search", given, begun)
+        names = steps.made("search", given, lambda own: begun(replace(steps, writer=own), others))
     else:
-        steps.files("search", given, lambda own: index(own, first, lambda: others(steps.writer, first)))
+        names = steps.files("search", given, lambda own: index(replace(steps, writer=own), first, lambda: others))
+    # Parts that nobody had to ask for stay known for the next time.
+    steps.cache.take(names, {})
 
 
-def others(writer: Writer, first: Collection[str]) -> tuple[str, ...]:
-    """The pages that are there by now beside the first."""
-    known = frozenset(first)
-    return tuple(page for page in pages(writer) if page not in known)
-
-
-def index(writer: Writer, first: Sequence[str], wait: Callable[[], Sequence[str]]) -> None:
-    """Indexes `first` these pages, then, having waited for them, the others.
-
-    Each language has a process of its own, at the same time: reading the pages is most of the work.
-    """
+def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]]) -> tuple[str, ...]:
+    """Indexes `first` these pages, then, having waited for them, the others. Returns the names of its steps."""
     if not installed():
-        return
-    folder, early, write = writer.folder, _by_language(first), _taking_turns(writer)
-    late: Future[dict[str, list[str]]] = Future()
-    with ThreadPoolExecutor(len(LANGUAGES)) as threads:
-        parts = [threads.submit(_parts, _wanted(folder, row.code, early, late), write) for row in LANGUAGES]
-        try:
-            late.set_result(_by_language(wait()))
-        except BaseException as error:
-            late.set_exception(error)
-            raise
-        made = [joined(some) for one in parts if (some := one.result())]
-    for path, content in settled(_joined(made)).items() if made else ():
-        write(path, content)
+        return ()
+    with _threads() as threads:
+        rows = _begun(steps, first, threads)
+        rows += _begun(steps, wait(), threads)
+        found = [(row, row.part.result()) for row in rows]
+    made: dict[str, list[dict[str, bytes]]] = {}
+    for row, part in found:
+        steps.writer.noted.update(part.written)
+        steps.cache.keep(row.name, row.given, part)
+        if part.files:
+            made.setdefault(row.code, []).append(part.files)
+    files = [joined(some) | _engine(steps, code) for code, some in sorted(made.items())]
+    for path, content in settled(_joined(files)).items() if files else ():
+        steps.writer.write(f"{INDEX}/{path}", content)
+    return (*(row.name for row in rows), *(_ENGINE + code for code in sorted(made)))
 
 
-def _taking_turns(writer: Writer) -> Callable[[str, bytes], None]:
-    """Writes a file of the index, in whatever thread."""
-    turn = Lock()
+class _Row(NamedTuple):
+    """A part of the pages of a language: the name of its step, what it is made of, and its index when it is there."""
 
-    def write(path: str, content: bytes) -> None:
-        with turn:
-            writer.write(f"{INDEX}/{path}", content)
-
-    return write
+    code: str
+    name: str
+    given: bytes
+    part: Future[Part]
 
 
-def _by_language(pages: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for page in pages:
-        code = next((row.code for row in LANGUAGES if row.folder and page.startswith(row.folder)), GERMAN.code)
-        found.setdefault(code, []).append(page)
-    return found
+@contextmanager
+def _threads() -> Iterator[ThreadPoolExecutor]:
+    """What has not begun when something fails never does."""
+    threads = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        yield threads
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
-def _wanted(
-    folder: Path, code: str, early: Mapping[str, Sequence[str]], late: Future[dict[str, list[str]]]
-) -> Iterator[tuple[str, bytes]]:
-    """The pages of a language that want to be found, with what stands in them."""
-    yield from _read(folder, early.get(code, ()))
-    yield from _read(folder, late.result().get(code, ()))
+def _begun(steps: Steps, found: Sequence[Page], threads: ThreadPoolExecutor) -> list[_Row]:
+    """Parts that are known, and those that are being made."""
+    rows = []
+    for code, some in _by_language(found).items():
+        for part in search_parts.parts(some):
+            name, given = f"{PARTS}{part[0][0]}", steps.given(part)
+            rows.append(_Row(code, name, given, _known(steps, name, given) or _submitted(steps, part, threads)))
+    return rows
 
 
-def _read(folder: Path, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    for page in pages:
-        content = (folder / page).read_bytes()
-        if _INDEXED in content:
-            yield page, content
+def _known(steps: Steps, name: str, given: bytes) -> Future[Part] | None:
+    part = steps.cache.result(name, given)
+    if not isinstance(part, Part) or not steps.kept(part.written):
+        return None
+    done: Future[Part] = Future()
+    done.set_result(part)
+    return done
 
 
-def _parts(pages: Iterator[tuple[str, bytes]], write: Callable[[str, bytes], None]) -> list[dict[str, bytes]]:
-    """The files of the indexes of some pages each; what they show of a page is written at once."""
-    made = []
-    for first in pages:
-        files, fragments = parted(_part(_portion(first, pages)))
-        for path, content in fragments.items():
-            write(path, content)
-        made.append(files)
+def _submitted(steps: Steps, part: Sequence[Page], threads: ThreadPoolExecutor) -> Future[Part]:
+    return threads.submit(search_parts.indexed, steps.writer, part)
+
+
+def _engine(steps: Steps, code: str) -> dict[str, bytes]:
+    return steps.value(_ENGINE + code, steps.given(), lambda: search_parts.engine(code))
+
+
+def _by_language(found: Sequence[Page]) -> dict[str, list[Page]]:
+    made: dict[str, list[Page]] = {}
+    for page in found:
+        code = next((row.code for row in LANGUAGES if row.folder and page[0].startswith(row.folder)), GERMAN.code)
+        made.setdefault(code, []).append(page)
     return made
 
 
-def _portion(first: tuple[str, bytes], others: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """A page and as many others as there is room for beside it."""
-    size = 0
-    for page in chain((first,), others):
-        yield page
-        size += len(page[1])
-        if size >= PORTION:
-            return
-
-
-def _part(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
-    """The files of the index of these pages, without what our search page does not load."""
-    with pagefind.indexer(_NOT_INDEXED) as index:
-        for page, content in pages:
-            index.add(page, _SOFT.sub("", content.decode()))
-        found = index.files()
-    languages = json.loads(found[ENTRY])["languages"].values()
-    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in languages}
-    return {
-        path: content
-        for path, content in found.items()
-        if not _UNUSED.fullmatch(path) and (path in engines or not path.startswith("wasm."))
-    }
-
-
-def _joined(parts: Sequence[dict[str, bytes]]) -> dict[str, bytes]:
+def _joined(indexes: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     """The indexes of the languages as one: their files bear the language in their names."""
-    entries = [json.loads(part[ENTRY]) for part in parts]
-    languages = {code: language for entry in entries for code, language in entry["languages"].items()}
-    files = {path: content for part in parts for path, content in part.items()}
+    entries = [json.loads(one[ENTRY]) for one in indexes]
+    languages = {code: row for entry in entries for code, row in entry["languages"].items()}
+    files = {path: content for one in indexes for path, content in one.items()}
     return {**files, ENTRY: json.dumps({**entries[0], "languages": languages}, ensure_ascii=False).encode()}

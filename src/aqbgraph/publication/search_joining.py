@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _CHUNK = 20_000  # places of words, with which pagefind ends a chunk
+# Of so many a chunk each is in memory.
+_AT_ONCE = 32
 _FRAGMENT = "fragment/{}.pf_fragment"
 _JOINED = "joined"
 
@@ -73,6 +75,8 @@ def joined(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
     Raises:
         PublicationError: a part is of another form than pagefind 1.5 writes.
     """
+    while len(parts) > _AT_ONCE:
+        parts = [joined(parts[at : at + _AT_ONCE]) for at in range(0, len(parts), _AT_ONCE)]
     if len(parts) == 1:
         return dict(parts[0])
     entries = [json.loads(part[ENTRY]) for part in parts]
