@@ -148,7 +148,8 @@ def _of_part(number: int, part: _Part, fields: Sequence[str]) -> Iterator[tuple[
     places = {_place(old): _place(fields.index(field)) for old, field in enumerate(part.fields)}
     same = part.fields == fields
     for _, _, name in part.chunks:
-        (words,) = unpacked(part.files, f"index/{name}.pf_index")
+        # Half the time of joining; what stands above them, in the list of pages, is checked.
+        (words,) = unpacked(part.files, f"index/{name}.pf_index", checked=False)
         for row in words:
             if not same:
                 for page in chain(row[1], *(pages for _, pages in row[2])):
