@@ -13,10 +13,11 @@ from aqbgraph.extraction import assembly, signing
 from aqbgraph.extraction.stating import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.amounts import Amount
+    from aqbgraph.extraction.doubtful_names import Name
     from aqbgraph.extraction.measures import Listing
     from aqbgraph.extraction.signatures import Signed
 
@@ -25,15 +26,25 @@ _MANY = {"programme": "programme", "legalCode": "legalCodes", "targetGroup": "ta
 _OTHERS = frozenset({"framework", "provision", "issuingAuthority", "fundedFrom", "total"})
 
 
-def draft(document: Document, facts: Sequence[Fact], listing: Listing, signed: Sequence[Signed]) -> tuple[Fact, ...]:
-    """The facts of a refused document; each once where all places agree."""
-    return (
+def draft(
+    document: Document, facts: Sequence[Fact], listing: Listing, signed: Sequence[Signed], doubtful: Sequence[Name] = ()
+) -> tuple[Fact, ...]:
+    """The facts of a refused document; each once where all places agree, without doubtful names."""
+    read = (
         *chain.from_iterable(_single(facts, name) for name in _SINGLE),
         *chain.from_iterable(_many(facts, name, shown) for name, shown in _MANY.items()),
         *_money(facts),
         *_nodes(document, facts, listing, signed),
         *(fact for fact in facts if fact.name not in (*_SINGLE, *_MANY, *_OTHERS, "amount")),
     )
+    return _without(read, doubtful) if doubtful else read
+
+
+def _without(facts: Iterable[Fact], names: Iterable[Name]) -> tuple[Fact, ...]:
+    """Without its name, nothing of a measure is left."""
+    fields = {(name.node, name.field) for name in names}
+    measures = {node for node, field in fields if field == "label"}
+    return tuple(fact for fact in facts if (fact.node, fact.name) not in fields and fact.node not in measures)
 
 
 def _single(facts: Sequence[Fact], name: str) -> list[Fact]:
