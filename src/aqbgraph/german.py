@@ -9,6 +9,7 @@ before it ("^" is before a word, "$" behind it). Both are made of the word list 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -80,15 +81,18 @@ def _probability(before: str, letter: str) -> float:
 
 @remembered
 def _followers(before: str) -> _Followers:
-    counts = {letter: int(count) for letter, count in _COUNT.findall(_rows().get(before, ""))}
+    rows = _rows()
+    # Looked up where it stands: to part all rows takes longer than to ask for those that a document needs.
+    at = bisect_left(rows, before + " ")
+    row = rows[at] if at < len(rows) and rows[at].startswith(before + " ") else ""
+    counts = {letter: int(count) for letter, count in _COUNT.findall(row.partition(" ")[2])}
     return _Followers(counts, sum(counts.values()))
 
 
 @cache
-def _rows() -> dict[str, str]:
-    """Letters → those that follow and how often, as the file has them."""
-    rows = (folder("ontology") / "german-letters.txt").read_text("utf-8").splitlines()
-    return dict(row.split(" ", 1) for row in rows)
+def _rows() -> list[str]:
+    """Letters, and those that follow and how often, in order."""
+    return (folder("ontology") / "german-letters.txt").read_text("utf-8").splitlines()
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -21,7 +22,7 @@ from aqbgraph.extraction.misreadings import Misreading
 from aqbgraph.extraction.wording import line_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.comparison import Compared
@@ -55,24 +56,6 @@ class DoubtfulName:
     others: tuple[Misreading, ...] = ()
 
 
-def of_projects(found: Listing) -> Iterator[Name]:
-    """The names of the measures, by the keys they will have (`assembly.measures`)."""
-    count: Counter[str] = Counter()
-    for measure in found.measures:
-        kind = measure.heading.concept.key
-        count[kind] += 1
-        passage = measure.passage
-        yield Name(f"measure-{kind}-{count[kind]}", "label", passage.text, passage.extent)
-
-
-def of_people(signed: Sequence[Signed], state: str | None, local: str | None) -> Iterator[Name]:
-    """Who signs, and where."""
-    for one, (key, _) in zip(signed, signing.keys(signed, state, local), strict=True):
-        for field, read in (("signatoryName", one.name), ("signedAt", one.place)):
-            if read is not None:
-                yield Name(key, field, read.text, read.span)
-
-
 def misread(sentences: Iterable[Compared]) -> tuple[Misreading, ...]:
     """The words of running text that are probably misread, each once; sentences of the form are right as they are."""
     found = (one for sentence in sentences if not sentence.known for one in misreadings.in_prose(sentence.text))
@@ -91,44 +74,62 @@ def doubts(
     `sides` are the parties for which somebody has signed, `closing` the lines of the signatures, `sentences` running
     text.
     """
-    others, known = misread(sentences), (*of_projects(found), *of_people(signed, *sides))
+    others = misread(sentences)
     many = others if len(others) >= MANY else ()
-    for name in known:
-        if name.field == "signedAt" and places.is_town(name.words):
-            continue
-        word = _RULES[name.field](name.words) or _signed_otherwise(name, known, closing)
+    yield from _of_projects(found, many)
+    for one, (key, _) in zip(signed, signing.keys(signed, *sides), strict=True):
+        if one.name is not None:
+            word = misreadings.in_person(one.name.text) or _signed_otherwise(one.name.text, signed, closing)
+            if word or many:
+                yield DoubtfulName(Name(key, "signatoryName", one.name.text, one.name.span), word, many)
+        if one.place is not None and one.place.text not in _towns():
+            word = _of_town(one.place.text)
+            if word or (many and not places.is_town(one.place.text)):
+                yield DoubtfulName(Name(key, "signedAt", one.place.text, one.place.span), word, many)
+
+
+def _of_projects(found: Listing, many: tuple[Misreading, ...]) -> Iterator[DoubtfulName]:
+    """Those of the measures, by the keys that these will have (`assembly.measures`)."""
+    count: Counter[str] = Counter()
+    for measure in found.measures:
+        kind, passage = measure.heading.concept.key, measure.passage
+        count[kind] += 1
+        word = misreadings.in_name(passage.text)
         if word or many:
-            yield DoubtfulName(name, word, many)
+            yield DoubtfulName(Name(f"measure-{kind}-{count[kind]}", "label", passage.text, passage.extent), word, many)
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(places.towns())
 
 
 def _of_town(words: str) -> Misreading | None:
     """A town that would be one of those where districts and cities sign, but for a confusion of letters."""
+    if places.is_town(words):
+        return None
     meant = likely_words.nearest(words, places.towns())
     return Misreading(words, meant) if meant else misreadings.in_person(words)
 
 
-_RULES: dict[str, Callable[[str], Misreading | None]] = {
-    "label": misreadings.in_name,
-    "signatoryName": misreadings.in_person,
-    "signedAt": _of_town,
-}
-
-
-def _signed_otherwise(name: Name, names: Sequence[Name], closing: Sequence[Line]) -> Misreading | None:
+def _signed_otherwise(name: str, signed: Sequence[Signed], closing: Sequence[Line]) -> Misreading | None:
     """A person whose name stands in another line with a letter or two of difference, as signed and as printed."""
-    if name.field != "signatoryName":
-        return None
+    size = len(name)
     for line in closing:
-        if _is_near(name.words, line.text) and all(one.words != line.text for one in names):
-            return Misreading(name.words, line.text)
+        words = line.passage.text
+        if (
+            words != name
+            and abs(len(words) - size) <= _FEW
+            and _is_near(name, words)
+            and all(one.name is None or one.name.text != words for one in signed)
+        ):
+            return Misreading(name, words)
     return None
 
 
 def _is_near(words: str, other: str) -> bool:
     """Whether names of as many words differ by a letter or two."""
-    if words.count(" ") != other.count(" ") or abs(len(words) - len(other)) > _FEW:
-        return False
-    return 0 < Levenshtein.distance(_letters(words), _letters(other)) <= _FEW
+    return words.count(" ") == other.count(" ") and 0 < Levenshtein.distance(_letters(words), _letters(other)) <= _FEW
 
 
 def _letters(words: str) -> str:
