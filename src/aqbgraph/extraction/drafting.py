@@ -1,7 +1,8 @@
 """What was read of a document that is refused, under the names it would have in an agreement.
 
-What a fault throws doubt on is left out: measures where the list has one, signatures where theirs have one. A field for
-which the document says two things is shown as it was read, without the node it belongs to.
+What a fault throws doubt on is left out: measures of which one says that their type may be another, or all where the
+list has others; signatures where theirs have one. A field for which the document says two things is shown as it was
+read, without the node it belongs to.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from aqbgraph.extraction import assembly, signing
+from aqbgraph.extraction import assembly, signing, undoubted
 from aqbgraph.extraction.stating import stated
 
 if TYPE_CHECKING:
@@ -76,8 +77,9 @@ def _nodes(document: Document, facts: Sequence[Fact], listing: Listing, signed: 
     grant = assembly.grant(facts)
     for node in (*assembly.frameworks(facts), *([grant] if grant else ())):
         yield from stated(node.key, node, node.evidence)
-    if not listing.faults:
-        for measure in assembly.measures(document, listing):
+    certain = {id(listed) for listed in undoubted.measures(listing)}
+    for listed, measure in zip(listing.measures, assembly.measures(document, listing), strict=True):
+        if id(listed) in certain:
             yield from stated(measure.key, measure, measure.evidence)
     year, state, local = (_value(facts, name) for name in ("year", "stateParty", "localParty"))
     if isinstance(year, int) and state and local and not list(signing.faults(document, signed, state, local, year)):
