@@ -61,6 +61,7 @@ Beratung, Unterstützung und Aktivierung im SGB XII und AsylbLG|InteA|KomPAss|Jo
 TeilnehmerInnen|Start2Work|Modul 1a|z. B. Deutsch B1/B2|Arbeit e.V.|u. a. Coaching|Kurs A|Gruppe b|In:KA|ProAktiv
 OloV|Jobacademy Fulda-West|SprInt|B.I.S.S.|Cook & Chill|Yes, we can!|STEP by Step|Work First|Abend-HASA|Zukunft.Jetzt
 Kontaktstelle Frau & Beruf|KiTa-Helferin|quer Beet|QuABB|Pflegehelferausbildung (APH)|mobiles Team|Joblinge gAG
+job@ctive|Jugendtreff Wanfried|VHS-Kurs "Xpert"
 L.i.N.K.S.|Jobbörse@home|EDVler|Bad Homburg v.d. Höhe|Ich bin dabei|Exercise and Fitness|Café Mocca
 Perspektive³|up2date|Mio|GmbH
 """

@@ -26,17 +26,18 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 class Bounds(NamedTuple):
     """How much less strange (`german.strangeness`) letters must become to be taken for misread.
 
-    When a word comes of it; when none does; when putting back a lost letter makes a long word of the list, any of the
-    list, or one made up of such.
+    When a word of the list comes of it; one made up of such; none; when putting back a lost letter makes a long word of
+    the list, any of the list, or one made up of such.
     """
 
     word: float
+    compound: float
     other: float
     lost: tuple[float, float, float] = (inf, inf, inf)
 
 
 # Names of people and towns are mostly no words, and strange by nature.
-OF_NAMES, OF_PEOPLE = Bounds(2.7, 8, (0, 2.5, 4.5)), Bounds(6, 10)
+OF_NAMES, OF_PEOPLE = Bounds(2.7, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, 6, 10)
 # What is no word either must look like one: so strange at most, by letter.
 _PLAIN_ENOUGH = 1.8
 # Of a shorter word, one letter makes another word.
@@ -49,7 +50,8 @@ def meant(word: str, bounds: Bounds) -> str | None:
         return None
     far = strangeness(word)
     ways: tuple[tuple[Callable[[str], Iterator[str]], float, Callable[[str], bool]], ...] = (
-        (_unconfused, bounds.word, is_word),
+        (_unconfused, bounds.word, is_listed),
+        (_unconfused, bounds.compound, is_word),
         (_unconfused, bounds.other, _is_plain),
         (_with_lost_letter, bounds.lost[0], _is_long),
         (_with_lost_letter, bounds.lost[1], is_listed),

@@ -26,7 +26,8 @@ _SHORTEST, _SHORTEST_MARKED = 3, 6
 # Of a word with capitals within ("MInA", "DREIplus") only parts as long say what they are.
 _SHORTEST_HUMP = 3
 
-_PART = re.compile(r"[^\W_]+(?:[.,;!'’|][^\W_]+)*|[|]")
+# None beside "@", which may be a letter of it.
+_PART = re.compile(r"(?<![\w@])[^\W_]++(?:[.,;!'’|][^\W_]++)*+(?!@)|[|]")
 _MARKED = re.compile(r"([^\W\d_]+)([.,;!'’])([a-zäöüß]+)")
 # The parts that capitals show, the last of several with what follows, or with those before: "DREIplus".
 _HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüßı]+")
