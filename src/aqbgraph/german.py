@@ -98,4 +98,4 @@ def _rows() -> list[str]:
 @cache
 def _words() -> frozenset[str]:
     listed = (folder("ontology") / "german-words.txt").read_text("utf-8").split()
-    return frozenset((*listed, *(word.lower() for word in known())))
+    return frozenset(listed).union(map(str.lower, known()))

@@ -58,7 +58,8 @@ def meant(word: str, bounds: Bounds) -> str | None:
         (_with_lost_letter, bounds.lost[2], is_word),
     )
     for others, bound, suits in ways:
-        if far < bound:
+        # Letters that look like German are not looked at more closely: there are many ways to put back one.
+        if far < bound or (bound == bounds.lost[2] and _is_plain(word)):
             continue
         best = min(((strangeness(other), other) for other in others(word) if suits(other)), default=None)
         if best is not None and far - best[0] > bound:
