@@ -2,14 +2,16 @@
 
 Two things tell. A word of the name is none, and becomes one when a single confusion of letters is taken back. Or so
 many other words of the document were misread that names most likely were, too: then each of them is asked about.
-Nothing is repaired; who has compared a name with the source confirms or corrects it.
+Nothing is repaired; who has compared a name with the source confirms or corrects it. Until then a doubtful name is left
+out, a project as a whole; where the type would have no project left, or every name is asked about, the document is
+refused.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,15 +24,16 @@ from aqbgraph.extraction.misreadings import Misreading
 from aqbgraph.extraction.wording import line_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+    from aqbgraph.agreement import Agreement, Signature
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.measures import Listing
     from aqbgraph.extraction.signatures import Signed
 
 # So many misread words in text that can be checked: names have a twentieth of its letters, and nobody can check them.
-MANY, _SHOWN = 6, 3
+MANY, _SHOWN = 10, 3
 
 
 # A name of two words with more letters of difference is somebody else's.
@@ -136,8 +139,70 @@ def _letters(words: str) -> str:
     return "".join(filter(str.isalpha, words.lower()))
 
 
-def told(document: Document, doubt: DoubtfulName) -> Doubtful:
-    """What is said of a doubtful name, and how it is settled."""
+def parted(
+    found: Listing, doubtful: Iterable[DoubtfulName], settled: Callable[[str, str], bool]
+) -> tuple[tuple[DoubtfulName, ...], tuple[DoubtfulName, ...]]:
+    """Names for which the document is refused, and those that are left out; none of what is `settled`: node, field."""
+    asked = tuple(one for one in doubtful if not settled(one.name.node, one.name.field))
+    projects = Counter(f"measure-{measure.heading.concept.key}" for measure in found.measures)
+    gone = Counter(_list_of(one) for one in asked)
+    refusing = {id(one) for one in asked if one.others or projects[_list_of(one)] == gone[_list_of(one)]}
+    return (
+        tuple(one for one in asked if id(one) in refusing),
+        tuple(one for one in asked if id(one) not in refusing),
+    )
+
+
+def _list_of(doubt: DoubtfulName) -> str:
+    return doubt.name.node.rpartition("-")[0]
+
+
+def without(agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Agreement:
+    """The agreement without these names; the others keep their keys, so that nothing is called otherwise later."""
+    gone = {(one.name.node, one.name.field) for one in doubtful}
+    if not gone:
+        return agreement
+    return replace(
+        agreement,
+        measures=tuple(one for one in agreement.measures if (one.key, "label") not in gone),
+        signatures=tuple(_signature(one, gone) for one in agreement.signatures),
+    )
+
+
+def _signature(signature: Signature, gone: Container[tuple[str, str]]) -> Signature:
+    name, place = ((signature.key, field) in gone for field in ("signatoryName", "signedAt"))
+    return replace(
+        signature,
+        signatory_name=None if name else signature.signatory_name,
+        signed_at=None if place else signature.signed_at,
+    )
+
+
+def omission(document: Document, doubt: DoubtfulName) -> Doubtful:
+    """What is said of a name that is left out, and how it is settled."""
+    what = "Das Projekt" if doubt.name.field == "label" else "Die Angabe"
+    sheet = sheet_name(document.source.name)
+    return _told(
+        document,
+        doubt,
+        f"{what} bleibt weg, bis in „{sheet}“ steht: {_entry(doubt)} (oder [[berichtigen]] mit „richtig“).",
+    )
+
+
+def refusal(document: Document, doubt: DoubtfulName) -> Doubtful:
+    """What is said of a name for which the document is refused, and how it is settled."""
+    how = f"Bitte mit der Urschrift vergleichen und in „{sheet_name(document.source.name)}“ eintragen: {_entry(doubt)}"
+    return _told(document, doubt, f"{how} – oder, wenn es dort anders heißt, [[berichtigen]] mit „richtig“.")
+
+
+def _entry(doubt: DoubtfulName) -> str:
+    name = doubt.name
+    return (
+        f'[[bestaetigen]] angabe = "{name.node} {name.field}", gelesen = {json.dumps(name.words, ensure_ascii=False)}'
+    )
+
+
+def _told(document: Document, doubt: DoubtfulName, how: str) -> Doubtful:
     name = doubt.name
     if doubt.word is not None:
         meant = f" (gemeint: „{doubt.word.meant}“?)" if doubt.word.meant else ""
@@ -145,12 +210,5 @@ def told(document: Document, doubt: DoubtfulName) -> Doubtful:
     else:
         said = ", ".join(f"„{one.read}“" for one in doubt.others[:_SHOWN])
         why = f"Im übrigen Text sind {len(doubt.others)} Wörter verlesen ({said}), hier lässt es sich nicht prüfen."
-    entry = (
-        f'[[bestaetigen]] angabe = "{name.node} {name.field}", gelesen = {json.dumps(name.words, ensure_ascii=False)}'
-    )
-    message = (
-        f"Der Name „{name.words}“ ist nicht sicher zu lesen: {why} Bitte mit der Urschrift vergleichen und in "
-        f"„{sheet_name(document.source.name)}“ eintragen: {entry} – oder, wenn es dort anders heißt, [[berichtigen]] "
-        "mit „richtig“."
-    )
+    message = f"Der Name „{name.words}“ ist nicht sicher zu lesen: {why} {how}"
     return Doubtful(message, Place(document.source.name, line_number(document, name.span[0]), *name.span))

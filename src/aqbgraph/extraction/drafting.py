@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.amounts import Amount
-    from aqbgraph.extraction.doubtful_names import Name
+    from aqbgraph.extraction.doubtful_names import DoubtfulName
     from aqbgraph.extraction.measures import Listing
     from aqbgraph.extraction.signatures import Signed
 
@@ -28,7 +28,11 @@ _OTHERS = frozenset({"framework", "provision", "issuingAuthority", "fundedFrom",
 
 
 def draft(
-    document: Document, facts: Sequence[Fact], listing: Listing, signed: Sequence[Signed], doubtful: Sequence[Name] = ()
+    document: Document,
+    facts: Sequence[Fact],
+    listing: Listing,
+    signed: Sequence[Signed],
+    doubtful: Sequence[DoubtfulName] = (),
 ) -> tuple[Fact, ...]:
     """The facts of a refused document; each once where all places agree, without doubtful names."""
     read = (
@@ -41,9 +45,9 @@ def draft(
     return _without(read, doubtful) if doubtful else read
 
 
-def _without(facts: Iterable[Fact], names: Iterable[Name]) -> tuple[Fact, ...]:
+def _without(facts: Iterable[Fact], doubtful: Iterable[DoubtfulName]) -> tuple[Fact, ...]:
     """Without its name, nothing of a measure is left."""
-    fields = {(name.node, name.field) for name in names}
+    fields = {(one.name.node, one.name.field) for one in doubtful}
     measures = {node for node, field in fields if field == "label"}
     return tuple(fact for fact in facts if (fact.node, fact.name) not in fields and fact.node not in measures)
 

@@ -132,9 +132,10 @@ class _Run:
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
-        self.ledger = self._ledger()
         doubts = doubtful_names.doubts(self.listing, self.signed, self._sides(), closing, self.sentences)
-        self.doubtful_names = [one for one in doubts if not self.corrections.names(one.name.node, one.name.field)]
+        self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
+        self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
+        self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
@@ -146,12 +147,15 @@ class _Run:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
-            agreement = self.corrections.agreement(placed(agreement, self.document))
+            agreement = doubtful_names.without(placed(agreement, self.document), self.omitted)
+            agreement = self.corrections.agreement(agreement)
         if self.corrections.faults:
             faults, agreement = (*faults, *told(self.document, self.corrections.faults)), None
         return Extraction(
             document=self.document,
-            facts=self.facts if agreement else self._draft(),
+            facts=self.facts
+            if agreement
+            else draft(self.document, self.facts, self.listing, self.signed, self.refusing + self.omitted),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -160,9 +164,6 @@ class _Run:
             ledger=self.ledger,
             repairs=self.repairs,
         )
-
-    def _draft(self) -> tuple[Fact, ...]:
-        return draft(self.document, self.facts, self.listing, self.signed, [one.name for one in self.doubtful_names])
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
         yield from self.faults
@@ -180,7 +181,7 @@ class _Run:
         for found in doubt.doubts(self.document, self.corrections.uncorrected(self.facts), days):
             if not self.corrections.settles(found):
                 yield doubt.refusal(self.document, found)
-        yield from (doubtful_names.told(self.document, one) for one in self.doubtful_names)
+        yield from (doubtful_names.refusal(self.document, one) for one in self.refusing)
         if not self.layout.open and accounting.unread:
             yield from unread_headings(self.document, accounting.unread, (*self.faults, *self.listing.faults))
 
