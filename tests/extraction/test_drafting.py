@@ -35,8 +35,17 @@ def test_without_an_amount_all_the_rest_is_there(samples: Path) -> None:
     assert not [key for key in found if key[1] == "amount"]
 
 
-def test_a_doubtful_list_gives_no_measures(samples: Path) -> None:
+def test_measures_whose_type_is_doubtful_are_left_out(samples: Path) -> None:
+    """Of a list without its third heading: nothing between the second and the fourth."""
     found = drafted(samples, "**3. Qualifizierungsprojekte zur Arbeitsmarktintegration, Fachkräftesicherung**", "")
+    assert found["budget-aqb", "amount"] == ["491550"]
+    measures = {node for node, _ in found if node.startswith("measure")}
+    assert measures == {"measure-1-1", "measure-1-2", "measure-1-3", "measure-4-1", "measure-4-2"}
+    assert found["measure-4-1", "label"] == ["BASS Studenten*innen"]
+
+
+def test_a_list_with_another_fault_gives_no_measures(samples: Path) -> None:
+    found = drafted(samples, "- MInA", "\nMobile Beratung vor Ort\n\n- MInA")
     assert found["budget-aqb", "amount"] == ["491550"]
     assert not [key for key in found if key[0].startswith("measure")]
 

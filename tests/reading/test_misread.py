@@ -71,3 +71,12 @@ def test_furniture_is_left_alone() -> None:
     composer = Composer("a.pdf")
     composer.add(Block("8 1", Kind.FURNITURE))
     assert repaired(composer.reading()).lines[0].text == "8 1"
+
+
+def test_an_i_within_a_word_of_the_form() -> None:
+    assert mended("im SGB XII und AsyIbLG")[0][1:] == ("im SGB XII und AsylbLG", [("AsyIbLG", "AsylbLG")])
+
+
+@pytest.mark.parametrize("text", ["Teilnehmer und TeilnehmerInnen", "JobInfo", "AusbiIdunk", "MInA"])
+def test_an_i_that_makes_no_word_of_the_form_stays(text: str) -> None:
+    assert mended(text)[0][1:] == (text, [])

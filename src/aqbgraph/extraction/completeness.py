@@ -7,13 +7,24 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
-from aqbgraph.errors import AqbError, BadValue, Conflict, Incomplete, Place, UnknownLayout, UnknownParty
+from aqbgraph.document import Kind
+from aqbgraph.errors import (
+    AqbError,
+    BadValue,
+    Conflict,
+    Incomplete,
+    Place,
+    UnknownHeading,
+    UnknownLayout,
+    UnknownParty,
+)
 from aqbgraph.extraction.budgets import label_of, programmes
 from aqbgraph.extraction.fillers import says_none
 from aqbgraph.extraction.finding import rule_name
 from aqbgraph.extraction.outline import CLOSING
 from aqbgraph.extraction.readings import shown
 from aqbgraph.extraction.telling import whereabouts
+from aqbgraph.extraction.titles import is_title
 from aqbgraph.extraction.wording import line_number
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import vocabulary
@@ -47,6 +58,12 @@ _GERMAN = {
     "amount": "Beträge",
     "issuingAuthority": "Bewilligungsstellen",
 }
+
+
+def no_agreement(document: Document) -> Iterator[AqbError]:
+    """What is said of a document that is none."""
+    message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
+    yield UnknownLayout(message, Place(document.source.name, 1))
 
 
 def primary(facts: Iterable[Fact], name: str) -> Fact | None:
@@ -148,6 +165,19 @@ def unread_days(document: Document, outline: Outline, unread: Iterable[Unread]) 
             said = f"Der Tag „{match[0]}“ ist hier keiner Unterschrift zuzuordnen"
             message = f"{said} (erwartet z. B. „Erbach, den 11.08.2025“)."
             yield BadValue(message, Place(document.source.name, passage.line, passage.start, passage.end))
+
+
+def unread_headings(document: Document, unread: Iterable[Unread], told: Iterable[AqbError]) -> Iterator[AqbError]:
+    """A heading that was not understood: what stands below it may have been filed under the wrong one.
+
+    An open layout has clauses of any heading; there only the list of measures must leave none.
+    """
+    refused = {fault.place.line for fault in told if fault.place}
+    untold = {passage.line for passage in unread} - refused
+    for line in document.lines:
+        if line.number in untold and line.kind is Kind.HEADING and not is_title(line.text):
+            message = f"Die Überschrift „{line.text}“ kennt kein Layout."
+            yield UnknownHeading(message, Place(document.source.name, line.number))
 
 
 def too_early(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:

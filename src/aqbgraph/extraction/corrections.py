@@ -87,6 +87,13 @@ class Corrections:
         named = (entry for entry in self._entries if (entry.node, entry.field) == (doubt.node, doubt.field))
         return next((entry.verb for entry in named if entry.verb in _SETTLING), None)
 
+    def names(self, node: str, field: str) -> bool:
+        """Whether an entry says of a name whether it is right, or is not there at all."""
+        return any(
+            (entry.node, entry.field) == (node, field) and entry.verb in (*_SETTLING, Verb.STRIKE)
+            for entry in self._entries
+        )
+
     def unsettled(self, left_out: Iterable[Doubtful]) -> tuple[Doubtful, ...]:
         """Secondary values that could not be read and that no entry corrects; the others are kept to be corrected."""
         quoted = {

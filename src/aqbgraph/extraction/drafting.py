@@ -1,7 +1,8 @@
 """What was read of a document that is refused, under the names it would have in an agreement.
 
-What a fault throws doubt on is left out: measures where the list has one, signatures where theirs have one. A field for
-which the document says two things is shown as it was read, without the node it belongs to.
+What a fault throws doubt on is left out: measures of which one says that their type may be another, or all where the
+list has others; signatures where theirs have one. A field for which the document says two things is shown as it was
+read, without the node it belongs to.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
-from aqbgraph.extraction import assembly, signing
+from aqbgraph.extraction import assembly, signing, undoubted
 from aqbgraph.extraction.stating import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.amounts import Amount
+    from aqbgraph.extraction.doubtful_names import DoubtfulName
     from aqbgraph.extraction.measures import Listing
     from aqbgraph.extraction.signatures import Signed
 
@@ -25,15 +27,29 @@ _MANY = {"programme": "programme", "legalCode": "legalCodes", "targetGroup": "ta
 _OTHERS = frozenset({"framework", "provision", "issuingAuthority", "fundedFrom", "total"})
 
 
-def draft(document: Document, facts: Sequence[Fact], listing: Listing, signed: Sequence[Signed]) -> tuple[Fact, ...]:
-    """The facts of a refused document; each once where all places agree."""
-    return (
+def draft(
+    document: Document,
+    facts: Sequence[Fact],
+    listing: Listing,
+    signed: Sequence[Signed],
+    doubtful: Sequence[DoubtfulName] = (),
+) -> tuple[Fact, ...]:
+    """The facts of a refused document; each once where all places agree, without doubtful names."""
+    read = (
         *chain.from_iterable(_single(facts, name) for name in _SINGLE),
         *chain.from_iterable(_many(facts, name, shown) for name, shown in _MANY.items()),
         *_money(facts),
         *_nodes(document, facts, listing, signed),
         *(fact for fact in facts if fact.name not in (*_SINGLE, *_MANY, *_OTHERS, "amount")),
     )
+    return _without(read, doubtful) if doubtful else read
+
+
+def _without(facts: Iterable[Fact], doubtful: Iterable[DoubtfulName]) -> tuple[Fact, ...]:
+    """Without its name, nothing of a measure is left."""
+    fields = {(one.name.node, one.name.field) for one in doubtful}
+    measures = {node for node, field in fields if field == "label"}
+    return tuple(fact for fact in facts if (fact.node, fact.name) not in fields and fact.node not in measures)
 
 
 def _single(facts: Sequence[Fact], name: str) -> list[Fact]:
@@ -65,8 +81,9 @@ def _nodes(document: Document, facts: Sequence[Fact], listing: Listing, signed: 
     grant = assembly.grant(facts)
     for node in (*assembly.frameworks(facts), *([grant] if grant else ())):
         yield from stated(node.key, node, node.evidence)
-    if not listing.faults:
-        for measure in assembly.measures(document, listing):
+    certain = {id(listed) for listed in undoubted.measures(listing)}
+    for listed, measure in zip(listing.measures, assembly.measures(document, listing), strict=True):
+        if id(listed) in certain:
             yield from stated(measure.key, measure, measure.evidence)
     year, state, local = (_value(facts, name) for name in ("year", "stateParty", "localParty"))
     if isinstance(year, int) and state and local and not list(signing.faults(document, signed, state, local, year)):

@@ -8,9 +8,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
-from aqbgraph.document import Fact, Kind, Repair
-from aqbgraph.errors import AqbError, Doubtful, Place, UnknownHeading, UnknownLayout
-from aqbgraph.extraction import assigning, budgets, doubt, finding, mending, money, qualified, relatives, signing
+from aqbgraph.errors import AqbError, Doubtful
+from aqbgraph.extraction import (
+    assigning,
+    budgets,
+    doubt,
+    doubtful_names,
+    finding,
+    mending,
+    money,
+    qualified,
+    relatives,
+    signing,
+)
 from aqbgraph.extraction.accounting import Accounting, Ledger, Status
 from aqbgraph.extraction.assembly import assemble, clause_key
 from aqbgraph.extraction.beginnings import beginnings
@@ -21,10 +31,12 @@ from aqbgraph.extraction.completeness import (
     cut_off,
     foreign_money,
     gaps,
+    no_agreement,
     no_measures,
     primary,
     too_early,
     unread_days,
+    unread_headings,
 )
 from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.drafting import draft
@@ -37,7 +49,6 @@ from aqbgraph.extraction.party_names import party_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
-from aqbgraph.extraction.titles import is_title
 from aqbgraph.extraction.values import spellings
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
@@ -47,7 +58,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
-    from aqbgraph.document import Document, Line
+    from aqbgraph.document import Document, Fact, Line, Repair
     from aqbgraph.extraction.party_names import PartyNames
     from aqbgraph.extraction.rules import Layout
 
@@ -121,23 +132,30 @@ class _Run:
         self.blanks = self._blanks()
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
+        doubts = doubtful_names.doubts(self.listing, self.signed, self._sides(), closing, self.sentences)
+        self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
+        self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
         self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
         """The result; an agreement is put together only when nothing stands against it."""
         accounting = self.ledger.close()
-        faults = told(self.document, self._all_faults(accounting)) if self._is_agreement() else (self._no_agreement(),)
+        found = self._all_faults(accounting) if self._is_agreement() else no_agreement(self.document)
+        faults = told(self.document, found)
         agreement = None
         if not faults:
             agreement = assemble(
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
-            agreement = self.corrections.agreement(placed(agreement, self.document))
+            agreement = doubtful_names.without(placed(agreement, self.document), self.omitted)
+            agreement = self.corrections.agreement(agreement)
         if self.corrections.faults:
             faults, agreement = (*faults, *told(self.document, self.corrections.faults)), None
         return Extraction(
             document=self.document,
-            facts=self.facts if agreement else draft(self.document, self.facts, self.listing, self.signed),
+            facts=self.facts
+            if agreement
+            else draft(self.document, self.facts, self.listing, self.signed, self.refusing + self.omitted),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -158,13 +176,14 @@ class _Run:
         yield from cut_off(self.document, self.layout, self.outline)
         yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
-        sides = self._party("stateParty"), self._party("localParty")
-        yield from signing.faults(self.document, self.signed, *sides, self._year())
-        days = signing.days(self.signed, *sides, self._year())
+        yield from signing.faults(self.document, self.signed, *self._sides(), self._year())
+        days = signing.days(self.signed, *self._sides(), self._year())
         for found in doubt.doubts(self.document, self.corrections.uncorrected(self.facts), days):
             if not self.corrections.settles(found):
                 yield doubt.refusal(self.document, found)
-        yield from self._unread_headings(accounting)
+        yield from (doubtful_names.refusal(self.document, one) for one in self.refusing)
+        if not self.layout.open and accounting.unread:
+            yield from unread_headings(self.document, accounting.unread, (*self.faults, *self.listing.faults))
 
     def _list_lines(self) -> list[Line]:
         """The lines of the list without the footers of pages, which the account shows as not understood."""
@@ -195,6 +214,9 @@ class _Run:
         found = primary(self.facts, field)
         return str(found.value) if found else None
 
+    def _sides(self) -> tuple[str | None, str | None]:
+        return self._party("stateParty"), self._party("localParty")
+
     def _without_doubtful(self, facts: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], tuple[Doubtful, ...]]:
         """The facts without what a scan leaves open and is secondary, and what is said of it."""
         kept, found = doubt.without_doubtful(self.document, facts, self.corrections.settles)
@@ -224,10 +246,6 @@ class _Run:
 
     def _is_agreement(self) -> bool:
         return primary(self.facts, "title") is not None or len(self.outline.parts) > 4
-
-    def _no_agreement(self) -> AqbError:
-        message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
-        return UnknownLayout(message, Place(self.document.source.name, 1))
 
     def _sentences(self) -> Iterator[Compared]:
         for stream in self.streams:
@@ -269,20 +287,6 @@ class _Run:
             yield from heading.lines
         for measure in self.listing.measures:
             yield from measure.lines
-
-    def _unread_headings(self, accounting: Accounting) -> Iterator[AqbError]:
-        """A heading that was not understood: what stands below it may have been filed under the wrong one.
-
-        An open layout has clauses of any heading; there only the list of measures must leave none.
-        """
-        if self.layout.open or not accounting.unread:
-            return
-        refused = {fault.place.line for fault in (*self.faults, *self.listing.faults) if fault.place}
-        untold = {passage.line for passage in accounting.unread} - refused
-        for line in self.document.lines:
-            if line.number in untold and line.kind is Kind.HEADING and not is_title(line.text):
-                message = f"Die Überschrift „{line.text}“ kennt kein Layout."
-                yield UnknownHeading(message, Place(self.document.source.name, line.number))
 
     def unknown_sentences(self) -> Iterator[tuple[str, str]]:
         """Section and wording (with its blanks) of each sentence that is not in the list of standing text."""

@@ -28,6 +28,8 @@ _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
 _SEVERAL = re.compile(r"\w; +\w")
 # Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
 _JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
+# A bullet before a bracket, which goes on with the line above.
+_BEFORE_BRACKET = re.compile(r".*\w [-–—•*+] \(")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -89,17 +91,19 @@ def _has_no_word(name: str) -> bool:
     return not any(map(str.isalnum, name))
 
 
+HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
     (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
     (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
+    (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
-    (_has_open_quote, "In „{name}“ fehlt ein Anführungszeichen: Ging eine Zeile verloren?"),
+    (_has_open_quote, "In „{name}“ " + HALF_QUOTED),
 )
 _ASK = "Bitte in der Quelle klären, ob das Projekt gilt."
 

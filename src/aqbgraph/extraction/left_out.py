@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.correction import sheet_name
 from aqbgraph.errors import Doubtful
-from aqbgraph.extraction import loose, losses
+from aqbgraph.extraction import loose, losses, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:
-    """What is said of measures that have no type, and of those of which nothing tells where they end."""
+    """What is said of measures that have no type, of which nothing tells where they end, or which are set aside."""
     for number, line in found.untyped:
         message = (
             f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
@@ -27,3 +27,5 @@ def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:
         yield Doubtful(message, losses.place(document, line))
     for heading, lines in found.loose:
         yield loose.told(document, lines, heading.concept.key)
+    for one in found.aside:
+        yield set_aside.told(document, one)

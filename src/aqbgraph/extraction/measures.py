@@ -6,18 +6,17 @@ rise by one, a hole in the list where a heading was probably lost.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
-from aqbgraph.extraction import beside, budget_lines, enumerated, loose, losses, tables
+from aqbgraph.extraction import beside, budget_lines, enumerated, loose, losses, set_aside, tables, two_in_one
 from aqbgraph.extraction.beginnings import joined
 from aqbgraph.extraction.details import is_detail, is_labelled
 from aqbgraph.extraction.fillers import says_none
-from aqbgraph.extraction.items import LONGEST_ITEM, item_lines, unlikely, without_footnote
+from aqbgraph.extraction.items import HALF_QUOTED, LONGEST_ITEM, item_lines, unlikely, without_footnote
 from aqbgraph.extraction.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
@@ -28,7 +27,7 @@ from aqbgraph.extraction.measure_types import (
     type_of,
 )
 from aqbgraph.extraction.nested import raised
-from aqbgraph.extraction.numbered import numbered
+from aqbgraph.extraction.numbered import counts_on, numbered
 from aqbgraph.extraction.unmarked import SENTENCE, marked
 from aqbgraph.wordbreaks import joined as together
 
@@ -72,7 +71,7 @@ class Listing:
     ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
     that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
     `untyped` are items below a budget that has no types at all, by the number of the budget's line; `loose` are items
-    with lines below that may be items themselves, by their type.
+    with lines below that may be items themselves, by their type; `aside` are lines that are probably projects.
     """
 
     headings: list[TypeHeading] = field(default_factory=list)
@@ -83,6 +82,7 @@ class Listing:
     lists: list[int] = field(default_factory=lambda: [0])
     untyped: list[tuple[int, Line]] = field(default_factory=list)
     loose: list[tuple[TypeHeading, list[Line]]] = field(default_factory=list)
+    aside: list[set_aside.SetAside] = field(default_factory=list)
     typed: bool = False
     numbered: int = 0
     over: bool = False
@@ -112,16 +112,20 @@ def listing(
         elif lines[index].kind is Kind.ITEM and not (found.over and lines[index].marker in _DASHES):
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
-            index += _running(document, found, lines[index : index + _LONGEST_PARAGRAPH], known)
+            above = lines[index - 1] if index else None
+            index += _running(document, found, above, lines[index : index + _LONGEST_PARAGRAPH], known)
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
     found.measures = [replace(one, passage=name) for one, name in zip(found.measures, named, strict=True)]
     _refuse_half_typed(document, found)
-    found.faults.extend(loose.faults(document, found.loose, [measure.heading for measure in found.measures]))
+    certain = [measure.heading for measure in found.measures]
+    found.faults.extend(loose.faults(document, found.loose, certain))
+    found.faults.extend(set_aside.faults(document, found.aside, certain))
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
     found.faults.extend(beside.faults(document, items))
+    found.faults.extend(two_in_one.faults(document, [(one.lines[0], one.passage.text) for one in found.measures]))
     return found
 
 
@@ -183,14 +187,30 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         return len(taken)
     count = len(taken)
     taken[-1] = _without_joined(found, taken[-1], known)
-    name = without_footnote(together([line.passage for line in taken]))
+    _measure(document, found, taken, lines[count:])
+    return count
+
+
+def _measure(document: Document, found: Listing, taken: Sequence[Line], below: Sequence[Line]) -> None:
+    first, name = taken[0], without_footnote(together([line.passage for line in taken]))
     if message := unlikely(name.text):
+        if _set_aside(found, taken, below, message):
+            return
         found.faults.append(BadValue(message, losses.place(document, first)))
     found.numbered += is_number(first.marker)
     found.measures.append(
         ListedMeasure(found.headings[-1], name, tuple(taken), found.budgets[-1] if found.budgets else None)
     )
-    return count
+
+
+def _set_aside(found: Listing, taken: Sequence[Line], below: Sequence[Line], message: str) -> bool:
+    """Whether an item is half a quotation of which nothing else hangs."""
+    last = found.measures[-1] if found.measures and found.measures[-1].heading is found.headings[-1] else None
+    above = last.passage if last else None
+    one = set_aside.half(found.headings[-1], above, taken, below, message) if message.endswith(HALF_QUOTED) else None
+    if one is not None:
+        found.aside.append(one)
+    return one is not None
 
 
 def _no_measure(document: Document, found: Listing, line: Line) -> ExtractionError | None:
@@ -241,35 +261,25 @@ def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionErr
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
     elif concept is None and names_type(line.text):
         message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
-    elif (
-        heading.number is not None and is_number(line.marker) and not _counts_on(found, line.marker, strong=line.strong)
-    ):
+    elif heading.number is not None and is_number(line.marker) and not counts_on(heading, found.numbered, line):
         message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
     else:
         return None
     return UnknownHeading(message, losses.place(document, line))
 
 
-def _counts_on(found: Listing, marker: str, *, strong: bool) -> bool:
-    """Whether a numbered item counts from 1 below its heading, which must not be an item of that list itself.
-
-    A bold number is none of a list whose items are not.
-    """
-    *above, number = map(int, re.findall(r"\d+", marker))
-    heading = found.headings[-1]
-    if above:
-        return str(above[0]) == heading.concept.key and number in (1, found.numbered + 1)
-    apart = heading.lines[0].kind is not Kind.ITEM or (heading.lines[0].strong and not strong)
-    return apart and number in (1, found.numbered + 1)
-
-
-def _running(document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool]) -> int:
+def _running(
+    document: Document, found: Listing, above: Line | None, lines: Sequence[Line], known: Callable[[str], bool]
+) -> int:
     """A paragraph: after the list it is running text, within it a sentence; all else may be a type or half an item."""
     first = lines[0]
     paragraph = [first, *takewhile(_goes_on, lines[1:])]
     if found.typed and not found.over and len(paragraph) == 1 and _leaves_empty(found, first):
         return 1
     if found.headings and not found.over and not known(first.text):
+        if found.typed and (lost := set_aside.lost_bullet(found.headings, above, lines)):
+            found.aside.append(lost)
+            return 1
         if first.kind is Kind.HEADING or first.strong:
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
             found.faults.append(UnknownHeading(message, losses.place(document, first)))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.document import Line
+    from aqbgraph.extraction.measure_types import TypeHeading
 
 _NUMBER = re.compile(
     r"(?P<marker>\((?:\d{1,2}|[a-z])\)|\d{1,2}\.\d{1,2}\.?\)?|(?P<letter>[a-z])(?P=letter)\)|[A-Z]\)|[IVX]{1,4}\))"
@@ -55,3 +56,15 @@ def _item(line: Line, bullets: set[str]) -> Line:
         return line
     words = line.passage.cut(match.end(), len(line.text))
     return line._replace(kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)
+
+
+def counts_on(heading: TypeHeading, count: int, item: Line) -> bool:
+    """Whether a numbered item counts on from `count` below its heading, which must not be an item of that list itself.
+
+    A bold number is none of a list whose items are not.
+    """
+    *above, number = map(int, re.findall(r"\d+", item.marker))
+    if above:
+        return str(above[0]) == heading.concept.key and number in (1, count + 1)
+    apart = heading.lines[0].kind is not Kind.ITEM or (heading.lines[0].strong and not item.strong)
+    return apart and number in (1, count + 1)

@@ -85,7 +85,7 @@ def days(
     signed: Sequence[Signed], state: str | None, local: str | None, year: int | None
 ) -> Iterator[tuple[str, Read, date]]:
     """The days that can be read: whose signature, by its name; the words; the day."""
-    for one, (key, _) in zip(signed, _keys(signed, state, local), strict=True):
+    for one, (key, _) in zip(signed, keys(signed, state, local), strict=True):
         if one.date is not None:
             try:
                 yield key, one.date, _day(one.date, year)[0]
@@ -93,7 +93,7 @@ def days(
                 continue
 
 
-def _keys(signed: Sequence[Signed], state: str | None, local: str | None) -> Iterator[tuple[str, str | None]]:
+def keys(signed: Sequence[Signed], state: str | None, local: str | None) -> Iterator[tuple[str, str | None]]:
     """What each signature is called, by the side it is for, and the party: "signature-state", "signature-local"."""
     sides = {None: "other", state: "state", local: "local"}
     count: Counter[str] = Counter()
@@ -108,7 +108,7 @@ def signatures(
     document: Document, signed: Sequence[Signed], state: str, local: str, year: int
 ) -> tuple[Signature, ...]:
     """The signatures, named by the side they are for."""
-    named = zip(signed, _keys(signed, state, local), strict=True)
+    named = zip(signed, keys(signed, state, local), strict=True)
     return tuple(_signature(document, one, key, party, year) for one, (key, party) in named)
 
 

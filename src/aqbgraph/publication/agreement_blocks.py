@@ -48,6 +48,7 @@ _REASONS = {
     "bullet": later("Aufzählungszeichen falsch erkannt"),
     "paragraph sign": later("Paragrafenzeichen falsch erkannt"),
     "Roman numeral": later("römische Zahl falsch erkannt"),
+    "I within small letters": later("I statt l erkannt"),
 }
 # Attribute of a signature → its field, and what it is called.
 _SIGNED = {

@@ -1,7 +1,7 @@
 """What recognition confuses in the markup of a text, set right where the form leaves one reading; each is recorded.
 
-Only bullets and the paragraph sign, which are no letters of a value: what is meant by a figure or a name is no matter
-of reading. The text itself stays as recognised.
+Bullets, the paragraph sign and strokes: what is meant by a figure or a name is no matter of reading, but an I within
+small letters is an l where that makes a word of the form ("AsyIbLG"). The text itself stays as recognised.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, Repair, changed
+from aqbgraph.lexicon import known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,12 +31,18 @@ _REFERENCE = re.compile(
 )
 # A number of strokes, some of them read as other letters; no word of German looks like it.
 _NUMERAL = re.compile(r"(?<![\w|])(?P<sign>(?=[IVX]*[l|])[IVXl|]{2,5}|\|)(?![\w|])")
+_IN_SMALL = re.compile(r"(?<![\w-])(?P<sign>[A-ZÄÖÜ]?[a-zäöüß]+I[A-Za-zäöüß]+)(?![\w-])")
 _SIGN = "§"
 _STROKES = str.maketrans("l|", "II")
 _IN_WORDS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
     (_REFERENCE, "paragraph sign", lambda _: _SIGN),
     (_NUMERAL, "Roman numeral", lambda sign: sign.translate(_STROKES)),
+    (_IN_SMALL, "I within small letters", lambda sign: _known(sign.replace("I", "l")) or sign),
 )
+
+
+def _known(word: str) -> str:
+    return word if word in known() else ""
 
 
 def repaired(reading: Reading) -> Reading:
@@ -77,12 +84,13 @@ def _item(line: Line) -> Line | None:
 
 
 def _words(line: Line) -> Line:
-    """The line with its references to a § and its Roman numerals set right."""
+    """The line with its references to a §, its Roman numerals and its words of the form set right."""
     passage = line.passage
     for pattern, rule, written in _IN_WORDS:
         for match in pattern.finditer(line.text):
             # As long as what it replaces, so that what follows stands where it stood.
-            passage = _recorded(passage, *match.span("sign"), written(match["sign"]), rule)
+            if (words := written(match["sign"])) != match["sign"]:
+                passage = _recorded(passage, *match.span("sign"), words, rule)
     return line._replace(passage=passage)
 
 

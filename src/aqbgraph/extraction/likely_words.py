@@ -1,0 +1,120 @@
+"""The word that letters were, but for one confusion of the recognition of characters or one letter that it lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from aqbgraph.german import is_listed, is_word, strangeness
+from aqbgraph.lexicon import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# What is read, and what may have stood there; lower case.
+_PAIRS = """
+    l<i i<l j<i ı<i u<n n<u u<ü e<c c<e b<h h<b f<t t<f a<ä a<o o<ö o<a rn<m m<rn nn<m cl<d d<cl ii<ü vv<w
+"""
+_CONFUSED = tuple((read, meant) for read, _, meant in (pair.partition("<") for pair in _PAIRS.split()))
+# Of other letters the list says nothing ("Café"); the dotless i is a misread one, in German.
+_OURS = re.compile("[a-zäöüßı]+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
+
+
+class Bounds(NamedTuple):
+    """How much less strange (`german.strangeness`) letters must become to be taken for misread.
+
+    When a word of the list comes of it; one made up of such; none; when putting back a lost letter makes a long word of
+    the list, any of the list, or one made up of such.
+    """
+
+    word: float
+    compound: float
+    other: float
+    lost: tuple[float, float, float] = (inf, inf, inf)
+
+
+# Names of people and towns are mostly no words, and strange by nature.
+OF_NAMES, OF_PEOPLE = Bounds(2.7, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, 6, 10)
+# What is no word either must look like one: so strange at most, by letter.
+_PLAIN_ENOUGH = 1.8
+# Of a shorter word, one letter makes another word.
+_SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
+
+
+def meant(word: str, bounds: Bounds) -> str | None:
+    """What lower-case letters that are no word were meant for, if that is less strange by far."""
+    if len(word) < _SHORTEST or is_word(word) or not _OURS.fullmatch(word):
+        return None
+    far = strangeness(word)
+    ways: tuple[tuple[Callable[[str], Iterator[str]], float, Callable[[str], bool]], ...] = (
+        (_unconfused, bounds.word, is_listed),
+        (_unconfused, bounds.compound, is_word),
+        (_unconfused, bounds.other, _is_plain),
+        (_with_lost_letter, bounds.lost[0], _is_long),
+        (_with_lost_letter, bounds.lost[1], is_listed),
+        (_with_lost_letter, bounds.lost[2], is_word),
+    )
+    for others, bound, suits in ways:
+        # Letters that look like German are not looked at more closely: there are many ways to put back one.
+        if far < bound or (bound == bounds.lost[2] and _is_plain(word)):
+            continue
+        best = min(((strangeness(other), other) for other in others(word) if suits(other)), default=None)
+        if best is not None and far - best[0] > bound:
+            return best[1]
+    return None
+
+
+def small_word(word: str) -> str | None:
+    """The article, preposition or the like that two or three small letters that are none were meant for."""
+    return next(
+        (other for ways in (_unconfused, _with_letter) for other in ways(word) if other in _small_words()), None
+    )
+
+
+def nearest(words: str, names: Iterable[str]) -> str | None:
+    """The one of several names that words would be, but for a confusion of letters or a lost one; None if they are one.
+
+    >>> nearest("Escbwege", ("Eschwege", "Erbach"))
+    'Eschwege'
+    """
+    read = words.lower()
+    by_letters = {name.lower(): name for name in names}
+    if read in by_letters or len(read) < _SHORTEST_LOST:
+        return None
+    near = (other for ways in (_unconfused, _with_letter) for other in ways(read))
+    return next((by_letters[other] for other in near if other in by_letters), None)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(word for word in known() if word.islower() and 1 < len(word) < _SHORTEST)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _LONG and is_listed(word)
+
+
+def _is_plain(word: str) -> bool:
+    return strangeness(word) <= _PLAIN_ENOUGH * (len(word) + 1)
+
+
+def _unconfused(word: str) -> Iterator[str]:
+    """What may have stood there instead, by one confusion."""
+    for read, stood in _CONFUSED:
+        at = word.find(read)
+        while at >= 0:
+            yield word[:at] + stood + word[at + len(read) :]
+            at = word.find(read, at + 1)
+
+
+def _with_lost_letter(word: str) -> Iterator[str]:
+    return _with_letter(word) if len(word) >= _SHORTEST_LOST else iter(())
+
+
+def _with_letter(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        for letter in _LETTERS:
+            yield word[:at] + letter + word[at:]

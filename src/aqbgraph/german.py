@@ -1,0 +1,101 @@
+"""What German words look like, to tell a misread word from a right one that nobody listed.
+
+`ontology/german-words.txt` lists words, lower case, one a line and sorted: German ones, names, and the foreign ones
+that German texts use. `ontology/german-letters.txt` counts in how many of them a letter follows the one, two or three
+before it ("^" is before a word, "$" behind it). Both are made of the word list of Tesseract's German model
+(tessdata_fast, Apache-2.0), as docs/decisions/0024-doubtful-names.md says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from math import log
+from typing import NamedTuple
+
+from aqbgraph.lexicon import known
+from aqbgraph.remembering import remembered
+from aqbgraph.vocabulary import folder
+
+# Of a compound no part is shorter: "en" and "rk" stand in the list, and at the end of anything.
+_SHORTEST_PART = 4
+_MOST_PARTS = 3
+# Letters at the end of a first part that are there for the compound alone: "Arbeitsmarkt", "Chancenmarkt".
+_LINKS = ("s", "n", "en", "es", "er")
+_COUNT = re.compile(r"(\D)(\d+)")
+_BEFORE, _BEHIND = "^", "$"
+_ORDER = 3
+# Letters there are, where nothing else is known of what follows.
+_LETTERS = 33
+
+
+class _Followers(NamedTuple):
+    """How often which letter follows, and how often any does."""
+
+    counts: dict[str, int]
+    total: int
+
+
+@remembered
+def is_word(word: str) -> bool:
+    """Whether lower-case letters are a word that is known, or are made up of such words."""
+    return word in _words() or _is_compound(word, _MOST_PARTS)
+
+
+def is_listed(word: str) -> bool:
+    """Whether lower-case letters are a word of the list itself."""
+    return word in _words()
+
+
+def _is_compound(word: str, parts: int) -> bool:
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        rest = word[cut:]
+        if _is_part(word[:cut]) and (rest in _words() or (parts > 2 and _is_compound(rest, parts - 1))):
+            return True
+    return False
+
+
+def _is_part(word: str) -> bool:
+    if word in _words():
+        return True
+    return any(
+        word.endswith(link) and len(word) - len(link) >= _SHORTEST_PART and word[: -len(link)] in _words()
+        for link in _LINKS
+    )
+
+
+@remembered
+def strangeness(word: str) -> float:
+    """How unlike German lower-case letters are: minus the logarithm of how probable each is behind those before it."""
+    letters = _BEFORE * _ORDER + word + _BEHIND
+    return -sum(log(_probability(letters[at - _ORDER : at], letters[at])) for at in range(_ORDER, len(letters)))
+
+
+def _probability(before: str, letter: str) -> float:
+    """Witten and Bell: what follows so many different letters may well be followed by another."""
+    behind = _probability(before[1:], letter) if before else 1 / _LETTERS
+    counts, total = _followers(before)
+    return (counts.get(letter, 0) + len(counts) * behind) / (total + len(counts)) if counts else behind
+
+
+@remembered
+def _followers(before: str) -> _Followers:
+    rows = _rows()
+    # Looked up where it stands: to part all rows takes longer than to ask for those that a document needs.
+    at = bisect_left(rows, before + " ")
+    row = rows[at] if at < len(rows) and rows[at].startswith(before + " ") else ""
+    counts = {letter: int(count) for letter, count in _COUNT.findall(row.partition(" ")[2])}
+    return _Followers(counts, sum(counts.values()))
+
+
+@cache
+def _rows() -> list[str]:
+    """Letters, and those that follow and how often, in order."""
+    return (folder("ontology") / "german-letters.txt").read_text("utf-8").splitlines()
+
+
+@cache
+def _words() -> frozenset[str]:
+    listed = (folder("ontology") / "german-words.txt").read_text("utf-8").split()
+    return frozenset(listed).union(map(str.lower, known()))
