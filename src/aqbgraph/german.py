@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from functools import cache
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.lexicon import known
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Of a compound no part is shorter: "en" and "rk" stand in the list, and at the end of anything.
 _SHORTEST_PART = 4
@@ -87,6 +91,18 @@ def _followers(before: str) -> _Followers:
     row = rows[at] if at < len(rows) and rows[at].startswith(before + " ") else ""
     counts = {letter: int(count) for letter, count in _COUNT.findall(row.partition(" ")[2])}
     return _Followers(counts, sum(counts.values()))
+
+
+def counted(words: Iterable[str]) -> Iterator[str]:
+    """The rows of `german-letters.txt` for words: letters, and in how many of the words which others follow them."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        letters = _BEFORE * _ORDER + word + _BEHIND
+        for at in range(_ORDER, len(letters)):
+            for size in range(1, _ORDER + 1):
+                rows[letters[at - size : at]][letters[at]] += 1
+    for before, counts in sorted(rows.items()):
+        yield f"{before} {''.join(f'{letter}{count}' for letter, count in sorted(counts.items()))}"
 
 
 @cache

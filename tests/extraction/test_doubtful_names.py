@@ -95,6 +95,8 @@ def test_of_a_signature_the_rest_stays() -> None:
     assert (local.signatory_name, local.signed_at) == (None, "Erbach")
     assert (state.signatory_name, state.signed_at) == ("Heike Hofmann", None)
     assert local.signed_on is not None
+    assert "signatoryName" not in {one.supports for one in local.evidence}
+    assert "signatoryName" in {one.supports for one in state.evidence}
 
 
 def test_a_type_without_any_other_project_refuses() -> None:

@@ -170,11 +170,13 @@ def without(agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Agreement
 
 
 def _signature(signature: Signature, gone: Container[tuple[str, str]]) -> Signature:
+    """Without these fields, and without the places they were read from."""
     name, place = ((signature.key, field) in gone for field in ("signatoryName", "signedAt"))
     return replace(
         signature,
         signatory_name=None if name else signature.signatory_name,
         signed_at=None if place else signature.signed_at,
+        evidence=tuple(one for one in signature.evidence if (signature.key, one.supports) not in gone),
     )
 
 
