@@ -15,6 +15,7 @@ import pytest
 from aqbgraph.pipeline import collecting, paging
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, Given
+from aqbgraph.publication import vocabulary_page
 from aqbgraph.publication.cache import FILE
 from aqbgraph.publication.published import LIST
 from aqbgraph.publication.settings import LICENCES, Settings
@@ -151,7 +152,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return page(one, shared, writer)
 
     monkeypatch.setattr(collecting, "understood", reading)
+    written = vocabulary_page._write
+
+    def writing(settings: Settings, path: str, *given: Any) -> None:
+        found.append(path)
+        written(settings, path, *given)
+
     monkeypatch.setattr(paging, "_page", making)
+    monkeypatch.setattr(vocabulary_page, "_write", writing)
     return found
 
 
@@ -243,6 +251,8 @@ def test_only_what_shows_a_changed_agreement_is_made_again(folder: Folder, tmp_p
     assert "year/2025" in counted
     others = ("2025-vogelsbergkreis.md", "party/vogelsbergkreis", "comparison/vogelsbergkreis/wetteraukreis")
     assert not set(others) & set(counted)
+    # The ontology shows what the catalogue says, and with that a digest of all.
+    assert {name for name in counted if name.startswith("def/")} <= {"def/aqb"}
     assert not [name for name in counted if name.startswith(("series/vogelsbergkreis/", "wording/"))]
 
 
