@@ -238,7 +238,7 @@ def switch(writer: Writer, target: Path) -> None:
         old = writer.folder.with_name(writer.folder.name + "-old")
         target.rename(old)
         writer.folder.rename(target)
-        shutil.rmtree(old)
+        old.rename(writer.folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:
