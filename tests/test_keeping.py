@@ -27,6 +27,7 @@ from aqbgraph.pipeline import building
 from aqbgraph.pipeline.asides import Asides, asides
 from aqbgraph.pipeline.collecting import Task, collect
 from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.pipeline.gathering import name
 from aqbgraph.pipeline.publishing import Due, Known, Published, publish
 from aqbgraph.pipeline.spool import Spool, words_of
 from aqbgraph.pipeline.stages import unheard
@@ -197,7 +198,9 @@ def test_an_agreement_costs_few_bytes(crew: Crew, tmp_path: Path) -> None:
             steps = Steps(Writer(tmp_path, None, Notes()), Before(tmp_path), known, place.name.encode())
             when = Dating(given("2026-01-01"))
             making = building._Making(steps, Remembering(place), Settings(), crew, (), when, again=False)
-            outcomes, sections, decided = building._outcomes(sources, making)
+            named = name(sources, steps)
+            outcomes, sections, decided, _ = building._outcomes(named, sources, making)
+            del named
             assert not any(outcome.faults for outcome in outcomes)
             made = corpus((outcome.summary for outcome in outcomes if outcome.summary), sections, decided)
             assert len(steps.writer.noted) == FILES * count

@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from aqbgraph.pipeline import collecting, paging
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, Given
+from aqbgraph.publication import vocabulary_page
 from aqbgraph.publication.cache import FILE
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.published import LIST
+from aqbgraph.publication.settings import LICENCES, Settings
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources
 
@@ -150,7 +152,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return page(one, shared, writer)
 
     monkeypatch.setattr(collecting, "understood", reading)
+    written = vocabulary_page._write
+
+    def writing(settings: Settings, path: str, *given: Any) -> None:
+        found.append(path)
+        written(settings, path, *given)
+
     monkeypatch.setattr(paging, "_page", making)
+    monkeypatch.setattr(vocabulary_page, "_write", writing)
     return found
 
 
@@ -163,6 +172,60 @@ def test_nothing_is_read_or_made_twice(folder: Folder, tmp_path: Path, counted: 
     publish(folder.path, target, cache)
     assert counted == []
     assert files(target) == before
+
+
+def test_a_build_that_would_change_nothing_is_not_done(folder: Folder, tmp_path: Path) -> None:
+    target, cache = tmp_path / "public", tmp_path / "cache"
+    report = publish(folder.path, target, cache)
+    before = (target / LIST).stat().st_ino
+    assert publish(folder.path, target, cache) == report
+    assert (target / LIST).stat().st_ino == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["agreements", "cache", "public"]
+
+
+LATER = WHEN.given and replace(WHEN.given, at=WHEN.given.at + timedelta(days=1))
+CLOCK = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "done"),
+    [
+        ({}, {}, False),
+        ({}, {"settings": replace(SETTINGS, licence=LICENCES["dl-zero-de/2.0"])}, True),
+        ({}, {"when": replace(WHEN, given=LATER)}, True),
+        ({}, {"when": replace(WHEN, anew=False)}, True),
+        ({}, {"allow_incomplete": True}, True),
+        ({"when": replace(WHEN, latest=CLOCK)}, {"when": replace(WHEN, latest=CLOCK + timedelta(1))}, False),
+        ({"when": replace(WHEN, latest=CLOCK)}, {"when": replace(WHEN, latest=CLOCK - timedelta(1))}, True),
+        ({}, {"when": replace(WHEN, latest=CLOCK)}, True),
+        ({"when": replace(WHEN, latest=CLOCK)}, {}, True),
+    ],
+)
+def test_what_a_build_hangs_on(
+    folder: Folder, tmp_path: Path, first: dict[str, Any], second: dict[str, Any], done: bool
+) -> None:
+    target, cache, sources = tmp_path / "public", tmp_path / "cache", find_sources([folder.path])
+    options: dict[str, Any] = {"settings": SETTINGS, "jobs": 1, "when": WHEN, "cache": cache}
+    assert build(sources, target, **{**options, **first}).digest
+    before = (target / LIST).stat().st_ino
+    assert build(sources, target, **{**options, **second}).digest
+    assert ((target / LIST).stat().st_ino != before) is done
+
+
+def test_a_build_that_finds_its_own_publication_makes_it_again(folder: Folder, tmp_path: Path) -> None:
+    """Also when each goes on with the history of the one before, and the moment of the next is another."""
+    target = tmp_path / "public"
+
+    def made(day: int) -> dict[str, bytes]:
+        when = Dating(Given(datetime(2025, 12, day, tzinfo=UTC), day=True))
+        build(find_sources([folder.path]), target, SETTINGS, jobs=1, when=when)
+        return files(target)
+
+    first = made(1)
+    folder.change()
+    assert first != (second := made(2))
+    assert made(2) == second
+    assert made(3) == second
 
 
 def test_files_of_a_build_without_a_cache_are_taken_over_as_well(
@@ -188,6 +251,8 @@ def test_only_what_shows_a_changed_agreement_is_made_again(folder: Folder, tmp_p
     assert "year/2025" in counted
     others = ("2025-vogelsbergkreis.md", "party/vogelsbergkreis", "comparison/vogelsbergkreis/wetteraukreis")
     assert not set(others) & set(counted)
+    # The ontology shows what the catalogue says, and with that a digest of all.
+    assert {name for name in counted if name.startswith("def/")} <= {"def/aqb"}
     assert not [name for name in counted if name.startswith(("series/vogelsbergkreis/", "wording/"))]
 
 

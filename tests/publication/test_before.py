@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +70,12 @@ def test_without_a_list_nothing_is_known(old: Path, content: bytes | None) -> No
     else:
         (old / LIST).write_bytes(content)
     assert before(old).files == {}
+
+
+def test_a_publication_is_whole_as_long_as_all_is_as_listed(old: Path) -> None:
+    digest = sha256((old / LIST).read_bytes()).hexdigest()
+    assert before(old).whole(digest)
+    assert not before(old).whole("0" * 64)
+    _touched(old / NAME)
+    assert not before(old).whole(digest)
+    assert not before(old.with_name("none")).whole(digest)

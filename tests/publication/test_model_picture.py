@@ -16,6 +16,7 @@ from aqbgraph.publication.model_picture import (
     Relation,
     class_label,
     figures,
+    leading_to,
     model_picture,
     relations,
 )
@@ -114,3 +115,14 @@ def test_nothing_stands_outside_and_no_box_on_another() -> None:
 
 def test_no_style_that_a_strict_policy_would_stop() -> None:
     assert not re.search(r"style=|<style|on\w+=", model_picture(GERMAN))
+
+
+def test_properties_by_the_class_of_their_values() -> None:
+    ways = [SCHEMA + "rangeIncludes", RDFS + "range"]
+    for kind, properties in leading_to().items():
+        assert list(properties) == [
+            iri
+            for iri in vocabulary().subjects()
+            if iri.startswith(TERMS) and any(NamedNode(kind) in vocabulary().objects(iri, way) for way in ways)
+        ]
+    assert TERMS + "measure" in leading_to()[TERMS + "Measure"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+from operator import attrgetter
 from typing import NamedTuple
 
 import pytest
 
 from aqbgraph.agreement import Concept
 from aqbgraph.publication.fingerprints import fingerprint
-from aqbgraph.publication.packed import Packed
+from aqbgraph.publication.packed import Packed, counted
 
 ROWS = tuple(Concept("legal-codes", f"sgb-{number}") for number in range(30))
 
@@ -30,6 +31,12 @@ def test_the_same_rows() -> None:
     assert hash(kept) == hash(Packed.of(ROWS))
     assert repr(kept) == repr(ROWS)
     assert not Packed.of(())
+
+
+def test_rows_are_counted_as_they_come() -> None:
+    rows = (Concept("b", "1"), Concept("a", "2"), Concept("b", "3"))
+    found = counted(Packed.of(rows), attrgetter("scheme"))
+    assert list(found.items()) == list(counted(rows, attrgetter("scheme")).items()) == [("b", 2), ("a", 1)]
 
 
 def test_one_digest_however_often_an_object_stands_in_it() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.publication.runs import RANGES, Runs, different
+from aqbgraph.publication.runs import RANGES, TOGETHER, Runs, at_once, different
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,30 @@ def test_different_ones(tmp_path: Path, held: int) -> None:
     by_name, in_all = different(filled(tmp_path, held))
     assert by_name == {name: len({one for own, rows in GIVEN if own == name for one in rows}) for name in "abc"}
     assert in_all == len({one for _, rows in GIVEN for one in rows})
+
+
+@pytest.mark.parametrize("wide", [2, 64, RANGES])
+def test_ranges_together_hold_what_each_holds(tmp_path: Path, wide: int) -> None:
+    runs = filled(tmp_path, 20)
+    alone = [dict(told) for told in runs.ranges()]
+    together = [dict(told) for told in runs.ranges(wide)]
+    assert len(together) == RANGES // wide
+    for number, told in enumerate(together):
+        here = alone[number * wide : (number + 1) * wide]
+        assert {name: Counter(numbers) for name, numbers in told.items()} == {
+            name: Counter(one for row in here for one in row.get(name, ())) for name in {*chain(*here)}
+        }
+
+
+def test_as_many_ranges_together_as_fit() -> None:
+    runs: Runs[str] = Runs(None)
+    assert at_once(runs) == RANGES
+    runs.add("a", range(TOGETHER))
+    assert (len(runs), at_once(runs)) == (TOGETHER, RANGES)
+    runs.add("b", range(TOGETHER))
+    assert at_once(runs, Runs[str](None)) == RANGES // 2
+    runs.add("b", range(TOGETHER * RANGES))
+    assert at_once(runs) == 1
 
 
 def test_what_another_has_packed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.publication import writer as room
 from aqbgraph.publication.published import LIST
-from aqbgraph.publication.writer import check_target, staging, switch
+from aqbgraph.publication.writer import SPARE, check_target, staging, switch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,8 +95,9 @@ def test_what_fails_half_way_leaves_the_old(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
-def _spared(target: Path, spare: Path, files: dict[str, bytes]) -> None:
-    with staging(target, spare) as writer:
+def _spared(target: Path, cache: Path, files: dict[str, bytes]) -> None:
+    cache.mkdir(exist_ok=True)
+    with staging(target, cache) as writer:
         for name, content in files.items():
             writer.write(name, content)
         writer.close("https://example.org/", "https://example.org/licence")
@@ -108,7 +109,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def test_what_is_spare_never_shows(tmp_path: Path) -> None:
-    target, spare = tmp_path / "public", tmp_path / "cache"
+    target, cache = tmp_path / "public", tmp_path / "cache"
     contents: tuple[dict[str, bytes], ...] = (
         {"a/b.txt": b"one", "c": b"a file", "d/e/f.txt": b"deep"},
         {"a/b.txt": b"two", "c/d.txt": b"a folder now", "e.txt": b"new"},
@@ -117,27 +118,27 @@ def test_what_is_spare_never_shows(tmp_path: Path) -> None:
         {"a/b.txt": b"one"},
     )
     for files in contents:
-        _spared(target, spare, files)
+        _spared(target, cache, files)
         found = _files(target)
         assert set(json.loads(found.pop(LIST))["files"]) == set(files)
         assert found == files
         assert all(any(folder.iterdir()) for folder in target.rglob("*") if folder.is_dir())
-        assert sorted(path.name for path in tmp_path.iterdir()) in (["cache", "public"], ["public"])
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "public"]
 
 
 def test_what_is_spare_shares_its_files_and_changes_none_that_is_published(tmp_path: Path) -> None:
-    target, spare = tmp_path / "public", tmp_path / "cache"
+    target, cache = tmp_path / "public", tmp_path / "cache"
     for _ in range(3):
-        _spared(target, spare, {"a/b.txt": b"one", "c.txt": b"same"})
-    assert (spare / "c.txt").samefile(target / "c.txt")
+        _spared(target, cache, {"a/b.txt": b"one", "c.txt": b"same"})
+    assert (cache / SPARE / "c.txt").samefile(target / "c.txt")
     published = _files(target)
-    with staging(target, spare) as writer:
+    with staging(target, cache) as writer:
         writer.write("a/b.txt", b"two")
         with writer.opened("c.txt") as file:
             file.write(b"other")
     assert _files(target) == published
     # What was not finished is spare as well.
-    _spared(target, spare, {"a/b.txt": b"three", "c.txt": b"same"})
+    _spared(target, cache, {"a/b.txt": b"three", "c.txt": b"same"})
     assert (target / "a/b.txt").read_bytes() == b"three"
     assert (target / "c.txt").read_bytes() == b"same"
 

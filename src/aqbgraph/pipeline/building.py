@@ -28,7 +28,7 @@ from aqbgraph.pipeline.comparing import (
 )
 from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
-from aqbgraph.pipeline.gathering import gather
+from aqbgraph.pipeline.gathering import gather, name
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.reporting import judged
@@ -36,6 +36,7 @@ from aqbgraph.pipeline.sharing import Sharing
 from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places, Portion, evenly
 from aqbgraph.pipeline.stages import unheard, untold
+from aqbgraph.pipeline.unchanging import unchanging
 from aqbgraph.publication import search_index, tables
 from aqbgraph.publication.before import before
 from aqbgraph.publication.cache import kept_in
@@ -61,9 +62,11 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.cluster import Scheduler
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.comparing import Comparison
+    from aqbgraph.pipeline.gathering import Named
     from aqbgraph.pipeline.spool import Spool, Words
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.pipeline.stages import Advance, Stage
+    from aqbgraph.publication.before import Before
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.reading.sources import SourceFile
@@ -74,8 +77,6 @@ CHUNK = 16
 _ACROSS = ("prefixes", *ACROSS)
 _ALONE = Companions()
 _UNDATED = dating.Dating()
-# What a build may begin with, in the cache: the publication before the one that is published.
-SPARE = "spare"
 # A source is told of when it is read and again when it is done.
 STEPS = 2
 
@@ -110,15 +111,16 @@ def build(  # noqa: PLR0913  # each is an option of the command
     target = target.resolve()
     check_place(target)
     with locked(target):
-        check_target(target, [source.path for source in sources if isinstance(source.path, Path)])
+        published = before(target)
+        check_target(target, [source.path for source in sources if isinstance(source.path, Path)], published.files)
         with spread(jobs, progress, stage) as workers:
-            made = partial(_built, sources, target, settings, workers, companions, when)
+            made = partial(_built, sources, published, settings, workers, companions, when)
             return made(again=allow_incomplete, cache=cache)
 
 
 def _built(
     sources: Sequence[SourceFile],
-    target: Path,
+    published: Before,
     settings: Settings,
     workers: Spread,
     companions: Companions,
@@ -127,13 +129,20 @@ def _built(
     again: bool,
     cache: Path | None,
 ) -> Report:
-    earlier = dating.begin(target, settings.base_iri, when)
-    with kept_in(cache) as known, staging(target, known.folder and known.folder / SPARE) as writer:
-        steps = Steps(writer, before(target), known, fingerprint((made_with(), settings, workers.otherwise)))
+    target = published.folder
+    earlier = dating.begin(target, settings.base_iri, when, published)
+    with kept_in(cache) as known, staging(target, known.folder) as writer:
+        steps = Steps(writer, published, known, fingerprint((made_with(), settings, workers.otherwise)))
         decisions = curated(companions.series, settings.identifiers)
+        named = name(sources, steps)
+        whole = unchanging(steps, named, companions, decisions, when, again=again)
+        if unchanged := whole.report():
+            workers.progress(STEPS * len(sources))
+            return unchanged
         with spool(target, known.folder) as read_before:
             made = _Making(steps, read_before, settings, workers, decisions.decisions, when, again=again)
-            found, sections, decided = _outcomes(sources, made)
+            found, sections, decided, steady = _outcomes(named, sources, made)
+            del named  # of each source some hundred bytes
         read, reported = judged(found, settings)
         outcomes = (*read, *beside(companions, decisions.faults))
         summaries = (outcome.summary for outcome in read if outcome.summary)
@@ -145,11 +154,13 @@ def _built(
         _check_across(kept, settings.identifiers)
         at = dating.moment(earlier, when, kept, decisions.decisions)
         finished = finish(steps, kept, settings, earlier, at, workers)
-        remarks += (*dating.remarks(earlier, when, finished.history), *finished.remarks)
         digest = writer.close(settings.base_iri, settings.licence.iri)
         switch(writer, target)
+        report = Report(outcomes, digest, finished.triples, kept.relations.questions, (*remarks, *finished.remarks))
+        if steady:
+            whole.keep(report)
         known.close()
-    return Report(outcomes, digest, finished.triples, kept.relations.questions, remarks)
+    return replace(report, remarks=(*remarks, *dating.remarks(earlier, when, finished.history), *finished.remarks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +181,15 @@ class _Making:
 
 
 def _outcomes(
-    sources: Sequence[SourceFile], making: _Making
-) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...], Decided]:
-    """What became of each source, the wording of those that are published over the years, and their series.
+    named: Named, sources: Sequence[SourceFile], making: _Making
+) -> tuple[tuple[Outcome, ...], tuple[SectionText, ...], Decided, bool]:
+    """What became of each source, the wording of those that are published over the years, their series, and whether no
+    source was saved meanwhile.
 
     A document that is refused takes no part in comparing.
     """
     workers = making.workers
-    collected = gather(sources, making.steps, making.spool, workers, making.shared)
+    collected = gather(named, making.steps, making.spool, workers, making.shared)
     twice = duplicates(collected)
     good = [one for one in collected if one.digest is not None and one.number not in twice]
     workers.progress(len(collected) - len(good))
@@ -194,7 +206,8 @@ def _outcomes(
         good, workers = sound, workers.quiet()
     making.spool.only({one.key for one in collected})
     outcomes = (replace(done.get(one.number) or _refused(one, twice), repairs=one.repairs) for one in collected)
-    return tuple(outcomes), compared.sections, decided
+    steady = all(one.key == task.given for one, task in zip(collected, named.tasks, strict=True))
+    return tuple(outcomes), compared.sections, decided, steady
 
 
 def _compared(good: Sequence[Collected], sources: Sequence[SourceFile], making: _Making) -> tuple[Comparison, Decided]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aqbgraph.extraction.projects import Decision
+    from aqbgraph.publication.before import Before
     from aqbgraph.publication.summary import Corpus
 
 _STEP = timedelta(seconds=1)
@@ -74,8 +75,10 @@ def given(text: str) -> Given:
     return Given(at, found["time"] is None)
 
 
-def begin(target: Path, base: str, dating: Dating) -> History:
+def begin(target: Path, base: str, dating: Dating, known: Before | None = None) -> History:
     """The history that a build goes on with; to be asked before the work, since it may forbid it.
+
+    `known` is the publication in the target where its list has been read.
 
     Raises:
         WrongUse: the moment given lies in the future or before the publication before, or that has another base.
@@ -83,7 +86,8 @@ def begin(target: Path, base: str, dating: Dating) -> History:
     """
     before = History()
     if not dating.anew:
-        before = history.read(dating.previous or target, base, required=dating.previous is not None)
+        named = dating.previous is not None
+        before = history.read(dating.previous or target, base, required=named, known=None if named else known)
     if dating.given is not None:
         _check(dating.given, before.moment, dating.latest)
     if before.moment and dating.latest and before.moment > dating.latest:

@@ -110,7 +110,7 @@ def _finished(
     now = changed()
     # These look for what they link to among the pages that are there.
     remarks = write_texts(writer, settings, settings.texts or read_texts())
-    write_vocabularies(writer, settings, kept, sampling.result())
+    write_vocabularies(steps, settings, kept, sampling.result())
     # What tells programs, crawlers, people and hosts what is here comes last, since it tells of all the rest.
     write_llms(writer, kept, told.catalogue, settings, counted)
     write_signposts(writer, settings, now)

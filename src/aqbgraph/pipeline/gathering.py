@@ -18,7 +18,7 @@ from aqbgraph.pipeline.collecting import Task, batches
 from aqbgraph.pipeline.spreading import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.sharing import Sharing
@@ -63,17 +63,29 @@ class _Contents:
         return known[1]
 
 
-def gather(
-    sources: Sequence[SourceFile], steps: Steps, spool: Spool, workers: Spread, shared: Sharing
-) -> tuple[Collected, ...]:
-    """All sources, read and understood, in their order; what is the same in many of them is `shared`."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """All sources, each with the name under which what is read of it is kept; `told` are the digests of files."""
+
+    tasks: tuple[Task, ...]
+    told: Mapping[str, str]
+
+
+def name(sources: Sequence[SourceFile], steps: Steps) -> Named:
+    """Names sources by what is in them."""
     contents = _Contents(steps.cache.result(_STAMPS, b"") or {})
     fresh = uuid4().hex
-    tasks = [
+    tasks = tuple(
         Task(number, source, _key(source, steps, contents), f"{fresh}-{number}")
         for number, source in enumerate(sources)
-    ]
+    )
     steps.cache.keep(_STAMPS, b"", contents.now)
+    return Named(tasks, contents.told)
+
+
+def gather(named: Named, steps: Steps, spool: Spool, workers: Spread, shared: Sharing) -> tuple[Collected, ...]:
+    """All sources, read and understood, in their order; what is the same in many of them is `shared`."""
+    tasks = named.tasks
     found = {
         task.number: shared.collected(known) for task in tasks if (known := _known(task, steps, spool)) is not None
     }
@@ -82,7 +94,7 @@ def gather(
     read = workers.run(passes.first(Places(spool, steps.writer)), tuple(batches(due, workers.processes)))
     for task, one in zip(due, read, strict=True):
         found[task.number] = shared.collected(one)
-        if task.given and one.digest is not None and one.digest.sha256 != contents.told.get(str(task.source.path)):
+        if task.given and one.digest is not None and one.digest.sha256 != named.told.get(str(task.source.path)):
             # Somebody saved it meanwhile: what was read is true, but not of what names it.
             spool.drop(task.key)
             found[task.number] = replace(found[task.number], key=steps.given(task.key, one.digest.sha256).hex())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.runs import Runs, different
+from aqbgraph.publication.runs import Runs, at_once, different
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
@@ -159,7 +159,8 @@ class Counting:
 
     def resolve(self, things: Runs[bytes]) -> None:
         """Gives the values that live elsewhere their classes: `things` are the digests of all things by their class."""
-        for told, here in zip(self.abroad.ranges(), things.ranges(), strict=True):
+        wide = at_once(self.abroad, things)
+        for told, here in zip(self.abroad.ranges(wide), things.ranges(wide), strict=True):
             wanted = {key for _, keys in told for key in keys}
             kinds: dict[int, set[bytes]] = defaultdict(set)
             for kind, keys in here:

@@ -21,7 +21,8 @@ from aqbgraph.publication.untrusted import FAULTS, Unsound, absolute, clean, lis
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aqbgraph.publication.file_notes import Noted, Notes
+    from aqbgraph.publication.before import Before
+    from aqbgraph.publication.file_notes import Noted
 
 STATE = "changes/state.json"
 FORMAT = 1
@@ -133,8 +134,10 @@ def date_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def read(folder: Path, base: str, *, required: bool = False) -> History:
+def read(folder: Path, base: str, *, required: bool = False, known: Before | None = None) -> History:
     """The history that a publication holds; an empty one where none lies, or one that is older than such a memory.
+
+    `known` is that publication where its list has been read.
 
     `required`: it was asked for by name, so there has to be one, with names of the same base.
 
@@ -142,7 +145,7 @@ def read(folder: Path, base: str, *, required: bool = False) -> History:
         PublicationError: its memory is damaged, or there is none though `required`.
         WrongUse: its names begin with another base, and it is required or has more than one publication.
     """
-    manifest = _manifest(folder, required=required)
+    manifest = _manifest(folder, required=required, known=known)
     if manifest is None:
         return History()
     other, files = manifest
@@ -193,10 +196,10 @@ def damaged(path: Path, why: str) -> PublicationError:
     )
 
 
-def _manifest(folder: Path, *, required: bool) -> tuple[str, Notes] | None:
+def _manifest(folder: Path, *, required: bool, known: Before | None) -> tuple[str, Mapping[str, Noted]] | None:
     """The base IRI and the files of a publication."""
     try:
-        head, files = file_list.read(folder / LIST)
+        head, files = (known.head, known.files) if known and known.written else file_list.read(folder / LIST)
         return absolute(head["baseIri"]), files
     except FileNotFoundError as error:
         if required:

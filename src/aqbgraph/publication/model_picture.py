@@ -6,7 +6,9 @@ domains and ranges of the ontology, so that the picture says what the ontology s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,7 +19,7 @@ from aqbgraph.publication.languages import later
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aqbgraph.publication.languages import Language
 
@@ -104,6 +106,16 @@ def domains(iri: str) -> tuple[str, ...]:
     if any(value.value.startswith(QB) for value in kinds):
         return (OBSERVATION,)
     return _stated(iri, "domain")
+
+
+@cache
+def leading_to() -> Mapping[str, tuple[str, ...]]:
+    """Our properties by the class of their values."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for iri in vocabulary().subjects():
+        for kind in dict.fromkeys(_stated(iri, "range")) if iri.startswith(TERMS) else ():
+            found[kind].append(iri)
+    return {kind: tuple(properties) for kind, properties in found.items()}
 
 
 def class_label(iri: str, language: Language) -> str:

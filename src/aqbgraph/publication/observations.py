@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import observation_key
+from aqbgraph.publication.packed import counted
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.publication.summary import AgreementSummary, MeasureSummary
 
 # In tables and fragments; the concepts are those of ontology/cube-codes.ttl. The codes are SDMX's for any code list.
 NOT_ALLOCATED = "_X"
@@ -72,15 +73,21 @@ def _amounts(row: AgreementSummary) -> Iterator[Observation]:
 def _numbers(row: AgreementSummary, types: Iterable[str]) -> Iterator[Observation]:
     """Of each type: how many measures below each budget, that it is named without one, or that it is not named."""
     sole = row.programmes[0] if len(row.programmes) == 1 else None
-    counted = Counter((measure.notation, measure.programme or sole) for measure in row.measures)
-    budgets = dict.fromkeys((*row.programmes, *(programme for _, programme in counted)))
+    found = Counter[tuple[str, str | None]]()
+    for (notation, programme), count in counted(row.measures, _place).items():
+        found[notation, programme or sole] += count
+    budgets = dict.fromkeys((*row.programmes, *(programme for _, programme in found)))
     for notation in types:
-        places = [programme for programme in budgets if (notation, programme) in counted]
+        places = [programme for programme in budgets if (notation, programme) in found]
         for programme in places:
-            count = counted[notation, programme]
+            count = found[notation, programme]
             yield Observation(row.year, row.party, programme, notation, None, count, STATED, row.path)
         if not places:
             yield _unlisted(row, sole, notation)
+
+
+def _place(measure: MeasureSummary) -> tuple[str, str | None]:
+    return measure.notation, measure.programme
 
 
 def _unlisted(row: AgreementSummary, programme: str | None, notation: str) -> Observation:

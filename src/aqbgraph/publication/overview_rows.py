@@ -110,7 +110,7 @@ def type_counts(here: str, language: Language, agreements: Iterable[AgreementSum
         TypeCount(
             label=type_link(here, language, entry.notation),
             notation=entry.notation,
-            measures=sum(measure.notation == entry.notation for row in rows for measure in row.measures),
+            measures=sum(row.types.get(entry.notation, 0) for row in rows),
             empty=sum(entry.notation in row.empty for row in rows),
         )
         for entry in vocabulary().concepts(TYPES)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar, overload
 
 from aqbgraph.publication.cache import unpacked
 
 Row = TypeVar("Row")
+Kind = TypeVar("Kind", bound=Hashable)
 
 # Lists that were unpacked last: whoever goes over the years of a place asks for the same ones again and again.
 _RECENT = 256
+# Lists that were counted: a few hundred bytes each, and every page that goes over all agreements asks for all of them.
+_COUNTED = 1 << 16
 # Of a few hundred bytes more effort gains nothing.
 _LEVEL = 1
 
@@ -73,6 +77,16 @@ class Packed(Sequence[Row], Generic[Row]):
     @property
     def _rows(self) -> tuple[Row, ...]:
         return _unpacked(self._content)
+
+
+def counted(rows: Sequence[Row], of: Callable[[Row], Kind]) -> Mapping[Kind, int]:
+    """How many rows there are of each kind, in the order in which kinds come; counted once for each list."""
+    return _counted(rows._content, of) if isinstance(rows, Packed) else Counter(map(of, rows))
+
+
+@lru_cache(maxsize=_COUNTED)
+def _counted(content: bytes, of: Callable[[Any], Kind]) -> Mapping[Kind, int]:
+    return dict(Counter(map(of, _unpacked(content))))
 
 
 @lru_cache(maxsize=_RECENT)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from aqbgraph.publication.summary import Corpus
 
 _STEP = "page:"
+_AREAS = f"asset:{areas.FILE}"
 # How the names of the steps begin that make them.
-STEPS = (f"{_STEP}{SPARQL}", f"{_STEP}{query_path('')}")
+STEPS = (f"{_STEP}{SPARQL}", f"{_STEP}{query_path('')}", _AREAS)
 # Bytes: to a tenth of a megabyte, as pages tell it. Else each statement more would make all of them anew.
 _ROUND = 100_000
 
@@ -43,7 +44,7 @@ def write_query_pages(steps: Steps, settings: Settings, corpus: Corpus, statemen
         view = partial(_view, query, years, size, found)
         _write(steps, settings, query_path(query.name), "query", (years, size, found), view)
     write_terms(writer, settings)
-    writer.write(areas.FILE, areas.areas())
+    steps.files(_AREAS, steps.given(), lambda own: own.write(areas.FILE, areas.areas()))
     writer.write(TOLD, told(""))
 
 

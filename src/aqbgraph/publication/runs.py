@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,8 @@ Name = TypeVar("Name")
 
 # Numbers held at once, of all names: eight bytes each, and five times as much while some are put in order.
 HELD = 1 << 18
-RANGES = 256
+# How many they are parted into, a power of two, and how many numbers may be looked at together.
+RANGES, TOGETHER = 256, 1 << 16
 _WIDTH = (1 << 64) // RANGES
 _TYPE = "Q"
 _SIZE = array(_TYPE).itemsize
@@ -66,13 +67,18 @@ class Runs(Generic[Name]):
         for name, content in found.items():
             self.add(name, array(_TYPE, content))
 
-    def ranges(self) -> Iterator[list[tuple[Name, list[int]]]]:
-        """All numbers: for each range those of each name, in no order, as often as they came."""
+    def __len__(self) -> int:
+        """How many there are, of all names."""
+        return self._held + sum(run.before[-1] for runs in self._runs.values() for run in runs)
+
+    def ranges(self, wide: int = 1) -> Iterator[list[tuple[Name, list[int]]]]:
+        """All numbers: for so many ranges at once those of each name, in no order, as often as they came."""
         for name in list(self._numbers):
             self._put(name)
-        for number in range(RANGES):
+        for first in range(0, RANGES, wide):
             found = (
-                (name, [one for run in runs for one in self._read(run, number)]) for name, runs in self._runs.items()
+                (name, [one for run in runs for one in self._read(run, first, first + wide)])
+                for name, runs in self._runs.items()
             )
             yield [(name, numbers) for name, numbers in found if numbers]
 
@@ -88,21 +94,29 @@ class Runs(Generic[Name]):
         self._runs[name].append(_Run(self._file.seek(0, 2), before))
         self._file.write(ordered.tobytes())
 
-    def _read(self, run: _Run, number: int) -> array[int]:
-        """The numbers of a run in a range."""
+    def _read(self, run: _Run, first: int, end_of: int) -> array[int]:
+        """The numbers of a run from a range up to another."""
         found = array(_TYPE)
-        start, end = run.before[number], run.before[number + 1]
+        start, end = run.before[first], run.before[end_of]
         if start < end and self._file is not None:
             self._file.seek(run.start + start * _SIZE)
             found.frombytes(self._file.read((end - start) * _SIZE))
         return found
 
 
+def at_once(*runs: Runs[Any]) -> int:
+    """How many ranges to look at together: numbers are spread evenly, and few need not be fetched bit by bit."""
+    most, wide = max(map(len, runs)), RANGES
+    while wide > 1 and most * wide > TOGETHER * RANGES:
+        wide //= 2
+    return wide
+
+
 def different(runs: Runs[Name]) -> tuple[Mapping[Name, int], int]:
     """How many different numbers there are of each name, and in all."""
     found: dict[Name, int] = defaultdict(int)
     in_all = 0
-    for told in runs.ranges():
+    for told in runs.ranges(at_once(runs)):
         whole: set[int] = set()
         for name, numbers in told:
             own = set(numbers)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import NamedNode
 
-    from aqbgraph.publication.samples import Sample
+    from aqbgraph.publication.samples import Sample, Samples
     from aqbgraph.publication.settings import Settings
     from aqbgraph.publication.writer import Writer
 
@@ -36,6 +36,13 @@ class Placed:
     def __init__(self, writer: Writer, base: str) -> None:
         self._writer, self._base = writer, base
         self._ids = cache(self._read)
+
+    def places(self, samples: Samples) -> list[tuple[str, str | None]]:
+        """Where all that these samples name is found: what pages show of them depends on nothing else."""
+        uses = (sample for found in samples.concepts.values() for sample in found.values())
+        known = (*samples.properties.values(), *samples.classes.values(), *uses)
+        iris = {iri for sample in known for iri in (sample.subject, sample.value.value)}
+        return [(iri, self._target("", iri)) for iri in sorted(iris)]
 
     def thing(self, here: str, found: Sample) -> Example:
         """A thing of a class as the page of a path shows it."""

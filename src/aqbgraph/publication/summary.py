@@ -14,6 +14,7 @@ from aqbgraph.extraction.comparison import Edition
 from aqbgraph.extraction.projects import Decided, Project
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus_index import Sentences, by_party, grouped
+from aqbgraph.publication.packed import counted
 from aqbgraph.publication.relations import Relations, relations
 from aqbgraph.publication.uses import Uses
 from aqbgraph.reported import Reported
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.changes import SectionText
     from aqbgraph.extraction.projects import Pair
-    from aqbgraph.publication.relations import SharedSummary
+from aqbgraph.publication.relations import SharedSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class MeasureSummary:
     position: int
     programme: str | None
     mark: str = ""
+
+
+def _notation(measure: MeasureSummary) -> str:
+    return measure.notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,11 @@ class AgreementSummary:
     def programmes(self) -> tuple[str, ...]:
         """The programmes whose money it is about."""
         return tuple(programme for programme, _ in self.budgets)
+
+    @property
+    def types(self) -> Mapping[str, int]:
+        """How many measures it has of each type that it has some of, by notation."""
+        return counted(self.measures, _notation)
 
     @property
     def edition(self) -> Edition:

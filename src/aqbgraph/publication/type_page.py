@@ -69,7 +69,7 @@ def _left_out(corpus: Corpus, notation: str) -> tuple[int, ...]:
 
 
 def _count(row: AgreementSummary, notation: str) -> int:
-    return sum(measure.notation == notation for measure in row.measures)
+    return row.types.get(notation, 0)
 
 
 def _block(language: Language, here: str, year: int, rows: tuple[AgreementSummary, ...], notation: str) -> TypeBlock:

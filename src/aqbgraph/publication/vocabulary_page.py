@@ -13,20 +13,29 @@ from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS, measure_type_pat
 from aqbgraph.publication.frames import frame, href
 from aqbgraph.publication.german_words import german_marked
 from aqbgraph.publication.languages import LANGUAGES, later
-from aqbgraph.publication.model_picture import EVIDENCE, OBSERVATION, class_label, domains, model_picture, relations
+from aqbgraph.publication.model_picture import (
+    EVIDENCE,
+    OBSERVATION,
+    class_label,
+    domains,
+    leading_to,
+    model_picture,
+    relations,
+)
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.resources import vocabulary_document
 from aqbgraph.publication.sampled import Placed, written_in
-from aqbgraph.publication.samples import concepts
+from aqbgraph.publication.samples import Samples, concepts
 from aqbgraph.publication.views import Link
 from aqbgraph.publication.vocabulary_views import Example, Group, Model, RelationRow, Row, Term, Value, VocabularyView
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from aqbgraph.publication.samples import Sample, Samples
+    from aqbgraph.publication.samples import Sample
     from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.steps import Steps
     from aqbgraph.publication.summary import Corpus
     from aqbgraph.publication.writer import Writer
 
@@ -78,13 +87,23 @@ def _is_scheme(iri: str) -> bool:
     return NamedNode(SKOS + "ConceptScheme") in vocabulary().objects(iri, RDF_TYPE)
 
 
-def write_vocabularies(writer: Writer, settings: Settings, kept: Corpus, samples: Samples) -> None:
+def write_vocabularies(steps: Steps, settings: Settings, kept: Corpus, samples: Samples) -> None:
     """Their pages, when all that they count is written; their data is written with that of the other documents."""
-    placed = Placed(writer, settings.base_iri)
+    placed = Placed(steps.writer, settings.base_iri)
     for path in vocabulary_documents():
-        json_ld = vocabulary_document(settings, path, kept)
-        view = partial(vocabulary_view, path=path, samples=samples, placed=placed, json_ld=json_ld)
-        write_page(writer, settings, path, "vocabulary", view)
+        json_ld, shown = vocabulary_document(settings, path, kept), _shown(path, samples)
+        view = partial(vocabulary_view, path=path, samples=shown, placed=placed, json_ld=json_ld)
+        given = steps.given(shown, placed.places(shown))
+        steps.files(f"terms:{path}", given, partial(_write, settings, path, view))
+
+
+def _shown(path: str, samples: Samples) -> Samples:
+    """As much as a page depends on: a scheme has concepts alone."""
+    return samples if DEFAULT_BASE + path == ONTOLOGY else Samples(concepts=samples.concepts)
+
+
+def _write(settings: Settings, path: str, view: Callable[[Settings], VocabularyView], writer: Writer) -> None:
+    write_page(writer, settings, path, "vocabulary", view)
 
 
 def vocabulary_view(settings: Settings, path: str, samples: Samples, placed: Placed, json_ld: Json) -> VocabularyView:
@@ -231,12 +250,8 @@ class _Page:
 
     def _leading_here(self, iri: str) -> Iterator[Value]:
         """The properties whose value a class is."""
-        for other in vocabulary().subjects():
-            if other.startswith(TERMS) and NamedNode(iri) in (
-                *vocabulary().objects(other, RDFS + "range"),
-                *vocabulary().objects(other, _SCHEMA + "rangeIncludes"),
-            ):
-                yield Value(vocabulary().label(other, self._code), f"#{other.removeprefix(TERMS)}")
+        for other in leading_to().get(iri, ()):
+            yield Value(vocabulary().label(other, self._code), f"#{other.removeprefix(TERMS)}")
 
     def _values(self, iri: str, predicate: str) -> Iterable[Value]:
         shown = "de" if predicate in _AS_WRITTEN else self._code

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.before import Before
 
+# In a cache: the publication before the one that is published, or what a build has left that was not finished.
+SPARE = "spare"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -149,8 +151,8 @@ def _noted(path: Path) -> Noted:
         return Noted(os.fstat(file.fileno()).st_size, file_digest(file, "sha256").hexdigest())
 
 
-def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
-    """Refuses a target whose replacement would take along what is no part of a publication.
+def check_target(target: Path, sources: Iterable[Path] = (), listed: Container[str] = ()) -> None:
+    """Refuses a target whose replacement would take along what is no part of a publication; `listed` are its files.
 
     Raises:
         WrongUse: as `check_place`; or `target` holds files that its own list does not name, or one of the `sources`.
@@ -159,7 +161,7 @@ def check_target(target: Path, sources: Iterable[Path] = ()) -> None:
     inside = [path for path in sources if path.resolve().is_relative_to(target)]
     if inside:
         raise WrongUse(f"{inside[0]} liegt im Zielordner {target} und ginge beim Veröffentlichen verloren.")
-    listed = _listed(target)
+    listed = listed or _named_at_least(target)
     foreign = list(islice((name for name in _files(target) if name not in listed), 4))
     if foreign:
         shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
@@ -183,14 +185,6 @@ def check_place(target: Path) -> None:
         )
 
 
-def _listed(target: Path) -> Container[str]:
-    """The files that the publication in a folder names as its own; none when there is no publication."""
-    try:
-        return file_list.read(target / LIST)[1]
-    except FAULTS:
-        return _named_at_least(target)
-
-
 def _named_at_least(target: Path) -> Container[str]:
     """The names alone say whose the files are; what else is wrong with the list is told by who needs it."""
     with suppress(*FAULTS):
@@ -199,17 +193,17 @@ def _named_at_least(target: Path) -> Container[str]:
 
 
 @contextmanager
-def staging(target: Path, spare: Path | None = None) -> Iterator[Writer]:
+def staging(target: Path, cache: Path | None = None) -> Iterator[Writer]:
     """A folder beside the target, on the same file system; it goes away unless `switch` was called.
 
-    `target` is the folder itself, not a link to it: a link would be swapped in its place. Where `spare` can be, it is
-    a folder from the last time and is left for the next: nearly all its files are those of the target under another
-    name, and need no new one.
+    `target` is the folder itself, not a link to it: a link would be swapped in its place. With a `cache` it is a
+    folder from the last time, and is left there for the next: nearly all its files are those of the target under
+    another name, and need no new one.
 
     Raises:
         PublicationError: the place cannot be written to.
     """
-    with workplace(target) as folder, _borrowed(spare, folder):
+    with workplace(target) as folder, _borrowed(cache and cache / SPARE, folder):
         try:
             yield Writer(folder, target if target.is_dir() else None, Notes())
         except OSError as error:
@@ -244,7 +238,7 @@ def switch(writer: Writer, target: Path) -> None:
         old = writer.folder.with_name(writer.folder.name + "-old")
         target.rename(old)
         writer.folder.rename(target)
-        shutil.rmtree(old)
+        old.rename(writer.folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:

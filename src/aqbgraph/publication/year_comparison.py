@@ -145,7 +145,7 @@ def _types(settings: Settings, here: str, before: Agreements, after: Agreements)
 
 
 def _count(rows: Agreements, notation: str) -> int:
-    return sum(measure.notation == notation for row in rows for measure in row.measures)
+    return sum(row.types.get(notation, 0) for row in rows)
 
 
 class _Wording:

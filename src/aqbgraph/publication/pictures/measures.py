@@ -37,11 +37,13 @@ def measures_by_type(settings: Settings, here: str, agreements: Iterable[Agreeme
     Over several years there are small columns by year, else a bar.
     """
     rows, say, language = tuple(agreements), settings.language.say, settings.language
-    counts = Counter((row.year, measure.notation) for row in rows for measure in row.measures)
+    counts, totals = Counter[tuple[int, str]](), Counter[str]()
+    for row in rows:
+        totals.update(row.types)
+        counts.update({(row.year, notation): count for notation, count in row.types.items()})
     if not counts:
         return None
     years = span(row.year for row in rows)
-    totals = Counter(measure.notation for row in rows for measure in row.measures)
     entries = vocabulary().concepts(_TYPES)
     to = up_to(Decimal(max(counts.values() if len(years) > 1 else totals.values())))
     highest = max(totals.values())
@@ -95,7 +97,7 @@ def measures_over_years(
     counts = {row.year: 0 for row in rows}
     parties = {year: [row.party for row in rows if row.year == year] for year in counts}
     for row in rows:
-        counts[row.year] += sum(measure.notation == notation for measure in row.measures)
+        counts[row.year] += row.types.get(notation, 0)
     said = Said(
         id="measures-over-years",
         title=say("Maßnahmen dieser Art {first} bis {last}", first=years[0], last=years[-1]),
