@@ -9,6 +9,10 @@ from __future__ import annotations
 import ctypes
 import os
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOOK = 0.1  # seconds between two looks at where the server is: it is moved seldom
 
@@ -19,19 +23,23 @@ def others(processors: frozenset[int], own: int) -> frozenset[int]:
 
 
 class Placing:
-    """The processors for workers of the thread that asks for them: `aside` for light questions, `all` for others."""
+    """The processors for workers of the thread that asks for them, for light questions and for others.
 
-    def __init__(self) -> None:
+    Light ones may go anywhere while there are `heavy` ones: what evaluates these has the same processors.
+    """
+
+    def __init__(self, heavy: Callable[[], bool]) -> None:
+        self._heavy = heavy
         self._own = ctypes.CDLL(None).sched_getcpu  # sched_getcpu(3)
         self.all = frozenset(os.sched_getaffinity(0))
-        self._aside = self.all
+        self._light = self.all
         self._until = 0.0
 
     @property
-    def aside(self) -> frozenset[int]:
-        """All but the one that the thread runs on."""
+    def light(self) -> frozenset[int]:
+        """All but the one that the thread runs on; all of them while there are heavy questions."""
         now = time.monotonic()
         if now > self._until:
             self._until = now + LOOK
-            self._aside = others(self.all, self._own())
-        return self._aside
+            self._light = self.all if self._heavy() else others(self.all, self._own())
+        return self._light

@@ -42,7 +42,7 @@ class Pool:
         self._slowed: list[Worker] = []
         self._shared: set[Worker] = set()
         self._spoilt: set[Worker] = set()
-        self._placing = Placing()
+        self._placing = Placing(lambda: any(worker.slowed for worker in self.busy))
         self._restarting = asyncio.Lock()
         self._preparing: asyncio.Task[None] | None = None
         self._ended = False
@@ -95,11 +95,9 @@ class Pool:
         found = self._found() if len(self._shared) < CORES else None
         if found is None:
             least = min(self._shared, key=_PENDING, default=None)
-            if least is not None and least.alive and least.pending < AHEAD:
-                return least
-            found = self._found()
+            found = least if least is not None and least.alive and least.pending < AHEAD else self._found()
         if found is not None:
-            found.use(self._placing.aside)
+            found.use(self._placing.light)
             self._shared.add(found)
         return found
 
