@@ -86,6 +86,25 @@ def test_questions_that_are_sent_ahead_have_their_own_answers(
     asyncio.run(run())
 
 
+def test_whoever_asks_in_a_task_shares_the_worker_too(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def run() -> None:
+        async with one_for_light(public, limits, monkeypatch) as engine:
+            asked = begun(engine, *(ROWS.format(number) for number in (3, 1)))
+            os.kill(asked[0].worker.pid, signal.SIGSTOP)
+            later = [asyncio.ensure_future(engine.ask(question(OTHER_ROWS.format(n)))) for n in (4, 2)]
+            await asyncio.sleep(0)
+            assert (asked[0].worker.pending, engine.workers["busy"]) == (4, 1)
+            os.kill(asked[0].worker.pid, signal.SIGCONT)
+            await asyncio.wait([one.answer for one in asked])
+            assert [rows(engine.ended(one)) for one in asked] == [3, 1]
+            assert [rows(result) for result in await asyncio.gather(*later)] == [4, 2]
+            await settled(engine)
+
+    asyncio.run(run())
+
+
 def test_a_light_question_does_not_wait_for_what_turned_out_heavy(
     public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,8 +115,9 @@ def test_a_light_question_does_not_wait_for_what_turned_out_heavy(
             since = time.monotonic()
             heavy, *lights = begun(engine, GROWING.format(900_000), ROWS.format(3), ROWS.format(2))
             deadline = asyncio.ensure_future(engine.go_on(heavy, question(GROWING.format(900_000))))
+            asked = engine.ask(question(OTHER_ROWS.format(4)))
             later = [engine.go_on(one, question(ROWS.format(n))) for one, n in zip(lights, (3, 2), strict=True)]
-            assert [rows(result) for result in await asyncio.gather(*later)] == [3, 2]
+            assert [rows(result) for result in await asyncio.gather(asked, *later)] == [4, 3, 2]
             taken = time.monotonic() - since
             with pytest.raises(Problem) as caught:
                 await deadline

@@ -141,6 +141,7 @@ class Engine:
             Problem: the query takes too much, or there is no room for it now.
         """
         allowed = self.limits.deadline
+        self._pool.set_apart(begun.worker)
         try:
             first = self._taken_up(begun, question, allowed)
             return await self._persisted(first, question, allowed, begun.known, Weight.QUICK)
@@ -154,7 +155,6 @@ class Engine:
 
     async def _taken_up(self, begun: Begun, question: Question, allowed: float) -> Result:
         """What its worker makes of a question, or another one where its own does not come to it."""
-        self._pool.set_apart(begun.worker)
         try:
             its_turn = await begun.its_turn()
         except asyncio.CancelledError:
@@ -207,8 +207,9 @@ class Engine:
         try:
             if weight not in SLOW and self._experience.of(known) in SLOW:
                 raise TurnedLongError  # learnt while this one waited
-            worker = await self._pool.take(slow=weight in SLOW)
-            return await self._held(self._sent(question, worker, held, known), allowed)
+            worker = self._pool.ready_for_light() if weight is Weight.LIGHT else None
+            begun = self._sent(question, worker or await self._pool.take(slow=weight in SLOW), held, known)
+            return await (self._taken_up(begun, question, allowed) if begun.waits else self._held(begun, allowed))
         finally:
             held.give_all()
 
@@ -282,6 +283,7 @@ class Engine:
 
     async def _go_slow(self, begun: Begun) -> None:
         self._experience.learn(begun.known, Weight.LONG)
+        self._pool.set_apart(begun.worker)
         if not await begun.held.change_to(self._lanes.long):
             raise TurnedLongError
         begun.worker.slow_down()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 RETRY_AFTER = 5  # seconds
+LIGHT = 4  # times as many places for light queries as for quick ones: they share workers
 
 
 class TurnedLongError(Exception):
@@ -117,7 +118,7 @@ class Lanes:
         self.endless = Places(max(1, limits.workers // 2))
         quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
         needs = {
-            Weight.LIGHT: (quick,),
+            Weight.LIGHT: (Places(LIGHT * limits.slots),),
             Weight.QUICK: (quick,),
             Weight.UNKNOWN: (unknown, quick),
             Weight.LONG: (self.long,),

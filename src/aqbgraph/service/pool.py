@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.problems import Problem
 
 SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
-AHEAD = 4  # light questions that a worker has been asked and not answered
+AHEAD = 16  # light questions that a worker has been asked and not answered
 
 _PENDING = attrgetter("pending")
 
