@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from aqbgraph.service.begun import HELD_UP, Begun
+from aqbgraph.service.begun import AHEAD, HELD_UP, Begun
 from aqbgraph.service.lanes import Held
 
 QUICK = 0.05
@@ -58,5 +58,25 @@ def test_what_was_begun_before_has_no_more_time() -> None:
         await asyncio.sleep(2 * QUICK)
         begun = Begun(cast("Any", worker), Held(), 0, time.monotonic() - 2 * QUICK, answer)
         assert not await asyncio.wait_for(begun.quick_enough(QUICK, time.monotonic() + 9), 5)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("before", "turn", "at_most"), [(None, True, 0.0), (AHEAD / 5, True, AHEAD), (9.0, False, AHEAD)]
+)
+def test_what_is_behind_others_waits_a_little(before: float | None, turn: bool, at_most: float) -> None:
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        answer, first = loop.create_future(), None
+        if before is not None:
+            first = loop.create_future()
+            loop.call_later(before, first.set_result, (b"", b""))
+        at = time.monotonic()
+        begun = Begun(cast("Any", Working(1.0)), Held(), 0, at, answer, first)
+        assert begun.waits is bool(before)
+        assert await begun.its_turn() is turn
+        assert time.monotonic() - at < at_most + LATE
+        assert begun.waits is not turn
 
     asyncio.run(run())

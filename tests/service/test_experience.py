@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.experience import LIGHT, Experience, Weight, shape, weighed
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_memory_is_bounded() -> None:
     for number in range(3):
         known.learn(number, Weight.LONG)
     assert [known.of(number) for number in range(3)] == [Weight.UNKNOWN, Weight.LONG, Weight.LONG]
+
+
+def test_what_a_query_that_ended_weighs() -> None:
+    times = [0.0, LIGHT, 2 * LIGHT, 0.1, 0.11]
+    assert [weighed(cpu, 0.1) for cpu in times] == [Weight.LIGHT] * 2 + [Weight.QUICK] * 2 + [Weight.LONG]

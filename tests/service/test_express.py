@@ -11,7 +11,8 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 import pytest
@@ -19,6 +20,9 @@ from tests.service.conftest import Reply
 
 from aqbgraph.service import express
 from aqbgraph.service.answers import CHUNK
+from aqbgraph.service.engine import Engine
+from aqbgraph.service.flights import Flights
+from aqbgraph.service.frames import Question
 from aqbgraph.service.keeper import Worker
 from aqbgraph.service.sparql import Endpoint
 
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
     from tests.service.conftest import Client
 
-    from aqbgraph.service.frames import Question
     from aqbgraph.service.limits import Limits
 
     Serving = Callable[[Path, Limits], AbstractContextManager[Client]]
@@ -343,3 +346,32 @@ def test_a_fault_of_ours_is_told(service: Client, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("aqbgraph.service.sparql.check", fails)
     assert asked(service, "ASK {}").status == 500
     assert counted(service, 'aqbgraph_requests_total{kind="query",status="500"}') == 1
+
+
+def test_what_was_begun_ends_with_who_took_it_over(public: Path, limits: Limits) -> None:
+    """Also when that one asked the same and is cancelled at once, before the client's own request is run."""
+    ask = Question("ASK {}", "", {"boolean": "json"})
+
+    async def receive() -> Any:
+        await asyncio.Event().wait()
+
+    async def run() -> None:
+        async with Engine(public / "data.trig", limits).running() as engine:
+            await engine.ask(ask)
+            begun = engine.begin(ask)
+            assert begun is not None
+            flights: Flights[Any] = Flights()
+            exchange, runs = SimpleNamespace(left=None, scope={}), list[int]()
+            edition, asked = SimpleNamespace(flights=flights, engine=engine), SimpleNamespace(question=ask)
+            parts = (exchange, lambda: runs.append(1), 0.0, edition, asked, "key", begun)
+            express._Ride(*cast("Any", (None, *parts))).start()  # from without it cannot be timed
+            joining = asyncio.ensure_future(flights.join("key", cast("Any", None), receive))
+            await asyncio.sleep(0)
+            joining.cancel()
+            await asyncio.wait({joining})
+            assert (runs, engine.workers["busy"], flights.known("key")) == ([1], 0, False)
+            exchange.left()  # the application, which was run for the client, ends
+            assert engine.workers["busy"] == 0
+            await asyncio.wait_for(engine.drained(), 1)
+
+    asyncio.run(run())

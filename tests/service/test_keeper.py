@@ -48,6 +48,21 @@ def test_killed_worker(public: Path, limits: Limits) -> None:
     asyncio.run(run())
 
 
+def test_worker_that_is_kept_to_some_processors(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker = await keeper.worker()
+            allowed = os.sched_getaffinity(0)
+            for processors in (frozenset({max(allowed)}), frozenset(allowed), frozenset({4711})):
+                worker.use(processors)
+                placed = [os.sched_getaffinity(thread) for thread in threads(worker.pid)]
+                assert processors in placed or processors == {4711}
+                assert not (await worker.ask(ASK)).problem
+            worker.close()
+
+    asyncio.run(run())
+
+
 def test_slowed_worker_leaves_a_processor(public: Path, limits: Limits) -> None:
     async def run() -> None:
         async with Keeper(public / "data.trig", limits) as keeper:

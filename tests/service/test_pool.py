@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.service.pool import SPARE, Pool
+from aqbgraph.service import pool as pools
+from aqbgraph.service.frames import Question
+from aqbgraph.service.pool import AHEAD, SPARE, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
     Within = Callable[[Callable[[Pool], Awaitable[None]]], None]
+
+ASK = Question("ASK {}", "", {"boolean": "json"})
 
 
 @pytest.fixture
@@ -109,5 +113,60 @@ def test_no_more_slowed_ones_are_kept_than_can_be_asked_at_once(within: Within, 
         for worker in [await pool.take(slow=True) for _ in range(limits.workers + 3)]:
             pool.put_back(worker, reusable=True)
         assert [pool.ready(slow=True) is None for _ in range(limits.workers + 1)] == [False] * limits.workers + [True]
+
+    within(work)
+
+
+def test_light_questions_share_workers(within: Within, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "CORES", 1)
+
+    async def work(pool: Pool) -> None:
+        first = pool.ready_for_light()
+        assert first is not None
+        asked = [first.asked(ASK)]
+        while len(asked) < AHEAD:
+            assert pool.ready_for_light() is first
+            asked.append(first.asked(ASK))
+        other = pool.ready_for_light()
+        assert other is not None
+        assert other is not first
+        pool.put_back(first, reusable=True)
+        assert {first, other} <= pool.busy  # it has others to answer
+        await asyncio.gather(*asked)
+        for worker in (first, other):
+            pool.put_back(worker, reusable=True)
+        assert (pool.idle, len(pool.busy)) == (2, 0)
+
+    within(work)
+
+
+def test_who_has_a_longer_question_is_asked_nothing_ahead(within: Within, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "CORES", 1)
+
+    async def work(pool: Pool) -> None:
+        first = pool.ready_for_light()
+        assert first is not None
+        pool.set_apart(first)
+        assert pool.ready_for_light() is not first
+        pool.put_back(first, reusable=True)
+        assert pool.ready() is first
+
+    within(work)
+
+
+def test_who_was_asked_what_is_not_wanted_is_ended_when_it_has_answered(within: Within) -> None:
+    async def work(pool: Pool) -> None:
+        worker = pool.ready_for_light()
+        assert worker is not None
+        answers = [worker.asked(ASK), worker.asked(ASK)]
+        await answers[0]
+        pool.spoil(worker)
+        assert worker in pool.busy
+        pool.put_back(worker, reusable=True)
+        pool.put_back(worker, reusable=True)  # for the other answer, when nobody has it any more
+        assert worker not in pool.busy
+        async with asyncio.timeout(10):
+            while worker.alive:
+                await asyncio.sleep(0.01)
 
     within(work)

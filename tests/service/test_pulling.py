@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from aqbgraph.service.frames import Question, pack, unpack
-from aqbgraph.service.pulling import received
+from aqbgraph.service.pulling import PULL, Inlet
 
 QUESTION = pack(Question("ASK {}", "", {}))
 
@@ -31,7 +31,7 @@ def test_who_waits_for_a_question_is_not_woken_when_an_answer_is_taken() -> None
     with server, worker:
         worker.sendall(bytes(12_000))
         frames: list[tuple[bytes, bytes] | None] = []
-        waiting = threading.Thread(target=lambda: frames.append(received(worker)))
+        waiting = threading.Thread(target=lambda: frames.append(Inlet(worker).question()))
         waiting.start()
         before = asleep(waiting.native_id or 0)
         assert len(server.recv(1 << 20)) == 12_000
@@ -48,6 +48,21 @@ def test_a_frame_comes_in_pieces_and_the_end_is_none() -> None:
             server.sendall(QUESTION[:10])
             later = threading.Timer(0.05, server.sendall, (QUESTION[10:],))
             later.start()
-            assert received(worker) == unpack(QUESTION)
+            inlet = Inlet(worker)
+            assert inlet.question() == unpack(QUESTION)
             later.join()
-        assert received(worker) is None
+        assert inlet.question() is None
+
+
+def test_a_question_that_is_sent_ahead_is_not_taken_for_who_asks_for_a_piece() -> None:
+    server, worker = socket.socketpair()
+    with worker:
+        inlet = Inlet(worker)
+        with server:
+            server.sendall(QUESTION + PULL + QUESTION)
+            assert inlet.pulled()
+            assert [inlet.question(), inlet.question()] == [unpack(QUESTION)] * 2
+            server.sendall(QUESTION)
+        assert not inlet.pulled()
+        assert inlet.question() == unpack(QUESTION)
+        assert inlet.question() is None

@@ -84,9 +84,11 @@ class Answering(HttpToolsProtocol):
         if exchange is None or (exchange.more_body and self._express is not None and self._express.awaits(exchange)):
             return
         self._next = None
+        if self.transport.is_closing():  # what came behind it was refused, so nobody would get its answer
+            return
         self.start(exchange)
         if data and exchange.lasting and not self.pipeline:
-            _HEADS.learn(data, dict(self.scope), len(exchange.body))
+            _HEADS.learn(data, dict(exchange.scope), len(exchange.body))
 
     def start(self, cycle: RequestResponseCycle) -> None:
         """Has a request answered: in a task, unless it can be done with less."""

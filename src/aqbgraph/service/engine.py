@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.service.begun import Begun
 from aqbgraph.service.ended import too_demanding, too_slow
-from aqbgraph.service.experience import Experience, Weight, shape
+from aqbgraph.service.experience import FAST, SLOW, Experience, Weight, shape, weighed
 from aqbgraph.service.federation import Federation
 from aqbgraph.service.frames import unpack_result
-from aqbgraph.service.lanes import Held, Lane, Places
+from aqbgraph.service.lanes import Held, Lanes, TurnedLongError
 from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.pool import Pool, restarting
 from aqbgraph.service.problems import RESOURCES, Problem
@@ -37,12 +37,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 START = 5.0  # seconds that a worker may take to start
-_SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
 REUSED = 1.0  # seconds of processor time up to which a worker is asked again
-
-
-class _TurnedLongError(Exception):
-    """A query, or its like, has taken longer than quick ones may: it has to wait for a place of the long ones."""
 
 
 class Engine:
@@ -53,16 +48,7 @@ class Engine:
 
     def __init__(self, data: Path, limits: Limits) -> None:
         self.limits = limits
-        self._long = Places(limits.workers)
-        quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
-        self._endless = Places(max(1, limits.workers // 2))
-        needs = {
-            Weight.QUICK: (quick,),
-            Weight.UNKNOWN: (unknown, quick),
-            Weight.LONG: (self._long,),
-            Weight.ENDLESS: (self._endless, self._long),
-        }
-        self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
+        self._lanes = Lanes(limits)
         self._experience = Experience()
         self._asked = 0
         self._drained = asyncio.Event()
@@ -104,8 +90,7 @@ class Engine:
     @property
     def workers(self) -> dict[str, int]:
         """How many workers are idle and busy, and how many requests wait for one."""
-        waiting = sum(lane.waiting for lane in self._lanes.values())
-        return {"idle": self._pool.idle, "busy": len(self._pool.busy), "waiting": waiting}
+        return {"idle": self._pool.idle, "busy": len(self._pool.busy), "waiting": self._lanes.waiting}
 
     async def ask(self, question: Question, deadline: float | None = None) -> Result:
         """The result of a query, or the problem a worker found with it; `deadline` (s) shortens the one in the limits.
@@ -127,10 +112,11 @@ class Engine:
 
         Usual is what is known to end quickly, when a place for it is free and a worker ready.
         """
-        known, lane = shape(question.query), self._lanes[Weight.QUICK]
-        if self._experience.of(known) is not Weight.QUICK or lane.full or self._federation is not None:
+        known = shape(question.query)
+        weight = self._experience.of(known)
+        if weight not in FAST or (lane := self._lanes.of(weight)).full or self._federation is not None:
             return None
-        worker = self._pool.ready()
+        worker = self._pool.ready_for_light() if weight is Weight.LIGHT else self._pool.ready()
         if worker is None:
             return None
         begun = self._sent(question, worker, lane.enter_now(), known)
@@ -155,17 +141,42 @@ class Engine:
             Problem: the query takes too much, or there is no room for it now.
         """
         allowed = self.limits.deadline
+        self._pool.set_apart(begun.worker)
         try:
-            return await self._persisted(self._held(begun, allowed), question, allowed, begun.known, Weight.QUICK)
+            first = self._taken_up(begun, question, allowed)
+            return await self._persisted(first, question, allowed, begun.known, Weight.QUICK)
         finally:
             self._answered()
 
     def give_up(self, begun: Begun) -> None:
         """Ends what nobody waits for."""
-        begun.answer.cancel()
-        self._pool.put_back(begun.worker, reusable=False)
-        begun.held.give_all()
+        self._drop(begun)
         self._answered()
+
+    async def _taken_up(self, begun: Begun, question: Question, allowed: float) -> Result:
+        """What its worker makes of a question, or another one where its own does not come to it."""
+        try:
+            its_turn = await begun.its_turn()
+        except asyncio.CancelledError:
+            self._drop(begun)
+            raise
+        if its_turn:
+            try:
+                return await self._held(begun, allowed)
+            except WorkerLostError:
+                if begun.before is None:
+                    raise  # and else it may have been ended for what it was asked before
+        else:
+            self._drop(begun)
+        return await self._tried(question, allowed, begun.known, self._experience.of(begun.known))
+
+    def _drop(self, begun: Begun) -> None:
+        if begun.waits:
+            self._pool.spoil(begun.worker)
+        else:
+            begun.answer.cancel()
+            self._pool.put_back(begun.worker, reusable=False)
+        begun.held.give_all()
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         known = shape(question.query)
@@ -179,33 +190,35 @@ class Engine:
         """The outcome of a first try, or of a second one."""
         try:
             return await first
-        except _TurnedLongError:
+        except TurnedLongError:
             weight = self._experience.of(known)
         except WorkerLostError:
             # What is known to end quickly did not end its worker: somebody else did.
-            if self.keeper.alive and weight is not Weight.QUICK:
+            if self.keeper.alive and weight not in FAST:
                 raise self._too_demanding(known) from None
             weight = Weight.UNKNOWN
         try:
             return await self._tried(question, allowed, known, weight)
-        except (_TurnedLongError, WorkerLostError):
+        except (TurnedLongError, WorkerLostError):
             raise (self._too_demanding(known) if self.keeper.alive else restarting()) from None
 
     async def _tried(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
-        held = await self._lanes[weight].enter(self.limits.patience)
+        held = await self._lanes.of(weight).enter(self.limits.patience)
         try:
-            if weight not in _SLOW and self._experience.of(known) in _SLOW:
-                raise _TurnedLongError  # learnt while this one waited
-            worker = await self._pool.take(slow=weight in _SLOW)
-            return await self._held(self._sent(question, worker, held, known), allowed)
+            if weight not in SLOW and self._experience.of(known) in SLOW:
+                raise TurnedLongError  # learnt while this one waited
+            worker = self._pool.ready_for_light() if weight is Weight.LIGHT else None
+            begun = self._sent(question, worker or await self._pool.take(slow=weight in SLOW), held, known)
+            return await (self._taken_up(begun, question, allowed) if begun.waits else self._held(begun, allowed))
         finally:
             held.give_all()
 
     def _sent(self, question: Question, worker: Worker, held: Held, known: int) -> Begun:
         try:
-            return Begun(worker, held, known, time.monotonic(), worker.asked(question))
-        except BaseException:  # half of a surrogate pair cannot be packed
-            self._pool.put_back(worker, reusable=False)
+            before = worker.last
+            return Begun(worker, held, known, time.monotonic(), worker.asked(question), before)
+        except BaseException:  # half of a surrogate pair cannot be packed; nothing was sent
+            self._pool.put_back(worker, reusable=True)
             held.give_all()
             raise
 
@@ -231,14 +244,14 @@ class Engine:
 
     def _learnt(self, known: int, result: Result) -> bool:
         """Remembers what a query took. Whether its worker is asked again: one that took much may hold much memory."""
-        self._experience.learn(known, Weight.QUICK if result.cpu <= self.limits.quick else Weight.LONG)
+        self._experience.learn(known, weighed(result.cpu, self.limits.quick))
         return result.problem != RESOURCES.name and result.cpu < REUSED
 
     def _check_place(self, begun: Begun) -> None:
         """A result in pieces takes as long as its client: it has to be in the lane that leaves places to others."""
-        if self._endless not in begun.held.places:
+        if self._lanes.endless not in begun.held.places:
             self._experience.learn(begun.known, Weight.ENDLESS)
-            raise _TurnedLongError
+            raise TurnedLongError
 
     def _stream(self, begun: Begun, left: float) -> Stream:
         """What brings the rest of a result; it keeps the worker and its place until it ends."""
@@ -270,8 +283,9 @@ class Engine:
 
     async def _go_slow(self, begun: Begun) -> None:
         self._experience.learn(begun.known, Weight.LONG)
-        if not await begun.held.change_to(self._long):
-            raise _TurnedLongError
+        self._pool.set_apart(begun.worker)
+        if not await begun.held.change_to(self._lanes.long):
+            raise TurnedLongError
         begun.worker.slow_down()
 
     def revive_soon(self) -> None:

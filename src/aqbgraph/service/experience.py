@@ -11,6 +11,7 @@ from collections import OrderedDict
 from enum import StrEnum
 
 KEPT = 4096  # shapes of queries
+LIGHT = 0.0003  # seconds of processor time up to which to wake a worker costs as much as to wait for another query
 
 _TEXTS = re.compile(r'"[^"\n]*"')
 
@@ -19,15 +20,27 @@ class Weight(StrEnum):
     """How much a query is likely to take."""
 
     UNKNOWN = "unknown"
+    LIGHT = "light"
     QUICK = "quick"
     LONG = "long"
     ENDLESS = "endless"
+
+
+FAST = frozenset({Weight.LIGHT, Weight.QUICK})
+SLOW = frozenset({Weight.LONG, Weight.ENDLESS})
 
 
 def shape(query: str) -> int:
     """What queries of the same form share; a number, since long texts need not be kept."""
     without_texts = _TEXTS.sub("", query) if '"' in query else query
     return hash(without_texts.encode().translate(None, b"0123456789"))
+
+
+def weighed(cpu: float, quick: float) -> Weight:
+    """What a query has shown to be by ending after so much time of the processor (s); `quick` is in the limits."""
+    if cpu <= LIGHT:
+        return Weight.LIGHT
+    return Weight.QUICK if cpu <= quick else Weight.LONG
 
 
 class Experience:

@@ -115,6 +115,11 @@ def unpack(data: bytes | bytearray) -> tuple[bytes, bytes] | None:
         return bytes(view[LENGTHS.size : middle]), bytes(view[middle : middle + body])
 
 
+def length(frame: tuple[bytes, bytes]) -> int:
+    """How many bytes a frame with this head and this body has."""
+    return LENGTHS.size + len(frame[0]) + len(frame[1])
+
+
 def unpack_head(data: bytes) -> list[Any]:
     """The members of a head, for the class that it is a head of."""
     members: list[Any] = _decode(data.decode())

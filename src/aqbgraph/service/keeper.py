@@ -35,7 +35,7 @@ def all_but_one(processors: set[int]) -> set[int]:
 
 
 class Worker:
-    """A connection to a worker process, which answers one question at a time."""
+    """A connection to a worker process, which answers one question after the other."""
 
     def __init__(self, link: Link, hello: Hello) -> None:
         self._link = link
@@ -44,7 +44,18 @@ class Worker:
         # A process id can be given to another process once this one is gone; a descriptor of it cannot.
         self._process = os.pidfd_open(hello.pid)
         self.slowed = False
+        self._processors = frozenset[int]()  # that it was told to use
         self.before = 0.0  # seconds of processor time that its earlier answers took
+
+    @property
+    def pending(self) -> int:
+        """How many questions it has not answered."""
+        return self._link.waiting
+
+    @property
+    def last(self) -> asyncio.Future[tuple[bytes, bytes]] | None:
+        """The answer behind which that to the next question will come, if there is one to come."""
+        return self._link.last
 
     @property
     def alive(self) -> bool:
@@ -80,6 +91,13 @@ class Worker:
         except OSError:
             return math.inf
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def use(self, processors: frozenset[int]) -> None:
+        """Has it evaluate on these only from now on."""
+        if processors != self._processors:
+            self._processors = processors
+            with contextlib.suppress(OSError):  # gone, or the processors are
+                os.sched_setaffinity(self._thread, processors)
 
     def slow_down(self) -> None:
         """Lets all others go first from now on (SCHED_IDLE, sched(7)); both settings are the thread's that evaluates.

@@ -6,10 +6,20 @@ import asyncio
 import contextlib
 from collections import deque
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from aqbgraph.service.experience import Weight
 from aqbgraph.service.problems import BUSY, Problem
 
+if TYPE_CHECKING:
+    from aqbgraph.service.limits import Limits
+
 RETRY_AFTER = 5  # seconds
+LIGHT = 4  # times as many places for light queries as for quick ones: they share workers
+
+
+class TurnedLongError(Exception):
+    """A query, or its like, has taken longer than quick ones may: it has to wait for a place of the long ones."""
 
 
 class Places:
@@ -98,6 +108,32 @@ class Lane:
             raise busy("kein Platz wurde rechtzeitig frei", "no slot became free in time") from error
         finally:
             self.waiting -= 1
+
+
+class Lanes:
+    """The lane of each weight. `long` are the places that a query takes that turns out so, `endless` part of them."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.long = Places(limits.workers)
+        self.endless = Places(max(1, limits.workers // 2))
+        quick, unknown = Places(limits.slots), Places(max(1, limits.slots // 2))
+        needs = {
+            Weight.LIGHT: (Places(LIGHT * limits.slots),),
+            Weight.QUICK: (quick,),
+            Weight.UNKNOWN: (unknown, quick),
+            Weight.LONG: (self.long,),
+            Weight.ENDLESS: (self.endless, self.long),
+        }
+        self._lanes = {weight: Lane(places, limits.queue) for weight, places in needs.items()}
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a place."""
+        return sum(lane.waiting for lane in self._lanes.values())
+
+    def of(self, weight: Weight) -> Lane:
+        """The way of queries of this weight."""
+        return self._lanes[weight]
 
 
 @dataclass(slots=True)

@@ -1,11 +1,12 @@
-"""The server's end of the connection to a worker: whole frames in, one at a time."""
+"""The server's end of the connection to a worker: whole frames in, in the order in which they were asked for."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import cast
 
-from aqbgraph.service.frames import unpack
+from aqbgraph.service.frames import length, unpack
 
 
 class WorkerLostError(Exception):
@@ -13,50 +14,71 @@ class WorkerLostError(Exception):
 
 
 class Link(asyncio.Protocol):
-    """Sends a frame and waits for the one that answers it. Without streams, which cost several tasks a question."""
+    """Sends frames and waits for those that answer them. Without streams, which cost several tasks a question.
+
+    `last` is what was asked for last and has not come.
+    """
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._buffer = bytearray()
-        self._waiting: asyncio.Future[tuple[bytes, bytes]] | None = None
+        self._waiting: deque[asyncio.Future[tuple[bytes, bytes]]] = deque()
+        self._greeting: asyncio.Future[tuple[bytes, bytes]] | None = None
         self.lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The worker is there, and will greet."""
         self._transport = cast("asyncio.Transport", transport)
-        self.next()
+        self._greeting = self.next()
 
     def data_received(self, data: bytes) -> None:
-        """A piece of a frame; mostly it is the whole."""
-        if self._buffer:
-            self._buffer += data
-        frame = unpack(self._buffer or data)
-        if frame is None:
-            self._buffer = self._buffer or bytearray(data)
+        """A piece of a frame; mostly it is the whole, and it may be several."""
+        whole = None if self._buffer else unpack(data)
+        if whole is not None and length(whole) == len(data):
+            self._come(whole)
             return
-        self._buffer = bytearray()
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(frame)
+        self._buffer += data
+        while (frame := unpack(self._buffer)) is not None:
+            del self._buffer[: length(frame)]
+            self._come(frame)
+
+    def _come(self, frame: tuple[bytes, bytes]) -> None:
+        if self._waiting and not (waiting := self._waiting.popleft()).done():
+            waiting.set_result(frame)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the name is asyncio's
         """The worker is gone."""
         self.lost = True
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_exception(WorkerLostError())
-            self._waiting.exception()  # whoever waited may be gone too; then nobody need be told
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_exception(WorkerLostError())
+                waiting.exception()  # whoever waited may be gone too; then nobody need be told
 
     def greeting(self) -> asyncio.Future[tuple[bytes, bytes]]:
         """Head and body of the first frame, which comes unasked."""
-        return self._waiting or self.next()
+        return self._greeting or self.next()
+
+    @property
+    def last(self) -> asyncio.Future[tuple[bytes, bytes]] | None:
+        """The frame that will come last of those that were asked for, None when none is to come."""
+        return self._waiting[-1] if self._waiting else None
+
+    @property
+    def waiting(self) -> int:
+        """How many frames are to come."""
+        return len(self._waiting)
 
     def next(self, frame: bytes = b"") -> asyncio.Future[tuple[bytes, bytes]]:
         """Head and body of the next frame, asked for by this one; fails with WorkerLostError."""
-        self._waiting = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[tuple[bytes, bytes]] = asyncio.get_running_loop().create_future()
         if self.lost or self._transport is None:
-            self._waiting.set_exception(WorkerLostError())
-        elif frame:
+            answer.set_exception(WorkerLostError())
+            return answer
+        self._waiting.append(answer)
+        if frame:
             self._transport.write(frame)
-        return self._waiting
+        return answer
 
     def close(self) -> None:
         """Ends the connection."""

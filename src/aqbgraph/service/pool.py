@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.keeper import Keeper, Worker
 from aqbgraph.service.lanes import busy
+from aqbgraph.service.limits import CORES
 from aqbgraph.service.link import WorkerLostError
+from aqbgraph.service.placing import Placing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -19,10 +22,17 @@ if TYPE_CHECKING:
     from aqbgraph.service.problems import Problem
 
 SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
+AHEAD = 16  # light questions that a worker has been asked and not answered
+
+_PENDING = attrgetter("pending")
 
 
 class Pool:
-    """Workers over the data of one file, while `running()`. `busy` are those that have been asked."""
+    """Workers over the data of one file, while `running()`. `busy` are those that have been asked.
+
+    Light questions are asked of as many workers as there are processors, ahead of their answers: one that goes on with
+    the next question need not be woken, and finds more of what it needs in the caches.
+    """
 
     def __init__(self, data: Path, limits: Limits) -> None:
         self.keeper = Keeper(data, limits)
@@ -30,6 +40,9 @@ class Pool:
         self.busy: set[Worker] = set()
         self._idle: list[Worker] = []
         self._slowed: list[Worker] = []
+        self._shared: set[Worker] = set()
+        self._spoilt: set[Worker] = set()
+        self._placing = Placing(lambda: any(worker.slowed for worker in self.busy))
         self._restarting = asyncio.Lock()
         self._preparing: asyncio.Task[None] | None = None
         self._ended = False
@@ -62,6 +75,12 @@ class Pool:
 
     def ready(self, *, slow: bool = False) -> Worker | None:
         """A worker that is there and busy from now on, if there is one."""
+        found = self._found(slow=slow)
+        if found is not None and not slow:
+            found.use(self._placing.all)
+        return found
+
+    def _found(self, *, slow: bool = False) -> Worker | None:
         idle = self._slowed if slow else self._idle
         while idle:
             worker = idle.pop()
@@ -70,6 +89,27 @@ class Pool:
                 return worker
             worker.close()
         return None
+
+    def ready_for_light(self) -> Worker | None:
+        """A worker for a question that is known to be light; it may have others that are to answer first."""
+        found = self._found() if len(self._shared) < CORES else None
+        if found is None:
+            least = min(self._shared, key=_PENDING, default=None)
+            found = least if least is not None and least.alive and least.pending < AHEAD else self._found()
+        if found is not None:
+            found.use(self._placing.light)
+            self._shared.add(found)
+        return found
+
+    def set_apart(self, worker: Worker) -> None:
+        """Has it asked nothing more ahead of its answers: one of them takes longer."""
+        self._shared.discard(worker)
+
+    def spoil(self, worker: Worker) -> None:
+        """Has it ended when it has answered: what it was asked beyond that is not wanted any more."""
+        self._shared.discard(worker)
+        if worker in self.busy:
+            self._spoilt.add(worker)
 
     async def take(self, *, slow: bool) -> Worker:
         """A worker, a new one where none is ready, which is busy from now on.
@@ -92,8 +132,12 @@ class Pool:
         return worker
 
     def put_back(self, worker: Worker, *, reusable: bool) -> None:
-        """Has it asked again, or ends it."""
-        self.busy.discard(worker)
+        """Has it asked again, or ends it; one that has been ended, or has others to answer, stays as it is."""
+        reusable = reusable and worker not in self._spoilt
+        if worker not in self.busy or (reusable and worker.pending):
+            return
+        for those in (self.busy, self._shared, self._spoilt):
+            those.discard(worker)
         # A process cannot raise its priority again: one that is slowed serves long queries from now on. Each query
         # that turns out to be long slows another one, so not all are kept.
         surplus = worker.slowed and len(self._slowed) >= self._most_slowed

@@ -7,15 +7,17 @@ empty frame. Until then the evaluation waits, so that a client that takes its ti
 from __future__ import annotations
 
 import select
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.service.frames import LENGTHS, Result, pack, unpack
+from aqbgraph.service.frames import LENGTHS, Result, length, pack, unpack
 
 if TYPE_CHECKING:
     import socket
 
 PULL = LENGTHS.pack(0, 0)
+_PULLED = (b"", b"")
 PIECE = 1 << 20  # bytes of a piece after the first
 READ = 256 << 10  # bytes read at once
 
@@ -28,11 +30,47 @@ class GoneError(Exception):
     """Nobody asks for the rest."""
 
 
+class Inlet:
+    """What the server sends: questions, some of them ahead of the answer to the one before, and who asks for pieces."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        # Who waits in recv(2) is also woken when what it sent before is taken, which was every second time; poll(2) is
+        # not.
+        self._arriving = select.poll()
+        self._arriving.register(connection, select.POLLIN)
+        self._pieces = bytearray()
+        self._ahead: deque[tuple[bytes, bytes]] = deque()
+
+    def question(self) -> tuple[bytes, bytes] | None:
+        """The frame of the next question, None when there will be none."""
+        return self._ahead.popleft() if self._ahead else self._frame()
+
+    def pulled(self) -> bool:
+        """Waits until the next piece is asked for; false when it never is. A question that comes before waits."""
+        while (frame := self._frame()) is not None:
+            if frame == _PULLED:
+                return True
+            self._ahead.append(frame)
+        return False
+
+    def _frame(self) -> tuple[bytes, bytes] | None:
+        while (frame := unpack(self._pieces)) is None:
+            self._arriving.poll()
+            piece = self._connection.recv(READ)
+            if not piece:
+                return None
+            self._pieces += piece
+        del self._pieces[: length(frame)]
+        return frame
+
+
 @dataclass(slots=True)
 class Outlet:
     """The connection to the server while one question is answered; `begun` when a first piece has been sent."""
 
     connection: socket.socket
+    inlet: Inlet
     begun: bool = False
 
     def send(self, result: Result, cpu: float = 0.0) -> None:
@@ -41,25 +79,10 @@ class Outlet:
         Raises:
             GoneError: it never is.
         """
-        if self.begun and received(self.connection) is None:
+        if self.begun and not self.inlet.pulled():
             raise GoneError
         self.begun = result.more
         self.connection.sendall(pack(result, cpu=cpu))
-
-
-def received(connection: socket.socket) -> tuple[bytes, bytes] | None:
-    """The next frame, None when there will be none; one question is under way at a time, so nothing follows it."""
-    # Who waits in recv(2) is also woken when what it sent before is taken, which was every second time; poll(2) is not.
-    arriving = select.poll()
-    arriving.register(connection, select.POLLIN)
-    arriving.poll()
-    pieces = bytearray()
-    while piece := connection.recv(READ):
-        pieces += piece
-        frame = unpack(pieces)
-        if frame is not None:
-            return frame
-    return None
 
 
 class Pieces:

@@ -28,7 +28,7 @@ from pyoxigraph import RdfFormat, Store
 from aqbgraph.service.evaluation import evaluate
 from aqbgraph.service.frames import Hello, Loaded, Question, pack, unpack_head
 from aqbgraph.service.limits import MEBIBYTE, Limits
-from aqbgraph.service.pulling import Outlet, received
+from aqbgraph.service.pulling import Inlet, Outlet
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 64
@@ -104,8 +104,9 @@ def _confine(limits: Limits) -> None:
 
 def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
-    outlet = Outlet(connection)
-    while frame := received(connection):
+    inlet = Inlet(connection)
+    outlet = Outlet(connection, inlet)
+    while frame := inlet.question():
         question = Question(*unpack_head(frame[0]))
         begun = time.thread_time()
         outlet.begun = False

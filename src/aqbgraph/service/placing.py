@@ -1,0 +1,45 @@
+"""On which processors light questions are answered: on others than the server's own, where there are several.
+
+A worker that is woken on the processor of the server has it wait, and with it everybody: all questions and answers pass
+through the server. Some systems move neither of them away, though the other processor has nothing to do.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOOK = 0.1  # seconds between two looks at where the server is: it is moved seldom
+
+
+def others(processors: frozenset[int], own: int) -> frozenset[int]:
+    """These processors but the own one, where there are others."""
+    return processors - {own} or processors
+
+
+class Placing:
+    """The processors for workers of the thread that asks for them, for light questions and for others.
+
+    Light ones may go anywhere while there are `heavy` ones: what evaluates these has the same processors.
+    """
+
+    def __init__(self, heavy: Callable[[], bool]) -> None:
+        self._heavy = heavy
+        self._own = ctypes.CDLL(None).sched_getcpu  # sched_getcpu(3)
+        self.all = frozenset(os.sched_getaffinity(0))
+        self._light = self.all
+        self._until = 0.0
+
+    @property
+    def light(self) -> frozenset[int]:
+        """All but the one that the thread runs on; all of them while there are heavy questions."""
+        now = time.monotonic()
+        if now > self._until:
+            self._until = now + LOOK
+            self._light = self.all if self._heavy() else others(self.all, self._own())
+        return self._light
