@@ -12,9 +12,12 @@ from aqbgraph.errors import Doubtful
 from aqbgraph.extraction.doubtful_names import MANY
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
+from aqbgraph.pipeline.building import build
+from aqbgraph.publication.settings import Settings
 from aqbgraph.reading.companions import Companion
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import parse
+from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Unread
@@ -61,12 +64,10 @@ def told(found: Extraction) -> list[Unread]:
     ("old", "new", "node"),
     [
         ("TZ-Ausbildung Webportal", "TZ-Ausblldung Webportal", "measure-1-1 label"),
-        ("Frank Matiaske", "Fronk Matiaske", "signature-local signatoryName"),
-        ("Erbach, den", "Erbacb, den", "signature-local signedAt"),
-        ("Wiesbaden, den", "Wiesboden, den", "signature-state signedAt"),
+        ("Digital Praxis", "Digital Praxls", "measure-3-3 label"),
     ],
 )
-def test_a_doubtful_name_is_left_out_and_told_with_its_line_and_what_to_do(old: str, new: str, node: str) -> None:
+def test_a_doubtful_project_is_left_out_and_told_with_its_line_and_what_to_do(old: str, new: str, node: str) -> None:
     found = read((old, new))
     assert found.faults == ()
     (said,) = told(found)
@@ -78,25 +79,56 @@ def test_a_doubtful_name_is_left_out_and_told_with_its_line_and_what_to_do(old: 
     assert name[1] not in {str(fact.value) for fact in facts(found)}
 
 
-def test_the_others_keep_their_keys() -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "node"),
+    [
+        ("Frank Matiaske", "Fronk Matiaske", "signature-local signatoryName"),
+        ("Erbach, den", "Erbacb, den", "signature-local signedAt"),
+        ("Wiesbaden, den", "Wiesboden, den", "signature-state signedAt"),
+    ],
+)
+def test_a_doubtful_person_or_town_refuses(old: str, new: str, node: str) -> None:
+    """It is not missing in the source, and the graph would say so."""
+    found = read((old, new))
+    assert found.agreement is None
+    (fault,) = found.faults
+    assert isinstance(fault, Doubtful)
+    assert fault.place is not None
+    assert fault.place.line == SAMPLE[: SAMPLE.index(old)].count("\n") + 1
+    assert f'[[bestaetigen]] angabe = "{node}"' in fault.message
+
+
+def test_the_others_keep_their_keys_and_move_up() -> None:
     whole, found = read().agreement, read(("TZ-Ausbildung Webportal", "TZ-Ausblldung Webportal")).agreement
     assert whole is not None
     assert found is not None
-    assert found.measures == tuple(one for one in whole.measures if one.key != "measure-1-1")
-    assert len(found.measures) == len(whole.measures) - 1
+    keys = [one.key for one in whole.measures]
+    assert [one.key for one in found.measures] == [key for key in keys if key != "measure-1-1"]
+    assert [one.position for one in found.measures if one.measure_type.key == "1"] == [1, 2]
     assert found.empty_measure_types == whole.empty_measure_types
 
 
-def test_of_a_signature_the_rest_stays() -> None:
-    found = read(("Wiesbaden, den", "Wiesboden, den"), ("Frank Matiaske", "Fronk Matiaske")).agreement
-    assert found is not None
-    by_party = {one.on_behalf_of: one for one in found.signatures}
-    local, state = by_party[found.local_party], by_party[found.state_party]
-    assert (local.signatory_name, local.signed_at) == (None, "Erbach")
-    assert (state.signatory_name, state.signed_at) == ("Heike Hofmann", None)
-    assert local.signed_on is not None
-    assert "signatoryName" not in {one.supports for one in local.evidence}
-    assert "signatoryName" in {one.supports for one in state.evidence}
+def test_it_is_published_without(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = SAMPLE.replace("TZ-Ausbildung Webportal", "TZ-Ausblldung Webportal")
+    (tmp_path / "in/a.md").write_text(text, "utf-8")
+    report = build(find_sources([tmp_path / "in"]), tmp_path / "public", Settings(search=False))
+    assert report.digest is not None, report.faults
+    found = (tmp_path / "public/agreement/2025/odenwaldkreis.ttl").read_text("utf-8")
+    assert "Bewerbercenter" in found
+    assert "#measure-1-1" not in found
+    assert "Ausblldung" in (tmp_path / "public/accounting/index.html").read_text("utf-8")
+
+
+def test_a_type_whose_others_are_struck_refuses(tmp_path: Path) -> None:
+    """Corrections come after reading: a type may be without projects only then."""
+    sheet = tmp_path / "a.korrekturen.toml"
+    sheet.write_text(entry("streichen", "measure-4-1 label", "BASS Studenten*innen"), "utf-8")
+    found = read(("- Beratung, Unter", "- Beratnng, Unter"), sheet=sheet)
+    assert found.agreement is None
+    (fault,) = found.faults
+    assert "Beratnng" in fault.message
+    assert read(sheet=sheet).agreement is not None
 
 
 def test_a_type_without_any_other_project_refuses() -> None:
@@ -153,7 +185,7 @@ def test_a_name_signed_and_printed_with_a_letter_of_difference() -> None:
     printed = SAMPLE.rindex("Frank Matiaske")
     text = f"{SAMPLE[:printed]}Frank Matiaske\n\nFrank Matiasko{SAMPLE[printed + len('Frank Matiaske') :]}"
     found = extract(parse(text.encode(), "a.md"))
-    assert ["Frank Matias" in one.reason for one in told(found)] == [True]
+    assert ["Frank Matias" in fault.message for fault in found.faults] == [True]
 
 
 def test_where_the_form_itself_was_misread_every_name_is_asked_about() -> None:

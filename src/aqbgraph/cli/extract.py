@@ -65,6 +65,9 @@ def command(sources: Sequence[Path], form: str, explain: bool) -> None:
                 click.echo(line)
         else:
             _FORMS[form](document, extraction)
+        for passage in extraction.accounting.unread:
+            if passage.reason:
+                click.echo(f"{document.source.name}:{passage.line}: nicht verstanden: {passage.reason}", err=True)
         for fault in extraction.faults:
             click.echo(f"Fehler: {fault}", err=True)
         faulty = faulty or bool(extraction.faults)

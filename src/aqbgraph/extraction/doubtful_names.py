@@ -2,9 +2,9 @@
 
 Two things tell. A word of the name is none, and becomes one when a single confusion of letters is taken back. Or so
 many other words of the document were misread that names most likely were, too: then each of them is asked about.
-Nothing is repaired; who has compared a name with the source confirms or corrects it. Until then a doubtful name is left
-out, a project as a whole; where the type would have no project left, or every name is asked about, the document is
-refused.
+Nothing is repaired; who has compared a name with the source confirms or corrects it. Until then a doubtful project is
+left out. The document is refused where its type would have no project left, where a person or a town is doubtful (the
+source would seem to lack who signed), and where every name is.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from aqbgraph.extraction.misreadings import Misreading
 from aqbgraph.extraction.wording import line_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from aqbgraph.agreement import Agreement, Signature
+    from aqbgraph.agreement import Agreement, Measure
     from aqbgraph.document import Document, Line
     from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.measures import Listing
@@ -142,11 +142,11 @@ def _letters(words: str) -> str:
 def parted(
     found: Listing, doubtful: Iterable[DoubtfulName], settled: Callable[[str, str], bool]
 ) -> tuple[tuple[DoubtfulName, ...], tuple[DoubtfulName, ...]]:
-    """Names for which the document is refused, and those that are left out; none of what is `settled`: node, field."""
+    """Names for which the document is refused, and projects left out; none of what is `settled`: node, field."""
     asked = tuple(one for one in doubtful if not settled(one.name.node, one.name.field))
     projects = Counter(f"measure-{measure.heading.concept.key}" for measure in found.measures)
     gone = Counter(_list_of(one) for one in asked)
-    refusing = {id(one) for one in asked if one.others or projects[_list_of(one)] == gone[_list_of(one)]}
+    refusing = {id(one) for one in asked if one.others or projects[_list_of(one)] <= gone[_list_of(one)]}
     return (
         tuple(one for one in asked if id(one) in refusing),
         tuple(one for one in asked if id(one) not in refusing),
@@ -154,40 +154,37 @@ def parted(
 
 
 def _list_of(doubt: DoubtfulName) -> str:
-    return doubt.name.node.rpartition("-")[0]
+    """The type of a project; of persons and towns none is a list."""
+    return doubt.name.node.rpartition("-")[0] if doubt.name.field == "label" else ""
 
 
 def without(agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Agreement:
-    """The agreement without these names; the others keep their keys, so that nothing is called otherwise later."""
-    gone = {(one.name.node, one.name.field) for one in doubtful}
+    """The agreement without these projects; the others keep their keys and move up."""
+    gone = {one.name.node for one in doubtful}
     if not gone:
         return agreement
-    return replace(
-        agreement,
-        measures=tuple(one for one in agreement.measures if (one.key, "label") not in gone),
-        signatures=tuple(_signature(one, gone) for one in agreement.signatures),
-    )
+    count: Counter[str] = Counter()
+    kept: list[Measure] = []
+    for measure in agreement.measures:
+        if measure.key not in gone:
+            count[measure.measure_type.key] += 1
+            kept.append(replace(measure, position=count[measure.measure_type.key]))
+    return replace(agreement, measures=tuple(kept))
 
 
-def _signature(signature: Signature, gone: Container[tuple[str, str]]) -> Signature:
-    """Without these fields, and without the places they were read from."""
-    name, place = ((signature.key, field) in gone for field in ("signatoryName", "signedAt"))
-    return replace(
-        signature,
-        signatory_name=None if name else signature.signatory_name,
-        signed_at=None if place else signature.signed_at,
-        evidence=tuple(one for one in signature.evidence if (signature.key, one.supports) not in gone),
-    )
+def emptied(document: Document, agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Iterator[Doubtful]:
+    """What refuses an agreement in which a type, by what corrections say, has no project beside those left out."""
+    left = {f"measure-{measure.measure_type.key}" for measure in agreement.measures}
+    return (refusal(document, one) for one in doubtful if _list_of(one) not in left)
 
 
 def omission(document: Document, doubt: DoubtfulName) -> Doubtful:
-    """What is said of a name that is left out, and how it is settled."""
-    what = "Das Projekt" if doubt.name.field == "label" else "Die Angabe"
+    """What is said of a project that is left out, and how it is settled."""
     sheet = sheet_name(document.source.name)
     return _told(
         document,
         doubt,
-        f"{what} bleibt weg, bis in „{sheet}“ steht: {_entry(doubt)} (oder [[berichtigen]] mit „richtig“).",
+        f"Das Projekt bleibt weg, bis in „{sheet}“ steht: {_entry(doubt)} (oder [[berichtigen]] mit „richtig“).",
     )
 
 

@@ -94,7 +94,9 @@ def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
 
 def unknown_wording(document: Document) -> tuple[tuple[str, str], ...]:
     """For those who keep ontology/standing-text.csv: section and wording of the sentences that are not in it."""
-    return tuple(_run(document).unknown_sentences())
+    run = _run(document)
+    unknown = (one for one in run.sentences if one.section != FRONT and not one.known)
+    return tuple((one.section, run.blanks.fill(one.text)) for one in unknown)
 
 
 def explanation(document: Document) -> Explanation:
@@ -135,6 +137,7 @@ class _Run:
         doubts = doubtful_names.doubts(self.listing, self.signed, self._sides(), closing, self.sentences)
         self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
         self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
+        self.doubtful = self.refusing + self.omitted
         self.ledger = self._ledger()
 
     def extraction(self) -> Extraction:
@@ -149,13 +152,15 @@ class _Run:
             )
             agreement = doubtful_names.without(placed(agreement, self.document), self.omitted)
             agreement = self.corrections.agreement(agreement)
+            faults = told(self.document, doubtful_names.emptied(self.document, agreement, self.omitted))
+            agreement = None if faults else agreement
         if self.corrections.faults:
             faults, agreement = (*faults, *told(self.document, self.corrections.faults)), None
         return Extraction(
             document=self.document,
             facts=self.facts
             if agreement
-            else draft(self.document, self.facts, self.listing, self.signed, self.refusing + self.omitted),
+            else draft(self.document, self.facts, self.listing, self.signed, self.doubtful),
             faults=faults,
             accounting=accounting,
             agreement=agreement,
@@ -287,12 +292,6 @@ class _Run:
             yield from heading.lines
         for measure in self.listing.measures:
             yield from measure.lines
-
-    def unknown_sentences(self) -> Iterator[tuple[str, str]]:
-        """Section and wording (with its blanks) of each sentence that is not in the list of standing text."""
-        for sentence in self.sentences:
-            if sentence.section != FRONT and not sentence.known:
-                yield sentence.section, self.blanks.fill(sentence.text)
 
 
 @cache

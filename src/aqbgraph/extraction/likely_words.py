@@ -40,13 +40,16 @@ class Bounds(NamedTuple):
 OF_NAMES, OF_PEOPLE = Bounds(2.7, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, 6, 10)
 # What is no word either must look like one: so strange at most, by letter.
 _PLAIN_ENOUGH = 1.8
+# Of adjectives; a noun has one of them at most, so that "Hilf" is none.
+_ENDINGS = ("e", "em", "en", "er", "es")
+_OF_ADJECTIVES = ("al", "bar", "ell", "haft", "ig", "isch", "iv", "lich", "los", "sam", "är", "ös")
 # Of a shorter word, one letter makes another word.
 _SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
 
 
 def meant(word: str, bounds: Bounds) -> str | None:
     """What lower-case letters that are no word were meant for, if that is less strange by far."""
-    if len(word) < _SHORTEST or is_word(word) or not _OURS.fullmatch(word):
+    if len(word) < _SHORTEST or is_word(word) or _is_uninflected(word) or not _OURS.fullmatch(word):
         return None
     far = strangeness(word)
     ways: tuple[tuple[Callable[[str], Iterator[str]], float, Callable[[str], bool]], ...] = (
@@ -95,6 +98,12 @@ def _small_words() -> frozenset[str]:
 
 def _is_long(word: str) -> bool:
     return len(word) >= _LONG and is_listed(word)
+
+
+def _is_uninflected(word: str) -> bool:
+    """Whether the list has an adjective with endings alone: "kooperative", but not "kooperativ"."""
+    endings = sum(is_listed(word + ending) for ending in _ENDINGS)
+    return len(word) > _SHORTEST_LOST and endings > (0 if word.endswith(_OF_ADJECTIVES) else 1)
 
 
 def _is_plain(word: str) -> bool:

@@ -52,6 +52,11 @@ _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
 # Small words that the form has not, German and others.
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "as at be bin de di do ha he hi his is it la le on or oh to up us van we"))
 
+# Words of three letters with which names begin; most others in the list are no whole words of German.
+_SHORT_WORDS = frozenset(
+    re.findall(r"\w+", "alt art eis fit gut hof job los mal mut neu not ost rad rat ski tag tat weg")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Misreading:
@@ -74,8 +79,7 @@ def in_name(name: str) -> Misreading | None:
 @remembered
 def in_person(name: str) -> Misreading | None:
     """The first word of a person's or a town's name that is probably misread."""
-    parts = (part for part in _PART.findall(name) if part.isalpha())
-    return next(filter(None, map(_of_person, parts)), None)
+    return next(filter(None, map(_of_person, _PART.findall(name))), None)
 
 
 @remembered
@@ -112,6 +116,10 @@ def _of_prose(part: str) -> Misreading | None:
 
 @remembered
 def _of_person(part: str) -> Misreading | None:
+    if not part.isalpha():
+        # "W1nfried", but not "2." or "O'Neill".
+        mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+        return Misreading(part, "") if mixed else None
     meant = likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
     # Slavic names have a j where others have an i.
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None
@@ -202,4 +210,4 @@ def _torn(name: str) -> Iterator[Misreading]:
 def _is_whole(word: str) -> bool:
     """Whether letters stand alone in German texts."""
     low = word.lower()
-    return low in known() or word in known() or (len(low) > _SHORTEST and is_word(low))
+    return low in _SHORT_WORDS or low in known() or word in known() or (len(low) > _SHORTEST and is_word(low))
