@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELD_UP = 3  # times the time of a quick query that it may take while others have the processor
 LOOK = 0.01  # seconds between two looks at what a query has taken, at least
-AHEAD = 0.05  # seconds that a question waits behind others of the same worker, until another one is asked
+AHEAD = 0.03  # seconds that a question waits behind others of the same worker, until another one is asked
 
 
 class Begun(NamedTuple):

@@ -168,7 +168,7 @@ class Engine:
                     raise  # and else it may have been ended for what it was asked before
         else:
             self._drop(begun)
-        return await self._tried(question, allowed, begun.known, self._experience.of(begun.known))
+        return await self._tried(question, allowed, begun.known, self._experience.of(begun.known), ahead=False)
 
     def _drop(self, begun: Begun) -> None:
         if begun.waits:
@@ -202,14 +202,17 @@ class Engine:
         except (TurnedLongError, WorkerLostError):
             raise (self._too_demanding(known) if self.keeper.alive else restarting()) from None
 
-    async def _tried(self, question: Question, allowed: float, known: int, weight: Weight) -> Result:
+    async def _tried(
+        self, question: Question, allowed: float, known: int, weight: Weight, *, ahead: bool = True
+    ) -> Result:
         held = await self._lanes.of(weight).enter(self.limits.patience)
         try:
             if weight not in SLOW and self._experience.of(known) in SLOW:
                 raise TurnedLongError  # learnt while this one waited
-            worker = self._pool.ready_for_light() if weight is Weight.LIGHT else None
+            worker = self._pool.ready_for_light() if ahead and weight is Weight.LIGHT else None
             begun = self._sent(question, worker or await self._pool.take(slow=weight in SLOW), held, known)
-            return await (self._taken_up(begun, question, allowed) if begun.waits else self._held(begun, allowed))
+            with self._pool.apart_soon(begun.worker):
+                return await (self._taken_up(begun, question, allowed) if begun.waits else self._held(begun, allowed))
         finally:
             held.give_all()
 

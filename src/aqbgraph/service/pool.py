@@ -15,7 +15,7 @@ from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.placing import Placing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from aqbgraph.service.limits import Limits
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
 AHEAD = 16  # light questions that a worker has been asked and not answered
+LATE = 0.02  # seconds after which a worker that has not answered is asked nothing ahead
 
 _PENDING = attrgetter("pending")
 
@@ -104,6 +105,15 @@ class Pool:
     def set_apart(self, worker: Worker) -> None:
         """Has it asked nothing more ahead of its answers: one of them takes longer."""
         self._shared.discard(worker)
+
+    @contextlib.contextmanager
+    def apart_soon(self, worker: Worker) -> Iterator[None]:
+        """Sets it apart unless it has answered before long."""
+        late = asyncio.get_running_loop().call_later(LATE, self.set_apart, worker)
+        try:
+            yield
+        finally:
+            late.cancel()
 
     def spoil(self, worker: Worker) -> None:
         """Has it ended when it has answered: what it was asked beyond that is not wanted any more."""
