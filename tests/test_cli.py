@@ -258,6 +258,15 @@ def test_extract_shows_what_was_read_beside_faults(samples: Path, tmp_path: Path
     assert "Der Betrag fehlt" in made.stderr
 
 
+def test_extract_tells_what_was_left_out(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8").replace("Chancenmarkt", "Chancenmarkf")
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    made = run("extract", tmp_path / "a.md")
+    line = next(number for number, row in enumerate(text.splitlines(), 1) if "Chancenmarkf" in row)
+    assert f"a.md:{line}: nicht verstanden: Der Name „TZ-Ausbildung Chancenmarkf“" in made.output
+    assert made.exit_code == 0
+
+
 def test_extract_wording(samples: Path, tmp_path: Path) -> None:
     text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
     (tmp_path / "a.md").write_text(text.replace("Auch Menschen mit", "Ebenso sollen Menschen mit"), "utf-8")

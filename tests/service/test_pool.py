@@ -8,7 +8,7 @@ import pytest
 
 from aqbgraph.service import pool as pools
 from aqbgraph.service.frames import Question
-from aqbgraph.service.pool import AHEAD, SPARE, Pool
+from aqbgraph.service.pool import AHEAD, LATE, SPARE, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -168,5 +168,22 @@ def test_who_was_asked_what_is_not_wanted_is_ended_when_it_has_answered(within: 
         async with asyncio.timeout(10):
             while worker.alive:
                 await asyncio.sleep(0.01)
+
+    within(work)
+
+
+@pytest.mark.parametrize(("seconds", "same"), [(0.0, True), (LATE * 3, False)])
+def test_who_has_not_answered_before_long_is_asked_nothing_ahead(
+    within: Within, monkeypatch: pytest.MonkeyPatch, seconds: float, same: bool
+) -> None:
+    monkeypatch.setattr(pools, "CORES", 1)
+
+    async def work(pool: Pool) -> None:
+        first = pool.ready_for_light()
+        assert first is not None
+        with pool.apart_soon(first):
+            await asyncio.sleep(seconds)
+        await asyncio.sleep(LATE * 3)  # who has answered in time is left alone
+        assert (pool.ready_for_light() is first) == same
 
     within(work)

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 # So many misread words in text that can be checked: names have a twentieth of its letters, and nobody can check them.
 MANY, _SHOWN = 10, 3
-
-
 # A name of two words with more letters of difference is somebody else's.
 _FEW = 2
 

@@ -79,7 +79,11 @@ def write_index(steps: Steps, first: Sequence[Page] = (), begun: Begun | None = 
 
 
 def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]]) -> tuple[str, ...]:
-    """Indexes `first` these pages, then, having waited for them, the others. Returns the names of its steps."""
+    """Indexes `first` these pages, then, having waited for them, the others. Returns the names of its steps.
+
+    Raises:
+        PublicationError: pagefind fails, or is another than we know.
+    """
     if not installed():
         return ()
     with _threads() as threads:
