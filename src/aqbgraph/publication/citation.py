@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from aqbgraph.identifiers import REPORTED, SERIES
-from aqbgraph.publication.head import SITE
 from aqbgraph.publication.history import lexical
 from aqbgraph.publication.languages import GERMAN
 
@@ -20,11 +18,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.datasets import Catalogue, Dataset
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.settings import Settings
 
 FILE = "CITATION.cff"
-# Documents of these kinds have their year behind.
-_OF_A_YEAR = frozenset({"agreement", "year", REPORTED})
 
 
 def version(dataset: Dataset) -> str:
@@ -50,26 +45,6 @@ def shown_citation(made: Catalogue, dataset: Dataset, language: Language) -> Mar
     if language.is_source:
         return escape(text)
     return Markup('<span lang="de">{}</span>{}').format(name, text.removeprefix(name))
-
-
-def cited(settings: Settings, path: str, title: str) -> str:
-    """How to cite what a page is about: who publishes, for which year if for one, what, in what, where.
-
-    Who publishes and a project have German names, which are marked on other pages (WCAG 2.2, 3.1.2).
-    """
-    kind, _, rest = path.partition("/")
-    year = f" ({rest.partition('/')[0]})" if kind in _OF_A_YEAR and rest else ""
-    return Markup("{}{}: {}. In: {}. {}").format(
-        _german(settings, settings.provider),
-        year,
-        _german(settings, title) if kind == SERIES and rest else title,
-        settings.language.say(SITE),
-        settings.base_iri + path,
-    )
-
-
-def _german(settings: Settings, text: str) -> str:
-    return text if settings.language.is_source else Markup('<span lang="de">{}</span>').format(text)
 
 
 def citation_path(dataset: Dataset) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from aqbgraph import __version__
 from aqbgraph.graph.mapping import context
 from aqbgraph.identifiers import ACCOUNTING, COMPARISON, MEASURE_TYPES, PARTIES, REPORTED, SERIES, WORDING, YEARS
-from aqbgraph.publication.citation import cited
+from aqbgraph.publication.citing import cited
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.found import SEARCH, found_of
 from aqbgraph.publication.head import address, open_graph, web_page
