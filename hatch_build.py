@@ -27,7 +27,7 @@ MADE_FROM = BUNDLE / "inputs.sha256"
 INPUTS = (
     *("package.json", "package-lock.json", "site/bundle.mjs", "site/styles/**/*", "site/scripts/**/*"),
     # Of KERN's components those are taken that these name.
-    *("site/templates/**/*.html", "src/aqbgraph/publication/prose.py"),
+    *("site/templates/**/*.html", "src/aqbgraph/publication/publisher/prose.py"),
 )
 # Names the lock file that the packages were installed by.
 INSTALLED_BY = ROOT / "node_modules" / ".lock.sha256"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.publication.accounting_document import Json
+    from aqbgraph.publication.documents.accounting_document import Json
 
 # Processor seconds that a rate is taken over, at least.
 LONG = 1.0
@@ -69,7 +69,7 @@ def _agreements(count: int) -> tuple[tuple[Agreement, Json], ...]:
     from aqbgraph.extraction.extractor import extract  # noqa: PLC0415
     from aqbgraph.identifiers import Identifiers  # noqa: PLC0415
     from aqbgraph.pipeline.publishing import settled  # noqa: PLC0415
-    from aqbgraph.publication.accounting_document import accounting_node  # noqa: PLC0415
+    from aqbgraph.publication.documents.accounting_document import accounting_node  # noqa: PLC0415
     from aqbgraph.reading.readers import parse  # noqa: PLC0415
 
     made = []
@@ -84,7 +84,7 @@ def _agreements(count: int) -> tuple[tuple[Agreement, Json], ...]:
 def _mapped(one: tuple[Agreement, Json]) -> tuple[Triple, ...]:
     from aqbgraph.graph import mapping  # noqa: PLC0415
     from aqbgraph.identifiers import Identifiers  # noqa: PLC0415
-    from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES  # noqa: PLC0415
+    from aqbgraph.publication.publisher.settings import DEFAULT_LICENCE, LICENCES  # noqa: PLC0415
 
     return mapping.triples(mapping.agreement_json(one[0], Identifiers(), LICENCES[DEFAULT_LICENCE].iri, one[1]))
 

@@ -24,8 +24,8 @@ from aqbgraph.pipeline.equipment import equipment
 from aqbgraph.pipeline.publishing import Due, Known
 from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.writer import Writer
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -21,8 +21,11 @@ from synthetic import DATE
 from aqbgraph.graph import mapping
 from aqbgraph.pipeline import building, cataloguing, collecting, finishing, paging, publishing
 from aqbgraph.pipeline.dating import Dating, given
-from aqbgraph.publication import output, search_index, tables, writer
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication import output
+from aqbgraph.publication.disk import writer
+from aqbgraph.publication.publisher.settings import Settings
+from aqbgraph.publication.search import search_index
+from aqbgraph.publication.tables import tables
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from playwright.sync_api import sync_playwright
 
 from aqbgraph import __version__
-from aqbgraph.publication.accessibility import RECORD, Check, as_record
+from aqbgraph.publication.disk.published import LIST
 from aqbgraph.publication.languages import LANGUAGES
-from aqbgraph.publication.published import LIST
+from aqbgraph.publication.publisher.accessibility import RECORD, Check, as_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

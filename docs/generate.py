@@ -21,9 +21,9 @@ from template_views import TEMPLATES, parts, written
 
 from aqbgraph.cli import COMMANDS, group
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
-from aqbgraph.publication.dumps import DUMPS
 from aqbgraph.publication.formats import FORMATS
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
+from aqbgraph.publication.rdf.dumps import DUMPS
 from aqbgraph.reading.readers import READERS
 from aqbgraph.service.results import OFFERS
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, folder, vocabulary

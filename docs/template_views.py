@@ -14,30 +14,27 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
-from aqbgraph.publication import (
-    agreement_views,
-    catalogue_views,
-    changes_views,
-    comparison_views,
-    cube_views,
-    data_views,
-    dataset_views,
+from aqbgraph.publication import text_views
+from aqbgraph.publication.agreements import agreement_views, raw_views
+from aqbgraph.publication.catalogue import catalogue_views, data_views, dataset_views
+from aqbgraph.publication.comparisons import comparison_views
+from aqbgraph.publication.history import changes_views
+from aqbgraph.publication.hosting import reference_views
+from aqbgraph.publication.overviews import (
     index_views,
     party_views,
-    quality_views,
-    query_views,
-    raw_views,
-    reference_views,
     reported_views,
-    search_views,
     series_views,
     start_views,
-    text_views,
     type_views,
-    vocabulary_views,
-    wording_views,
     year_views,
 )
+from aqbgraph.publication.quality import quality_views
+from aqbgraph.publication.queries import query_views
+from aqbgraph.publication.search import search_views
+from aqbgraph.publication.tables import cube_views
+from aqbgraph.publication.vocabulary import vocabulary_views
+from aqbgraph.publication.wordings import wording_views
 from aqbgraph.service import api_pages
 
 if TYPE_CHECKING:

@@ -130,7 +130,7 @@ async function licences(inputs) {
   await writeFile(new URL("licences.txt", BUNDLE), [font, ...told].join(`\n${"-".repeat(80)}\n\n`));
 }
 
-// In a folder of its own, where compiling WebAssembly is allowed (publication/headers.py). Packed, since not every host
+// In a folder of its own, where compiling WebAssembly is allowed (publication/hosting/headers.py). Packed, since not every host
 // packs what it sends; the page unpacks it (site/scripts/parts/packed.js).
 async function engine() {
   const wasm = await readFile(new URL("../node_modules/oxigraph/web_bg.wasm", SITE));

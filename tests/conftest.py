@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from aqbgraph.extraction.extractor import Extraction, extract
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.readers import read
 from aqbgraph.reading.sources import find_sources
 

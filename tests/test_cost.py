@@ -24,11 +24,11 @@ from aqbgraph.graph.rules import OF_DOCUMENTS
 from aqbgraph.graph.store import in_order, load, write
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.pipeline.publishing import settled, shapes
-from aqbgraph.publication.accounting_document import accounting_node
-from aqbgraph.publication.agreement_page import agreement_view
+from aqbgraph.publication.agreements.agreement_page import agreement_view
+from aqbgraph.publication.documents.accounting_document import accounting_node
+from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.languages import LANGUAGES
-from aqbgraph.publication.rendering import render
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.readers import parse
 from aqbgraph.service.evaluation import evaluate
 from aqbgraph.service.frames import Question

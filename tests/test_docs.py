@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from aqbgraph.cli import COMMANDS, group
 from aqbgraph.identifiers import DEFAULT_BASE
-from aqbgraph.publication.settings import LICENCES, Publisher
-from aqbgraph.publication.settings_file import ENTRIES, read_settings
+from aqbgraph.publication.publisher.settings import LICENCES, Publisher
+from aqbgraph.publication.publisher.settings_file import ENTRIES, read_settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -31,16 +31,16 @@ from aqbgraph.pipeline.gathering import name
 from aqbgraph.pipeline.publishing import Due, Known, Published, publish
 from aqbgraph.pipeline.spool import Spool, words_of
 from aqbgraph.pipeline.stages import unheard
-from aqbgraph.publication import file_list, packed
-from aqbgraph.publication.before import Before
-from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.file_notes import Noted, Notes
-from aqbgraph.publication.packed import Packed
-from aqbgraph.publication.published import LIST
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.summary import corpus
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.corpus.summary import corpus
+from aqbgraph.publication.disk import file_list, packed
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.file_notes import Noted, Notes
+from aqbgraph.publication.disk.packed import Packed
+from aqbgraph.publication.disk.published import LIST
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.readers import parse
 from aqbgraph.reading.sources import SourceFile
 

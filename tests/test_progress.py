@@ -17,7 +17,7 @@ from rich.progress import Progress
 from aqbgraph.cli.progress import Rate
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from aqbgraph.publication.headers import fields
+from aqbgraph.publication.hosting.headers import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

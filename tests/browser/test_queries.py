@@ -13,7 +13,7 @@ from tests.browser.asking import download, finished, run, watched
 from tests.browser.test_pages import VIEWS, violations
 
 from aqbgraph.identifiers import Identifiers
-from aqbgraph.publication.queries import fill, queries
+from aqbgraph.publication.queries.queries import fill, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

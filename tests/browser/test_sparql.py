@@ -18,7 +18,7 @@ from tests.browser.test_pages import VIEWS, violations
 
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.publication.pictures.scale import breaks, class_of
-from aqbgraph.publication.queries import fill, queries
+from aqbgraph.publication.queries.queries import fill, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import ContactPoint, Settings
+from aqbgraph.publication.publisher.settings import ContactPoint, Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ import rdflib
 from rdflib import RDF, SH
 
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Publisher, Settings
+from aqbgraph.publication.publisher.settings import Publisher, Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

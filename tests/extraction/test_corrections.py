@@ -12,7 +12,7 @@ import pytest
 from aqbgraph.agreement import Concept, SheetEvidence
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
-from aqbgraph.publication.sources import pieces
+from aqbgraph.publication.agreements.sources import pieces
 from aqbgraph.reading.companions import Companion
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import parse

@@ -13,7 +13,7 @@ from aqbgraph.extraction.doubtful_names import MANY
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.companions import Companion
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import parse

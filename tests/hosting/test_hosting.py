@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from tests.hosting.conftest import apache, free_port
 
-from aqbgraph.publication.headers import CACHE, COMMON, WASM_POLICY, fields
+from aqbgraph.publication.hosting.headers import CACHE, COMMON, WASM_POLICY, fields
 
 if TYPE_CHECKING:
     from tests.hosting.conftest import Host

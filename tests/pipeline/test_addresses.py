@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import fsspec
 
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.elsewhere import Address
 from aqbgraph.reading.inputs import find_inputs
 

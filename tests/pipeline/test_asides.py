@@ -15,10 +15,10 @@ import pytest
 
 from aqbgraph.errors import Invalid, PublicationError
 from aqbgraph.pipeline.asides import Beside, asides
-from aqbgraph.publication.before import Before
-from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

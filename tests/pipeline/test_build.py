@@ -19,7 +19,7 @@ from tests.graph_files import documents
 from aqbgraph.errors import Duplicate, Incomplete, ReadingError, WrongUse
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -20,8 +20,9 @@ from aqbgraph.identifiers import TERMS, Identifiers
 from aqbgraph.pipeline import dating
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.cataloguing import check
-from aqbgraph.publication import dumps, tables
-from aqbgraph.publication.settings import LICENCES, ContactPoint, Publisher, Settings
+from aqbgraph.publication.publisher.settings import LICENCES, ContactPoint, Publisher, Settings
+from aqbgraph.publication.rdf import dumps
+from aqbgraph.publication.tables import tables
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

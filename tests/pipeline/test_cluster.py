@@ -23,7 +23,7 @@ from aqbgraph.pipeline import building, cluster, collecting
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.equipment import equipment
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.elsewhere import Address, Elsewhere
 from aqbgraph.reading.inputs import find_inputs
 

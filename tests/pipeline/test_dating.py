@@ -13,9 +13,9 @@ from aqbgraph.errors import Invalid, PublicationError, WrongUse
 from aqbgraph.pipeline import passes
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, given
-from aqbgraph.publication.history import STATE, read
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summarising import summarise
+from aqbgraph.publication.corpus.summarising import summarise
+from aqbgraph.publication.history.history import STATE, read
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

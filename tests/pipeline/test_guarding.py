@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from aqbgraph.cli import group
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.pipeline import collecting, passes, publishing
-from aqbgraph.publication.agreement_page import agreement_view
+from aqbgraph.publication.agreements.agreement_page import agreement_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

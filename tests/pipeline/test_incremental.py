@@ -15,10 +15,10 @@ import pytest
 from aqbgraph.pipeline import collecting, paging
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, Given
-from aqbgraph.publication import vocabulary_page
-from aqbgraph.publication.cache import FILE
-from aqbgraph.publication.published import LIST
-from aqbgraph.publication.settings import LICENCES, Settings
+from aqbgraph.publication.disk.cache import FILE
+from aqbgraph.publication.disk.published import LIST
+from aqbgraph.publication.publisher.settings import LICENCES, Settings
+from aqbgraph.publication.vocabulary import vocabulary_page
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.pages import Page
-    from aqbgraph.publication.writer import Writer
     from aqbgraph.reading.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.publication.test_search_index import digests, page
+from tests.publication.search.test_search_index import digests, page
 
 from aqbgraph.pipeline import indexing
 from aqbgraph.pipeline.asides import asides
-from aqbgraph.publication.before import Before
-from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.search_parts import INDEX
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
+from aqbgraph.publication.search.search_parts import INDEX
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.pipeline.test_incremental import files, publish, same
 
-from aqbgraph.publication.published import changed, load
+from aqbgraph.publication.disk.published import changed, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable

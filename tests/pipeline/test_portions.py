@@ -12,10 +12,10 @@ from pyoxigraph import NamedNode, Triple, parse
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.pipeline.cataloguing import SHAPES, _violations
 from aqbgraph.pipeline.portions import portions, violations
-from aqbgraph.publication.before import Before
-from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ import pytest
 from aqbgraph.cli import reporting
 from aqbgraph.identifiers import TERMS
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

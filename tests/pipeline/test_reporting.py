@@ -14,7 +14,7 @@ from pyoxigraph import Dataset, RdfFormat, parse
 from aqbgraph.errors import Conflict, Duplicate, Invalid, WrongUse
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 from aqbgraph.reading.tables import COLUMNS
 

@@ -15,7 +15,7 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 from tests.generation.examples import example, seeded
 
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

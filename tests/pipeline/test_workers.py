@@ -12,7 +12,7 @@ from synthetic import write
 from aqbgraph.errors import Unexpected
 from aqbgraph.pipeline import building, collecting, publishing
 from aqbgraph.pipeline.building import build
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading import readers
 from aqbgraph.reading.sources import find_sources
 

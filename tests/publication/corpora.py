@@ -12,7 +12,7 @@ from aqbgraph.extraction.changes import Member, compare
 from aqbgraph.extraction.comparison import Compared, pack
 from aqbgraph.extraction.wording import FINGERPRINT
 from aqbgraph.identifiers import agreement_path, slug
-from aqbgraph.publication.summary import AgreementSummary, Corpus, MeasureSummary, corpus
+from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, MeasureSummary, corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from aqbgraph.graph.store import in_order, write
-from aqbgraph.publication.before import Before
-from aqbgraph.publication.changes import write_changes
-from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.history import DOCUMENTS, History, read
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
+from aqbgraph.publication.history.changes import write_changes
+from aqbgraph.publication.history.history import DOCUMENTS, History, read
+from aqbgraph.publication.publisher.settings import Settings
+from aqbgraph.publication.rdf.digests import document_digests
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aqbgraph.publication.readable_views import Readable, ReadableBlock, ReadableItem, Span
+    from aqbgraph.publication.agreements.readable_views import Readable, ReadableBlock, ReadableItem, Span
 
 
 def blocks(document: Readable) -> list[ReadableBlock]:

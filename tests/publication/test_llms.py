@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 
 from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.names import party_after_with, party_label, party_label_in
-from aqbgraph.publication.overview_rows import local_parties
+from aqbgraph.publication.rows.overview_rows import local_parties
 
 
 @pytest.mark.parametrize("key", local_parties())

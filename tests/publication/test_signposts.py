@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from aqbgraph.publication.history import DOCUMENTS, History, Record
+from aqbgraph.publication.history.history import DOCUMENTS, History, Record
 from aqbgraph.publication.signposts import modified, pages, robots, sitemap
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from tests.publication.messages import TEMPLATES as FOLDER
 from tests.publication.template_use import Reader, Use
 
 from aqbgraph.pipeline.building import build
+from aqbgraph.publication.frame.rendering import _environment
 from aqbgraph.publication.languages import GERMAN
-from aqbgraph.publication.rendering import _environment
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import WrongUse
+from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.languages import ENGLISH, GERMAN
-from aqbgraph.publication.settings import ContactPoint, Publisher, Settings
+from aqbgraph.publication.publisher.settings import ContactPoint, Publisher, Settings
+from aqbgraph.publication.publisher.texts import IMPRINT, SLOTS, file_names, read_texts
 from aqbgraph.publication.text_pages import write_texts
-from aqbgraph.publication.texts import IMPRINT, SLOTS, file_names, read_texts
-from aqbgraph.publication.writer import Writer
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:

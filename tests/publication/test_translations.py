@@ -8,8 +8,8 @@ import pytest
 from jinja2 import nodes
 from tests.publication.messages import TEMPLATES, messages, templates
 
+from aqbgraph.publication.frame.rendering import _environment
 from aqbgraph.publication.languages import ENGLISH, GERMAN, catalogues
-from aqbgraph.publication.rendering import _environment
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 _TAG = re.compile(r"<[^>]*>")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.engine import Engine
 
 BASE = "https://w3id.org/aqb/"

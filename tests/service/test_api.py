@@ -17,7 +17,7 @@ from pyarrow import parquet
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse
 
 from aqbgraph.identifiers import TERMS
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
 from aqbgraph.service.keeper import Worker
 from aqbgraph.service.limits import Limits
 

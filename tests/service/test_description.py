@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, parse
 
-from aqbgraph.publication.published import load
-from aqbgraph.publication.void import PATH, VOID
+from aqbgraph.publication.catalogue.void import PATH, VOID
+from aqbgraph.publication.disk.published import load
 from aqbgraph.service.capabilities import SD
 from aqbgraph.service.description import describe
 from aqbgraph.service.frames import Loaded

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.publication.writer import Writer, switch
+from aqbgraph.publication.disk.writer import Writer, switch
 from aqbgraph.service import editions
 
 if TYPE_CHECKING:

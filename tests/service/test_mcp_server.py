@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from mcp import Client, StdioServerParameters
 
 from aqbgraph.cli import group
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
 from aqbgraph.service.mcp_schema import summary
 
 if TYPE_CHECKING:

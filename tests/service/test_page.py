@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aqbgraph.publication.disk.published import load
 from aqbgraph.publication.languages import ENGLISH, GERMAN
-from aqbgraph.publication.published import load
 from aqbgraph.service.page import QueryPage
 from aqbgraph.service.problems import MALFORMED, Problem
 

@@ -9,7 +9,7 @@ import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.writer import Writer, switch
+from aqbgraph.publication.disk.writer import Writer, switch
 from aqbgraph.service import editions
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.service.conftest import LARGE
 
-from aqbgraph.publication.published import load
+from aqbgraph.publication.disk.published import load
 from aqbgraph.service.answers import Answer, deliver
 from aqbgraph.service.resources import Resources
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import etree
 
-from aqbgraph.publication.queries import Fault
+from aqbgraph.publication.queries.queries import Fault
 from aqbgraph.service.api_parameters import ParameterProblem
 from aqbgraph.service.problems import NOT_FOUND, Problem
 from aqbgraph.service.wording import ENGLISH, GERMAN, Language, speaks, worded

@@ -17,13 +17,14 @@ import pytest
 
 from aqbgraph.pipeline.graph_store import GraphStore
 from aqbgraph.pipeline.pushing import push
-from aqbgraph.publication import published, stores
+from aqbgraph.publication.disk import published
+from aqbgraph.publication.publisher import stores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.publisher.stores import RemoteStore
 
 START = 60.0  # seconds that a store may take to start
 KINDS = ("oxigraph", "virtuoso")

@@ -12,17 +12,18 @@ from aqbgraph.errors import StoreError
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.graph_store import GraphStore
 from aqbgraph.pipeline.pushing import Pushed, push
-from aqbgraph.publication import published, stores
-from aqbgraph.publication.named_graphs import STATE, UNION, as_kept, graph_names, named_graphs, union_iri
-from aqbgraph.publication.settings import Settings
+from aqbgraph.publication.disk import published
+from aqbgraph.publication.publisher import stores
+from aqbgraph.publication.publisher.settings import Settings
+from aqbgraph.publication.rdf.named_graphs import STATE, UNION, as_kept, graph_names, named_graphs, union_iri
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.publisher.stores import RemoteStore
 
 FOREIGN = "https://example.org/of-somebody-else"
 TRIPLE = "<https://example.org/s> <https://example.org/p> <https://example.org/o> ."

@@ -16,8 +16,8 @@ from aqbgraph.errors import PublicationError
 from aqbgraph.pipeline.graph_store import GraphStore
 from aqbgraph.pipeline.pushing import push
 from aqbgraph.publication.formats import RESOURCE_FORMATS
-from aqbgraph.publication.named_graphs import STATE, named_graphs, union_iri
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
+from aqbgraph.publication.rdf.named_graphs import STATE, named_graphs, union_iri
 from aqbgraph.service.limits import MEBIBYTE, Limits
 from aqbgraph.service.remote import RemoteEngine
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from tests.service.conftest import Client, Reply
 
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.publisher.stores import RemoteStore
 
 AQB = "PREFIX aqb: <https://w3id.org/aqb/def/aqb#>\n"
 YEAR = "https://w3id.org/aqb/year/2025"

@@ -1,4 +1,4 @@
-/** Values of a form into a query: as terms, never as text (as publication/queries.py does it). */
+/** Values of a form into a query: as terms, never as text (as publication/queries/queries.py does it). */
 
 /**
  * A literal as SPARQL writes it.

@@ -19,11 +19,11 @@ from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.dating import Dating, given
-from aqbgraph.publication.catalogue import terms
-from aqbgraph.publication.rendering import checked
-from aqbgraph.publication.settings import DEFAULT_LICENCE, LICENCES, Settings
-from aqbgraph.publication.settings_file import read_settings
-from aqbgraph.publication.texts import read_texts
+from aqbgraph.publication.catalogue.catalogue import terms
+from aqbgraph.publication.frame.rendering import checked
+from aqbgraph.publication.publisher.settings import DEFAULT_LICENCE, LICENCES, Settings
+from aqbgraph.publication.publisher.settings_file import read_settings
+from aqbgraph.publication.publisher.texts import read_texts
 from aqbgraph.reading.inputs import find_inputs
 
 if TYPE_CHECKING:

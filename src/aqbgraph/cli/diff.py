@@ -13,15 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from aqbgraph.errors import WrongUse
-from aqbgraph.publication.difference_output import KINDS, as_json, as_page, as_turtle, counts, rows
+from aqbgraph.publication.history.difference_output import KINDS, as_json, as_page, as_turtle, counts, rows
+from aqbgraph.publication.history.telling import Words
+from aqbgraph.publication.history.versions import compare, version
 from aqbgraph.publication.languages import LANGUAGES
-from aqbgraph.publication.telling import Words
-from aqbgraph.publication.versions import compare, version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aqbgraph.publication.differences import Difference
+    from aqbgraph.publication.history.differences import Difference
 
 _LANGUAGES = {language.code: language for language in LANGUAGES}
 _FORMS = ("table", "turtle", "json", "html")

@@ -9,7 +9,8 @@ import click
 from aqbgraph.cli.parameters import public, store_options
 from aqbgraph.pipeline.graph_store import GraphStore
 from aqbgraph.pipeline.pushing import push
-from aqbgraph.publication import published, stores
+from aqbgraph.publication.disk import published
+from aqbgraph.publication.publisher import stores
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,10 +17,10 @@ from aqbgraph.errors import QueryError, WrongUse
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.graph.store import in_order, load, write
 from aqbgraph.identifiers import Identifiers
-from aqbgraph.publication import published
+from aqbgraph.publication.disk import published
 from aqbgraph.publication.formats import RESOURCE_FORMATS, TRIG
-from aqbgraph.publication.queries import fill, queries
-from aqbgraph.publication.queries import query as named
+from aqbgraph.publication.queries.queries import fill, queries
+from aqbgraph.publication.queries.queries import query as named
 from aqbgraph.service.limits import traits
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aqbgraph.cli.parameters import StorePlace
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.engine import Engine
     from aqbgraph.service.limits import Limits
 
@@ -24,7 +24,7 @@ def engines(place: StorePlace | None) -> Callable[[Publication, Limits], Engine]
     """
     if place is None:
         return local
-    from aqbgraph.publication import stores  # noqa: PLC0415 - they load what speaks HTTP to others
+    from aqbgraph.publication.publisher import stores  # noqa: PLC0415 - they load what speaks HTTP to others
     from aqbgraph.service.remote import RemoteEngine  # noqa: PLC0415
 
     found = stores.store(place.url, place.kind, stores.account(place.user, place.password_file))

@@ -10,8 +10,8 @@ import click
 
 from aqbgraph.cli.parameters import public, store_options
 from aqbgraph.cli.remote import engines
-from aqbgraph.publication.rendering import checked
-from aqbgraph.publication.settings import is_address
+from aqbgraph.publication.frame.rendering import checked
+from aqbgraph.publication.publisher.settings import is_address
 from aqbgraph.service.app import serve
 from aqbgraph.service.limits import MEBIBYTE, Limits
 

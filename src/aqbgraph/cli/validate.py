@@ -12,8 +12,8 @@ from aqbgraph.errors import ReadingError
 from aqbgraph.graph.canonical import as_one_graph, digest
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import DEFAULT_BASE, Identifiers
-from aqbgraph.publication.published import DATA, LIST, changed, load
-from aqbgraph.publication.rdf_files import form_of, read_quads
+from aqbgraph.publication.disk.published import DATA, LIST, changed, load
+from aqbgraph.publication.rdf.rdf_files import form_of, read_quads
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-    from aqbgraph.publication.steps import Steps, Told
+    from aqbgraph.publication.disk.steps import Steps, Told
 
 Result = TypeVar("Result")
 

@@ -37,17 +37,18 @@ from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places, Portion, evenly
 from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.pipeline.unchanging import unchanging
-from aqbgraph.publication import search_index, tables
-from aqbgraph.publication.before import before
-from aqbgraph.publication.cache import kept_in
-from aqbgraph.publication.fingerprints import fingerprint
-from aqbgraph.publication.locking import locked
-from aqbgraph.publication.made_with import made_with
-from aqbgraph.publication.rendering import ready
-from aqbgraph.publication.resources import core
-from aqbgraph.publication.steps import Steps
-from aqbgraph.publication.summary import corpus
-from aqbgraph.publication.writer import check_place, check_target, staging, switch
+from aqbgraph.publication.corpus.summary import corpus
+from aqbgraph.publication.disk.before import before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.fingerprints import fingerprint
+from aqbgraph.publication.disk.locking import locked
+from aqbgraph.publication.disk.made_with import made_with
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import check_place, check_target, staging, switch
+from aqbgraph.publication.documents.resources import core
+from aqbgraph.publication.frame.rendering import ready
+from aqbgraph.publication.search import search_index
+from aqbgraph.publication.tables import tables
 from aqbgraph.reading.companions import Companions
 from aqbgraph.vocabulary import folder
 
@@ -66,9 +67,9 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.spool import Spool, Words
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.pipeline.stages import Advance, Stage
-    from aqbgraph.publication.before import Before
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.disk.before import Before
+    from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reading.sources import SourceFile
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.

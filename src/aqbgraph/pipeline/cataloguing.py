@@ -13,11 +13,11 @@ from aqbgraph.graph.rules import OF_CATALOGUE
 from aqbgraph.identifiers import TERMS
 from aqbgraph.pipeline.portions import violations
 from aqbgraph.pipeline.publishing import shapes
-from aqbgraph.publication.catalogue import RDF_TYPES, Offered, OfferedFile, catalogue
-from aqbgraph.publication.catalogue_files import write_catalogue
-from aqbgraph.publication.catalogue_graph import catalogue_triples
-from aqbgraph.publication.catalogue_page import catalogue_view
-from aqbgraph.publication.history import Dates, dated
+from aqbgraph.publication.catalogue.catalogue import RDF_TYPES, Offered, OfferedFile, catalogue
+from aqbgraph.publication.catalogue.catalogue_files import write_catalogue
+from aqbgraph.publication.catalogue.catalogue_graph import catalogue_triples
+from aqbgraph.publication.catalogue.catalogue_page import catalogue_view
+from aqbgraph.publication.history.history import Dates, dated
 from aqbgraph.publication.output import write_page
 from aqbgraph.vocabulary import DCTERMS
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
-    from aqbgraph.publication.datasets import Catalogue
-    from aqbgraph.publication.history import History
+    from aqbgraph.publication.catalogue.datasets import Catalogue
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.history.history import History
     from aqbgraph.publication.offers import Offer
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.steps import Steps
-    from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
 
 SHAPES = ("prefixes", *OF_CATALOGUE)
 # What follows from dates and files, and is nothing that the catalogue itself says.

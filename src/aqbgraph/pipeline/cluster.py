@@ -24,7 +24,7 @@ from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Part, Places, Result, settled
 from aqbgraph.pipeline.stages import unheard, untold
 from aqbgraph.pipeline.workers import Workers
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.disk.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -14,8 +14,8 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.projects import mentions
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.publication.packed import Packed
-from aqbgraph.publication.summarising import kept, newest_day
+from aqbgraph.publication.corpus.summarising import kept, newest_day
+from aqbgraph.publication.disk.packed import Packed
 from aqbgraph.reading.corrections import read_sheet
 from aqbgraph.reading.readers import read
 

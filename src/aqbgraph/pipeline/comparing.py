@@ -13,7 +13,7 @@ from aqbgraph.extraction.deciding import decide
 from aqbgraph.extraction.outline import FRONT
 from aqbgraph.extraction.projects import Decided
 from aqbgraph.extraction.wording import standing_text
-from aqbgraph.publication.comparisons import year_pairs
+from aqbgraph.publication.comparisons.comparisons import year_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import PublicationError, WrongUse
 from aqbgraph.pipeline.equipment import RECOGNITION, differences, equipment
-from aqbgraph.publication.rendering import ready
+from aqbgraph.publication.frame.rendering import ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,16 +12,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid, Place, PublicationError, WrongUse
-from aqbgraph.publication import history
-from aqbgraph.publication.history import History, lexical
+from aqbgraph.publication.history import history
+from aqbgraph.publication.history.history import History, lexical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from aqbgraph.extraction.projects import Decision
-    from aqbgraph.publication.before import Before
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.disk.before import Before
 
 _STEP = timedelta(seconds=1)
 _FORM = re.compile(r"\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?")

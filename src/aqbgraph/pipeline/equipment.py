@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from aqbgraph import __version__
-from aqbgraph.publication.made_with import contents, installed
+from aqbgraph.publication.disk.made_with import contents, installed
 from aqbgraph.reading.ocr import PROGRAM
 
 if TYPE_CHECKING:

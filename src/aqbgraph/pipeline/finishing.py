@@ -9,43 +9,45 @@ from aqbgraph.pipeline import cataloguing, indexing, portions
 from aqbgraph.pipeline.asides import Beside
 from aqbgraph.pipeline.cataloguing import catalogued
 from aqbgraph.pipeline.paging import write_pages
-from aqbgraph.publication import pages, query_pages, tables
+from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
-from aqbgraph.publication.catalogue_graph import catalogue_triples
-from aqbgraph.publication.changes import FEEDS, write_changes
-from aqbgraph.publication.data_page import write_data_page
-from aqbgraph.publication.dataset_page import write_datasets
-from aqbgraph.publication.digests import document_digests
-from aqbgraph.publication.dumps import content_of, offers, write_dumps
-from aqbgraph.publication.entities import entities
-from aqbgraph.publication.history import DATES, DOCUMENTS
-from aqbgraph.publication.hosting import write_hosting
+from aqbgraph.publication.catalogue.catalogue_graph import catalogue_triples
+from aqbgraph.publication.catalogue.data_page import write_data_page
+from aqbgraph.publication.catalogue.dataset_page import write_datasets
+from aqbgraph.publication.catalogue.entities import entities
+from aqbgraph.publication.catalogue.void import write_void
+from aqbgraph.publication.frame.rendering import render
+from aqbgraph.publication.history.changes import FEEDS, write_changes
+from aqbgraph.publication.history.history import DATES, DOCUMENTS
+from aqbgraph.publication.hosting.hosting import write_hosting
+from aqbgraph.publication.hosting.not_found import PAGE, not_found_view
+from aqbgraph.publication.hosting.security import write_security
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.llms import write_llms
-from aqbgraph.publication.not_found import PAGE, not_found_view
-from aqbgraph.publication.pieces import Part
-from aqbgraph.publication.query_pages import write_query_pages
-from aqbgraph.publication.rendering import render
-from aqbgraph.publication.samples import Sampling
-from aqbgraph.publication.security import write_security
+from aqbgraph.publication.publisher.texts import read_texts
+from aqbgraph.publication.queries import query_pages
+from aqbgraph.publication.queries.query_pages import write_query_pages
+from aqbgraph.publication.rdf.digests import document_digests
+from aqbgraph.publication.rdf.dumps import content_of, offers, write_dumps
+from aqbgraph.publication.rdf.pieces import Part
+from aqbgraph.publication.rdf.samples import Sampling
 from aqbgraph.publication.signposts import write_signposts
+from aqbgraph.publication.tables import tables
 from aqbgraph.publication.text_pages import write_texts
-from aqbgraph.publication.texts import read_texts
-from aqbgraph.publication.vocabulary_page import write_vocabularies
-from aqbgraph.publication.void import write_void
+from aqbgraph.publication.vocabulary.vocabulary_page import write_vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from aqbgraph.pipeline.spreading import Spread
-    from aqbgraph.publication.dumps import Contents
-    from aqbgraph.publication.history import History
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.history.history import History
     from aqbgraph.publication.offers import Offer
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.steps import Steps
-    from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
+    from aqbgraph.publication.rdf.dumps import Contents
 
 
 @dataclass(frozen=True, slots=True)

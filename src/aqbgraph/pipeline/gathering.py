@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.sharing import Sharing
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.pipeline.spreading import Spread
-    from aqbgraph.publication.steps import Steps
+    from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.reading.files import File
     from aqbgraph.reading.sources import SourceFile
 

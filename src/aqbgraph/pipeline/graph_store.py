@@ -12,14 +12,14 @@ import httpx
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from aqbgraph.errors import StoreError
-from aqbgraph.publication import named_graphs
-from aqbgraph.publication.stores import client, unreachable
+from aqbgraph.publication.publisher.stores import client, unreachable
+from aqbgraph.publication.rdf import named_graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-    from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.publication.publisher.stores import RemoteStore
 
 N_TRIPLES = "application/n-triples"
 RESULTS = "application/sparql-results+json"

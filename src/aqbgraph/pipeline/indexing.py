@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication import search_index
+from aqbgraph.publication.search import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from aqbgraph.pipeline.asides import Asides
-    from aqbgraph.publication.search_parts import Page
-    from aqbgraph.publication.steps import Steps, Told
+    from aqbgraph.publication.disk.steps import Steps, Told
+    from aqbgraph.publication.search.search_parts import Page
 
 _STEP = "search:first"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.asking import Question
     from aqbgraph.graph.findings import Finding
-    from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.publication.corpus.summary import AgreementSummary
     from aqbgraph.reading.companions import Companions
     from aqbgraph.reported import ReportedBudget
 

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from aqbgraph.pipeline.children import exhausted
 from aqbgraph.pipeline.spool import Spool
 from aqbgraph.pipeline.spreading import Places, Work, evenly
+from aqbgraph.publication.corpus.tracing import Answers, traced
+from aqbgraph.publication.documents.resources import graph
 from aqbgraph.publication.output import write_data, write_long, write_page
 from aqbgraph.publication.pages import every_page
-from aqbgraph.publication.resources import graph
-from aqbgraph.publication.tracing import Answers, traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from aqbgraph.pipeline.spreading import Spread
-    from aqbgraph.publication.file_notes import Noted
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.corpus.tracing import Question
+    from aqbgraph.publication.disk.file_notes import Noted
+    from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.pages import Page
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.steps import Steps
-    from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.tracing import Question
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
 
 # Pages handed to a process at once.
 _PORTION = 32

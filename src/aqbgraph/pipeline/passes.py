@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.collecting import Task
     from aqbgraph.pipeline.publishing import Due
     from aqbgraph.pipeline.spreading import Places
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reading.sources import SourceFile
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from aqbgraph.graph.findings import Finding
-    from aqbgraph.publication.steps import Steps
+    from aqbgraph.publication.disk.steps import Steps
 
 _DCAT = "http://www.w3.org/ns/dcat#"
 _APART = frozenset(_DCAT + name for name in ("Catalog", "Dataset", "DatasetSeries", "DataService"))

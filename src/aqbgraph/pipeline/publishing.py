@@ -17,11 +17,11 @@ from aqbgraph.identifiers import source_path
 from aqbgraph.pipeline.collecting import understood
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.outcomes import Outcome
-from aqbgraph.publication.accounting_document import accounting_node
-from aqbgraph.publication.agreement_page import agreement_view
+from aqbgraph.publication.agreements.agreement_page import agreement_view
+from aqbgraph.publication.agreements.raw_page import raw_view
+from aqbgraph.publication.corpus.summarising import kept, summarise
+from aqbgraph.publication.documents.accounting_document import accounting_node
 from aqbgraph.publication.output import write_data, write_page
-from aqbgraph.publication.raw_page import raw_view
-from aqbgraph.publication.summarising import kept, summarise
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.publication.file_notes import Noted
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.file_notes import Noted
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reading.sources import SourceFile
 
 # Their queries need the prefixes.

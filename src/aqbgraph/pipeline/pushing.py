@@ -12,14 +12,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import StoreError
-from aqbgraph.publication.named_graphs import STATE, UNION, as_kept, named_graphs, union
+from aqbgraph.publication.rdf.named_graphs import STATE, UNION, as_kept, named_graphs, union
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from aqbgraph.pipeline.graph_store import GraphStore
-    from aqbgraph.publication.named_graphs import NamedGraph
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.rdf.named_graphs import NamedGraph
 
 # Nothing of the ontology: the state is between us and the store, and published nowhere.
 DIGEST, CURRENT = "urn:x-aqbgraph:digest", "urn:x-aqbgraph:current"

@@ -18,8 +18,8 @@ from aqbgraph.graph.reported import evidence_key, selector_keys
 from aqbgraph.graph.rules import OF_LISTS
 from aqbgraph.identifiers import REPORTED, slug
 from aqbgraph.pipeline.publishing import shapes
-from aqbgraph.publication.reported_pages import list_document, reported_document
-from aqbgraph.publication.summary import Corpus
+from aqbgraph.publication.corpus.summary import Corpus
+from aqbgraph.publication.overviews.reported_pages import list_document, reported_document
 from aqbgraph.reading.reported import again, most
 from aqbgraph.reported import Reported
 from aqbgraph.vocabulary import vocabulary
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.outcomes import Outcome
-    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reported import ReportedBudget
 
 _SHAPES = ("prefixes", *OF_LISTS)

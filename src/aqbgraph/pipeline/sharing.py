@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from aqbgraph.graph.findings import Finding
     from aqbgraph.pipeline.collecting import Collected, Digest
     from aqbgraph.pipeline.outcomes import Outcome
-    from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.publication.corpus.summary import AgreementSummary
 
 Value = TypeVar("Value", bound="Hashable")
 

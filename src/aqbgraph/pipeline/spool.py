@@ -13,8 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from aqbgraph.publication.cache import packed, unpacked
-from aqbgraph.publication.locking import workplace
+from aqbgraph.publication.disk.cache import packed, unpacked
+from aqbgraph.publication.disk.locking import workplace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.asides import Asides
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.pipeline.stages import Advance
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.writer import Writer
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.dating import Dating
     from aqbgraph.pipeline.gathering import Named
     from aqbgraph.pipeline.outcomes import Report
-    from aqbgraph.publication.steps import Steps
+    from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.reading.companions import Companions
 
 _STEP = "build"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication import own_files
+from aqbgraph.publication.publisher import own_files
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.theme import Theme
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.theme import Theme
 
 # Folder of the project, pattern → folder of the publication.
 _COPIED = (

@@ -8,22 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import DEFAULT_BASE, TERMS
-from aqbgraph.publication.citation import citation
-from aqbgraph.publication.queries import queries
-from aqbgraph.publication.query_examples import QUERIES, namespaces
+from aqbgraph.publication.catalogue.citation import citation
+from aqbgraph.publication.catalogue.void import PATH
+from aqbgraph.publication.queries.queries import queries
+from aqbgraph.publication.queries.query_examples import QUERIES, namespaces
 from aqbgraph.publication.signposts import SITEMAP
-from aqbgraph.publication.vocabulary_page import vocabulary_documents
-from aqbgraph.publication.void import PATH
+from aqbgraph.publication.vocabulary.vocabulary_page import vocabulary_documents
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.publication.counting import ClassCount, Tally
-    from aqbgraph.publication.datasets import Catalogue
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.catalogue.datasets import Catalogue
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
+    from aqbgraph.publication.rdf.counting import ClassCount, Tally
 
 LLMS = "llms.txt"
 

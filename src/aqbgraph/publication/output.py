@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.graph.mapping import prefixes, to_text
 from aqbgraph.graph.store import in_order, stream, write
 from aqbgraph.publication.formats import JSON_LD, RESOURCE_FORMATS, TURTLE
+from aqbgraph.publication.frame.picture import picture_files
+from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.languages import LANGUAGES
-from aqbgraph.publication.pictures.picture import picture_files
-from aqbgraph.publication.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from pyoxigraph import Triple
 
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
 
 Json = dict[str, Any]
 

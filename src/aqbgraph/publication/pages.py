@@ -18,38 +18,34 @@ from aqbgraph.identifiers import (
     wording_path,
     year_path,
 )
-from aqbgraph.publication import (
-    cube,
-    query_examples,
-    resources,
-    series_pages,
-    series_resources,
-    wording_documents,
-    wording_pages,
-)
-from aqbgraph.publication import reported_pages as reported
-from aqbgraph.publication.accounting_page import accounting_view
-from aqbgraph.publication.comparison_pages import comparisons
-from aqbgraph.publication.cube_page import cube_view
-from aqbgraph.publication.found import SEARCH
-from aqbgraph.publication.index_pages import indexes
-from aqbgraph.publication.party_page import party_view
-from aqbgraph.publication.programme_page import programme_view
-from aqbgraph.publication.query_examples import QUERIES
-from aqbgraph.publication.query_forms import queries_view
-from aqbgraph.publication.search_page import search_view
-from aqbgraph.publication.start_page import start_view
-from aqbgraph.publication.type_page import measure_type_view
-from aqbgraph.publication.vocabulary_page import vocabulary_documents
-from aqbgraph.publication.year_page import year_view
+from aqbgraph.publication.comparisons.comparison_pages import comparisons
+from aqbgraph.publication.documents import resources, series_resources, wording_documents
+from aqbgraph.publication.frame.found import SEARCH
+from aqbgraph.publication.overviews import reported_pages as reported
+from aqbgraph.publication.overviews import series_pages
+from aqbgraph.publication.overviews.index_pages import indexes
+from aqbgraph.publication.overviews.party_page import party_view
+from aqbgraph.publication.overviews.programme_page import programme_view
+from aqbgraph.publication.overviews.start_page import start_view
+from aqbgraph.publication.overviews.type_page import measure_type_view
+from aqbgraph.publication.overviews.year_page import year_view
+from aqbgraph.publication.quality.accounting_page import accounting_view
+from aqbgraph.publication.queries import query_examples
+from aqbgraph.publication.queries.query_examples import QUERIES
+from aqbgraph.publication.queries.query_forms import queries_view
+from aqbgraph.publication.search.search_page import search_view
+from aqbgraph.publication.tables import cube
+from aqbgraph.publication.tables.cube_page import cube_view
+from aqbgraph.publication.vocabulary.vocabulary_page import vocabulary_documents
+from aqbgraph.publication.wordings import wording_pages
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.output import Long
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.publisher.settings import Settings
 
 Json = dict[str, Any]
 

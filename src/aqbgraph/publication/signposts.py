@@ -11,18 +11,18 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from aqbgraph.identifiers import COMPARISON, PARTIES, YEARS
-from aqbgraph.publication.found import SEARCH
-from aqbgraph.publication.history import DATES, DOCUMENTS, lexical
+from aqbgraph.publication.frame.found import SEARCH
+from aqbgraph.publication.history.history import DATES, DOCUMENTS, lexical
 from aqbgraph.publication.languages import LANGUAGES
-from aqbgraph.publication.sparql_page import SPARQL
-from aqbgraph.publication.texts import SLOTS
+from aqbgraph.publication.publisher.texts import SLOTS
+from aqbgraph.publication.queries.sparql_page import SPARQL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from aqbgraph.publication.history import History
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.history.history import History
+    from aqbgraph.publication.publisher.settings import Settings
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

@@ -9,25 +9,25 @@ from urllib.parse import quote, unquote, urlsplit
 
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
-from aqbgraph.publication import own_files
-from aqbgraph.publication.accessibility import told
-from aqbgraph.publication.frames import file_href, frame, href
+from aqbgraph.publication.frame.frames import file_href, frame, href
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.output import write_page
-from aqbgraph.publication.prose import PREFIX, Value, read
-from aqbgraph.publication.settings import ContactPoint, Publisher, is_address
+from aqbgraph.publication.publisher import own_files
+from aqbgraph.publication.publisher.accessibility import told
+from aqbgraph.publication.publisher.prose import PREFIX, Value, read
+from aqbgraph.publication.publisher.settings import ContactPoint, Publisher, is_address
+from aqbgraph.publication.publisher.texts import PUBLISHED, SLOTS
 from aqbgraph.publication.text_views import TextView
-from aqbgraph.publication.texts import PUBLISHED, SLOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.prose import Prose, Source
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.texts import Slot, Texts
-    from aqbgraph.publication.writer import Writer
+    from aqbgraph.publication.publisher.prose import Prose, Source
+    from aqbgraph.publication.publisher.settings import Settings
+    from aqbgraph.publication.publisher.texts import Slot, Texts
 
 
 @dataclass(frozen=True, slots=True)

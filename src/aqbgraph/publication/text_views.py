@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.views import Frame
+    from aqbgraph.publication.frame.views import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, BinaryIO
 
-from aqbgraph.publication import headers
+from aqbgraph.publication.hosting import headers
 from aqbgraph.service import coding
 from aqbgraph.service.wording import worded
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from aqbgraph import __version__
 from aqbgraph.publication.languages import GERMAN
-from aqbgraph.publication.queries import Fault, queries
+from aqbgraph.publication.queries.queries import Fault, queries
 from aqbgraph.service.answers import (
     Answer,
     conditional,

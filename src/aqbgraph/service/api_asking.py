@@ -11,7 +11,7 @@ from aqbgraph.service.limits import check, traits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.api_listing import Ask
     from aqbgraph.service.engine import Engine
 

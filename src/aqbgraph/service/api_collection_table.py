@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aqbgraph.publication.queries import Parameter
+from aqbgraph.publication.queries.queries import Parameter
 from aqbgraph.service.api_collections import Collection, Shape
 
 _YEAR = Parameter("year", "xsd:gYear", "Jahr der Vereinbarung", "Year of the agreement", "2025", required=False)

@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, p
 
 from aqbgraph.graph.mapping import context, prefixes, property_iri
 from aqbgraph.identifiers import TERMS, Identifiers
-from aqbgraph.publication.frames import embedded
-from aqbgraph.publication.parameter_types import parameter_type
-from aqbgraph.publication.queries import Fault
+from aqbgraph.publication.frame.frames import embedded
+from aqbgraph.publication.queries.parameter_types import parameter_type
+from aqbgraph.publication.queries.queries import Fault
 from aqbgraph.service.api_parameters import Choice, Number, Paging, schema
 from aqbgraph.service.api_queries import OFFSET, SOLUTIONS
 from aqbgraph.service.api_tables import ApiFormat
@@ -22,7 +22,7 @@ from aqbgraph.vocabulary import RDF_TYPE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from aqbgraph.publication.queries import Parameter
+    from aqbgraph.publication.queries.queries import Parameter
     from aqbgraph.service.api_listing import Ask, Pages
     from aqbgraph.service.api_parameters import Asked
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aqbgraph.publication.queries import Column, Fault, NamedQuery
+    from aqbgraph.publication.queries.queries import Column, Fault, NamedQuery
     from aqbgraph.service.api_parameters import Asked, Paging
     from aqbgraph.service.api_tables import ApiFormat, Table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
 from aqbgraph.service.api_collection_table import COLLECTIONS
 from aqbgraph.service.api_queries import QueryListing
 

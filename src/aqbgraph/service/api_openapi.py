@@ -26,7 +26,7 @@ from aqbgraph.service.problems import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aqbgraph.publication.queries import NamedQuery
+    from aqbgraph.publication.queries.queries import NamedQuery
     from aqbgraph.service.api_listing import Listing
     from aqbgraph.service.problems import Kind
 

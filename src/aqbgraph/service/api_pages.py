@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from aqbgraph.publication.frames import frame, href, moved, root
+from aqbgraph.publication.frame.frames import frame, href, moved, root
+from aqbgraph.publication.frame.rendering import exact_number, render
+from aqbgraph.publication.frame.views import Alternate, Link, OtherLanguage
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
-from aqbgraph.publication.query_forms import NUMERIC, head
-from aqbgraph.publication.rendering import exact_number, render
-from aqbgraph.publication.views import Alternate, Link, OtherLanguage
+from aqbgraph.publication.queries.query_forms import NUMERIC, head
 from aqbgraph.service.api_tables import HTML
 from aqbgraph.service.spoken import licence_link, refusal, settings_of
 from aqbgraph.vocabulary import vocabulary
@@ -18,10 +18,10 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.frame.views import Frame
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.query_views import Head, Refusal
-    from aqbgraph.publication.views import Frame
+    from aqbgraph.publication.queries.query_views import Head, Refusal
     from aqbgraph.service.api_listing import TableListing
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import Table, Value

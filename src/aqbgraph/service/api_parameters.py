@@ -11,14 +11,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from aqbgraph.publication.parameter_types import parameter_type
-from aqbgraph.publication.queries import Fault
+from aqbgraph.publication.queries.parameter_types import parameter_type
+from aqbgraph.publication.queries.queries import Fault
 from aqbgraph.service.problems import BAD_REQUEST, INVALID, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from aqbgraph.publication.queries import Parameter
+    from aqbgraph.publication.queries.queries import Parameter
 
 MOST_PARAMETERS = 100
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.identifiers import Identifiers
-from aqbgraph.publication.queries import faults, fill
-from aqbgraph.publication.query_forms import columns, variables
+from aqbgraph.publication.queries.queries import faults, fill
+from aqbgraph.publication.queries.query_forms import columns, variables
 from aqbgraph.service import api_tables
 from aqbgraph.service.api_parameters import Choice, Number, Paging, schema
 from aqbgraph.service.api_tables import HTML, JSON_TYPES, TABLE_FORMATS
@@ -18,7 +18,7 @@ from aqbgraph.service.results import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from aqbgraph.publication.queries import Column, Fault, NamedQuery
+    from aqbgraph.publication.queries.queries import Column, Fault, NamedQuery
     from aqbgraph.service.api_listing import Ask, Pages
     from aqbgraph.service.api_parameters import Asked
     from aqbgraph.service.api_tables import ApiFormat, Table

@@ -18,7 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QueryS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aqbgraph.publication.queries import Column
+    from aqbgraph.publication.queries.queries import Column
 
 Value = str | int | Decimal | None
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
 from aqbgraph.publication.languages import ENGLISH, LANGUAGES
-from aqbgraph.publication.sparql_page import SPARQL, TOLD
+from aqbgraph.publication.queries.sparql_page import SPARQL, TOLD
 from aqbgraph.service.api import api_routes
 from aqbgraph.service.editions import Editions, Files, local
 from aqbgraph.service.express import Express
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.theme import Theme
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.publisher.theme import Theme
     from aqbgraph.service.engine import Engine
 
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from aqbgraph.graph.mapping import prefixes
-from aqbgraph.publication.query_examples import QUERIES
-from aqbgraph.publication.void import PATH, VOID, VOID_EXT
+from aqbgraph.publication.catalogue.void import PATH, VOID, VOID_EXT
+from aqbgraph.publication.queries.query_examples import QUERIES
 from aqbgraph.service.capabilities import SD, capabilities
 from aqbgraph.service.files import read
 from aqbgraph.service.results import OFFERS
@@ -22,7 +22,7 @@ from aqbgraph.vocabulary import RDF_TYPE, RDFS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.frames import Loaded
     from aqbgraph.service.results import ResultFormat
 

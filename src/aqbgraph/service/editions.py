@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError
-from aqbgraph.publication import published
+from aqbgraph.publication.disk import published
 from aqbgraph.service.answers import Answer, deliver
 from aqbgraph.service.engine import Engine
 from aqbgraph.service.flights import Flights
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from aqbgraph.publication.published import Publication, Stamp
-    from aqbgraph.publication.theme import Theme
+    from aqbgraph.publication.disk.published import Publication, Stamp
+    from aqbgraph.publication.publisher.theme import Theme
     from aqbgraph.service.limits import Limits
 
 LOOK = 1.0  # seconds between two looks at the folder

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Protocol, cast
 
-from aqbgraph.publication.sparql_page import SPARQL
+from aqbgraph.publication.queries.sparql_page import SPARQL
 from aqbgraph.service import coding
 from aqbgraph.service.answers import CHUNK, common, request_fields
 from aqbgraph.service.asking import understood

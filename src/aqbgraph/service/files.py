@@ -6,13 +6,13 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
-from aqbgraph.publication.published import stamp
+from aqbgraph.publication.disk.published import stamp
 from aqbgraph.service.problems import CHANGED, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aqbgraph.publication.published import PublishedFile
+    from aqbgraph.publication.disk.published import PublishedFile
 
 
 def read(path: Path, entry: PublishedFile) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from aqbgraph.publication.joining import in_graph
+from aqbgraph.publication.rdf.joining import in_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

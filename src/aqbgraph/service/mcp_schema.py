@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.graph.mapping import prefixes
 from aqbgraph.identifiers import DEFAULT_BASE, ONTOLOGY, TERMS
-from aqbgraph.publication.queries import queries
+from aqbgraph.publication.queries.queries import queries
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, vocabulary
 
 if TYPE_CHECKING:

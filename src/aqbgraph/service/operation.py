@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.headers import CACHE
-from aqbgraph.publication.query_pages import told
-from aqbgraph.publication.sparql_page import SPARQL
+from aqbgraph.publication.hosting.headers import CACHE
+from aqbgraph.publication.queries.query_pages import told
+from aqbgraph.publication.queries.sparql_page import SPARQL
 from aqbgraph.service.answers import Answer, deliver, options_answer
 from aqbgraph.service.metrics import CONTENT_TYPE
 from aqbgraph.service.problems import METHOD, Problem

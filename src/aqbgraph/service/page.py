@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlencode
 
-from aqbgraph.publication.frames import file_href
+from aqbgraph.publication.frame.frames import file_href
+from aqbgraph.publication.frame.rendering import exact_number, render
+from aqbgraph.publication.frame.views import Alternate
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
-from aqbgraph.publication.query_views import ResultCell
-from aqbgraph.publication.rendering import exact_number, render
-from aqbgraph.publication.sparql_page import SPARQL, TEMPLATE, running, sparql_view
-from aqbgraph.publication.views import Alternate
+from aqbgraph.publication.queries.query_views import ResultCell
+from aqbgraph.publication.queries.sparql_page import SPARQL, TEMPLATE, running, sparql_view
 from aqbgraph.service.results import HTML, OFFERS, Kind
 from aqbgraph.service.spoken import licence_link, refusal, settings_of
 
 if TYPE_CHECKING:
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.query_views import SparqlView
+    from aqbgraph.publication.queries.query_views import SparqlView
     from aqbgraph.service.problems import Problem
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import httpx
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.publication.named_graphs import NOTHING, graph_names, union_iri
-from aqbgraph.publication.stores import client
+from aqbgraph.publication.publisher.stores import client
+from aqbgraph.publication.rdf.named_graphs import NOTHING, graph_names, union_iri
 from aqbgraph.service.ended import too_slow
 from aqbgraph.service.engine import Engine
 from aqbgraph.service.frames import Loaded, Question, Result
@@ -29,8 +29,8 @@ from aqbgraph.service.results import Kind
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from aqbgraph.publication.published import Publication
-    from aqbgraph.publication.stores import RemoteStore
+    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.publisher.stores import RemoteStore
     from aqbgraph.service.begun import Begun
 
 CONNECT = 5.0  # seconds

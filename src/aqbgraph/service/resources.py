@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS, TRIG, TURTLE, Format, content_type
-from aqbgraph.publication.headers import CACHE
+from aqbgraph.publication.hosting.headers import CACHE
 from aqbgraph.publication.languages import ENGLISH as ENGLISH_PAGES
 from aqbgraph.service.answers import (
     Answer,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Scope
 
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
 
 ALLOWED = "GET, HEAD, OPTIONS"
 INDEX = "index.html"

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 from aqbgraph.publication.languages import GERMAN
-from aqbgraph.publication.sparql_page import SPARQL
+from aqbgraph.publication.queries.sparql_page import SPARQL
 from aqbgraph.service.answers import (
     Answer,
     conditional,

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.frames import href
+from aqbgraph.publication.frame.frames import href
+from aqbgraph.publication.frame.views import Link
 from aqbgraph.publication.languages import ENGLISH, GERMAN, Language
-from aqbgraph.publication.query_views import Refusal
-from aqbgraph.publication.search_page import searchable
-from aqbgraph.publication.settings import LICENCES, Licence, Settings
-from aqbgraph.publication.views import Link
+from aqbgraph.publication.publisher.settings import LICENCES, Licence, Settings
+from aqbgraph.publication.queries.query_views import Refusal
+from aqbgraph.publication.search.search_page import searchable
 from aqbgraph.service import wording
 from aqbgraph.service.answers import Answer, request_header
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from aqbgraph.publication.published import Publication
+    from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.problems import Problem
 
 # The language of the page that is asked for, where the address tells it.

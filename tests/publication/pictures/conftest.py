@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.publication.pictures.corpora import agreed
 
-from aqbgraph.publication.summary import Corpus, corpus
+from aqbgraph.publication.corpus.summary import Corpus, corpus
 
 FAMILY, LANGUAGE = ("MINA – Migranten in Arbeit", "3"), ("Sprache & Beruf <A>", "1")
 

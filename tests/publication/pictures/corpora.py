@@ -9,7 +9,7 @@ from lxml import etree
 
 from aqbgraph.extraction.accounting import Accounting
 from aqbgraph.identifiers import agreement_path
-from aqbgraph.publication.summary import AgreementSummary, MeasureSummary
+from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

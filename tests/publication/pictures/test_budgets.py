@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aqbgraph.publication.corpus.summary import Corpus, corpus
 from aqbgraph.publication.pictures.budgets import budgets_by_party
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import Corpus, corpus
+from aqbgraph.publication.publisher.settings import Settings
 
 
 def test_rows_and_bars(few: Corpus) -> None:

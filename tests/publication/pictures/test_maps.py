@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.publication.pictures.corpora import agreed, parsed
 
+from aqbgraph.publication.corpus.summary import Corpus, corpus
 from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.pictures import hesse, maps
 from aqbgraph.publication.pictures.geometry import _crossed, land, parties
 from aqbgraph.publication.pictures.maps import budget_map
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import Corpus, corpus
+from aqbgraph.publication.publisher.settings import Settings
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from aqbgraph.publication.pictures.picture import Picture
+    from aqbgraph.publication.frame.picture import Picture
 
 LARGEST = 12_000
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.publication.pictures.corpora import agreed
 
+from aqbgraph.publication.corpus.summary import Corpus, corpus
 from aqbgraph.publication.pictures.bars import strip
 from aqbgraph.publication.pictures.measures import measures_by_type, measures_over_years, series_over_time
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import Corpus, corpus
+from aqbgraph.publication.publisher.settings import Settings
 
 SETTINGS = Settings()
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 import pytest
 from tests.publication.pictures.corpora import agreed, found, parsed
 
+from aqbgraph.publication.corpus.summary import Corpus, corpus
 from aqbgraph.publication.pictures.columns import HEIGHT
 from aqbgraph.publication.pictures.over_years import MOST_LINES, budgets_compared, budgets_over_years
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import Corpus, corpus
+from aqbgraph.publication.publisher.settings import Settings
 
 SETTINGS = Settings()
 

@@ -14,17 +14,17 @@ import pytest
 from lxml import html
 from tests.publication.pictures.corpora import found, parsed
 
+from aqbgraph.publication.corpus.summary import Corpus, corpus
+from aqbgraph.publication.disk.writer import Writer
+from aqbgraph.publication.frame.picture import Picture, picture_files
+from aqbgraph.publication.frame.rendering import _environment
 from aqbgraph.publication.languages import ENGLISH, GERMAN, LANGUAGES, Language
 from aqbgraph.publication.output import write_page
 from aqbgraph.publication.pictures.budgets import budgets_by_party
 from aqbgraph.publication.pictures.maps import budget_map
 from aqbgraph.publication.pictures.measures import measures_by_type, measures_over_years, series_over_time
 from aqbgraph.publication.pictures.over_years import budgets_compared, budgets_over_years
-from aqbgraph.publication.pictures.picture import Picture, picture_files
-from aqbgraph.publication.rendering import _environment
-from aqbgraph.publication.settings import Settings
-from aqbgraph.publication.summary import Corpus, corpus
-from aqbgraph.publication.writer import Writer
+from aqbgraph.publication.publisher.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

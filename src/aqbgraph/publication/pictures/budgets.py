@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.frame.picture import Cell, Column, Row, Table
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures import bars
 from aqbgraph.publication.pictures.cells import by_party, head_cell, money, party_cell, population_notes, rounded
 from aqbgraph.publication.pictures.making import Said, rowed
-from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
 from aqbgraph.publication.pictures.scale import up_to
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.pictures.picture import Picture
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.frame.picture import Picture
+    from aqbgraph.publication.publisher.settings import Settings
 
 
 def budgets_by_party(settings: Settings, here: str, corpus: Corpus, year: int) -> Picture | None:

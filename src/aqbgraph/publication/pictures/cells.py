@@ -7,20 +7,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import party_path, year_path
-from aqbgraph.publication.frames import href
+from aqbgraph.publication.frame.frames import href
+from aqbgraph.publication.frame.picture import Cell, Note
+from aqbgraph.publication.frame.rendering import euro, long_date, number
 from aqbgraph.publication.names import party_label
-from aqbgraph.publication.pictures.picture import Cell, Note
 from aqbgraph.publication.pictures.population import per_head, population
-from aqbgraph.publication.rendering import euro, long_date, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from aqbgraph.publication.corpus.summary import AgreementSummary
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.pictures.population import Population
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary
+    from aqbgraph.publication.publisher.settings import Settings
 
 
 def by_party(agreements: Iterable[AgreementSummary]) -> dict[str, Decimal]:

@@ -12,7 +12,7 @@ from aqbgraph.publication.pictures.scale import up_to
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aqbgraph.publication.pictures.picture import Table
+    from aqbgraph.publication.frame.picture import Table
 
 # From so many years on, a drawing over an axis shows more than their figures.
 COURSE = 4

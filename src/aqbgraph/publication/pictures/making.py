@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
 
+from aqbgraph.publication.frame.picture import Picture
 from aqbgraph.publication.pictures import standalone
-from aqbgraph.publication.pictures.picture import Picture
 from aqbgraph.publication.pictures.plot import inline
 from aqbgraph.publication.pictures.rows import listed
 from aqbgraph.publication.pictures.table import to_csv
@@ -18,10 +18,10 @@ from aqbgraph.publication.pictures.writing import spelled
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from aqbgraph.publication.frame.picture import Key, Note, Table
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.pictures.picture import Key, Note, Table
     from aqbgraph.publication.pictures.plot import Plot
-    from aqbgraph.publication.settings import Settings
+    from aqbgraph.publication.publisher.settings import Settings
 
 # Euro from which on amounts are told in millions, in thousands; the pattern of a figure on the axis (CLDR).
 _UNITS = ((Decimal(2_000_000), Decimal(1_000_000)), (Decimal(2_000), Decimal(1_000)), (Decimal(0), Decimal(1)))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from babel.numbers import format_decimal
 
 from aqbgraph.identifiers import party_path
-from aqbgraph.publication.frames import href
+from aqbgraph.publication.frame.frames import href
+from aqbgraph.publication.frame.picture import Cell, Column, Key, Note, Row, Table
+from aqbgraph.publication.frame.rendering import euro, long_date
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures import hesse
 from aqbgraph.publication.pictures.cells import (
@@ -22,20 +24,18 @@ from aqbgraph.publication.pictures.cells import (
 from aqbgraph.publication.pictures.geometry import land, parties
 from aqbgraph.publication.pictures.making import Alone, Said, mapped
 from aqbgraph.publication.pictures.markup import element
-from aqbgraph.publication.pictures.picture import Cell, Column, Key, Note, Row, Table
 from aqbgraph.publication.pictures.population import per_head, population
 from aqbgraph.publication.pictures.scale import breaks, class_of, spread
-from aqbgraph.publication.rendering import euro, long_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
+    from aqbgraph.publication.corpus.summary import Corpus
+    from aqbgraph.publication.frame.picture import Picture
     from aqbgraph.publication.pictures.hesse import Filled
-    from aqbgraph.publication.pictures.picture import Picture
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import Corpus
+    from aqbgraph.publication.publisher.settings import Settings
 
 _ID = "budget-map"
 _ALSO_DISTRICTS = frozenset({"kassel-stadt", "offenbach-stadt"})

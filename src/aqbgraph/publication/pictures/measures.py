@@ -8,25 +8,25 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.identifiers import measure_type_path
-from aqbgraph.publication.frames import href
+from aqbgraph.publication.frame.frames import href
+from aqbgraph.publication.frame.picture import Cell, Column, Row, Table
+from aqbgraph.publication.frame.rendering import number
 from aqbgraph.publication.pictures import bars
 from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
 from aqbgraph.publication.pictures.few_years import barred, is_course
 from aqbgraph.publication.pictures.making import Said, plotted, rowed
-from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
 from aqbgraph.publication.pictures.scale import scale, up_to
 from aqbgraph.publication.pictures.writing import runs
 from aqbgraph.publication.pictures.years import span
-from aqbgraph.publication.rendering import number
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aqbgraph.publication.pictures.picture import Picture
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, SeriesSummary
+    from aqbgraph.publication.corpus.summary import AgreementSummary, SeriesSummary
+    from aqbgraph.publication.frame.picture import Picture
+    from aqbgraph.publication.publisher.settings import Settings
 
 _TYPES = "measure-types"
 

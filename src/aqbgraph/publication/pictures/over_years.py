@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.frame.picture import Cell, Column, Key, Row, Table
+from aqbgraph.publication.frame.rendering import euro
 from aqbgraph.publication.names import party_label, programme_label
 from aqbgraph.publication.pictures.cells import coverage, is_foreign, year_cell
 from aqbgraph.publication.pictures.columns import Group, columns
@@ -16,19 +18,17 @@ from aqbgraph.publication.pictures.lines import SIGNS, Line, lines, sample
 from aqbgraph.publication.pictures.making import Said, plotted, rowed, unit_of
 from aqbgraph.publication.pictures.markup import element, joined
 from aqbgraph.publication.pictures.patterns import filling, fillings
-from aqbgraph.publication.pictures.picture import Cell, Column, Key, Row, Table
 from aqbgraph.publication.pictures.plot import Plot
 from aqbgraph.publication.pictures.scale import scale
 from aqbgraph.publication.pictures.years import span
-from aqbgraph.publication.rendering import euro
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.frame.picture import Picture
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.pictures.picture import Picture
-    from aqbgraph.publication.settings import Settings
-    from aqbgraph.publication.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.publisher.settings import Settings
 
 # As many lines as are still told apart.
 MOST_LINES = len(SIGNS)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from aqbgraph.publication.pictures.picture import Row, Table
+    from aqbgraph.publication.frame.picture import Row, Table
 
 # Pixels: where drawings begin and end, and the gap between rows. The figure of a row stands at the right.
 _START, _END, _GAP = 280, WIDTH - 2 * EDGE - 96, 10

@@ -14,7 +14,7 @@ from aqbgraph.publication.pictures.palette import style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aqbgraph.publication.pictures.picture import Key, Note
+    from aqbgraph.publication.frame.picture import Key, Note
 
 WIDTH, EDGE = 720, 24
 # Letters in a line of text over the whole width.

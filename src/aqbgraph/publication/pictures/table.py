@@ -7,11 +7,11 @@ import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.csv_files import guarded
-from aqbgraph.publication.table_columns import SEPARATOR
+from aqbgraph.publication.tables.csv_files import guarded
+from aqbgraph.publication.tables.table_columns import SEPARATOR
 
 if TYPE_CHECKING:
-    from aqbgraph.publication.pictures.picture import Cell, Table
+    from aqbgraph.publication.frame.picture import Cell, Table
 
 
 def to_csv(table: Table) -> bytes:

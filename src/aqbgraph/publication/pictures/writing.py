@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.rendering import euro, number
+from aqbgraph.publication.frame.rendering import euro, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aqbgraph.publication.frame.picture import Cell, Column, Row, Table
     from aqbgraph.publication.languages import Language
-    from aqbgraph.publication.pictures.picture import Cell, Column, Row, Table
 
 
 def spelled(table: Table, language: Language) -> Table:

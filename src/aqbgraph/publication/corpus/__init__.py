@@ -1,0 +1,1 @@
+"""What stays of all agreements while a publication is made, for the pages that span them."""

@@ -1,0 +1,1 @@
+"""What each publication changes: for followers as a feed, for people in words."""

@@ -1,0 +1,1 @@
+"""The pages across agreements: places, years, types, programmes, projects, the start page."""

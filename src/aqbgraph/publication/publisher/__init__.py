@@ -1,0 +1,1 @@
+"""What the publisher decides and brings: settings, texts, a theme."""

@@ -1,0 +1,165 @@
+"""The index that the search page reads, made of the finished pages: no server takes part in a search.
+
+German and English pages are two indexes, by the language that each page names. Only what stands in `main` is found
+(`data-pagefind-body`); what pages are filtered by stands in their heads (`parts/found.html`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from aqbgraph.publication import pagefind
+from aqbgraph.publication.languages import GERMAN, LANGUAGES
+from aqbgraph.publication.search import search_parts
+from aqbgraph.publication.search.search_joining import joined
+from aqbgraph.publication.search.search_order import ENTRY, settled
+from aqbgraph.publication.search.search_parts import INDEX, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.search.search_parts import Page
+
+# Ends an index that was begun, given the pages that it lacks; returns the names of its steps.
+Begun = Callable[["Steps", "tuple[Page, ...]"], "tuple[str, ...]"]
+
+MISSING = (
+    "Die Seiten haben keine Suche: Das Paket pagefind-bin fehlt; für manche Rechner gibt es keines. Alles andere ist "
+    "vollständig."
+)
+# The steps of its parts, which a process of its own has to know of.
+PARTS = "search:part:"
+_ENGINE = "search:part:engine:"
+# Parts that are made at the same time.
+_AT_ONCE = 2
+
+
+def installed() -> bool:
+    """Whether pages can be searched: they show no search where not."""
+    return pagefind.installed()
+
+
+def remarks() -> tuple[str, ...]:
+    """What the clerk should know of the search."""
+    return () if installed() else (MISSING,)
+
+
+def pages(writer: Writer, without: Sequence[Page] = ()) -> tuple[Page, ...]:
+    """The pages that are there by now, in the order of their paths; `without` some of them."""
+    known = {path for path, _ in without}
+    return tuple(sorted((path, noted) for path, noted in writer.noted.items() if _is_page(path) and path not in known))
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
+def write_index(steps: Steps, first: Sequence[Page] = (), begun: Begun | None = None) -> None:
+    """Indexes all pages written so far that want to be found, `first` these; the same pages give the same bytes.
+
+    Where an index is `begun`, that is ended and takes its place.
+
+    Raises:
+        PublicationError: pagefind fails, or is another than we know.
+    """
+    others = pages(steps.writer, first)
+    given = steps.given(installed(), first, others)
+    if begun:
+        names = steps.made("search", given, lambda own: begun(replace(steps, writer=own), others))
+    else:
+        names = steps.files("search", given, lambda own: index(replace(steps, writer=own), first, lambda: others))
+    # Parts that nobody had to ask for stay known for the next time.
+    steps.cache.take(names, {})
+
+
+def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]]) -> tuple[str, ...]:
+    """Indexes `first` these pages, then, having waited for them, the others. Returns the names of its steps.
+
+    Raises:
+        PublicationError: pagefind fails, or is another than we know.
+    """
+    if not installed():
+        return ()
+    with _threads() as threads:
+        rows = _begun(steps, first, threads)
+        rows += _begun(steps, wait(), threads)
+        found = [(row, row.part.result()) for row in rows]
+    made: dict[str, list[dict[str, bytes]]] = {}
+    for row, part in found:
+        steps.writer.noted.update(part.written)
+        steps.cache.keep(row.name, row.given, part)
+        if part.files:
+            made.setdefault(row.code, []).append(part.files)
+    files = [joined(some) | _engine(steps, code) for code, some in sorted(made.items())]
+    for path, content in settled(_joined(files)).items() if files else ():
+        steps.writer.write(f"{INDEX}/{path}", content)
+    return (*(row.name for row in rows), *(_ENGINE + code for code in sorted(made)))
+
+
+class _Row(NamedTuple):
+    """A part of the pages of a language: the name of its step, what it is made of, and its index when it is there."""
+
+    code: str
+    name: str
+    given: bytes
+    part: Future[Part]
+
+
+@contextmanager
+def _threads() -> Iterator[ThreadPoolExecutor]:
+    """What has not begun when something fails never does."""
+    threads = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        yield threads
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _begun(steps: Steps, found: Sequence[Page], threads: ThreadPoolExecutor) -> list[_Row]:
+    """Parts that are known, and those that are being made."""
+    rows = []
+    for code, some in _by_language(found).items():
+        for part in search_parts.parts(some):
+            name, given = f"{PARTS}{part[0][0]}", steps.given(part)
+            rows.append(_Row(code, name, given, _known(steps, name, given) or _submitted(steps, part, threads)))
+    return rows
+
+
+def _known(steps: Steps, name: str, given: bytes) -> Future[Part] | None:
+    part = steps.cache.result(name, given)
+    if not isinstance(part, Part) or not steps.kept(part.written):
+        return None
+    done: Future[Part] = Future()
+    done.set_result(part)
+    return done
+
+
+def _submitted(steps: Steps, part: Sequence[Page], threads: ThreadPoolExecutor) -> Future[Part]:
+    return threads.submit(search_parts.indexed, steps.writer, part)
+
+
+def _engine(steps: Steps, code: str) -> dict[str, bytes]:
+    return steps.value(_ENGINE + code, steps.given(), lambda: search_parts.engine(code))
+
+
+def _by_language(found: Sequence[Page]) -> dict[str, list[Page]]:
+    made: dict[str, list[Page]] = {}
+    for page in found:
+        code = next((row.code for row in LANGUAGES if row.folder and page[0].startswith(row.folder)), GERMAN.code)
+        made.setdefault(code, []).append(page)
+    return made
+
+
+def _joined(indexes: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """The indexes of the languages as one: their files bear the language in their names."""
+    entries = [json.loads(one[ENTRY]) for one in indexes]
+    languages = {code: row for entry in entries for code, row in entry["languages"].items()}
+    files = {path: content for one in indexes for path, content in one.items()}
+    return {**files, ENTRY: json.dumps({**entries[0], "languages": languages}, ensure_ascii=False).encode()}

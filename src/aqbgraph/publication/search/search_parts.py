@@ -1,0 +1,111 @@
+"""Pages in parts, each with an index of its own: pagefind holds but one at a time, and what did not change stays.
+
+Where a part ends follows from the paths of its pages, so that a page that comes or goes changes its own part alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from aqbgraph.publication import pagefind
+from aqbgraph.publication.frame.found import SEARCH
+from aqbgraph.publication.search.search_joining import parted
+from aqbgraph.publication.search.search_order import ENTRY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from aqbgraph.publication.disk.file_notes import Noted
+    from aqbgraph.publication.disk.writer import Writer
+
+# A page and what is noted of it.
+Page = tuple[str, "Noted"]
+
+INDEX = f"{SEARCH}/index"
+# Bytes of the pages of a part: from so many on it ends where a path says so, at so many it ends. In memory pagefind
+# takes up to eight times as many.
+LEAST, MOST = 4_000_000, 16_000_000
+# One path in so many says so.
+_ENDS = 64
+_INDEXED = b"data-pagefind-body"
+# What leads elsewhere, what is filled in, and what programs read.
+_NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
+# Where a word may be parted at the end of a line it is one word all the same.
+_SOFT = re.compile("&shy;|\u00ad")
+# Scripts and styles of pages that are not ours.
+_UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
+# A page without a word has no language.
+_ONLY = '<!doctype html><html lang="{code}"><title>1</title><main data-pagefind-body>1</main></html>'
+
+
+class Part(NamedTuple):
+    """The files of an index of some pages, and what is noted of those that show a page, which are written already."""
+
+    files: dict[str, bytes]
+    written: Mapping[str, Noted]
+
+
+def parts(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
+    """Pages in parts."""
+    made: list[Page] = []
+    size = 0
+    for page in pages:
+        made.append(page)
+        size += page[1].size
+        if size >= MOST or (size >= LEAST and not crc32(page[0].encode()) % _ENDS):
+            yield tuple(made)
+            made, size = [], 0
+    if made:
+        yield tuple(made)
+
+
+def indexed(writer: Writer, pages: Iterable[Page]) -> Part:
+    """Makes the index of a part; without files when no page of it wants to be found.
+
+    Raises:
+        PublicationError: pagefind fails, or is another than we know.
+    """
+    wanted = _wanted(writer.folder, pages)
+    first = next(wanted, None)
+    if first is None:
+        return Part({}, {})
+    files, fragments = parted(_made(chain((first,), wanted)))
+    own = writer.apart()
+    for path, content in fragments.items():
+        own.write(f"{INDEX}/{path}", content)
+    return Part({path: content for path, content in files.items() if path == ENTRY or ".pf_" in path}, own.noted)
+
+
+def engine(code: str) -> dict[str, bytes]:
+    """What searches an index in a language: scripts, and the program that they load.
+
+    Raises:
+        PublicationError: pagefind fails, or is another than we know.
+    """
+    found = _made([("index.html", _ONLY.format(code=code).encode())])
+    names = {f"wasm.{row['wasm'] or 'unknown'}.pagefind" for row in json.loads(found[ENTRY])["languages"].values()}
+    return {
+        path: content
+        for path, content in found.items()
+        if path in names or not (path == ENTRY or ".pf_" in path or path.startswith("wasm.") or _UNUSED.fullmatch(path))
+    }
+
+
+def _wanted(folder: Path, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+    """The pages that want to be found, with what stands in them."""
+    for path, _ in pages:
+        content = (folder / path).read_bytes()
+        if _INDEXED in content:
+            yield path, content
+
+
+def _made(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    with pagefind.indexer(_NOT_INDEXED) as index:
+        for path, content in pages:
+            index.add(path, _SOFT.sub("", content.decode()))
+        return index.files()

@@ -1,0 +1,104 @@
+"""Writes the tables and says what they are offered as: all agreements in `tables/`, those of a year in `download/`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from aqbgraph.publication.formats import TURTLE
+from aqbgraph.publication.offers import Offer, Text
+from aqbgraph.publication.tables import csv_files, parquet_files
+from aqbgraph.publication.tables.cube import CUBE_LINK, QB
+from aqbgraph.publication.tables.table_list import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.publisher.settings import Settings
+    from aqbgraph.publication.tables.table_columns import Row, Table
+
+CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
+# The EU's file types have Parquet since the edition of 2024, but portals still check by that of 2022 and call it a
+# fault: the media type alone says what it is. https://publications.europa.eu/resource/authority/file-type
+_PARQUET_TYPE = None
+CSVW = "http://www.w3.org/TR/tabular-metadata/"
+WITHOUT_PARQUET = "Die Tabellen gibt es nur als CSV: Für Parquet fehlt pyarrow (pip install 'aqbgraph[parquet]')."
+# How the names of the steps begin that make them.
+STEPS = "tables:"
+
+_YEARLY = tuple(table for table in TABLES if table.yearly)
+
+
+def write_tables(steps: Steps, corpus: Corpus, settings: Settings) -> None:
+    """Writes all tables, each row by row; those of a year only when something in it has changed."""
+    writer = steps.writer
+    for table in TABLES:
+        _write(writer, f"tables/{table.name}.csv", table, corpus.agreements, settings)
+        if parquet_files.installed():
+            with writer.opened(f"tables/{table.name}.parquet") as file:
+                parquet_files.write_parquet(file, table, _rows(table, corpus.agreements, settings))
+    writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
+    for year in corpus.years:
+        rows = corpus.of_year(year)
+        steps.files(f"{STEPS}{year}", steps.given(rows), partial(_of_year, year, rows, settings))
+
+
+def _of_year(year: int, rows: Sequence[AgreementSummary], settings: Settings, writer: Writer) -> None:
+    for table in _YEARLY:
+        _write(writer, of_year(table.name, year), table, rows, settings)
+
+
+def remarks() -> tuple[str, ...]:
+    """What the clerk should know of the tables."""
+    return () if parquet_files.installed() else (WITHOUT_PARQUET,)
+
+
+def offers(years: Iterable[int]) -> tuple[Offer, ...]:
+    """What the tables and the data cube are offered as: of the whole, then of each year."""
+    return (*_of_all(), *(_offer(table, of_year(table.name, year), year) for year in years for table in _YEARLY))
+
+
+def _of_all() -> Iterator[Offer]:
+    for table in TABLES:
+        yield _offer(table, f"tables/{table.name}.csv")
+    for table in TABLES if parquet_files.installed() else ():
+        title = Text(f"{table.title.de} als Parquet", f"{table.title.en} as Parquet")
+        path = f"tables/{table.name}.parquet"
+        yield Offer(path, f"{table.name}-parquet", title, table.description, PARQUET, _PARQUET_TYPE)
+    yield Offer(
+        path=f"cube{TURTLE.suffix}",
+        key="cube-ttl",
+        title=Text("Datenwürfel als Turtle", "Data cube as Turtle"),
+        description=Text(
+            "Beträge und Zahl der Maßnahmen nach Jahr, Ort, Programm und Maßnahmenart: RDF Data Cube und cube.link.",
+            "Amounts and numbers of measures by year, place, programme and measure type: RDF Data Cube and cube.link.",
+        ),
+        media_type=TURTLE.media_type,
+        file_type="RDF_TURTLE",
+        conforms_to=(QB.removesuffix("#"), CUBE_LINK),
+    )
+
+
+def _offer(table: Table, path: str, year: int | None = None) -> Offer:
+    of = "" if year is None else f" {year}"
+    title = Text(f"{table.title.de}{of} als CSV", f"{table.title.en}{of} as CSV")
+    return Offer(path, f"{table.name}-csv", title, table.description, CSV, "CSV", year=year, conforms_to=(CSVW,))
+
+
+def of_year(table: str, year: int) -> str:
+    """Where the rows of a year lie, of the table with this name."""
+    return f"download/{year}-{table}.csv"
+
+
+def _write(writer: Writer, path: str, table: Table, agreements: Iterable[AgreementSummary], settings: Settings) -> None:
+    with writer.opened(path) as file:
+        csv_files.write_csv(file, table, _rows(table, agreements, settings))
+    described = csv_files.description(settings, table, path.rsplit("/", 1)[1])
+    writer.write(path + csv_files.METADATA, csv_files.to_bytes(described))
+
+
+def _rows(table: Table, agreements: Iterable[AgreementSummary], settings: Settings) -> Iterator[Row]:
+    return table.rows(settings.identifiers, agreements)

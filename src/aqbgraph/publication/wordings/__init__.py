@@ -1,0 +1,1 @@
+"""The pages that compare what agreements say, sentence by sentence, over parties and years."""
