@@ -70,6 +70,19 @@ def test_rounded_amounts_and_open_passages_are_said() -> None:
     assert made[-1][1] == "accounting"
 
 
+def test_what_is_left_out_is_said_apart_from_what_was_not_understood() -> None:
+    text = SAMPLE.read_text("utf-8").replace("- MInA - Migranten", "- MInA - Mlgranten")
+    found = extract(parse(text.encode(), "a.md"))
+    assert found.agreement, found.faults
+    assert told(notes(found.agreement, found.accounting, (), GERMAN)) == [
+        (
+            "1 Angabe der Quelle ist nicht sicher zu lesen. Sie fehlt hier, bis sie geklärt ist.",
+            "accounting",
+            "Offene Stellen",
+        )
+    ]
+
+
 def test_corrections_and_confirmations_are_told_apart(tmp_path: Path) -> None:
     sheet = tmp_path / "a.korrekturen.toml"
     said = 'wer = "Fachstelle"\nwann = 2026-03-02\nwarum = "Urschrift"\n'

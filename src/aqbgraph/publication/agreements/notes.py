@@ -71,7 +71,14 @@ def _counted(agreement: Agreement, account: Accounting, language: Language) -> I
             count,
         )
         yield Note(text, Fact("repairs", language.say("Berichtigte Lesungen")))
-    if count := len(account.unread):
+    if count := sum(bool(one.reason) for one in account.unread):
+        text = say(
+            "{count} Angabe der Quelle ist nicht sicher zu lesen. Sie fehlt hier, bis sie geklärt ist.",
+            "{count} Angaben der Quelle sind nicht sicher zu lesen. Sie fehlen hier, bis sie geklärt sind.",
+            count,
+        )
+        yield Note(text, Fact("accounting", language.say("Offene Stellen")))
+    if count := sum(not one.reason for one in account.unread):
         text = say(
             "{count} Stelle ist kein bekannter Wortlaut und blieb unverstanden.",
             "{count} Stellen sind kein bekannter Wortlaut und blieben unverstanden.",
