@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -265,6 +266,33 @@ def test_extract_tells_what_was_left_out(samples: Path, tmp_path: Path) -> None:
     line = next(number for number, row in enumerate(text.splitlines(), 1) if "Chancenmarkf" in row)
     assert f"a.md:{line}: nicht verstanden: Der Name „TZ-Ausbildung Chancenmarkf“" in made.output
     assert made.exit_code == 0
+
+
+def test_extract_writes_the_file_of_corrections_that_lacks_but_who_when_and_why(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    source, beside = tmp_path / "a.md", tmp_path / "a.korrekturen.toml"
+    source.write_text(text.replace("Migranten in Arbeit", "Mlgranten in Arbeit").replace("Webportal", "Webporta1"))
+    written = run("extract", source, "--format", "corrections")
+    assert written.exit_code == 0
+    beside.write_text(written.stdout, "utf-8")
+    unfilled = run("extract", source)
+    assert unfilled.exit_code == 1
+    assert unfilled.stderr.count("a.korrekturen.toml:") == 6
+    filled = written.stdout.replace('wer = ""', 'wer = "Amt"').replace('wann = ""', "wann = 2026-03-02")
+    beside.write_text(filled.replace('warum = ""', 'warum = "So gedruckt."'), "utf-8")
+    settled = run("extract", source)
+    assert settled.exit_code == 0, settled.output
+    assert "nicht verstanden:" not in settled.stderr
+    assert "MInA - Mlgranten in Arbeit 2025" in settled.stdout
+    shown = run("extract", source, "--format", "corrections").stdout
+    assert "[[" not in shown
+    assert tomllib.loads(shown) == {"sha256": sha256(source.read_bytes()).hexdigest()}
+
+
+def test_a_file_of_corrections_is_for_one_source(samples: Path) -> None:
+    refused = run("extract", samples, "--format", "corrections")
+    assert refused.exit_code == 2
+    assert "eine Datei zu einer Quelle; genannt sind 2" in refused.stderr
 
 
 def test_extract_wording(samples: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -26,6 +27,49 @@ class Verb(Enum):
     ADD = "hinzufuegen"
     STRIKE = "streichen"
     CONFIRM = "bestaetigen"
+
+
+# In a proposal: what only somebody who has seen the original can say.
+UNKNOWN = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry that would settle what is in doubt: its verb, and its keys with their values as in a sheet.
+
+    Who says so, when and why is not in it.
+    """
+
+    verb: Verb
+    fields: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """In a line, for a message.
+
+        >>> str(Proposal(Verb.CONFIRM, (("angabe", "year"), ("gelesen", "2025"))))
+        '[[bestaetigen]] angabe = "year", gelesen = "2025"'
+        """
+        return f"[[{self.verb.value}]] " + ", ".join(f"{name} = {_quoted(value)}" for name, value in self.fields)
+
+    def lines(self) -> str:
+        """As it stands in a sheet; what nobody knows yet is empty.
+
+        >>> print(Proposal(Verb.CORRECT, (("angabe", "year"), ("gelesen", "20Z5"), ("richtig", UNKNOWN))).lines())
+        [[berichtigen]]
+        angabe = "year"
+        gelesen = "20Z5"
+        richtig = ""
+        """
+        fields = (f"{name} = {_quoted(value) if value != UNKNOWN else _EMPTY}" for name, value in self.fields)
+        return "\n".join((f"[[{self.verb.value}]]", *fields))
+
+
+_EMPTY = '""'
+
+
+def _quoted(value: str) -> str:
+    """A basic string of TOML 1.0, which escapes as JSON does; DEL is the one character that JSON leaves."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def sheet_name(source: str) -> str:

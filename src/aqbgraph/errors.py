@@ -74,7 +74,7 @@ class AqbError(Exception):
     def __str__(self) -> str:
         return self.message if self.place is None else f"{self.place}: {self.message}"
 
-    def __reduce__(self) -> tuple[type[AqbError], tuple[str, Place | None]]:
+    def __reduce__(self) -> tuple[type[AqbError], tuple[object, ...]]:
         return type(self), (self.message, self.place)
 
 
@@ -117,7 +117,17 @@ class Conflict(ExtractionError):
 
 
 class BadValue(ExtractionError):
-    """An amount, date or name that has no single reading."""
+    """An amount, date or name that has no single reading.
+
+    `entry` is what a sheet of corrections would have to say to settle it, in TOML, but for who says so, when and why.
+    """
+
+    def __init__(self, message: str, place: Place | None = None, entry: str = "") -> None:
+        super().__init__(message, place)
+        self.entry = entry
+
+    def __reduce__(self) -> tuple[type[AqbError], tuple[object, ...]]:
+        return type(self), (self.message, self.place, self.entry)
 
 
 class Doubtful(BadValue):

@@ -17,8 +17,9 @@ from aqbgraph.cli.explanation import explained
 from aqbgraph.cli.parameters import sources
 from aqbgraph.cli.plain import plain
 from aqbgraph.cli.progress import reading
+from aqbgraph.cli.sheet import sheet
 from aqbgraph.correction import CORRECTED, sheet_name
-from aqbgraph.errors import ReadingError
+from aqbgraph.errors import ReadingError, WrongUse
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording import fingerprint, opening
@@ -33,46 +34,61 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aqbgraph.document import Document, Fact
+    from aqbgraph.reading.sources import SourceFile
 
 
 @click.command("extract")
 @sources
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "wording"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "wording", "corrections"]),
+    default="table",
+    show_default=True,
+)
 @click.option("--explain", is_flag=True, help="Zeigen, welche Regel was gelesen hat und welche nichts fand.")
 def command(sources: Sequence[Path], form: str, explain: bool) -> None:
     """Zeigen, was aus Dokumenten gelesen wird: jede Angabe mit Wortlaut, Zeile und Regel.
 
-    „wording“ gibt die Sätze, die ontology/standing-text.csv noch nicht kennt, als Zeilen für diese Datei.
+    „wording“ gibt die Sätze, die ontology/standing-text.csv noch nicht kennt, als Zeilen für diese Datei,
+    „corrections“ was offen ist als Datei von Berichtigungen, in der nur noch steht, wer es wann und warum sagt.
     """
-    faulty = False
-    for source in find_sources(sources):
-        try:
-            with reading(source.name):
-                document = read(source.path, source.name)
-            beside = source.corrections
-            sheet = read_sheet(beside) if beside else None
-            extraction = listed(document)[0] if is_list(document) else extract(document, sheet)
-        except ReadingError as error:
-            click.echo(f"Fehler: {error}", err=True)
-            faulty = True
-            continue
-        except Exception as error:  # noqa: BLE001  # a bug over one document is not to hide the others
-            click.echo(f"Fehler: {unexpected(error, source.name)}", err=True)
-            faulty = True
-            continue
-        if explain and not is_list(document):
-            for line in explained(document):
-                click.echo(line)
-        else:
-            _FORMS[form](document, extraction)
-        for passage in extraction.accounting.unread:
-            if passage.reason:
-                click.echo(f"{document.source.name}:{passage.line}: nicht verstanden: {passage.reason}", err=True)
-        for fault in extraction.faults:
-            click.echo(f"Fehler: {fault}", err=True)
-        faulty = faulty or bool(extraction.faults)
-    if faulty:
+    found = find_sources(sources)
+    if form == "corrections" and len(found) != 1:
+        raise WrongUse(f"„corrections“ ist eine Datei zu einer Quelle; genannt sind {len(found)}.")
+    done = [_shown(source, form, explain) for source in found]
+    if not all(done):
         raise SystemExit(1)
+
+
+def _shown(source: SourceFile, form: str, explain: bool) -> bool:
+    """Shows what is read from a source, and tells whether that is without faults."""
+    try:
+        document, extraction = _extracted(source)
+    except ReadingError as error:
+        click.echo(f"Fehler: {error}", err=True)
+        return False
+    except Exception as error:  # noqa: BLE001  # a bug over one document is not to hide the others
+        click.echo(f"Fehler: {unexpected(error, source.name)}", err=True)
+        return False
+    if explain and not is_list(document):
+        for line in explained(document):
+            click.echo(line)
+    else:
+        _FORMS[form](document, extraction)
+    for passage in extraction.accounting.unread:
+        if passage.reason:
+            click.echo(f"{document.source.name}:{passage.line}: nicht verstanden: {passage.reason}", err=True)
+    for fault in extraction.faults:
+        click.echo(f"Fehler: {fault}", err=True)
+    return not extraction.faults
+
+
+def _extracted(source: SourceFile) -> tuple[Document, Extraction]:
+    with reading(source.name):
+        document = read(source.path, source.name)
+    entries = read_sheet(source.corrections) if source.corrections else None
+    return document, listed(document)[0] if is_list(document) else extract(document, entries)
 
 
 def _jsonl(document: Document, extraction: Extraction) -> None:
@@ -122,4 +138,14 @@ def _wording(document: Document, _: Extraction) -> None:
         writer.writerow((section, opening(filled), fingerprint(filled)))
 
 
-_FORMS: dict[str, Callable[[Document, Extraction], None]] = {"table": _table, "jsonl": _jsonl, "wording": _wording}
+def _corrections(_: Document, extraction: Extraction) -> None:
+    for line in sheet(extraction):
+        click.echo(line)
+
+
+_FORMS: dict[str, Callable[[Document, Extraction], None]] = {
+    "table": _table,
+    "jsonl": _jsonl,
+    "wording": _wording,
+    "corrections": _corrections,
+}

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from aqbgraph.correction import Verb, sheet_name
+from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
 from aqbgraph.extraction.readings import shown, spoken
 from aqbgraph.extraction.wording import line_number
@@ -131,21 +131,21 @@ def _twice(document: Document, fact: Fact) -> Doubtful:
     """What is said of a legal code that is named for the second time: one of the two is another."""
     words = document.placed(fact.read[1] - 1, fact.read[1])
     start = words[-1].start if words else fact.read[0]
-    entry = f'[[hinzufuegen]] angabe = "{_LEGAL_CODES}", richtig = "…"'
+    entry = Proposal(Verb.ADD, (("angabe", _LEGAL_CODES), ("richtig", UNKNOWN)))
     return _misread(document, start, fact.read[1], f"Der Rechtskreis „{shown(fact.value)}“ steht zweimal da.", entry)
 
 
 def misread(document: Document, start: int, end: int, message: str, field: str, words: str) -> Doubtful:
     """What is said of a secondary value of a scan that cannot be read at all."""
-    entry = f'[[berichtigen]] angabe = "{field}", gelesen = "{words}", richtig = "…"'
+    entry = Proposal(Verb.CORRECT, (("angabe", field), ("gelesen", words), ("richtig", UNKNOWN)))
     return _misread(document, start, end, message, entry)
 
 
-def _misread(document: Document, start: int, end: int, message: str, entry: str) -> Doubtful:
+def _misread(document: Document, start: int, end: int, message: str, entry: Proposal) -> Doubtful:
     how = f"Die Angabe bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
     cause = f"Vermutlich hat sich die Texterkennung verlesen{_confidences(document, start, end)}."
     place = Place(document.source.name, line_number(document, start), start, end)
-    return Doubtful(f"{message} {cause} {how}", place)
+    return Doubtful(f"{message} {cause} {how}", place, entry.lines())
 
 
 def _confidences(document: Document, start: int, end: int) -> str:
@@ -153,8 +153,8 @@ def _confidences(document: Document, start: int, end: int) -> str:
     return "" if word is None or word.confidence is None else f" (sie gibt dem Wort {_confidence(word):.0f} von 100)"
 
 
-def _entry(doubt: Doubt) -> str:
-    return f'[[bestaetigen]] angabe = "{doubt.node} {doubt.field}", gelesen = "{spoken(doubt.value)}"'
+def _entry(doubt: Doubt) -> Proposal:
+    return Proposal(Verb.CONFIRM, (("angabe", f"{doubt.node} {doubt.field}"), ("gelesen", spoken(doubt.value))))
 
 
 def _fault(document: Document, doubt: Doubt, how: str) -> Doubtful:
@@ -163,7 +163,8 @@ def _fault(document: Document, doubt: Doubt, how: str) -> Doubtful:
         f"{doubt.what} ist im Scan nicht sicher zu lesen: „{document.text[word.start : word.end]}“ auf Seite "
         f"{word.page} (Texterkennung: {_confidence(word):.0f} von 100). {how}"
     )
-    return Doubtful(message, Place(document.source.name, line_number(document, word.start), word.start, word.end))
+    place = Place(document.source.name, line_number(document, word.start), word.start, word.end)
+    return Doubtful(message, place, _entry(doubt).lines())
 
 
 def _is_scan(document: Document) -> bool:

@@ -9,7 +9,6 @@ source would seem to lack who signed), and where every name is.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from aqbgraph.correction import sheet_name
+from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
 from aqbgraph.extraction import likely_words, misreadings, places, signing
 from aqbgraph.extraction.misreadings import Misreading
@@ -192,11 +191,9 @@ def refusal(document: Document, doubt: DoubtfulName) -> Doubtful:
     return _told(document, doubt, f"{how} – oder, wenn es dort anders heißt, [[berichtigen]] mit „richtig“.")
 
 
-def _entry(doubt: DoubtfulName) -> str:
+def _entry(doubt: DoubtfulName) -> Proposal:
     name = doubt.name
-    return (
-        f'[[bestaetigen]] angabe = "{name.node} {name.field}", gelesen = {json.dumps(name.words, ensure_ascii=False)}'
-    )
+    return Proposal(Verb.CONFIRM, (("angabe", f"{name.node} {name.field}"), ("gelesen", name.words)))
 
 
 def _told(document: Document, doubt: DoubtfulName, how: str) -> Doubtful:
@@ -208,4 +205,5 @@ def _told(document: Document, doubt: DoubtfulName, how: str) -> Doubtful:
         said = ", ".join(f"„{one.read}“" for one in doubt.others[:_SHOWN])
         why = f"Im übrigen Text sind {len(doubt.others)} Wörter verlesen ({said}), hier lässt es sich nicht prüfen."
     message = f"Der Name „{name.words}“ ist nicht sicher zu lesen: {why} {how}"
-    return Doubtful(message, Place(document.source.name, line_number(document, name.span[0]), *name.span))
+    place = Place(document.source.name, line_number(document, name.span[0]), *name.span)
+    return Doubtful(message, place, _entry(doubt).lines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
@@ -45,11 +45,10 @@ from aqbgraph.extraction.furniture import is_footer
 from aqbgraph.extraction.left_out import left_out
 from aqbgraph.extraction.measures import Listing, listing
 from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
-from aqbgraph.extraction.party_names import party_names
+from aqbgraph.extraction.party_names import local_names
 from aqbgraph.extraction.placing import placed
 from aqbgraph.extraction.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
-from aqbgraph.extraction.values import spellings
 from aqbgraph.extraction.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
@@ -59,7 +58,6 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Fact, Line, Repair
-    from aqbgraph.extraction.party_names import PartyNames
     from aqbgraph.extraction.rules import Layout
 
 
@@ -73,7 +71,7 @@ class Extraction:
 
     `accounting` is what the document shows alone; `sentences`, with `blanks`, and `ledger` are what it takes to settle
     the account when the agreements have been compared. `repairs` are all that were made on the way, those of the
-    reading among them, in the order of the source.
+    reading among them, in the order of the source. `left_out` is what the agreement lacks until somebody settles it.
     """
 
     document: Document
@@ -85,6 +83,7 @@ class Extraction:
     blanks: Blanks
     ledger: Ledger = field(compare=False, repr=False)
     repairs: tuple[Repair, ...] = ()
+    left_out: tuple[Doubtful, ...] = ()
 
 
 def extract(document: Document, sheet: Sheet | None = None) -> Extraction:
@@ -168,6 +167,7 @@ class _Run:
             blanks=self.blanks,
             ledger=self.ledger,
             repairs=self.repairs,
+            left_out=self.left_out,
         )
 
     def _all_faults(self, accounting: Accounting) -> Iterator[AqbError]:
@@ -213,7 +213,7 @@ class _Run:
 
     def _blanks(self) -> Blanks:
         party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
-        return Blanks(_names(str(party.value)) if party else None, str(year.value) if year else "")
+        return Blanks(local_names(str(party.value)) if party else None, str(year.value) if year else "")
 
     def _party(self, field: str) -> str | None:
         found = primary(self.facts, field)
@@ -292,8 +292,3 @@ class _Run:
             yield from heading.lines
         for measure in self.listing.measures:
             yield from measure.lines
-
-
-@cache
-def _names(party: str) -> PartyNames:
-    return party_names(spellings(party, "LocalParty"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from aqbgraph.correction import sheet_name
+from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful
 from aqbgraph.extraction import loose, losses, set_aside
 
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:
     """What is said of measures that have no type, of which nothing tells where they end, or which are set aside."""
     for number, line in found.untyped:
+        entry = Proposal(Verb.ADD, (("massnahme", line.text), ("art", UNKNOWN)))
         message = (
             f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
-            f"„{sheet_name(document.source.name)}“ steht: [[hinzufuegen]] massnahme = "
-            f'{json.dumps(line.text, ensure_ascii=False)}, art = "…".'
+            f"„{sheet_name(document.source.name)}“ steht: {entry}."
         )
-        yield Doubtful(message, losses.place(document, line))
+        yield Doubtful(message, losses.place(document, line), entry.lines())
     for heading, lines in found.loose:
         yield loose.told(document, lines, heading.concept.key)
     for one in found.aside:

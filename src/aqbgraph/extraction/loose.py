@@ -7,13 +7,12 @@ phrase. What is left can be either, and is asked about.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.correction import sheet_name
+from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction import losses
 
@@ -76,17 +75,17 @@ def faults(
     for heading, lines in found:
         if id(heading) not in filled:
             said = told(document, lines, heading.concept.key)
-            yield BadValue(said.message, said.place)
+            yield BadValue(said.message, said.place, said.entry)
 
 
 def told(document: Document, lines: Sequence[Line], kind: str) -> Doubtful:
     """What is said of such lines, of which none is taken for a measure, and how that is settled."""
     said = " / ".join(line.text for line in lines)
-    entry = f'[[hinzufuegen]] massnahme = {json.dumps(lines[0].text, ensure_ascii=False)}, art = "{kind}"'
+    entry = Proposal(Verb.ADD, (("massnahme", lines[0].text), ("art", kind)))
     message = (
         f"„{said}“: Ist das ein Projekt oder sind es {len(lines)}? Vermutlich ging ein Aufzählungszeichen verloren. Es "
         f"bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry} (je Projekt ein Eintrag)."
     )
     start, end = lines[0].passage.extent[0], lines[-1].passage.extent[1]
     place = losses.place(document, lines[0])
-    return Doubtful(message, type(place)(place.source, place.line, start, end))
+    return Doubtful(message, type(place)(place.source, place.line, start, end), entry.lines())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.values import spellings
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ def _with_article(text: str, done: int, start: int) -> int:
     head = text[:start].rstrip()
     article = len(head) - _LETTERS_OF_ARTICLE
     return article if len(head) < start and article >= done and _ARTICLE.match(head, article) else start
+
+
+@cache
+def local_names(party: str) -> PartyNames:
+    """The spellings of a district or city, by its key in ontology/parties.ttl."""
+    return party_names(spellings(party, "LocalParty"))
 
 
 def party_names(names: Iterable[str]) -> PartyNames:

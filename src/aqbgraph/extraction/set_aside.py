@@ -7,12 +7,11 @@ project the document is refused, for the type would seem to have none; so it is 
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.correction import sheet_name
+from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction import losses
@@ -73,11 +72,11 @@ def half(
 def told(document: Document, one: SetAside) -> Doubtful:
     """What is said of such lines, and how it is settled."""
     words, kind = " ".join(line.text for line in one.lines), one.heading.concept.key
-    entry = f'[[hinzufuegen]] massnahme = {json.dumps(words, ensure_ascii=False)}, art = "{kind}"'
+    entry = Proposal(Verb.ADD, (("massnahme", words), ("art", kind)))
     place = losses.place(document, one.lines[0])
     end = one.lines[-1].passage.extent[1]
     message = f"{one.why} Es bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
-    return Doubtful(message, type(place)(place.source, place.line, place.start, end))
+    return Doubtful(message, type(place)(place.source, place.line, place.start, end), entry.lines())
 
 
 def faults(document: Document, found: Sequence[SetAside], certain: Iterable[TypeHeading]) -> Iterator[BadValue]:
@@ -87,4 +86,4 @@ def faults(document: Document, found: Sequence[SetAside], certain: Iterable[Type
     for one in found:
         if id(one.heading) not in filled or (one.of_quotation and halves > 1):
             said = told(document, one)
-            yield BadValue(said.message, said.place)
+            yield BadValue(said.message, said.place, said.entry)

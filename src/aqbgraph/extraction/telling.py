@@ -42,4 +42,6 @@ def _told(document: Document, fault: AqbError) -> AqbError:
         start = place.start if place.start is not None else line.passage.runs[0][1] if line else None
         if start is not None:
             place = replace(place, spot=document.spot(start))
+    if isinstance(fault, BadValue):
+        return type(fault)(message, place, fault.entry)
     return type(fault)(message, place)
