@@ -11,7 +11,7 @@ from aqbgraph import agreement as model
 from aqbgraph.agreement import Agreement, Concept, Evidence
 from aqbgraph.extraction import mending, signing
 from aqbgraph.extraction.budgets import programmes
-from aqbgraph.extraction.completeness import primary
+from aqbgraph.extraction.finding import primary
 from aqbgraph.extraction.series import series_name
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.remembering import remembered

@@ -66,14 +66,6 @@ def no_agreement(document: Document) -> Iterator[AqbError]:
     yield UnknownLayout(message, Place(document.source.name, 1))
 
 
-def primary(facts: Iterable[Fact], name: str) -> Fact | None:
-    """The fact that gives the evidence for a field: the first, as the rules are ordered."""
-    for fact in facts:
-        if fact.name == name:
-            return fact
-    return None
-
-
 def conflicts(document: Document, facts: Sequence[Fact]) -> Iterator[AqbError]:
     """Fields for which two places say different things; each budget has an amount of its own."""
     said: dict[tuple[str, str], list[Fact]] = defaultdict(list)

@@ -33,7 +33,6 @@ from aqbgraph.extraction.completeness import (
     gaps,
     no_agreement,
     no_measures,
-    primary,
     too_early,
     unread_days,
     unread_headings,
@@ -41,6 +40,7 @@ from aqbgraph.extraction.completeness import (
 from aqbgraph.extraction.corrections import Corrections
 from aqbgraph.extraction.drafting import draft
 from aqbgraph.extraction.explaining import Explanation, explain
+from aqbgraph.extraction.finding import primary
 from aqbgraph.extraction.furniture import is_footer
 from aqbgraph.extraction.left_out import left_out
 from aqbgraph.extraction.measures import Listing, listing

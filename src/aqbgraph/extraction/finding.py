@@ -58,6 +58,14 @@ class _Found(NamedTuple):
     unit: int | None
 
 
+def primary(facts: Iterable[Fact], name: str) -> Fact | None:
+    """The fact that gives the evidence for a field: the first, as the rules are ordered."""
+    for fact in facts:
+        if fact.name == name:
+            return fact
+    return None
+
+
 def apply(rule: Rule, document: Document, stream: Stream) -> Found:
     """Facts and faults of a rule in the stream of its section."""
     found = _in_text([(0, rule)], stream.text, stream.units)

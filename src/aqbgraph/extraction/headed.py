@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.budgets import programmes
-from aqbgraph.extraction.completeness import primary
+from aqbgraph.extraction.finding import primary
 from aqbgraph.extraction.layouts import BUDGET
 from aqbgraph.extraction.values import programme
 from aqbgraph.remembering import remembered
