@@ -65,8 +65,8 @@ def extraction(side: str) -> dict[str, float]:
 @cache
 def _agreements(count: int) -> tuple[tuple[Agreement, Json], ...]:
     """Agreements and the accounts of their lines, as a build has them before mapping."""
-    from aqbgraph.extraction.comparison import Standing  # noqa: PLC0415
     from aqbgraph.extraction.extractor import extract  # noqa: PLC0415
+    from aqbgraph.extraction.wording.comparison import Standing  # noqa: PLC0415
     from aqbgraph.identifiers import Identifiers  # noqa: PLC0415
     from aqbgraph.pipeline.publishing import settled  # noqa: PLC0415
     from aqbgraph.publication.documents.accounting_document import accounting_node  # noqa: PLC0415

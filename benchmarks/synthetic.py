@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ("DATE", "FIRST_YEAR", "NOTE", "Mix", "agreement", "write")
 
 FIRST_YEAR = 2026
-# Of the years that layouts are for (extraction/layouts.py), the first that this knows to word, and the last.
+# Of the years that layouts are for (extraction/forms/layouts.py), the first that this knows to word, and the last.
 EARLIEST, LAST = 2008, 2099
 # The day of a publication of these: the newest day that they tell themselves may lie in the future.
 DATE = "2025-12-31"

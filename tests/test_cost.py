@@ -17,8 +17,8 @@ import pytest
 from pyoxigraph import RdfFormat
 from tests.counting import calls
 
-from aqbgraph.extraction.comparison import Standing
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.wording.comparison import Standing
 from aqbgraph.graph import mapping, validation
 from aqbgraph.graph.rules import OF_DOCUMENTS
 from aqbgraph.graph.store import in_order, load, write
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
-    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.wording.accounting import Accounting
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "agreements" / "2025-odenwaldkreis.md"
 ITEM = "- Digital Praxis 2025\n"

@@ -19,9 +19,9 @@ from uuid import uuid4
 
 import pytest
 
-from aqbgraph.extraction.comparison import Standing
 from aqbgraph.extraction.extractor import extract
-from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.extraction.series.projects import Decided, Project
+from aqbgraph.extraction.wording.comparison import Standing
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.asides import Asides, asides

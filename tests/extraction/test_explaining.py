@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.extractor import explanation
-from aqbgraph.extraction.layouts import AQB
+from aqbgraph.extraction.forms.layouts import AQB
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:

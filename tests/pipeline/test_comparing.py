@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.extraction.comparison import Edition, pack
+from aqbgraph.extraction.wording.comparison import Edition, pack
 from aqbgraph.pipeline.collecting import Collected, Digest, Task, collect
 from aqbgraph.pipeline.comparing import duplicates, side_by_side, with_earlier
 from aqbgraph.pipeline.publishing import settled
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aqbgraph.extraction.accounting import Accounting
     from aqbgraph.extraction.extractor import Extraction
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.pipeline.comparing import Comparison
 
 PARTIES = ("Odenwaldkreis", "Vogelsbergkreis", "Wetteraukreis", "Schwalm-Eder-Kreis", "Lahn-Dill-Kreis")

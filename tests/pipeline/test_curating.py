@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aqbgraph.extraction.projects import Project
+from aqbgraph.extraction.series.projects import Project
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.pipeline.curating import Curated, curated, unknown
 from aqbgraph.reading.companions import Companion

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.publication.corpora import Made
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.comparison import Edition, pack
+from aqbgraph.extraction.wording.comparison import Edition, pack
 from aqbgraph.graph.findings import Finding
 from aqbgraph.pipeline.collecting import Collected, Digest
 from aqbgraph.pipeline.outcomes import Outcome

@@ -7,10 +7,10 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.accounting import Accounting
-from aqbgraph.extraction.changes import Member, compare
-from aqbgraph.extraction.comparison import Compared, pack
-from aqbgraph.extraction.wording import FINGERPRINT
+from aqbgraph.extraction.outlining.changes import Member, compare
+from aqbgraph.extraction.wording.accounting import Accounting
+from aqbgraph.extraction.wording.comparison import Compared, pack
+from aqbgraph.extraction.wording.wording import FINGERPRINT
 from aqbgraph.identifiers import agreement_path, slug
 from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, MeasureSummary, corpus
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.agreement import Concept
-    from aqbgraph.extraction.changes import SectionText
-    from aqbgraph.extraction.projects import Decided
+    from aqbgraph.extraction.outlining.changes import SectionText
+    from aqbgraph.extraction.series.projects import Decided
 
 
 @dataclass(frozen=True)

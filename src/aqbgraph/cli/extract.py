@@ -22,7 +22,7 @@ from aqbgraph.correction import CORRECTED, sheet_name
 from aqbgraph.errors import ReadingError, WrongUse
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
-from aqbgraph.extraction.wording import fingerprint, opening
+from aqbgraph.extraction.wording.wording import fingerprint, opening
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.reading.corrections import read_sheet

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.amounts import Amount
+from aqbgraph.extraction.values.amounts import Amount
 
 
 def plain(value: object) -> Any:

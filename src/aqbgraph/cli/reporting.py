@@ -16,8 +16,8 @@ from rich.text import Text
 
 from aqbgraph.cli import series_reporting
 from aqbgraph.errors import Place, Spot
-from aqbgraph.extraction.comparison import told
-from aqbgraph.extraction.readings import shown
+from aqbgraph.extraction.values.readings import shown
+from aqbgraph.extraction.wording.comparison import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Evidence
     from aqbgraph.errors import AqbError
-    from aqbgraph.extraction.accounting import Accounting, Unread
+    from aqbgraph.extraction.wording.accounting import Accounting, Unread
     from aqbgraph.graph.findings import Finding
     from aqbgraph.pipeline.outcomes import Outcome, Report
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.extraction.readings import shown
+from aqbgraph.extraction.values.readings import shown
 from aqbgraph.identifiers import review_path, series_path
 from aqbgraph.reading.companions import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aqbgraph.extraction.asking import Question
+    from aqbgraph.extraction.series.asking import Question
     from aqbgraph.pipeline.outcomes import Report
 
 # More questions, and more names in one, are on the page.

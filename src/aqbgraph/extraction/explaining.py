@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction import finding
-from aqbgraph.extraction.outline import CLOSING
-from aqbgraph.extraction.rules import Mentions
+from aqbgraph.extraction.forms.rules import Mentions
+from aqbgraph.extraction.outlining.outline import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aqbgraph.document import Document, Fact, Line
-    from aqbgraph.extraction.outline import Outline
-    from aqbgraph.extraction.rules import Layout, Rule
-    from aqbgraph.extraction.wording import Stream
+    from aqbgraph.extraction.forms.rules import Layout, Rule
+    from aqbgraph.extraction.outlining.outline import Outline
+    from aqbgraph.extraction.wording.wording import Stream
 
 
 @dataclass(frozen=True, slots=True)

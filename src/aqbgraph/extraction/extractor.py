@@ -9,24 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
 from aqbgraph.errors import AqbError, Doubtful
-from aqbgraph.extraction import (
-    assigning,
-    budgets,
-    doubt,
-    doubtful_names,
-    finding,
-    mending,
-    money,
-    qualified,
-    relatives,
-    signing,
-)
-from aqbgraph.extraction.accounting import Accounting, Ledger, Status
-from aqbgraph.extraction.assembly import assemble, clause_key
-from aqbgraph.extraction.beginnings import beginnings
-from aqbgraph.extraction.choosing import choose
-from aqbgraph.extraction.comparison import Compared
-from aqbgraph.extraction.completeness import (
+from aqbgraph.extraction import finding
+from aqbgraph.extraction.assembling.assembly import assemble, clause_key
+from aqbgraph.extraction.assembling.completeness import (
     conflicts,
     cut_off,
     foreign_money,
@@ -37,19 +22,29 @@ from aqbgraph.extraction.completeness import (
     unread_days,
     unread_headings,
 )
-from aqbgraph.extraction.corrections import Corrections
-from aqbgraph.extraction.drafting import draft
+from aqbgraph.extraction.assembling.drafting import draft
+from aqbgraph.extraction.assembling.placing import placed
+from aqbgraph.extraction.budgets import budgets, money, qualified
+from aqbgraph.extraction.correcting import assigning
+from aqbgraph.extraction.correcting.corrections import Corrections
+from aqbgraph.extraction.doubts import doubt, doubtful_names
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.finding import primary
-from aqbgraph.extraction.furniture import is_footer
-from aqbgraph.extraction.left_out import left_out
-from aqbgraph.extraction.measures import Listing, listing
-from aqbgraph.extraction.outline import CLOSING, FRONT, Outline, outline
-from aqbgraph.extraction.party_names import local_names
-from aqbgraph.extraction.placing import placed
-from aqbgraph.extraction.signatures import Signed, signatures
+from aqbgraph.extraction.forms.beginnings import beginnings
+from aqbgraph.extraction.forms.choosing import choose
+from aqbgraph.extraction.forms.furniture import is_footer
+from aqbgraph.extraction.measures.left_out import left_out
+from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.outlining import relatives
+from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
+from aqbgraph.extraction.signatures import signing
+from aqbgraph.extraction.signatures.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
-from aqbgraph.extraction.wording import Blanks, Stream, standing_text
+from aqbgraph.extraction.values.party_names import local_names
+from aqbgraph.extraction.wording import mending
+from aqbgraph.extraction.wording.accounting import Accounting, Ledger, Status
+from aqbgraph.extraction.wording.comparison import Compared
+from aqbgraph.extraction.wording.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
@@ -58,7 +53,7 @@ if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement
     from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Fact, Line, Repair
-    from aqbgraph.extraction.rules import Layout
+    from aqbgraph.extraction.forms.rules import Layout
 
 
 # Lines of all signatures; what stands below them is no signature any more.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.stating import stated
+from aqbgraph.extraction.assembling.stating import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

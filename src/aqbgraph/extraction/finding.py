@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
-from aqbgraph.extraction import doubt, mending
-from aqbgraph.extraction.rules import Each, Framework, Mentions, Provision, Words
-from aqbgraph.extraction.sentences import units
-from aqbgraph.extraction.wording import Names, fact, line_number, unit_of
+from aqbgraph.extraction.doubts import doubt
+from aqbgraph.extraction.forms.rules import Each, Framework, Mentions, Provision, Words
+from aqbgraph.extraction.wording import mending
+from aqbgraph.extraction.wording.sentences import units
+from aqbgraph.extraction.wording.wording import Names, fact, line_number, unit_of
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Fact
-    from aqbgraph.extraction.confusions import Mended
-    from aqbgraph.extraction.rules import Layout, Rule
-    from aqbgraph.extraction.sentences import Sentence
-    from aqbgraph.extraction.wording import Stream
+    from aqbgraph.extraction.forms.rules import Layout, Rule
+    from aqbgraph.extraction.values.confusions import Mended
+    from aqbgraph.extraction.wording.sentences import Sentence
+    from aqbgraph.extraction.wording.wording import Stream
 
 Span = tuple[int, int]
 Found = tuple[list["Fact"], list[ExtractionError]]
@@ -60,9 +61,9 @@ class _Found(NamedTuple):
 
 def primary(facts: Iterable[Fact], name: str) -> Fact | None:
     """The fact that gives the evidence for a field: the first, as the rules are ordered."""
-    for fact in facts:
-        if fact.name == name:
-            return fact
+    for one in facts:
+        if one.name == name:
+            return one
     return None
 
 

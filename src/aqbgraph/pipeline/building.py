@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Invalid
-from aqbgraph.extraction.asking import questions
+from aqbgraph.extraction.series.asking import questions
 from aqbgraph.graph import across
 from aqbgraph.graph.rules import ACROSS
 from aqbgraph.pipeline import dating, passes
@@ -56,9 +56,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aqbgraph.errors import Duplicate
-    from aqbgraph.extraction.changes import SectionText
-    from aqbgraph.extraction.comparison import Standing
-    from aqbgraph.extraction.projects import Decided, Decision
+    from aqbgraph.extraction.outlining.changes import SectionText
+    from aqbgraph.extraction.series.projects import Decided, Decision
+    from aqbgraph.extraction.wording.comparison import Standing
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.cluster import Scheduler
     from aqbgraph.pipeline.collecting import Collected

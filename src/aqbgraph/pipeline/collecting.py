@@ -7,11 +7,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import AqbError, ReadingError
-from aqbgraph.extraction import mending
-from aqbgraph.extraction.changes import Member
-from aqbgraph.extraction.comparison import edition_of, pack
 from aqbgraph.extraction.extractor import extract
-from aqbgraph.extraction.projects import mentions
+from aqbgraph.extraction.outlining.changes import Member
+from aqbgraph.extraction.series.projects import mentions
+from aqbgraph.extraction.wording import mending
+from aqbgraph.extraction.wording.comparison import edition_of, pack
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.publication.corpus.summarising import kept, newest_day
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aqbgraph.agreement import Repair
-    from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.extraction.comparison import Edition, Fingerprints
     from aqbgraph.extraction.extractor import Extraction
-    from aqbgraph.extraction.projects import Mention
+    from aqbgraph.extraction.series.projects import Mention
+    from aqbgraph.extraction.wording.accounting import Accounting
+    from aqbgraph.extraction.wording.comparison import Edition, Fingerprints
     from aqbgraph.pipeline.spool import Spool
     from aqbgraph.reading.sources import SourceFile
     from aqbgraph.reported import ReportedBudget

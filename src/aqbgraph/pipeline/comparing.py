@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Duplicate, Place
-from aqbgraph.extraction.changes import Member, SectionText, compare
-from aqbgraph.extraction.comparison import Standing, shared
-from aqbgraph.extraction.deciding import decide
-from aqbgraph.extraction.outline import FRONT
-from aqbgraph.extraction.projects import Decided
-from aqbgraph.extraction.wording import standing_text
+from aqbgraph.extraction.outlining.changes import Member, SectionText, compare
+from aqbgraph.extraction.outlining.outline import FRONT
+from aqbgraph.extraction.series.deciding import decide
+from aqbgraph.extraction.series.projects import Decided
+from aqbgraph.extraction.wording.comparison import Standing, shared
+from aqbgraph.extraction.wording.wording import standing_text
 from aqbgraph.publication.comparisons.comparisons import year_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from aqbgraph.extraction.comparison import Key
-    from aqbgraph.extraction.projects import Decision
+    from aqbgraph.extraction.series.projects import Decision
+    from aqbgraph.extraction.wording.comparison import Key
     from aqbgraph.pipeline.collecting import Collected, Digest
     from aqbgraph.pipeline.spool import Words
 

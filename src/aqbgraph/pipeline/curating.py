@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from aqbgraph.document import Source
 from aqbgraph.errors import AqbError, Conflict, Invalid, Place, ReadingError
-from aqbgraph.extraction.projects import Decision, Project
+from aqbgraph.extraction.series.projects import Decision, Project
 from aqbgraph.graph import validation
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.identifiers import TERMS

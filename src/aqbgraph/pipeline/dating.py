@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from aqbgraph.extraction.projects import Decision
+    from aqbgraph.extraction.series.projects import Decision
     from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.disk.before import Before
 

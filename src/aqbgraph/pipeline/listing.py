@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Fact
-from aqbgraph.extraction.accounting import Accounting, Ledger, Unread
 from aqbgraph.extraction.extractor import Extraction
-from aqbgraph.extraction.wording import Blanks
+from aqbgraph.extraction.wording.accounting import Accounting, Ledger, Unread
+from aqbgraph.extraction.wording.wording import Blanks
 from aqbgraph.graph.mapping import camel
 from aqbgraph.graph.reported import FIELDS, RULE
 from aqbgraph.reading.reported import MOST_FAULTS, reported

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Repair
     from aqbgraph.errors import AqbError
-    from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.extraction.asking import Question
+    from aqbgraph.extraction.series.asking import Question
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.corpus.summary import AgreementSummary
     from aqbgraph.reading.companions import Companions

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aqbgraph.agreement import WordingKey
 from aqbgraph.errors import AqbError, Invalid, Place
-from aqbgraph.extraction.comparison import edition_of, settle
-from aqbgraph.extraction.series import series_label
+from aqbgraph.extraction.series.series import series_label
+from aqbgraph.extraction.wording.comparison import edition_of, settle
 from aqbgraph.graph import mapping, validation
 from aqbgraph.graph.rules import OF_DOCUMENTS
 from aqbgraph.identifiers import source_path
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from aqbgraph.agreement import Agreement, Clause
-    from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.extraction.comparison import Standing
     from aqbgraph.extraction.extractor import Extraction
-    from aqbgraph.extraction.projects import Decided
+    from aqbgraph.extraction.series.projects import Decided
+    from aqbgraph.extraction.wording.accounting import Accounting
+    from aqbgraph.extraction.wording.comparison import Standing
     from aqbgraph.graph.findings import Finding
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.pipeline.collecting import Collected

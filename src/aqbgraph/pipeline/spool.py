@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from aqbgraph.extraction.comparison import Compared
     from aqbgraph.extraction.extractor import Extraction
-    from aqbgraph.extraction.wording import Blanks
+    from aqbgraph.extraction.wording.comparison import Compared
+    from aqbgraph.extraction.wording.wording import Blanks
 
 FOLDER = "read"
 _HEAD = 16  # bytes, the digest of the rest

@@ -10,8 +10,8 @@ from tests.publication.corpora import Made, corpus_of
 from tests.publication.wordings.test_word_differences import text_of
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.comparison import Kind
-from aqbgraph.extraction.projects import Decided, Pair, Project, Shared
+from aqbgraph.extraction.series.projects import Decided, Pair, Project, Shared
+from aqbgraph.extraction.wording.comparison import Kind
 from aqbgraph.publication.comparisons.party_comparison import parties_view
 from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.languages import ENGLISH

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tests.publication.corpora import Made, corpus_of
 
-from aqbgraph.extraction.changes import changes_between
-from aqbgraph.extraction.comparison import Edition
+from aqbgraph.extraction.outlining.changes import changes_between
+from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.publication.comparisons.year_comparison import years_view
 from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.publisher.settings import Settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.publication.tables.test_observations import AQB, agreement
 
-from aqbgraph.extraction.projects import Project
+from aqbgraph.extraction.series.projects import Project
 from aqbgraph.publication.corpus.relations import Relations, SharedSummary
 from aqbgraph.publication.corpus.summary import corpus
 from aqbgraph.publication.frame.rendering import render

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from aqbgraph.extraction.deciding import decide
-from aqbgraph.extraction.projects import Mention, Project
-from aqbgraph.extraction.series import series_name
+from aqbgraph.extraction.series.deciding import decide
+from aqbgraph.extraction.series.projects import Mention, Project
+from aqbgraph.extraction.series.series import series_name
 from aqbgraph.graph.mapping import triples
 from aqbgraph.identifiers import review_path
 from aqbgraph.publication.corpus.relations import relations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from aqbgraph.extraction.accounting import Accounting
+from aqbgraph.extraction.wording.accounting import Accounting
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from aqbgraph.extraction.accounting import Unread
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.wording.accounting import Unread
 from aqbgraph.graph.findings import Finding
 from aqbgraph.graph.rules import rules
 from aqbgraph.publication.corpus.summarising import summarise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.extraction.accounting import Accounting
+from aqbgraph.extraction.wording.accounting import Accounting
 from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
 from aqbgraph.publication.tables.observations import Observation, observations
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from aqbgraph.extraction.comparison import Kind, Step
+from aqbgraph.extraction.wording.comparison import Kind, Step
 from aqbgraph.publication.wordings.word_differences import sides, unmarked
 
 if TYPE_CHECKING:

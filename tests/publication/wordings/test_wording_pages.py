@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, QuerySolutions, RdfFormat, parse
 
-from aqbgraph.extraction.accounting import Unread
 from aqbgraph.extraction.extractor import extract
+from aqbgraph.extraction.wording.accounting import Unread
 from aqbgraph.graph.store import load
 from aqbgraph.graph.validation import load_shapes, validate
 from aqbgraph.identifiers import TERMS, Identifiers

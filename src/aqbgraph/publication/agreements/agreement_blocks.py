@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement, Budget, Clause, Concept, Framework, Provision, Repair, Signature
-    from aqbgraph.extraction.accounting import Unread
+    from aqbgraph.extraction.wording.accounting import Unread
     from aqbgraph.publication.agreements.marks import Marks
     from aqbgraph.publication.frame.views import Mark
     from aqbgraph.publication.languages import Language

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
-    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.agreements.readable_views import Readable
     from aqbgraph.publication.publisher.settings import Settings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import SheetEvidence
-from aqbgraph.extraction.amounts import euro
-from aqbgraph.extraction.readings import day, spoken
+from aqbgraph.extraction.values.amounts import euro
+from aqbgraph.extraction.values.readings import day, spoken
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.publication.agreements.agreement_views import CorrectionRow, CorrectionsBlock

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Measure, SheetEvidence
-from aqbgraph.extraction.readings import OF_LISTS
+from aqbgraph.extraction.values.readings import OF_LISTS
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.agreements.passage_views import Fact

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from aqbgraph.agreement import Agreement
-    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.languages import Language
 

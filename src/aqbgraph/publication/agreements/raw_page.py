@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.document import Document
-    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.publication.agreements.agreement_views import Piece
     from aqbgraph.publication.frame.views import Frame
     from aqbgraph.publication.publisher.settings import Settings

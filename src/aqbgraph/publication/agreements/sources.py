@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement, Evidence
     from aqbgraph.document import Document
-    from aqbgraph.extraction.accounting import Unread
+    from aqbgraph.extraction.wording.accounting import Unread
 
 
 def evidences(agreement: Agreement) -> Iterator[Evidence]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.changes import Said, reworded
+from aqbgraph.extraction.outlining.changes import Said, reworded
 from aqbgraph.identifiers import (
     COMPARISON,
     measure_type_path,
@@ -47,7 +47,7 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.extraction.comparison import Edition
+    from aqbgraph.extraction.wording.comparison import Edition
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, Heading
     from aqbgraph.publication.publisher.settings import Settings
 

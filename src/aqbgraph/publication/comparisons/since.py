@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.changes import section_order
-from aqbgraph.extraction.projects import Project
+from aqbgraph.extraction.outlining.changes import section_order
+from aqbgraph.extraction.series.projects import Project
 from aqbgraph.identifiers import series_path, wording_path, year_comparison_path
 from aqbgraph.publication.comparisons.comparison_views import Amount, Growth, ProjectRow, Projects, SinceLastYear
 from aqbgraph.publication.comparisons.comparisons import compared_years, place_in_years

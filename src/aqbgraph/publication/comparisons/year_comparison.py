@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.changes import changes_between
-from aqbgraph.extraction.comparison import Edition
+from aqbgraph.extraction.outlining.changes import changes_between
+from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import COMPARISON, measure_type_path, party_path, year_comparison_path, year_path
 from aqbgraph.publication.comparisons.comparison_views import (
     Growth,
@@ -30,7 +30,7 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.outlining.changes import SectionText
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, Line
     from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.publication.rows.told_programmes import Programmes

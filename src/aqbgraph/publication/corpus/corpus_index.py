@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from aqbgraph.extraction.changes import SectionText
+    from aqbgraph.extraction.outlining.changes import SectionText
     from aqbgraph.publication.corpus.relations import SharedSummary
 
 Row = TypeVar("Row")

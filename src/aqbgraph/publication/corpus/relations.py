@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.asking import Question, questions
-from aqbgraph.extraction.projects import Pair, Project
-from aqbgraph.extraction.series import series_label, series_name
+from aqbgraph.extraction.series.asking import Question, questions
+from aqbgraph.extraction.series.projects import Pair, Project
+from aqbgraph.extraction.series.series import series_label, series_name
 from aqbgraph.identifiers import ABOVE_PARTIES, series_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aqbgraph.extraction.projects import Decided, Decision
+    from aqbgraph.extraction.series.projects import Decided, Decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sys import intern
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.dates import NEAR
+from aqbgraph.extraction.values.dates import NEAR
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
 from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aqbgraph.agreement import Agreement, Concept, Evidence
-    from aqbgraph.extraction.accounting import Accounting
+    from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.graph.findings import Finding
 
 

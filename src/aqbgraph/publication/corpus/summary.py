@@ -10,8 +10,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.extraction.comparison import Edition
-from aqbgraph.extraction.projects import Decided, Project
+from aqbgraph.extraction.series.projects import Decided, Project
+from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus.corpus_index import Sentences, by_party, grouped
 from aqbgraph.publication.corpus.relations import Relations, relations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aqbgraph.agreement import Concept
-    from aqbgraph.extraction.accounting import Accounting
-    from aqbgraph.extraction.changes import SectionText
-    from aqbgraph.extraction.projects import Pair
+    from aqbgraph.extraction.outlining.changes import SectionText
+    from aqbgraph.extraction.series.projects import Pair
+    from aqbgraph.extraction.wording.accounting import Accounting
 from aqbgraph.publication.corpus.relations import SharedSummary
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
-from aqbgraph.extraction.changes import SectionText
+from aqbgraph.extraction.outlining.changes import SectionText
 from aqbgraph.publication.corpus.relations import SharedSummary
 from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, SeriesSummary
 from aqbgraph.publication.disk.fingerprints import fingerprint

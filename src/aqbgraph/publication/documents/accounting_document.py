@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.extraction.comparison import told
+from aqbgraph.extraction.wording.comparison import told
 from aqbgraph.identifiers import passage_key
 
 if TYPE_CHECKING:
-    from aqbgraph.extraction.accounting import Accounting, Unread
+    from aqbgraph.extraction.wording.accounting import Accounting, Unread
     from aqbgraph.identifiers import Identifiers
 
 Json = dict[str, Any]

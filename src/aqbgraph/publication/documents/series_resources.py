@@ -12,8 +12,8 @@ from aqbgraph.publication.documents.resources import document
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aqbgraph.extraction.asking import Question
-    from aqbgraph.extraction.projects import Decision, Pair
+    from aqbgraph.extraction.series.asking import Question
+    from aqbgraph.extraction.series.projects import Decision, Pair
     from aqbgraph.identifiers import Identifiers
     from aqbgraph.publication.corpus.relations import MovedSeries, SharedSummary
     from aqbgraph.publication.corpus.summary import Corpus, SeriesSummary

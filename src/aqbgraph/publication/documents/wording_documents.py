@@ -9,7 +9,7 @@ from aqbgraph.publication.documents.resources import document
 from aqbgraph.publication.languages import GERMAN, Language, later
 
 if TYPE_CHECKING:
-    from aqbgraph.extraction.changes import Change, SectionText, Wording
+    from aqbgraph.extraction.outlining.changes import Change, SectionText, Wording
     from aqbgraph.publication.corpus.summary import Corpus, Heading
     from aqbgraph.publication.publisher.settings import Settings
 

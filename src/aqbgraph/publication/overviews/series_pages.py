@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.extraction.projects import Project
+from aqbgraph.extraction.series.projects import Project
 from aqbgraph.identifiers import SERIES, TERMS, party_path, party_series_path, review_path, series_path
 from aqbgraph.publication.documents.series_resources import candidate_key, decision_key, join_key
 from aqbgraph.publication.frame.found import found_of
@@ -29,8 +29,8 @@ from aqbgraph.publication.rows.told_programmes import told_programmes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aqbgraph.extraction.asking import Question
-    from aqbgraph.extraction.projects import Decision, Pair
+    from aqbgraph.extraction.series.asking import Question
+    from aqbgraph.extraction.series.projects import Decision, Pair
     from aqbgraph.publication.corpus.relations import MovedSeries, SharedSummary
     from aqbgraph.publication.corpus.summary import Corpus, SeriesSummary
     from aqbgraph.publication.publisher.settings import Settings

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import Concept
-from aqbgraph.extraction.comparison import difference
+from aqbgraph.extraction.wording.comparison import difference
 from aqbgraph.identifiers import (
     REPORTED,
     measure_type_path,
@@ -41,7 +41,7 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aqbgraph.extraction.accounting import Unread
+    from aqbgraph.extraction.wording.accounting import Unread
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.publisher.settings import Settings

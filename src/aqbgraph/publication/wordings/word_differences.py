@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.extraction.comparison import Kind, Step, Token, aligned, step
+from aqbgraph.extraction.wording.comparison import Kind, Step, Token, aligned, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aqbgraph.extraction.comparison import Aligned
+    from aqbgraph.extraction.wording.comparison import Aligned
 
 Tokens = tuple[Token, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.extraction.comparison import OTHERS
+from aqbgraph.extraction.wording.comparison import OTHERS
 from aqbgraph.identifiers import COMPARISON, WORDING, wording_path
 from aqbgraph.publication.documents.wording_documents import INDEX_TITLE, section_heading, section_name, section_title
 from aqbgraph.publication.frame.frames import frame, href
@@ -15,8 +15,8 @@ from aqbgraph.publication.wordings.wording_views import ChangeBlock, IndexView, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.extraction.changes import Change, SectionText
-    from aqbgraph.extraction.comparison import Edition
+    from aqbgraph.extraction.outlining.changes import Change, SectionText
+    from aqbgraph.extraction.wording.comparison import Edition
     from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.publisher.settings import Settings
 

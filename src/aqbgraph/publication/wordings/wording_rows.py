@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.changes import filled
-from aqbgraph.extraction.comparison import NEAR, OTHERS
+from aqbgraph.extraction.outlining.changes import filled
+from aqbgraph.extraction.wording.comparison import NEAR, OTHERS
 from aqbgraph.identifiers import wording_key, wording_path, year_path
 from aqbgraph.publication.documents.wording_documents import change_key, section_heading, section_name
 from aqbgraph.publication.frame.frames import href
@@ -27,8 +27,8 @@ from aqbgraph.publication.wordings.wording_views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from aqbgraph.extraction.changes import Change, EditionText, Outlier, Said, SectionText, Wording
-    from aqbgraph.extraction.comparison import Edition, Step
+    from aqbgraph.extraction.outlining.changes import Change, EditionText, Outlier, Said, SectionText, Wording
+    from aqbgraph.extraction.wording.comparison import Edition, Step
     from aqbgraph.publication.corpus.summary import Corpus, Heading
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.publisher.settings import Settings

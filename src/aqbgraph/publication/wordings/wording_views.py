@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from aqbgraph.extraction.comparison import Step
+    from aqbgraph.extraction.wording.comparison import Step
     from aqbgraph.publication.frame.views import Frame, Link
 
 

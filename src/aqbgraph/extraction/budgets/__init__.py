@@ -1,0 +1,1 @@
+"""Amounts in running text: which is a budget, whose, and which is none."""

@@ -1,0 +1,1 @@
+"""Sheets of corrections, applied to what was read."""

@@ -1,0 +1,1 @@
+"""What was probably misread: better asked about than published wrong."""

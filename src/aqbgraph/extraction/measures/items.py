@@ -1,0 +1,116 @@
+"""An item of a list over several source lines, and whether it can be the name of a measure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.fillers import points_elsewhere, says_none
+from aqbgraph.extraction.measures.measure_types import heading_at
+from aqbgraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aqbgraph.document import Line, Passage
+
+LONGEST_NAME = 300
+# One item, two lines that go on with it, one more that closes its quotation.
+LONGEST_ITEM = 4
+# Between two items of a list there is at most one blank line; a removed line leaves two.
+HOLE = 2
+# Words struck out in Markdown, or hidden in a comment.
+_HIDDEN = re.compile(r"~~|<!--|-->")
+_BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
+# No name begins so; what goes on with the item above may.
+_HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
+_SEVERAL = re.compile(r"\w; +\w")
+# Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
+_JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
+# A bullet before a bracket, which goes on with the line above.
+_BEFORE_BRACKET = re.compile(r".*\w [-–—•*+] \(")
+_QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
+
+
+def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+    """The lines of the item that the first line begins."""
+    taken = [lines[0], *_continuation(lines[1:], known)]
+    if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
+        taken.append(lines[len(taken)])
+    return taken
+
+
+# What text recognition makes of a bullet: a line that begins so goes on with no other.
+_MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
+# The mark of a footnote behind a name.
+_FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
+_FOOTNOTE_ENDS = ("]", *"\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+
+
+def without_footnote(name: Passage) -> Passage:
+    """The name without the mark of a footnote."""
+    match = _FOOTNOTE.search(name.text) if name.text.endswith(_FOOTNOTE_ENDS) else None
+    return name.cut(0, match.start()) if match and match.start() else name
+
+
+def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+    """Text directly below an item goes on with it (CommonMark 0.31, 5.2), unless it begins like a standing sentence."""
+    taken: list[Line] = []
+    for line in lines[:2]:
+        if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
+            break
+        if _MISREAD_BULLET.match(line.text):
+            break
+        taken.append(line)
+    return taken
+
+
+def _quote_left_open(lines: Sequence[Line]) -> str:
+    """The characters that would close the quotation an item begins with, empty when it is closed or has none."""
+    closing = _QUOTES.get(lines[0].text[0], "")
+    if not closing:
+        return ""
+    text = " ".join(line.text for line in lines)
+    return "" if any(letter in closing for letter in text[1:]) else closing
+
+
+def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
+    """A repair must be bounded: one more item, which closes the quotation and opens none."""
+    closing = _quote_left_open(taken)
+    return line.kind is Kind.ITEM and line.gap < HOLE and line.text[-1] in closing and line.text[0] not in _QUOTES
+
+
+def _has_open_quote(name: str) -> bool:
+    return bool(name.count('"') % 2 or name.count("„") > name.count("“") + name.count("”")) or (
+        name.count("»") != name.count("«")
+    )
+
+
+def _has_no_word(name: str) -> bool:
+    return not any(map(str.isalnum, name))
+
+
+HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
+# What makes it doubtful that an item is the name of a measure.
+_DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
+    (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
+    (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
+    (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
+    (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
+    (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
+    (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
+    (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
+    (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
+    (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
+    (_has_open_quote, "In „{name}“ " + HALF_QUOTED),
+)
+_ASK = "Bitte in der Quelle klären, ob das Projekt gilt."
+
+
+@remembered
+def unlikely(name: str) -> str:
+    """Why this is no measure's name as it stands."""
+    if len(name) > LONGEST_NAME:
+        return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
+    return next((message.format(name=name, ask=_ASK) for doubtful, message in _DOUBTS if doubtful(name)), "")

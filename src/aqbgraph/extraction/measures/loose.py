@@ -1,0 +1,91 @@
+"""Lines of text below an item that may be items of their own, having lost their bullets.
+
+"- Webportal", below it "Jobcafé": one project over two lines, or two? Where lines are broken to fit a width, a line
+goes on when the next word would not have fitted; so it does when it is set in, in a small letter, or behind half a
+phrase. What is left can be either, and is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from aqbgraph.correction import Proposal, Verb, sheet_name
+from aqbgraph.errors import BadValue, Doubtful
+from aqbgraph.extraction.measures import losses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aqbgraph.document import Document, Line
+    from aqbgraph.extraction.measures.measure_types import TypeHeading
+
+# In other files what belongs together is marked, or told by its place on the page.
+_TEXTS = frozenset({"text/plain", "text/markdown"})
+_BEGINS = re.compile(r"[A-ZÄÖÜ0-9]")
+_HALF = re.compile(
+    r"(?:[-–—,;:/&(+]|\b(?:und|oder|sowie|bzw\.|für|mit|ohne|in|im|am|an|auf|aus|bei|der|die|das|des|dem|den|ein|eine|einer"
+    r"|von|vom|zu|zur|zum|nach|über|unter|durch|bis|als|zwischen))$"
+)
+# A text with a longer line is not broken to fit a width.
+_WIDEST = 140
+# Lines do not end exactly where they should.
+_SLACK = 12
+
+
+def may_be_own(document: Document, lines: Sequence[Line]) -> bool:
+    """Whether one of the lines below the first, which is an item, may be an item itself."""
+    if len(lines) < 2 or document.source.media_type not in _TEXTS:
+        return False
+    return any(_may_begin(document, above, line) for above, line in pairwise(lines))
+
+
+def _may_begin(document: Document, above: Line, line: Line) -> bool:
+    if line.marker or not _BEGINS.match(line.text) or _HALF.search(above.text) or _is_open(above.text):
+        return False
+    text = document.text
+    start = line.passage.position(0)
+    if text[start - 1 : start].isspace() and text[start - 1] not in "\r\n":
+        return False
+    width = _width(text)
+    end = above.passage.after(len(above.text) - 1)
+    begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    return end - begin + 1 + len(line.text.split()[0]) <= width - _SLACK
+
+
+def _is_open(words: str) -> bool:
+    """Whether a bracket or a quotation goes on."""
+    return words.count("(") > words.count(")") or words.count("„") > words.count("“") or words.count('"') % 2 == 1
+
+
+@lru_cache(maxsize=8)
+def _width(text: str) -> float:
+    """How wide the lines of a text are; without bound where they are not broken to fit."""
+    longest = max(map(len, text.splitlines()))
+    return longest if longest <= _WIDEST else float("inf")
+
+
+def faults(
+    document: Document, found: Iterable[tuple[TypeHeading, Sequence[Line]]], certain: Iterable[TypeHeading]
+) -> Iterator[BadValue]:
+    """A fault for such lines below a type that is not among the `certain`: else it would seem to have no measure."""
+    filled = {id(heading) for heading in certain}
+    for heading, lines in found:
+        if id(heading) not in filled:
+            said = told(document, lines, heading.concept.key)
+            yield BadValue(said.message, said.place, said.entry)
+
+
+def told(document: Document, lines: Sequence[Line], kind: str) -> Doubtful:
+    """What is said of such lines, of which none is taken for a measure, and how that is settled."""
+    said = " / ".join(line.text for line in lines)
+    entry = Proposal(Verb.ADD, (("massnahme", lines[0].text), ("art", kind)))
+    message = (
+        f"„{said}“: Ist das ein Projekt oder sind es {len(lines)}? Vermutlich ging ein Aufzählungszeichen verloren. Es "
+        f"bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry} (je Projekt ein Eintrag)."
+    )
+    start, end = lines[0].passage.extent[0], lines[-1].passage.extent[1]
+    place = losses.place(document, lines[0])
+    return Doubtful(message, type(place)(place.source, place.line, start, end), entry.lines())

@@ -1,0 +1,31 @@
+"""A list in which the measure types are bullets themselves, and their measures stand below them, set in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.measure_types import heading_at, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.document import Line
+
+
+def raised(lines: Sequence[Line]) -> list[Line]:
+    """The lines, such bullets as the headings they are: where all outermost bullets are types, and nothing else is."""
+    levels = {line.level for line in lines if line.kind is Kind.ITEM}
+    if len(levels) < 2:
+        return list(lines)
+    outer = min(levels)
+    if any(_is_measure(line, outer) or heading_at([line]) for line in lines):
+        return list(lines)
+    return [
+        line._replace(kind=Kind.TEXT, level=0, marker="") if line.kind is Kind.ITEM and line.level == outer else line
+        for line in lines
+    ]
+
+
+def _is_measure(line: Line, outer: int) -> bool:
+    return line.kind is Kind.ITEM and line.level == outer and type_of(line.text) is None

@@ -1,0 +1,70 @@
+"""Bullets and numbers that only the list as a whole shows: "(1)", "1.1", what text recognition made of "•".
+
+The sign of a paragraph is the square bullet of Word's symbol font, as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.measure_types import heading_at
+from aqbgraph.remembering import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.document import Line
+    from aqbgraph.extraction.measures.measure_types import TypeHeading
+
+_NUMBER = re.compile(
+    r"(?P<marker>\((?:\d{1,2}|[a-z])\)|\d{1,2}\.\d{1,2}\.?\)?|(?P<letter>[a-z])(?P=letter)\)|[A-Z]\)|[IVX]{1,4}\))"
+    r" +(?=\S)"
+)
+# A bullet read as a letter stands before a capital, and every line of the list has the same.
+_LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*§]) (?=[A-ZÄÖÜ0-9„“\"])")
+_FEWEST = 2
+# Looked up once, and not for every line.
+_TEXT = Kind.TEXT
+
+
+@remembered
+def _begins(words: str) -> bool:
+    """Whether words may have such a bullet or number."""
+    return _NUMBER.match(words) is not None or _LETTER.match(words) is not None
+
+
+def numbered(lines: Sequence[Line]) -> list[Line]:
+    """The lines of § 5, those with such a bullet or number as items."""
+    if not any(line.kind is _TEXT and _begins(line.passage.text) for line in lines):
+        return list(lines)
+    start = next((index for index in range(len(lines)) if heading_at(lines[index : index + 1])), len(lines))
+    below = [line for line in lines[start:] if line.kind is Kind.TEXT]
+    letters = Counter(match["marker"] for line in below if (match := _LETTER.match(line.text)))
+    every = {line.text[:2] for line in below if not line.strong and not heading_at([line])}
+    bullets = {letter for letter, times in letters.items() if times >= _FEWEST or every == {f"{letter} "}}
+    return [*lines[:start], *(_item(line, bullets) for line in lines[start:])]
+
+
+def _item(line: Line, bullets: set[str]) -> Line:
+    if line.kind is not Kind.TEXT or heading_at([line]):
+        return line
+    match = _NUMBER.match(line.text) or _LETTER.match(line.text)
+    if match is None or (match.re is _LETTER and match["marker"] not in bullets):
+        return line
+    words = line.passage.cut(match.end(), len(line.text))
+    return line._replace(kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)
+
+
+def counts_on(heading: TypeHeading, count: int, item: Line) -> bool:
+    """Whether a numbered item counts on from `count` below its heading, which must not be an item of that list itself.
+
+    A bold number is none of a list whose items are not.
+    """
+    *above, number = map(int, re.findall(r"\d+", item.marker))
+    if above:
+        return str(above[0]) == heading.concept.key and number in (1, count + 1)
+    apart = heading.lines[0].kind is not Kind.ITEM or (heading.lines[0].strong and not item.strong)
+    return apart and number in (1, count + 1)

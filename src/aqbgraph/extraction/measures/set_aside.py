@@ -1,0 +1,89 @@
+"""Lines of the list that are set aside: probably a project, but not for certain, or not the whole of its name.
+
+A line above bullets that has none; half of a quotation whose other half was lost. What stands around them is what it
+is: the agreement is made without them, and they are told until somebody says what they are. Where a type has no other
+project the document is refused, for the type would seem to have none; so it is where a quotation has lost its middle.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aqbgraph.correction import Proposal, Verb, sheet_name
+from aqbgraph.document import Kind
+from aqbgraph.errors import BadValue, Doubtful
+from aqbgraph.extraction.measures import losses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aqbgraph.document import Document, Line, Passage
+    from aqbgraph.extraction.measures.measure_types import TypeHeading
+
+# Of a line that may be a project's name: no sentence, nothing that introduces what follows.
+_NAME = re.compile(r'(?=.{3,100}$)[A-ZÄÖÜ0-9"„].*[\w)"“!*]')
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Lines below a type, and what makes them doubtful."""
+
+    heading: TypeHeading
+    lines: tuple[Line, ...]
+    why: str
+    of_quotation: bool = False
+
+
+def lost_bullet(headings: Sequence[TypeHeading], above: Line | None, lines: Sequence[Line]) -> SetAside | None:
+    """The first line, where it stands directly above an item, below its type or another item, and can be no type.
+
+    It can be none where all types of the list are marked as such, for it is not.
+    """
+    first, below = lines[0], lines[1] if len(lines) > 1 else None
+    if below is None or below.kind is not Kind.ITEM or below.gap or first.kind is not Kind.TEXT or first.strong:
+        return None
+    heading = headings[-1]
+    starts = above is not None and above.number == heading.lines[-1].number
+    goes_on = above is not None and above.kind is Kind.ITEM and not first.gap
+    if not (starts or goes_on) or not _NAME.fullmatch(first.text):
+        return None
+    if not all(one.lines[0].strong or one.lines[0].kind is Kind.HEADING for one in headings):
+        return None
+    return SetAside(
+        heading, (first,), f"„{first.text}“ steht ohne Aufzählungszeichen in der Liste: Ist es ein Projekt?"
+    )
+
+
+def half(
+    heading: TypeHeading, above: Passage | None, taken: Sequence[Line], below: Sequence[Line], why: str
+) -> SetAside | None:
+    """An item with half a quotation, between items that are whole: no hole, and none that begins within a phrase."""
+    first, after = taken[0], below[0] if below and below[0].kind is Kind.ITEM else None
+    tight = not first.gap or first.number - first.gap - 1 == heading.lines[-1].number
+    if not tight or (after is not None and (after.gap or not _NAME.fullmatch(after.text))):
+        return None
+    if above is not None and not _NAME.fullmatch(above.text):
+        return None
+    return SetAside(heading, tuple(taken), why, of_quotation=True)
+
+
+def told(document: Document, one: SetAside) -> Doubtful:
+    """What is said of such lines, and how it is settled."""
+    words, kind = " ".join(line.text for line in one.lines), one.heading.concept.key
+    entry = Proposal(Verb.ADD, (("massnahme", words), ("art", kind)))
+    place = losses.place(document, one.lines[0])
+    end = one.lines[-1].passage.extent[1]
+    message = f"{one.why} Es bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
+    return Doubtful(message, type(place)(place.source, place.line, place.start, end), entry.lines())
+
+
+def faults(document: Document, found: Sequence[SetAside], certain: Iterable[TypeHeading]) -> Iterator[BadValue]:
+    """A fault for such lines below a type that is not among the `certain`, and for halves that may be one quotation."""
+    filled = {id(heading) for heading in certain}
+    halves = sum(one.of_quotation for one in found)
+    for one in found:
+        if id(one.heading) not in filled or (one.of_quotation and halves > 1):
+            said = told(document, one)
+            yield BadValue(said.message, said.place, said.entry)

@@ -1,0 +1,224 @@
+"""Measures in a table: its rows as the headings and items they stand for."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.fillers import says_none
+from aqbgraph.extraction.measures.measure_types import type_of
+from aqbgraph.vocabulary import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aqbgraph.agreement import Concept
+    from aqbgraph.document import Line, Passage
+
+MARKER = "|"
+# Looked up once, and not for every line.
+_TEXT, _RULE = Kind.TEXT, Kind.RULE
+# What the columns of such a table are called, as compared.
+_TYPE_COLUMN = frozenset({"massnahmenart", "massnahmeart", "massnahmenarten", "art", "art der massnahme", "bereich"})
+_NAME_COLUMN = frozenset(
+    {"projekt", "projekte", "massnahme", "massnahmen", "projektname", "bezeichnung", "name", "titel", "projekttitel"}
+)
+_HEADS = _TYPE_COLUMN | _NAME_COLUMN
+# The border of cells, where it is but a sign of the text.
+_BORDER = " | "
+# As long as "<br>", for which there is a blank in the words.
+_SHORTEST_BREAK = 4
+_NUMBERED = re.compile(r"\d{1,2}[.)] *")
+# The bullet or number of a measure among several in a cell.
+_BULLET = re.compile(r"(?:[-*+•–—·▪■●○➢]|(?P<number>\(?\d{1,2}[.)])) +(?=\S)")
+_SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt"})
+
+
+def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, each table row as what it says: a measure type as a heading, a measure as an item.
+
+    An item that still has several cells is a row of which that cannot be told.
+    A head, and a cell whose column is neither, stay out of the list, so the account shows them as not understood.
+    """
+    if any(map(_of_table, lines)):
+        yield from _by_row(lines)
+    else:
+        yield from lines
+
+
+def _of_table(line: Line) -> bool:
+    """Whether a line may belong to a table; most lists have none."""
+    return bool(line.cells) or line.kind is _RULE or bool(_heads(line))
+
+
+def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
+    columns: tuple[str, ...] = ()
+    last: Concept | None = None
+    above: Line | None = None
+    done: set[Passage] = set()
+    for line in _by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]):
+        ends, above = _goes_on(line, above), line
+        if not ends and (heads := _heads(line)):
+            columns = heads
+        elif line.kind is Kind.RULE:
+            continue
+        elif _names_types(line):
+            # Types side by side without a row below: whose what follows is, nothing tells.
+            yield line._replace(kind=Kind.ITEM, marker=MARKER)
+        elif not line.cells:
+            columns, last = columns if type_of(line.text) else (), None
+            yield line
+        else:
+            for part, concept in _row(line, columns):
+                # A cell that spans rows or columns names one measure.
+                if concept != last if concept else part.passage not in done:
+                    yield part
+                done.add(part.passage)
+                last = concept or last
+
+
+def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a table that has a measure type for each column as its columns, one below the other."""
+    index = 0
+    while index < len(lines):
+        table = _below_types(lines[index:]) if _names_types(lines[index]) else ()
+        if not table:
+            yield lines[index]
+            index += 1
+            continue
+        yield from _columns([line for line in table if line.cells])
+        index += len(table)
+
+
+def _columns(table: Sequence[Line]) -> Iterator[Line]:
+    """The columns of a table whose head names the types; a type, and a measure of it, may span several."""
+    head, *rows = table
+    types: list[Passage] = []
+    of: dict[Passage, Passage] = {}
+    for column, cell in enumerate(head.cells):
+        if _type(cell) is None:
+            continue
+        if cell not in types:
+            types.append(cell)
+            yield _plain(head, cell)._replace(kind=Kind.TEXT)
+        for row in rows:
+            words = row.cells[column]
+            if not any(map(str.isalnum, words.text)) or of.get(words) == cell:
+                continue
+            item = _plain(row, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=0)
+            # A measure below two types is of which, nothing tells; "entfällt" is said of both.
+            yield item._replace(cells=row.cells) if words in of and not says_none(words.text) else item
+            of[words] = cell
+
+
+def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a table whose first row names several types; none where one of its rows has other columns."""
+    width = len(lines[0].cells)
+    others = (
+        n for n, line in enumerate(lines) if (not line.cells and line.kind is not Kind.RULE) or _names_types(line)
+    )
+    table = lines[: next((n for n in others if n), len(lines))]
+    widths = [len(line.cells) for line in table if line.cells]
+    return table if len(widths) > 1 and set(widths) == {width} else ()
+
+
+def _names_types(row: Line) -> bool:
+    return len(row.cells) > 1 and len({cell for cell in row.cells if _type(cell) is not None}) > 1
+
+
+def _type(cell: Passage) -> Concept | None:
+    return type_of(_NUMBERED.sub("", cell.text, count=1))
+
+
+def _goes_on(line: Line, above: Line | None) -> bool:
+    """Whether a line is the end of a paragraph, which may be a single word: "… diese / Projekte:"."""
+    if above is None or line.gap or line.cells:
+        return False
+    return line.kind is above.kind is Kind.TEXT and not above.cells and not line.strong
+
+
+def unclear(item: Line) -> str:
+    """Why an item that was a row, or a cell, cannot be taken for one measure."""
+    if len(item.cells) > 1 or _BORDER in item.text:
+        return f"„{item.text}“ steht in mehreren Spalten, und keine Überschrift sagt, welche das Projekt nennt."
+    if item.marker == MARKER and _has_break(item.passage):
+        return f"In der Zelle „{item.text}“ endet eine Zeile: Ist es ein Projekt oder sind es mehrere?"
+    return ""
+
+
+def _has_break(cell: Passage) -> bool:
+    """Whether a line of a cell ends (<br>) before what may be another measure, or may go on with the one above."""
+    return any(not cell.text[at + 1 : at + 2].islower() for at in _breaks(cell))
+
+
+def _breaks(cell: Passage) -> list[int]:
+    """Where the lines of a cell end."""
+    return [at for at, first, last in cell.runs if last - first >= _SHORTEST_BREAK and cell.text[at] == " "]
+
+
+def _measures(cell: Passage) -> list[Passage]:
+    """The measures of a cell, several where each of its lines has a bullet or number; these are none of their names."""
+    ends = _breaks(cell)
+    lines = [cell.cut(start, end) for start, end in pairwise([0, *(end + 1 for end in ends), len(cell.text) + 1])]
+    marks = [mark for line in lines if (mark := _BULLET.match(line.text))]
+    # A single number is of the name: "1. Chance".
+    if len(marks) < len(lines) or (len(marks) == 1 and marks[0]["number"]):
+        return [cell]
+    return [line.cut(mark.end(), len(line.text.rstrip())) for line, mark in zip(lines, marks, strict=True)]
+
+
+def _heads(line: Line) -> tuple[str, ...]:
+    """The names of the columns; empty for a row that is no head."""
+    if line.kind is not _TEXT:
+        return ()
+    names = tuple([normalise(cell.text) for cell in line.cells or (line.passage,)])
+    known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
+    return names if known else ()
+
+
+def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept | None]]:
+    """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
+    named = len(columns) == len(line.cells) and any(column in _NAME_COLUMN for column in columns)
+    gap = line.gap
+    if _is_sum(line):
+        return
+    if len(set(_names(line, columns if named else ()))) > 1:
+        # Which of them is the measure, nothing tells.
+        yield line._replace(kind=Kind.ITEM, marker=MARKER), None
+        return
+    for index, cell in _types_first(line.cells):
+        if not any(letter.isalpha() for letter in cell.text):
+            continue
+        if concept := _type(cell):
+            yield _plain(line, cell)._replace(kind=Kind.TEXT, gap=gap), concept
+        elif not named or columns[index] in _NAME_COLUMN:
+            for words in _measures(cell):
+                yield _plain(line, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
+                gap = 0
+        gap = 0
+
+
+def _is_sum(line: Line) -> bool:
+    """Whether a row holds the sum of those above."""
+    filled = [cell.text for cell in line.cells if any(map(str.isalnum, cell.text))]
+    first, *others = filled or [""]
+    return normalise(first.rstrip(":")) in _SUMS and all(any(map(str.isdigit, text)) for text in others)
+
+
+def _types_first(cells: Sequence[Passage]) -> list[tuple[int, Passage]]:
+    """The cells of a row with the number of their columns: the type of a measure may stand right of it."""
+    return sorted(enumerate(cells), key=lambda cell: _type(cell[1]) is None)
+
+
+def _names(line: Line, columns: tuple[str, ...]) -> Iterator[Passage]:
+    """The cells that may name the measure of a row: those of the columns for it, if there are any, else all."""
+    for index, cell in enumerate(line.cells):
+        named = not columns or columns[index] in _NAME_COLUMN
+        if named and any(map(str.isalpha, cell.text)) and _type(cell) is None:
+            yield cell
+
+
+def _plain(line: Line, cell: Passage) -> Line:
+    return line._replace(passage=cell, level=0, marker="", strong=False, cells=())

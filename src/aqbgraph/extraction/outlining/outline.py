@@ -1,0 +1,290 @@
+"""Which part of the form each line belongs to: front, Präambel, §§, closing.
+
+A part begins at its "§ n"; where that line was lost, at its known heading; where both were, at a sentence known to
+stand in it. A heading may be on the line of its §, on the next, or on both.
+
+In an open layout the heading says which part a § is, and its number only that it comes after the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aqbgraph.document import Kind
+from aqbgraph.errors import Place, UnknownHeading
+from aqbgraph.extraction.forms.furniture import is_footer
+from aqbgraph.extraction.forms.rules import Section
+from aqbgraph.extraction.measures.measure_types import is_number
+from aqbgraph.extraction.outlining.closing import closing
+from aqbgraph.extraction.outlining.looks import clause_number, looks, without_clause
+from aqbgraph.extraction.outlining.parts import UNTOLD, Part, told_by_content
+from aqbgraph.extraction.outlining.titles import LONGEST_HEADING, titles
+from aqbgraph.extraction.signatures.openings import apart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aqbgraph.document import Document, Line
+    from aqbgraph.extraction.forms.rules import Layout
+    from aqbgraph.extraction.outlining.looks import Look
+    from aqbgraph.extraction.outlining.titles import Titles
+    from aqbgraph.extraction.wording.wording import StandingText
+
+FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
+# Looked up once, and not for every line.
+_ITEM = Kind.ITEM
+# Where a sentence that was joined to a line can begin.
+_SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A part while it is written."""
+
+    key: str
+    number: int | None = None
+    headings: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    heading: str | None = None
+
+    def head(self, lines: Sequence[Line]) -> None:
+        """Takes a heading over one line or two; the first that has words names the part."""
+        words = without_clause(" ".join([line.passage.text for line in lines]))
+        self.headings.extend(lines)
+        self.heading = self.heading or words or None
+
+    def name(self, key: str, lines: Sequence[Line]) -> None:
+        """Takes the heading that says which part it is."""
+        self.key, self.heading = key, None
+        self.head(lines)
+
+    def part(self) -> Part:
+        return Part(self.key, self.number, tuple(self.headings), tuple(self.lines), self.heading)
+
+
+@dataclass(slots=True)
+class _Builder:
+    layout: Layout
+    document: Document
+    known: StandingText
+    titles: Titles
+    look: Callable[[str], Look]
+    drafts: list[_Draft] = field(default_factory=lambda: [_Draft(FRONT)])
+    faults: list[UnknownHeading] = field(default_factory=list)
+
+    @property
+    def current(self) -> _Draft:
+        return self.drafts[-1]
+
+    def open(self, section: Section, headings: Sequence[Line], number: int | None = None) -> None:
+        self.drafts.append(_Draft(section.key, section.number or number))
+        self.current.head(headings)
+
+    def follows(self, section: Section, number: int | None = None) -> bool:
+        """Whether a part can begin here: none goes back, and no known part comes twice."""
+        if not self.layout.open:
+            return self.current.key == FRONT or (section.number or 0) > (self.current.number or 0)
+        if number is not None:
+            return number > (self.current.number or 0)
+        ranks = [self.layout.rank(draft.key) for draft in self.drafts]
+        return self.layout.rank(section.key) > max(ranks)
+
+    def awaits(self, section: Section) -> bool:
+        """Whether the last § has no heading yet, but for footers, and may be this part."""
+        empty = all(is_footer(line, self.layout) for line in self.current.lines)
+        return self.layout.open and self.current.key.startswith(UNTOLD) and empty and self.follows(section)
+
+    def next_number(self, section: Section) -> int | None:
+        """The number of a part whose § was not written: in an open layout the next."""
+        if not self.layout.open or section.key == PREAMBLE:
+            return section.number
+        return (self.current.number or 0) + 1
+
+    def refuse(self, line: Line, message: str) -> None:
+        self.faults.append(UnknownHeading(message, Place(self.document.source.name, line.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts in the order of the source, the headings nobody knows, and the lines without words of the agreement."""
+
+    parts: tuple[Part, ...]
+    faults: tuple[UnknownHeading, ...]
+    furniture: tuple[Line, ...]
+    _by_key: dict[str, Part] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {part.key: part for part in reversed(self.parts)})
+
+    def part(self, key: str) -> Part:
+        """The part with this key, empty when the source has none."""
+        return self._by_key.get(key) or Part(key)
+
+
+def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
+    """Cuts a document into the parts of a layout."""
+    look = looks(layout, known)
+    builder = _Builder(layout, document, known, titles(layout), look)
+    seen = [(line, look(line.passage.text)) for line in document.lines]
+    furniture = tuple([line for line, said in seen if said.is_furniture(line)])
+    numbers = {line.number for line in furniture}
+    lines: list[Line] = []
+    for line, said in seen:
+        if line.number not in numbers:
+            lines.extend(apart(line) if said.two else (line,))
+    end = closing(lines, look, builder.titles)
+    index = 0
+    while index < end:
+        line, current = lines[index], builder.current
+        if _is_plain(line, look(line.passage.text), current.key):
+            current.lines.append(line)
+            index += 1
+        else:
+            index += _take(builder, lines[index : min(index + 2, end)])
+    parts = [draft.part() for draft in builder.drafts]
+    if layout.open:
+        parts = told_by_content(parts, layout)
+    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
+
+
+def _is_plain(line: Line, said: Look, key: str) -> bool:
+    """Whether a line, as most, begins nothing but a further sentence or item of the part it stands in."""
+    if said.clause is not None:
+        return False
+    if line.kind is _ITEM:
+        return not is_number(line.marker)
+    return said.long and not said.titled and said.section in (None, key)
+
+
+def _take(builder: _Builder, lines: Sequence[Line]) -> int:
+    """Files the next line (or lines) and says how many."""
+    line = lines[0]
+    said = builder.look(line.passage.text)
+    if said.clause and (taken := _take_clause(builder, lines, said.clause)):
+        return taken
+    if titled := builder.titles.at(lines):
+        section, count = titled
+        if section.key == builder.current.key:
+            builder.current.head(lines[:count])
+            return count
+        if builder.awaits(section):
+            builder.current.name(section.key, lines[:count])
+            return count
+        if builder.follows(section):
+            builder.open(section, lines[:count], builder.next_number(section))
+            return count
+    if line.kind is _ITEM:
+        builder.current.lines.append(line)
+        return 1
+    if not (said.titled and _take_joined(builder, line, said.numbered)):
+        _by_wording(builder, line)
+        builder.current.lines.append(line)
+    return 1
+
+
+def _by_wording(builder: _Builder, line: Line) -> None:
+    """Opens the section of a known sentence whose heading was lost."""
+    if builder.layout.open or (key := builder.look(line.text).section) in (None, builder.current.key):
+        return
+    section = next((section for section in builder.layout.sections if section.key == key), None)
+    if section is not None and builder.follows(section):
+        builder.open(section, [], builder.next_number(section))
+
+
+def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
+    """A heading to which a known sentence of its section was joined: each goes where it belongs."""
+    text = line.text[offset:]
+    if not builder.titles.begins(text):
+        return False
+    for match in _SENTENCE_START.finditer(text, 0, LONGEST_HEADING):
+        section = builder.titles.of(text[: match.start()])
+        if section is None or builder.known.section(text[match.end() :]) != section.key:
+            continue
+        if section.key != builder.current.key and not builder.follows(section):
+            continue
+        _part_line(builder, section, line, offset + match.start())
+        return True
+    return False
+
+
+def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> None:
+    heading = line._replace(passage=line.passage.cut(0, cut))
+    if section.key == builder.current.key:
+        builder.current.head([heading])
+    else:
+        builder.open(section, [heading], builder.next_number(section))
+    rest = line.passage.cut(cut + 1, len(line.text))
+    builder.current.lines.append(line._replace(passage=rest, kind=Kind.TEXT, level=0, strong=False))
+
+
+def _take_clause(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
+    if builder.layout.open:
+        return _take_open(builder, lines, match)
+    line, rest = lines[0], lines[0].text[match.end() :]
+    section = builder.layout.section(clause_number(match))
+    marked = line.kind is Kind.HEADING or line.strong
+    if section is None or not builder.follows(section):
+        if not rest or marked:
+            builder.refuse(line, _unknown(line, section))
+            builder.current.head([line])
+            return 1
+        return 0
+    if not rest:
+        builder.open(section, [line])
+        return 1
+    return _take_titled(builder, lines, section, match.end(), marked=marked)
+
+
+def _unknown(line: Line, section: Section | None) -> str:
+    if section is None:
+        return f"Die Überschrift „{line.text}“ kennt kein Layout. Bitte prüfen oder aufnehmen (docs/add-a-layout.md)."
+    return f"Die Überschrift „{line.text}“ steht an einer Stelle, an der ein späterer Paragraf schon begonnen hat."
+
+
+def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, offset: int, *, marked: bool) -> int:
+    """A § with words behind it: its heading, its heading and a joined first sentence, or a mere reference."""
+    line = lines[0]
+    shown = line._replace(passage=line.passage.cut(offset, len(line.text)))
+    if (titled := builder.titles.at([shown, *lines[1:]])) and titled[0] is section:
+        builder.open(section, lines[: titled[1]])
+        return titled[1]
+    if _take_joined(builder, line, offset):
+        return 1
+    for title in section.titles:
+        # A greedy ".+" in a heading would swallow the joined sentence, so only literal headings can be cut off.
+        if (match := title.match(shown.text)) and not title.pattern.endswith(".+"):
+            _part_line(builder, section, line, offset + match.end())
+            return 1
+    if marked:
+        builder.refuse(line, f"{_unknown(line, None)} § {section.number} heißt sonst anders.")
+        builder.open(section, [line])
+        return 1
+    return 0
+
+
+def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
+    """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
+    line, rest, number = lines[0], lines[0].text[match.end() :], clause_number(match)
+    shown = [line._replace(passage=line.passage.cut(match.end(), len(line.text)))] if rest else []
+    below = [other for other in lines[1:] if not (builder.look(other.text).clause or is_footer(other, builder.layout))]
+    titled = builder.titles.at([*shown, *below]) if shown or below else None
+    again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
+    section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())
+    if rest and not titled and not _heading_like(line):
+        return 0
+    if not builder.follows(section, number):
+        builder.refuse(line, _unknown(line, section))
+        builder.current.head([line])
+        return 1
+    count = titled[1] + (0 if rest else 1) if titled else 1 if rest else 1 + sum(map(_heading_like, below))
+    builder.open(section, lines[:count], number)
+    return count
+
+
+def _heading_like(line: Line) -> bool:
+    """Whether a line can be a heading that no layout knows: marked as one, or short and no sentence."""
+    if line.kind is Kind.ITEM or len(line.text) > LONGEST_HEADING:
+        return False
+    return line.kind is Kind.HEADING or line.strong or line.text[-1] not in ".,;:"

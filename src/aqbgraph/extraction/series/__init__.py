@@ -1,0 +1,1 @@
+"""Measures over the years and above the parties: which are one project."""

@@ -1,0 +1,1 @@
+"""The closing: who signed for whom, where and when."""

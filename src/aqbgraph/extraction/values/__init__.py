@@ -1,0 +1,1 @@
+"""What words mean by themselves: amounts, days, parties, and letters that were taken for others."""

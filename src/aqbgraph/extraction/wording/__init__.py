@@ -1,0 +1,1 @@
+"""Words as compared: sentences, standing text, and the account of every line."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.extraction.doubts.likely_words import OF_NAMES, OF_PEOPLE, meant, nearest, small_word
+
+
+@pytest.mark.parametrize(
+    ("read", "stood"),
+    [
+        ("ausblldung", "ausbildung"),
+        ("lntegrieren", "integrieren"),
+        ("begriißen", "begrüßen"),
+        ("chancenrnarkt", "chancenmarkt"),
+        ("ausbilclung", "ausbildung"),
+        ("aktivicrung", "aktivierung"),
+        ("ausbldung", "ausbildung"),
+        ("eratung", "beratung"),
+    ],
+)
+def test_a_confusion_or_a_lost_letter_is_taken_back(read: str, stood: str) -> None:
+    assert meant(read, OF_NAMES) == stood
+
+
+@pytest.mark.parametrize("word", ["ausbildung", "webportal", "kompas", "matiaske", "synthus", "mina", "lobbyist", "jn"])
+def test_what_is_a_word_or_becomes_none(word: str) -> None:
+    assert meant(word, OF_NAMES) is None
+
+
+@pytest.mark.parametrize("name", ["alicja", "dragan", "bolzmann", "traudl", "matiaske", "rathgeber", "gorlitz"])
+def test_people_are_called_what_they_are_called(name: str) -> None:
+    assert meant(name, OF_PEOPLE) in (None, name.replace("j", "i"))
+
+
+def test_people_whose_names_look_like_none() -> None:
+    assert meant("hofrnann", OF_PEOPLE) == "hofmann"
+    assert meant("nicolc", OF_PEOPLE) == "nicole"
+
+
+@pytest.mark.parametrize(("read", "stood"), [("jn", "in"), ("dcr", "der"), ("nd", "und"), ("xx", None)])
+def test_small_words(read: str, stood: str | None) -> None:
+    assert small_word(read) == stood
+
+
+@pytest.mark.parametrize(
+    ("read", "town"),
+    [("Escbwege", "Eschwege"), ("Wiesboden", "Wiesbaden"), ("Erbach", None), ("Kassol", None), ("Ulm", None)],
+)
+def test_the_one_town_that_is_meant(read: str, town: str | None) -> None:
+    assert nearest(read, ("Eschwege", "Erbach", "Wiesbaden")) == town

@@ -1,0 +1,116 @@
+"""What is misread is told, what is unusual is not: names of projects are the most unusual words there are."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import pytest
+
+from aqbgraph.extraction.doubts.misreadings import in_name, in_person, in_prose
+from aqbgraph.vocabulary import vocabulary
+
+HERE = Path(__file__).parents[1]
+sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+
+from invented import FIELDS, WHATS, WHOM  # noqa: E402  # beside the tests, not among the packages
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "meant"),
+    [
+        ("TZ-Ausblldung Webportal", "Ausblldung", "Ausbildung"),
+        ("TZ-Ausbildung Webporta1", "Webporta1", "Webportal"),
+        ("TZ-Ausbildung 8ewerbercenter", "8ewerbercenter", "Bewerbercenter"),
+        ("TZ—Ausbildung Webportal", "—", "-"),
+        ("AusbiIdung", "AusbiIdung", "Ausbildung"),
+        ("Begriißen", "Begriißen", "Begrüßen"),
+        ("begrüBen", "begrüBen", "begrüßen"),
+        ("DRElplus", "DRElplus", "DREIplus"),
+        ("DREIpIus", "DREIpIus", "DREIplus"),
+        ("MlnA - Migranten in Arbeit", "MlnA", "MInA"),
+        ("Geflüchtete Il", "Il", "II"),
+        ("Geflüchtete l", "l", "I"),
+        ("Digital Praxis 2O25", "2O25", "2025"),
+        ("Digital Praxis 20 25", "20 25", "2025"),
+        ("im SG8 XII", "SG8", "SGB"),
+        ("Beratung im SGB X II", "X II", "XII"),
+        ("Chancen.markt", "Chancen.markt", "Chancenmarkt"),
+        ("Chancenma|rkt", "Chancenma|rkt", "Chancenmarkt"),
+        ("BASS Stu denten*innen", "Stu denten", "Studenten"),
+        ("BU ILD - Begrüßen", "BU ILD", "BUILD"),
+        ("T Z-Ausbildung", "T Z", "TZ"),
+        ("Wiedererlangung d er Erwerbsfähigkeit", "d er", "der"),
+        ("Wiedererlangung dcr Erwerbsfähigkeit", "dcr", "der"),
+        ("Leben i Deutschland", "i", ""),
+        ("Qualifzierung im Handwerk", "Qualifzierung", "Qualifizierung"),
+    ],
+)
+def test_misread_names(name: str, read: str, meant: str) -> None:
+    found = in_name(name)
+    assert found is not None
+    assert (found.read, found.meant) == (read, meant)
+
+
+RIGHT = """
+BaE kooperativ|BaE integrativ|Los geht's!|Rad fahren lernen|Ski fahren|kognitiv stark|Präventiv handeln|Telc B1
+McDonald|BvB-pro|MInA - Migranten in Arbeit 2025|DREIplus - Wiedererlangung der Erwerbsfähigkeit|Web 2.0
+BASS Studenten*innen|Let's work|"Aktiv in den Job (Junge-Mütter-Projekt)"|Geflüchtete I|Geflüchtete II|50plus|AiD 50+
+BUILD - Begrüßen und Integrieren - Leben in Deutschland 2025|Beratung on Tour|Coaching U25|Fit4Job|Job4You|Team5|AVdual
+Beratung, Unterstützung und Aktivierung im SGB XII und AsylbLG|InteA|KomPAss|JobInfo|PerjuF-H|AsA flex|EQ plus|FAUB
+TeilnehmerInnen|Start2Work|Modul 1a|z. B. Deutsch B1/B2|Arbeit e.V.|u. a. Coaching|Kurs A|Gruppe b|In:KA|ProAktiv
+OloV|Jobacademy Fulda-West|SprInt|B.I.S.S.|Cook & Chill|Yes, we can!|STEP by Step|Work First|Abend-HASA|Zukunft.Jetzt
+Kontaktstelle Frau & Beruf|KiTa-Helferin|quer Beet|QuABB|Pflegehelferausbildung (APH)|mobiles Team|Joblinge gAG
+job@ctive|Jugendtreff Wanfried|VHS-Kurs "Xpert"
+L.i.N.K.S.|Jobbörse@home|EDVler|Bad Homburg v.d. Höhe|Ich bin dabei|Exercise and Fitness|Café Mocca
+Perspektive³|up2date|Mio|GmbH
+"""
+
+
+@pytest.mark.parametrize("name", [name for line in RIGHT.split("\n") for name in line.split("|") if name])
+def test_right_names(name: str) -> None:
+    assert in_name(name) is None
+
+
+def test_names_of_the_measurements_and_of_parties_are_right() -> None:
+    entries = vocabulary()
+    names = {
+        *(f"{what} {field} für {whom}" for what in WHATS for field in FIELDS for whom in WHOM),
+        *(spelling for entry in entries.instances("LocalParty") for spelling in entry.spellings),
+        *(entry.label for entry in entries.concepts("measure-types")),
+    }
+    assert [name for name in names if in_name(name)] == []
+
+
+def test_of_names_that_differ_only_the_misspelled_are_told() -> None:
+    with (HERE / "name-pairs.csv").open(encoding="utf-8", newline="") as file:
+        names = {name for row in csv.reader(file) for name in row[:2]}
+    assert {found.read for name in names if (found := in_name(name))} == {
+        *("Integriern", "Aktivicrung", "Erwerbsfähigkcit", "Erwerbsfahigkeit", "Qualifzierung", "Sozialpädagogisehe"),
+        *("Strategieentwickiung", "Werkstattt"),
+    }
+
+
+PEOPLE = """
+Heike Hofmann|Frank Matiaske|Nicole Rathgeber|Dr. Jan-Peter Musterkühn|Özlem Muster-Weber|Alicja Wojciechowska
+Marjan Nikolaj|Bogdan Dragan|Ioannis Papadopoulos|Ayşe Yıldız|Thorsten Freiherr von der Goltz|Joß Baumgärtner
+"""
+
+
+@pytest.mark.parametrize("name", [name for line in PEOPLE.split("\n") for name in line.split("|") if name])
+def test_people_who_are_called_so(name: str) -> None:
+    assert in_person(name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Heike Hofrnann", "W1nfried Becker", "Nicolc Rathgeber", "Fronk Matiaske", "Heikc Hofmann"]
+)
+def test_people_whose_names_were_misread(name: str) -> None:
+    assert in_person(name) is not None
+
+
+def test_running_text() -> None:
+    words = "Das HMSI verfolgt das Zicl, die Ausbildungsfahigkeit der Menschcn zu steigern (SGB II, AsylbLG)."
+    assert {found.read for found in in_prose(words)} == {"Zicl", "Ausbildungsfahigkeit", "Menschcn"}
+    assert in_prose("Mobilitätshilfen und Fahrdienste werden ab 2019 auch im Odenwald gefördert.") == ()

@@ -1,0 +1,66 @@
+"""Lines below an item: of it, or items that lost their bullets."""
+
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.extraction.measures.left_out import left_out
+from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.reading.readers import parse
+
+HEAD = "Ausbildungsvorbereitung\n\n"
+LONG = "Ein Satz, so lang wie keine Zeile, die jemand umbricht: " + 20 * "und so weiter "
+
+
+def read(items: str, name: str = "x.txt", rest: str = LONG) -> Listing:
+    document = parse(f"{HEAD}{items}\n\n{rest}.\n".encode(), name)
+    return listing(document, document.lines, lambda words: words.startswith("Ein Satz"))
+
+
+def names(found: Listing) -> list[str]:
+    return [measure.passage.text for measure in found.measures]
+
+
+@pytest.mark.parametrize("items", ["- Webportal\nJobcafé\n- Tour", "- Webportal\n50 plus\n- Tour"])
+def test_what_may_be_two_is_left_out_and_told(items: str) -> None:
+    found = read(items)
+    assert found.faults == []
+    assert names(found) == ["Tour"]
+    document = parse(f"{HEAD}{items}".encode(), "x.txt")
+    (said,) = left_out(document, found)
+    assert "Ist das ein Projekt oder sind es 2?" in said.message
+    assert 'massnahme = "Webportal", art = "1"' in said.message
+
+
+@pytest.mark.parametrize(
+    ("items", "name"),
+    [
+        ("- Webportal\nfür alle", "Webportal für alle"),
+        ("- Webportal und\nJobcafé", "Webportal und Jobcafé"),
+        ("- Webportal,\nJobcafé", "Webportal, Jobcafé"),
+        ("- Webportal\n  Jobcafé", "Webportal Jobcafé"),
+        ("- Webportal (kurz\nWeb)", "Webportal (kurz Web)"),
+    ],
+)
+def test_what_goes_on(items: str, name: str) -> None:
+    assert names(read(f"{items}\n- Tour")) == [name, "Tour"]
+
+
+def test_a_line_as_wide_as_the_text_is_broken() -> None:
+    """The next word would not have fitted."""
+    items = "- Beratung und Aktivierung aller Bürgerinnen\nUnterstützung\n- Tour"
+    assert names(read(items, rest="Ein Satz, der genau so breit ist wie der Text.")) == [
+        "Beratung und Aktivierung aller Bürgerinnen Unterstützung",
+        "Tour",
+    ]
+
+
+def test_a_type_is_not_empty_because_its_only_item_is_left_out() -> None:
+    (fault,) = read("- Webportal\nJobcafé").faults
+    assert "Ist das ein Projekt oder sind es 2?" in fault.message
+
+
+def test_what_one_item_of_a_page_holds_is_one() -> None:
+    page = "<html><p>Ausbildungsvorbereitung</p><ul><li>Webportal<br>Jobcafé</li><li>Tour</li></ul>"
+    document = parse(page.encode(), "x.html")
+    assert names(listing(document, document.lines, lambda _: False)) == ["Webportal Jobcafé", "Tour"]

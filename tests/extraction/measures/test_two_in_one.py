@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.extraction.measures.measures import listing
+from aqbgraph.reading.readers import parse
+
+HEAD = "**1. Ausbildungsvorbereitung**\n\n"
+
+
+def told(*items: str) -> list[str]:
+    document = parse((HEAD + "".join(f"- {item}\n" for item in items)).encode(), "a.md")
+    return [fault.message for fault in listing(document, document.lines, lambda _: False).faults]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Geflüchtete I", "Geflüchtete II - Übergangsmanagement"),
+        ("Let's work - Geflüchtete I", "Geflüchtete II"),
+        ("Integration 2025", "Digital Praxis 2025 - Beratung on Tour"),
+        ('"Aktiv in den Job - (Junge-Mütter-Projekt)"', "Tour"),
+    ],
+)
+def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
+    (message,) = told(*items)
+    assert "nennt wohl zwei Projekte" in message
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("DREIplus - Wiedererlangung der Erwerbsfähigkeit", "Geflüchtete I", "Geflüchtete II"),
+        ("BUILD - Begrüßen und Integrieren - Leben in Deutschland 2025", "MInA - Migranten in Arbeit 2025"),
+        ("Jobstart 2025 - Integration", "Tour"),
+        ("Kurs - Modul 1", "Kurs - Modul 2"),
+        ("Sprachkurs (A1) - Grundstufe", "Sprachkurs (A2) - Aufbaustufe"),
+    ],
+)
+def test_a_dash_within_a_name(items: tuple[str, ...]) -> None:
+    assert told(*items) == []

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from aqbgraph.extraction.signatures import offices
+from aqbgraph.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "key"),
+    [
+        ("Landrat", "Landrat", "landrat"),
+        ("Landrätin", "Landrätin", "landrat"),
+        ("Der Landrat", "Landrat", "landrat"),
+        ("Die Landrätin", "Landrätin", "landrat"),
+        ("Landrat des Landkreises Fulda", "Landrat", "landrat"),
+        ("Frank Matiaske, Landrat", "Landrat", "landrat"),
+        ("Landrat Frank Matiaske", "Landrat", "landrat"),
+        ("LANDRAT", "LANDRAT", "landrat"),
+        ("Erste Kreisbeigeordnete", "Erste Kreisbeigeordnete", "erster-kreisbeigeordneter"),
+        ("Erster Kreisbeigeordneter", "Erster Kreisbeigeordneter", "erster-kreisbeigeordneter"),
+        ("Kreisbeigeordnete", "Kreisbeigeordnete", "kreisbeigeordneter"),
+        ("Hauptamtlicher Kreisbeigeordneter", "Hauptamtlicher Kreisbeigeordneter", "kreisbeigeordneter"),
+        ("Stellvertretende Landrätin", "Stellvertretende Landrätin", "stellvertretender-landrat"),
+        ("stellvertretender Landrat", "stellvertretender Landrat", "stellvertretender-landrat"),
+        ("stellv. Landrat", "stellv. Landrat", "stellvertretender-landrat"),
+        ("Oberbürgermeisterin", "Oberbürgermeisterin", "oberbuergermeister"),
+        ("Bürgermeister", "Bürgermeister", "buergermeister"),
+        ("Stadträtin", "Stadträtin", "stadtrat"),
+        ("Erster Stadtrat", "Erster Stadtrat", "erster-stadtrat"),
+        ("Staatsministerin", "Staatsministerin", "staatsminister"),
+        ("Hessischer Staatsminister", "Hessischer Staatsminister", "staatsminister"),
+        ("Hessischer Minister für Soziales und Integration", "Hessischer Minister", "staatsminister"),
+        ("Hessischer Sozialminister", "Hessischer Sozialminister", "staatsminister"),
+        ("Staatssekretär", "Staatssekretär", "staatssekretaer"),
+    ],
+)
+def test_office(line: str, role: str, key: str) -> None:
+    (found,) = offices.find(line)
+    assert found.group() == role
+    concept = offices.concept(role)
+    assert concept is not None
+    assert concept.key == key
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "für den Landrat",
+        "Vertreter des Landrats",
+        "stellvertretender Bürgermeister",
+        "Landrat a. D.",
+        "Landrat a.D.",
+        "Landratsamt",
+        "Vize-Landrat",
+        "Hessisches Ministerium",
+        "Landrat" * 30,
+        "",
+    ],
+)
+def test_no_office_in_which_somebody_signs(line: str) -> None:
+    assert offices.find(line) == ()
+
+
+def test_two_offices_in_a_line() -> None:
+    assert [match.group() for match in offices.find("Staatsministerin Erster Kreisbeigeordneter")] == [
+        "Staatsministerin",
+        "Erster Kreisbeigeordneter",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Landrat", True),
+        ("Landrat des Landkreises Fulda", True),
+        ("Der Landrat", True),
+        ("Der Landrat des Odenwaldkreises", True),
+        ("Der Landrat und das HMSI tauschen sich aus.", False),
+        ("Frank Matiaske, Landrat", False),
+        ("Staatsministerin Landrat", False),
+    ],
+)
+def test_line_that_begins_with_an_office(line: str, *, begins: bool) -> None:
+    assert offices.is_office(line) is begins
+
+
+@pytest.mark.parametrize("entry", vocabulary().concepts(offices.SCHEME), ids=lambda entry: entry.key)
+def test_every_office_has_a_side(entry: object) -> None:
+    assert offices.sides()[entry.key] in ("StateParty", "LocalParty")  # type: ignore[attr-defined]  # an Entry
+
+
+def test_an_office_torn_apart_is_no_mans() -> None:
+    assert offices.find("Staatsminister in") == ()
+    assert offices.find("Staatsminister in Hessen") != ()
