@@ -101,9 +101,10 @@ class Passage(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the source behind `text[start:end]`, which must not be empty; mostly of a single run."""
-        number = bisect_right(self.runs, (start, maxsize)) - 1 if len(self.runs) > 1 else 0
-        at, first, last = self.runs[number]
-        if 0 <= start < end <= at + last - first == self._stop(number):
+        runs = self.runs
+        number = bisect_right(runs, (start, maxsize)) if len(runs) > 1 else 1
+        (at, first, last), stop = runs[number - 1], runs[number][0] if number < len(runs) else len(self.text)
+        if 0 <= start < end <= stop == at + last - first:
             return first + start - at, first + end - at
         return self.position(start), self.after(end - 1)
 
@@ -119,8 +120,7 @@ class Passage(NamedTuple):
             return EMPTY
         first, last = bisect_right(self.runs, (start, maxsize)) - 1, bisect_right(self.runs, (end - 1, maxsize)) - 1
         runs = tuple([run for index in range(first, last + 1) for run in self._part(index, start, end)])
-        begin, stop = runs[0][1], runs[-1][2]
-        kept = tuple([repair for repair in self.repairs if repair.start < stop and repair.end > begin])
+        kept = tuple([repair for repair in self.repairs if repair.start < runs[-1][2] and repair.end > runs[0][1]])
         return Passage(self.text[start:end], runs, kept)
 
     def _part(self, index: int, start: int, end: int) -> list[Run]:

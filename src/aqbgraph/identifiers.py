@@ -24,9 +24,9 @@ TERMS = ONTOLOGY + "#"
 REPORTED = "reported"
 
 LONGEST_SLUG = 80
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_DROPPED = re.compile(r"['’‘´`\"„“”»«]")
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_DROPPED = dict.fromkeys("'’‘´`\"„“”»«")
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", **_DROPPED})
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def ascii_words(name: str) -> list[str]:
@@ -36,8 +36,7 @@ def ascii_words(name: str) -> list[str]:
     ['werra', 'meissner', 'kreis']
     """
     plain = unicodedata.normalize("NFC", name).casefold().translate(_GERMAN)
-    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", plain)).encode("ascii", "ignore").decode()
-    return [word for word in _SEPARATORS.split(plain) if word]
+    return _WORD.findall(unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode())
 
 
 def slug(name: str) -> str:

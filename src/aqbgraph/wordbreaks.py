@@ -7,12 +7,14 @@ blank between them not all parts may be; a hyphen that is the word's ("Ausbildun
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Passage, Repair, changed, join
 from aqbgraph.lexicon import WORD, hyphenated, known
+from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -94,13 +96,26 @@ def _torn(text: str) -> Iterator[_Change]:
 def _together(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last of words in a row, not all of them known, that make a known one when put together."""
     words = known()
-    strange = [index for index, part in enumerate(parts) if part not in words]
-    for first in sorted({first for index in strange for first in range(max(0, index - _MOST_PARTS + 1), index + 1)}):
-        whole = parts[first]
+    for first, whole in enumerate(parts):
+        if not _goes_on(whole):
+            continue
         for last in range(first + 1, min(first + _MOST_PARTS, len(parts))):
-            whole += parts[last]
+            whole += parts[last]  # noqa: PLW2901
             if whole in words and len(whole) >= _SHORTEST and not words.issuperset(parts[first : last + 1]):
                 yield first, last
+
+
+@remembered
+def _goes_on(part: str) -> bool:
+    """Whether a longer word of the lexicon begins with these letters: most words are the beginning of none."""
+    words = _in_order()
+    at = bisect_right(words, part)
+    return at < len(words) and words[at].startswith(part)
+
+
+@cache
+def _in_order() -> tuple[str, ...]:
+    return tuple(sorted(known()))
 
 
 def _apart(found: Sequence[_Change]) -> Iterator[_Change]:

@@ -119,16 +119,19 @@ class _Run:
         closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
         self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
         self.streams = tuple(self._streams())
-        named = self.corrections.facts(tuple(self._facts()), self.faults)
+        named = self.corrections.facts(self._facts(), self.faults)
         divide = partial(budgets.assign, self.document, self.layout, self.streams)
         assigned, unassigned = assigning.assign(divide, named, self.corrections.of_amounts(), self.faults)
         self.faults += unassigned
         corrected = self.corrections.amounts(assigned, self.faults)
         self.facts, self.left_out = self._without_doubtful(corrected)
-        self.blanks = self._blanks()
+        year, state, local = (primary(self.facts, name) for name in ("year", "stateParty", "localParty"))
+        self.year = cast("int", year.value) if year else None
+        self.sides = str(state.value) if state else None, str(local.value) if local else None
+        self.blanks = Blanks(local_names(str(local.value)) if local else None, str(self.year) if year else "")
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
-        doubts = doubtful_names.doubts(self.listing, self.signed, self._sides(), closing, self.sentences)
+        doubts = doubtful_names.doubts(self.listing, self.signed, self.sides, closing, self.sentences)
         self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
         self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
         self.doubtful = self.refusing + self.omitted
@@ -176,8 +179,8 @@ class _Run:
         yield from cut_off(self.document, self.layout, self.outline)
         yield from unread_days(self.document, self.outline, accounting.unread)
         yield from no_measures(self.document, self.outline, self.layout, self.listing)
-        yield from signing.faults(self.document, self.signed, *self._sides(), self._year())
-        days = signing.days(self.signed, *self._sides(), self._year())
+        yield from signing.faults(self.document, self.signed, *self.sides, self.year)
+        days = signing.days(self.signed, *self.sides, self.year)
         for found in doubt.doubts(self.document, self.corrections.uncorrected(self.facts), days):
             if not self.corrections.settles(found):
                 yield doubt.refusal(self.document, found)
@@ -198,24 +201,11 @@ class _Run:
             if part.key != CLOSING and lines:
                 yield Stream(part.key, joined([line.passage for line in lines], "\n"), part.key == FRONT)
 
-    def _facts(self) -> Iterator[Fact]:
+    def _facts(self) -> tuple[Fact, ...]:
         found, faults = finding.apply_all(self.layout, self.document, self.streams)
-        yield from found
-        self.faults += faults
         paid, refused = money.amounts(self.document, self.streams, self.layout.money, found)
-        yield from paid
-        self.faults += refused
-
-    def _blanks(self) -> Blanks:
-        party, year = primary(self.facts, "localParty"), primary(self.facts, "year")
-        return Blanks(local_names(str(party.value)) if party else None, str(year.value) if year else "")
-
-    def _party(self, field: str) -> str | None:
-        found = primary(self.facts, field)
-        return str(found.value) if found else None
-
-    def _sides(self) -> tuple[str | None, str | None]:
-        return self._party("stateParty"), self._party("localParty")
+        self.faults += (*faults, *refused)
+        return (*found, *paid)
 
     def _without_doubtful(self, facts: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], tuple[Doubtful, ...]]:
         """The facts without what a scan leaves open and is secondary, and what is said of it."""
@@ -224,10 +214,6 @@ class _Run:
         self.faults = [fault for fault in self.faults if fault not in unreadable]
         untold = self.corrections.unsettled(unreadable)
         return kept, (*untold, *found, *left_out(self.document, self.listing))
-
-    def _year(self) -> int | None:
-        found = primary(self.facts, "year")
-        return cast("int", found.value) if found else None
 
     def _repairs(self) -> tuple[Repair, ...]:
         """Those of the reading, where lines were put together, of values and of signatures."""
@@ -239,7 +225,7 @@ class _Run:
         )
         joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
         read = (fact.repair for fact in self.facts)
-        signed = signing.repairs(self.signed, self._year())
+        signed = signing.repairs(self.signed, self.year)
         return mending.in_order(
             (*self.document.repairs, *sorted(joining, key=attrgetter("start", "end")), *read, *signed)
         )
@@ -274,12 +260,13 @@ class _Run:
         sentences = [(start, end) for _, _, start, end, _, _, known in self.sentences if known]
         return [*[line.passage.extent for line in lines if line.passage.text], *sentences]
 
-    def _evidence_spans(self) -> Iterator[tuple[int, int]]:
+    def _evidence_spans(self) -> list[tuple[int, int]]:
         """What the rules read: words of sentences, whole lines of the list, words of signatures."""
-        yield from (fact.read for fact in self.facts if fact.rule != CORRECTED)
-        yield from (line.passage.extent for line in self._evidence_lines())
-        for signed in self.signed:
-            yield from signed.spans()
+        return [
+            *[fact.read for fact in self.facts if fact.rule != CORRECTED],
+            *[line.passage.extent for line in self._evidence_lines()],
+            *[span for signed in self.signed for span in signed.spans()],
+        ]
 
     def _evidence_lines(self) -> Iterable[Line]:
         yield from (budget.line for budget in self.listing.budgets)

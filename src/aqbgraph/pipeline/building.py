@@ -28,6 +28,7 @@ from aqbgraph.pipeline.comparing import (
 )
 from aqbgraph.pipeline.curating import curated, unknown
 from aqbgraph.pipeline.finishing import finish
+from aqbgraph.pipeline.garbage import seldom_sought
 from aqbgraph.pipeline.gathering import gather, name
 from aqbgraph.pipeline.outcomes import Outcome, Report, beside
 from aqbgraph.pipeline.publishing import Due, Known
@@ -111,7 +112,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     """
     target = target.resolve()
     check_place(target)
-    with locked(target):
+    with locked(target), seldom_sought():
         published = before(target)
         check_target(target, [source.path for source in sources if isinstance(source.path, Path)], published.files)
         with spread(jobs, progress, stage) as workers:

@@ -148,7 +148,8 @@ def _german(text: str) -> bool:
 
 def _check(content: bytes, text: str, name: str) -> None:
     """Refuses what no text holds, and what a conversion before us has spoilt."""
-    if ("Ã" in text or "Â" in text or "â€" in text) and (found := _TWICE.search(text)):
+    # Single letters are looked for far faster than two in a row.
+    if ("Ã" in text or "Â" in text or "â" in text) and (found := _TWICE.search(text)):
         message = (
             f"Hier steht „{found[0]}“: Umlaute oder Zeichen gingen bei einer früheren Umwandlung verloren"
             " (UTF-8 wurde als Windows-1252 gelesen). Bitte die ursprüngliche Datei nehmen."

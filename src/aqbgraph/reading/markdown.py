@@ -41,7 +41,7 @@ _MOST_LINES_REMEMBERED = 64
 def lines(text: str) -> tuple[Line, ...]:
     """All non-blank lines of a Markdown text. Guarantee: each is there, with or without words, in order."""
     texts, starts = source_lines(text)
-    found = [simple(line) if line else None for line in texts]
+    found = list(map(simple, texts))
     for first, end in _unclear(texts, found):
         found[first:end] = _read(tuple(texts[first:end]))
     return all_placed(found, starts)
@@ -49,18 +49,22 @@ def lines(text: str) -> tuple[Line, ...]:
 
 def _unclear(texts: Sequence[str], found: Sequence[Line | None]) -> Iterator[tuple[int, int]]:
     """The chunks with a line that is not to be read alone: up to a blank line with text at the margin below it."""
-    first = 0
-    blank = True
-    unclear = False
-    for index, text in enumerate(texts):
-        if blank and text and text[0] not in " \t":
-            if unclear:
-                yield first, index
-            first, unclear = index, False
-        blank = not text or text.isspace()
-        unclear = unclear or found[index] is UNCLEAR
-    if unclear:
-        yield first, len(texts)
+    end = 0
+    for index in [index for index, line in enumerate(found) if line is UNCLEAR]:
+        if index < end:
+            continue
+        first, end = index, index + 1
+        while first and not _begins(texts, first):
+            first -= 1
+        while end < len(texts) and not _begins(texts, end):
+            end += 1
+        yield first, end
+
+
+def _begins(texts: Sequence[str], index: int) -> bool:
+    """Whether a line stands at the margin below a blank one."""
+    above = texts[index - 1]
+    return texts[index][:1] not in ("", " ", "\t") and (not above or above.isspace())
 
 
 def _read(chunk: tuple[str, ...]) -> tuple[Line | None, ...]:

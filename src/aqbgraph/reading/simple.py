@@ -7,9 +7,9 @@ depends on its neighbours only where these are of another sort.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from aqbgraph.document import EMPTY, Kind, Line, identity
+from aqbgraph.remembering import remembered
 from aqbgraph.wordbreaks import repaired
 
 # What has no meaning for Markdown, wherever in a line, and which no step of normalisation changes.
@@ -22,17 +22,11 @@ _LINE = re.compile(
 )
 # Stands for a line that only its neighbours explain.
 UNCLEAR = Line(0, Kind.RULE, EMPTY)
-_LONGEST_REMEMBERED = 1_000
 
 
+@remembered
 def simple(text: str) -> Line | None:
     """A line by itself, its positions counted from its start; None for a blank one, else UNCLEAR."""
-    if not text:
-        return None
-    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _line(text)
-
-
-def _line(text: str) -> Line | None:
     match = _LINE.fullmatch(text)
     if match is None:
         return UNCLEAR if text.strip() else None
@@ -41,6 +35,3 @@ def _line(text: str) -> Line | None:
     if hashes:
         return Line(0, Kind.HEADING, words, len(hashes), strong=bold)
     return Line(0, Kind.ITEM if marker else Kind.TEXT, words, 1 if marker else 0, marker, bold)
-
-
-_remembered = lru_cache(maxsize=4096)(_line)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Line, Passage
@@ -23,7 +24,8 @@ def source_lines(text: str) -> tuple[Sequence[str], Sequence[int]]:
     """The lines of a text without their ends, blank ones included, and where each begins."""
     if not any(end in text for end in _OTHER_ENDS):
         lines = text.split("\n")
-        return lines, list(accumulate([len(line) + 1 for line in lines], initial=0))
+        # The letters before each line, and the ends of as many lines.
+        return lines, list(map(add, accumulate(map(len, lines), initial=0), count()))
     starts, ends = [0], []
     for match in LINE_END.finditer(text):
         ends.append(match.start())
@@ -36,17 +38,17 @@ def all_placed(lines: Sequence[Line | None], starts: Sequence[int]) -> tuple[Lin
     """Lines whose positions count from their own start, where they stand; None is a blank line."""
     found: list[Line] = []
     last = 0
-    for index, line in enumerate(lines):
+    for number, (line, start) in enumerate(zip(lines, starts, strict=False), start=1):
         if line is None:
             continue
-        start = starts[index]
         _, kind, passage, level, marker, strong, _, cells, bold, _ = line
         if cells:
             cells = tuple([_moved(cell, start) for cell in cells])
         if bold:
             bold = tuple([(first + start, end + start) for first, end in bold])
-        found.append(Line(index + 1, kind, _moved(passage, start), level, marker, strong, index - last, cells, bold))
-        last = index + 1
+        gap = number - last - 1
+        found.append(Line(number, kind, _moved(passage, start), level, marker, strong, gap, cells, bold))
+        last = number
     return tuple(found)
 
 

@@ -14,8 +14,8 @@ from aqbgraph.extraction.finding import primary
 from aqbgraph.extraction.series.series import series_name
 from aqbgraph.extraction.signatures import signing
 from aqbgraph.extraction.wording import mending
+from aqbgraph.extraction.wording.wording import in_one_line
 from aqbgraph.identifiers import agreement_path
-from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def _provisions(facts: Iterable[Fact], layout: Layout, outline: Outline) -> Iter
             key=f"provision-{fact.node}",
             provision_type=_concept("provision-types", fact.node),
             in_clause=clause_key(outline.part(sections[fact.node])),
-            statement=_in_one_line(fact.words),
+            statement=in_one_line(fact.words),
             detail=" ".join(detail.split()) if detail else None,
             evidence=(evidence(fact, "statement"), *([evidence(fact, "detail")] if detail else [])),
         )
@@ -237,11 +237,6 @@ _concept = cache(Concept)
 @cache
 def _sections(layout: Layout) -> dict[str, str]:
     return {rule.key: rule.section for rule in layout.provisions}
-
-
-@remembered
-def _in_one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def frameworks(facts: Iterable[Fact]) -> Iterator[model.Framework]:

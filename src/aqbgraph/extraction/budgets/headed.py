@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -100,6 +101,7 @@ class _Figure:
 
 
 Cells = tuple["Passage", ...]
+_cells = attrgetter("cells")
 
 
 def figures(document: Document, stream: Stream, said: Iterable[Fact]) -> Iterator[Headed]:
@@ -107,7 +109,7 @@ def figures(document: Document, stream: Stream, said: Iterable[Fact]) -> Iterato
 
     `said` are the facts of the agreement, its year and its programmes among them.
     """
-    if not any(line.cells for line in document.lines):
+    if not any(map(_cells, document.lines)):
         return
     known = tuple(said)
     year = primary(known, "year")

@@ -41,11 +41,13 @@ _ROMAN = re.compile(r"(?=.*[IVX])(?=.*[l1|!ı])[IVXl1|!ı]{2,}")
 _FIGURE = re.compile(r"(?=.*\d\D*\d)[\dOoIlSB|]{4}")
 _AT_END, _AT_START = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*(?![\w.])")
 _GENDERED = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?$)")
-# In a name as a whole: what stands there, and what takes its place where it is plain what was meant.
-_IN_NAMES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])"), "—", "-"),
-    (re.compile(r"(?<!\d)(?:2 0\d\d|20 \d\d|20\d \d)(?!\d)"), " ", ""),
-    (re.compile(r"(?<=SGB )[IVX] [IVX]+\b|^[A-ZÄÖÜ] [A-ZÄÖÜ]{1,3}(?=-)"), " ", ""),
+# In a name as a whole: a sign that it has then, how it looks, what stands there, and what takes its place where it is
+# plain what was meant.
+_IN_NAMES: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+    ("—", re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])"), "—", "-"),
+    ("2", re.compile(r"(?<!\d)(?:2 0\d\d|20 \d\d|20\d \d)(?!\d)"), " ", ""),
+    ("-", re.compile(r"^[A-ZÄÖÜ] [A-ZÄÖÜ]{1,3}(?=-)"), " ", ""),
+    ("SGB ", re.compile(r"(?<=SGB )[IVX] [IVX]+\b"), " ", ""),
 )
 _SMALL = re.compile(r"(?<![\w.'’&/-])[a-zäöüßı]{2,3}(?![\w.'’&/-])")
 # A letter that stands alone between words, and is no abbreviation.
@@ -90,15 +92,30 @@ def in_prose(words: str) -> tuple[Misreading, ...]:
 
 
 def _in_name(name: str) -> Iterator[Misreading]:
-    for pattern, read, meant in _IN_NAMES:
-        for match in pattern.finditer(name):
+    for sign, pattern, read, meant in _IN_NAMES:
+        for match in pattern.finditer(name) if sign in name else ():
             yield Misreading(match[0], match[0].replace(read, meant))
-    yield from _torn(name)
-    yield from filter(None, map(_of_part, _PART.findall(name)))
+    # Nothing below looks further than to the next blank, and names share their words.
+    words = name.split(" ")
+    yield from filter(None, map(_torn, map(" ".join, pairwise(words))))
+    yield from filter(None, map(_of_word, words))
     yield from (Misreading(letter, "") for letter in _ALONE.findall(name))
-    for word in _SMALL.findall(name):
-        if word not in known() and word not in _SMALL_WORDS and (small := likely_words.small_word(word)):
-            yield Misreading(word, small)
+    yield from filter(None, map(_of_small, words))
+
+
+@remembered
+def _of_word(word: str) -> Misreading | None:
+    """What the first part of a word shows that shows something."""
+    return next(filter(None, map(_of_part, _PART.findall(word))), None)
+
+
+@remembered
+def _of_small(word: str) -> Misreading | None:
+    """A word of two or three small letters that is none."""
+    for small in _SMALL.findall(word):
+        if small not in known() and small not in _SMALL_WORDS and (meant := likely_words.small_word(small)):
+            return Misreading(small, meant)
+    return None
 
 
 @remembered
@@ -197,15 +214,17 @@ def _plain(part: str) -> Misreading | None:
     return None
 
 
-def _torn(name: str) -> Iterator[Misreading]:
-    """A blank inside a word: "Stu denten", "d er", "BU ILD"."""
-    for first, second in pairwise(name.split(" ")):
-        head, tail = (_AT_END.findall(first) or [""])[0], (_AT_START.findall(second) or [""])[0]
-        alike = tail.islower() or (head.isupper() and tail.isupper())
-        if head and tail and alike and not (_is_whole(head) and _is_whole(tail)):
-            whole = head + tail
-            if whole in known() or (len(whole) > _SHORTEST and is_word(whole.lower())):
-                yield Misreading(f"{head} {tail}", whole)
+@remembered
+def _torn(words: str) -> Misreading | None:
+    """A blank inside what seem two words: "Stu denten", "d er", "BU ILD"."""
+    first, _, second = words.partition(" ")
+    head, tail = (_AT_END.findall(first) or [""])[0], (_AT_START.findall(second) or [""])[0]
+    alike = tail.islower() or (head.isupper() and tail.isupper())
+    if head and tail and alike and not (_is_whole(head) and _is_whole(tail)):
+        whole = head + tail
+        if whole in known() or (len(whole) > _SHORTEST and is_word(whole.lower())):
+            return Misreading(f"{head} {tail}", whole)
+    return None
 
 
 def _is_whole(word: str) -> bool:

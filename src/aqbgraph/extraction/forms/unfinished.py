@@ -62,12 +62,10 @@ def faults(document: Document, front: Collection[int]) -> Iterator[UnknownLayout
     In running text, in lists and in the rows of tables "Entwurf" is a word like any other ("Entwurf einer Strategie").
     """
     lines = document.lines
-    # Blanks of any kind may stand between the letters.
-    text = "".join("".join([line.passage.text for line in lines]).split()).lower()
-    # Asked of every document before its lines are looked at.
-    if not any(map(text.__contains__, HINTS)):
-        return
     for index, line in enumerate(lines):
+        # Asked of every line of every document: few have a mark.
+        if not _may_have_mark(line.passage.text):
+            continue
         above = lines[index - 1] if index else None
         below = lines[index + 1] if index + 1 < len(lines) else None
         if _may_mark(line, above, below, front=line.number in front):
@@ -115,6 +113,13 @@ def _is_head(line: Line, above: Line | None, below: Line | None) -> bool:
         return False
     filled = [cell for cell in line.cells if cell.text.strip()]
     return len(filled) == 1 or any(map(str.isdigit, line.text))
+
+
+@remembered
+def _may_have_mark(words: str) -> bool:
+    # Blanks of any kind may stand between the letters.
+    letters = "".join(words.split()).lower()
+    return any(map(letters.__contains__, HINTS))
 
 
 @remembered

@@ -54,7 +54,7 @@ _STYLES: tuple[_Style, ...] = (
 )
 _SEPARATORS = (";", ",")
 # Blanks before it are counted from its start, so that many of them cost no more than few.
-_AND = re.compile(r"(?<=\s)(?:und|sowie)$")
+_AND, _CONJUNCTIONS = re.compile(r"(?<=\s)(?:und|sowie)$"), ("und", "sowie")
 # The sum of each, where the list gives one: "Startklar: 100.000 Euro", "Startklar (100.000 €)".
 _AMOUNT = re.compile(
     r"(?:[:,–-]\s{0,3}|\(\s{0,3})(?:(?:rund|ca\.) )?(?:\d{1,3}(?:[. \u00a0]\d{3}){1,4}|\d{4,7})"
@@ -83,8 +83,12 @@ def names(listed: Sequence[tuple[object, Passage]]) -> list[Passage]:
 @remembered
 def _is_bare(words: str) -> bool:
     """Whether there is nothing to take away, whatever the list: most names are so, and come again each year."""
-    ends = words.endswith((*_SEPARATORS, ".")) or _AND.search(words) or _AMOUNT.search(words)
+    ends = words.endswith((*_SEPARATORS, ".")) or _ends_with_and(words) or _AMOUNT.search(words)
     return not ends and not any(style.pattern.match(words) for style in _STYLES)
+
+
+def _ends_with_and(words: str) -> bool:
+    return words.endswith(_CONJUNCTIONS) and _AND.search(words) is not None
 
 
 def _counts(group: Sequence[Passage], style: _Style) -> bool:
@@ -128,7 +132,7 @@ def _without_mark(name: Passage, style: _Style) -> Passage:
 
 
 def _is_parted(words: str) -> bool:
-    return words.endswith(_SEPARATORS) or _AND.search(words) is not None
+    return words.endswith(_SEPARATORS) or _ends_with_and(words)
 
 
 def _without_ends(group: Sequence[Passage], *, parted: bool) -> Iterator[Passage]:

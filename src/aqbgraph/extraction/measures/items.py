@@ -20,12 +20,12 @@ LONGEST_NAME = 300
 LONGEST_ITEM = 4
 # Between two items of a list there is at most one blank line; a removed line leaves two.
 HOLE = 2
-# Words struck out in Markdown, or hidden in a comment.
-_HIDDEN = re.compile(r"~~|<!--|-->")
+# Around words struck out in Markdown, or hidden in a comment.
+_HIDING = ("~~", "<!--", "-->")
 _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
 # No name begins so; what goes on with the item above may.
 _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
-_SEVERAL = re.compile(r"\w; +\w")
+_PARTED = re.compile(r"\w; +\w")
 # Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
 _JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
 # A bullet before a bracket, which goes on with the line above.
@@ -91,12 +91,20 @@ def _has_no_word(name: str) -> bool:
     return not any(map(str.isalnum, name))
 
 
+def _is_hidden(name: str) -> bool:
+    return any(map(name.__contains__, _HIDING))
+
+
+def _names_several(name: str) -> bool:
+    return ";" in name and _PARTED.search(name) is not None
+
+
 HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
-    (_HIDDEN.search, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
+    (_is_hidden, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
     (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
-    (_SEVERAL.search, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
+    (_names_several, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
     (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),

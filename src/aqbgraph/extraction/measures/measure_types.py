@@ -7,9 +7,9 @@ other type comes near.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -39,8 +39,6 @@ _LONGEST_JOINED = 1000
 # The longest label over lines of a narrow column.
 LONGEST_TYPE = 6
 _LONGEST_LABEL = 250
-# What a heading adds to the name of a type: the year, a colon.
-_ADDED = re.compile(r"\s*(?:\(?20\d\d\)?)?\s*:?$")
 _ENDINGS = re.compile(r"(?<=\w{4})(?:en|er|es|em|e|n|s)$")
 _FUNCTION_WORDS = frozenset(
     (
@@ -74,8 +72,7 @@ _AS_LETTERS = str.maketrans("01589", "olsbg")
 _LETTERS_PER_ERROR = 14
 
 
-@dataclass(frozen=True, slots=True)
-class TypeHeading:
+class TypeHeading(NamedTuple):
     """A measure type as it stands in the list, and the number it was given there."""
 
     concept: Concept
@@ -98,14 +95,30 @@ def type_of(words: str) -> Concept | None:
     """The type that these words name, whatever their endings; None when they name none, or could name two."""
     if len(words) > _LONGEST_LABEL:
         return None
-    # What ends with a letter has nothing added; to look for it at each letter takes long.
-    name = normalise(words if words[-1:].isalpha() else _ADDED.sub("", words))
-    return types().get(name) or _forms().get(_form(name)) or _near(name)
+    name = normalise(_without_year(words))
+    return types().get(name) or _of_form(name) or _near(name)
 
 
 def _form(name: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning."""
     return tuple([_stem(word) for word in name.split() if word not in _FUNCTION_WORDS])
+
+
+def _without_year(words: str) -> str:
+    """What a heading adds to the name of a type: the year, also in brackets, a colon behind it."""
+    bare = words.removesuffix(":").rstrip().removesuffix(")")
+    return bare[:-4] if bare[-4:-2] == "20" and bare[-2:].isdecimal() else words
+
+
+def _of_form(name: str) -> Concept | None:
+    meaning = [word for word in name.split() if word not in _FUNCTION_WORDS]
+    # Most words begin as no type does.
+    return _forms().get(_form(name)) if meaning and _stem(meaning[0]) in _first_stems() else None
+
+
+@cache
+def _first_stems() -> frozenset[str]:
+    return frozenset(form[0] for form in _forms())
 
 
 @remembered
@@ -118,10 +131,11 @@ def _forms() -> dict[tuple[str, ...], Concept]:
     return {_form(name): concept for name, concept in types().items()}
 
 
-@remembered
 def _near(name: str) -> Concept | None:
     """The only type whose label differs from these words by a wrong letter or a blank in a word."""
     letters = name.replace(" ", "")
+    if len(letters) not in _as_long():
+        return None
     if not letters.isalpha():
         name = _MISREAD.sub(_letters, name)
         letters = name.replace(" ", "")
@@ -129,18 +143,22 @@ def _near(name: str) -> Concept | None:
             return None
     found = {
         types()[label]
-        for label, known, errors in _spelled()
-        if abs(len(letters) - len(known)) <= errors
-        and Levenshtein.distance(letters, known, score_cutoff=errors) <= errors
-        and _same_words(name, label)
+        for label, known, errors in _as_long()[len(letters)]
+        if Levenshtein.distance(letters, known, score_cutoff=errors) <= errors and _same_words(name, label)
     }
     return found.pop() if len(found) == 1 else None
 
 
 @cache
-def _spelled() -> tuple[tuple[str, str, int], ...]:
-    """The labels as compared, their letters alone, and how many of these may be wrong."""
-    return tuple((label, label.replace(" ", ""), len(label) // _LETTERS_PER_ERROR) for label in types())
+def _as_long() -> dict[int, list[tuple[str, str, int]]]:
+    """By the number of letters read: labels that may be meant, their letters, and how many of these may be wrong."""
+    found: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    for label in types():
+        known = label.replace(" ", "")
+        errors = len(label) // _LETTERS_PER_ERROR
+        for size in range(len(known) - errors, len(known) + errors + 1):
+            found[size].append((label, known, errors))
+    return dict(found)
 
 
 @remembered
@@ -243,6 +261,7 @@ def _numbered(words: str) -> tuple[Concept | None, str]:
     return (type_of(words[match.end() :]), match["number"] or match["bare"] or "") if match else (type_of(words), "")
 
 
+@remembered
 def is_number(marker: str) -> bool:
     """Whether an item is numbered, not bulleted."""
     return bool(marker) and marker.strip("(")[:1].isdigit()

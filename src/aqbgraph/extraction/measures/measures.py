@@ -6,9 +6,9 @@ rise by one, a hole in the list where a heading was probably lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
@@ -42,16 +42,14 @@ _DASHES = frozenset("–—")
 _LONGEST_PARAGRAPH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
+class BudgetLine(NamedTuple):
     """A line that names the budget of the measures below it, and the programme it is of."""
 
     line: Line
     programme: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMeasure:
+class ListedMeasure(NamedTuple):
     """A measure below its type; `passage` is its name over one or more source lines.
 
     `budget` is the line that names the budget it is paid from, where there are several.
@@ -115,7 +113,8 @@ def listing(
             above = lines[index - 1] if index else None
             index += _running(document, found, above, lines[index : index + _LONGEST_PARAGRAPH], known)
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
-    found.measures = [replace(one, passage=name) for one, name in zip(found.measures, named, strict=True)]
+    pairs = zip(found.measures, named, strict=True)
+    found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
     _refuse_half_typed(document, found)
     certain = [measure.heading for measure in found.measures]
     found.faults.extend(loose.faults(document, found.loose, certain))
@@ -145,7 +144,7 @@ def _refuse_half_typed(document: Document, found: Listing) -> None:
 def _forget_a_single_budget(found: Listing) -> None:
     """One budget named above the list says nothing of measures whose own budget may have been misread."""
     if len({budget.programme for budget in found.budgets}) == 1:
-        found.measures = [replace(measure, budget=None) for measure in found.measures]
+        found.measures = [measure._replace(budget=None) for measure in found.measures]
 
 
 def _open_budget(found: Listing, budget: BudgetLine) -> None:
@@ -233,7 +232,7 @@ def _leaves_empty(found: Listing, line: Line) -> bool:
     heading = found.headings[-1]
     if not says_none(line.text) or any(measure.heading is heading for measure in found.measures):
         return False
-    found.headings[-1] = replace(heading, lines=(*heading.lines, line))
+    found.headings[-1] = heading._replace(lines=(*heading.lines, line))
     return True
 
 

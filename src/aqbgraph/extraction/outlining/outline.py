@@ -71,16 +71,18 @@ class _Builder:
     known: StandingText
     titles: Titles
     look: Callable[[str], Look]
-    drafts: list[_Draft] = field(default_factory=lambda: [_Draft(FRONT)])
     faults: list[UnknownHeading] = field(default_factory=list)
+    # The last of the drafts, asked for with every line.
+    current: _Draft = field(default_factory=lambda: _Draft(FRONT))
+    drafts: list[_Draft] = field(init=False)
 
-    @property
-    def current(self) -> _Draft:
-        return self.drafts[-1]
+    def __post_init__(self) -> None:
+        self.drafts = [self.current]
 
     def open(self, section: Section, headings: Sequence[Line], number: int | None = None) -> None:
-        self.drafts.append(_Draft(section.key, section.number or number))
+        self.current = _Draft(section.key, section.number or number)
         self.current.head(headings)
+        self.drafts.append(self.current)
 
     def follows(self, section: Section, number: int | None = None) -> bool:
         """Whether a part can begin here: none goes back, and no known part comes twice."""
@@ -127,13 +129,16 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     """Cuts a document into the parts of a layout."""
     look = looks(layout, known)
     builder = _Builder(layout, document, known, titles(layout), look)
-    seen = [(line, look(line.passage.text)) for line in document.lines]
-    furniture = tuple([line for line, said in seen if said.is_furniture(line)])
-    numbers = {line.number for line in furniture}
+    furniture: list[Line] = []
     lines: list[Line] = []
-    for line, said in seen:
-        if line.number not in numbers:
-            lines.extend(apart(line) if said.two else (line,))
+    for line in document.lines:
+        said = look(line.passage.text)
+        if said.is_furniture(line):
+            furniture.append(line)
+        elif said.two:
+            lines.extend(apart(line))
+        else:
+            lines.append(line)
     end = closing(lines, look, builder.titles)
     index = 0
     while index < end:
@@ -146,7 +151,7 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     parts = [draft.part() for draft in builder.drafts]
     if layout.open:
         parts = told_by_content(parts, layout)
-    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), furniture)
+    return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), tuple(furniture))
 
 
 def _is_plain(line: Line, said: Look, key: str) -> bool:

@@ -70,9 +70,8 @@ class Titles:
         # Agreements share their headings, and most lines that are none.
         self.of = lru_cache(_CACHED)(self._of)
         self._over_lines = lru_cache(_CACHED)(self._at)
-        self.begins = remembered(self._begins)
 
-    def _begins(self, words: str) -> bool:
+    def begins(self, words: str) -> bool:
         """Whether a heading stands at the start of these words."""
         return self.pattern.match(words) is not None
 

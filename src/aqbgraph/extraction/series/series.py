@@ -18,7 +18,7 @@ def without_years(label: str) -> str:
     >>> without_years("Digital Praxis 2024/25")
     'Digital Praxis '
     """
-    rest = _YEARS.sub(" ", label)
+    rest = _YEARS.sub(" ", label) if "20" in label else label
     return rest if rest.strip(_NOTHING_BUT) else label
 
 

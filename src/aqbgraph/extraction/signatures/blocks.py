@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.extraction.signatures import offices, persons
 from aqbgraph.extraction.signatures.columns import columns
 from aqbgraph.extraction.signatures.openings import openings
+from aqbgraph.extraction.wording.wording import in_one_line
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
 from aqbgraph.wordbreaks import joined
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.signatures.persons import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """Words of a signature: the passage they stand in and where."""
 
     passage: Passage
@@ -33,7 +33,7 @@ class Read:
     @property
     def text(self) -> str:
         """The words."""
-        return " ".join(self.passage.text[self.start : self.end].split())
+        return in_one_line(self.passage.text[self.start : self.end])
 
     @property
     def span(self) -> tuple[int, int]:
@@ -69,8 +69,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A line, or the part of it before or behind an office; `read` are the words of a name or an office.
 
     `article` says that the office has one ("Der Landrat"), so that its holder is named below it.

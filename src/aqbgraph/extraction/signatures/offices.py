@@ -68,6 +68,7 @@ def article(text: str, start: int) -> int:
     return found.start() if found else start
 
 
+@remembered
 def concept(words: str) -> Concept | None:
     """The office of the scheme with this name."""
     return _offices()[1].get(words.casefold())

@@ -151,11 +151,15 @@ def _printed(words: list[tuple[int, int, str]]) -> Name | None:
 
 def same(text: str, name: Name) -> bool:
     """Whether a line is the signature of somebody whose name is printed: all of its words, some, or initials."""
-    if len(text) >= LONGEST_LINE:
-        return False
+    return len(text) < LONGEST_LINE and _same(text, name.words)
+
+
+# Who signs for the Land signs for all of a year.
+@lru_cache(maxsize=1024)
+def _same(text: str, printed: tuple[str, ...]) -> bool:
     before = _BEFORE.match(text)
     words = tuple(word.casefold() for _, _, word in _words(text, before.end() if before else 0))
-    return _is_of(words, name.words)
+    return _is_of(words, printed)
 
 
 def _is_of(words: tuple[str, ...], printed: tuple[str, ...]) -> bool:

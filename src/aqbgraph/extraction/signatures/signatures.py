@@ -134,10 +134,13 @@ def _once(said: Iterable[Part]) -> tuple[list[Part], list[Part]]:
     kept: list[Part] = []
     twice: list[Part] = []
     for part in said:
-        last = next((one for one in reversed(kept) if one.kind in (_NAME, _OFFICE)), None)
-        again = last is not None and last.kind is part.kind is _OFFICE and last.read.text == part.read.text
-        (twice if again else kept).append(part)
+        (twice if part.kind is _OFFICE and _is_again(part, kept) else kept).append(part)
     return kept, twice
+
+
+def _is_again(office: Part, above: Sequence[Part]) -> bool:
+    last = next((one for one in reversed(above) if one.kind in (_NAME, _OFFICE)), None)
+    return last is not None and last.kind is _OFFICE and last.read.text == office.read.text
 
 
 def _without_office(said: Sequence[Part]) -> Signed:

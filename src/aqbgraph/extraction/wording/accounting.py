@@ -156,21 +156,26 @@ class Ledger:
         passage = line.passage
         if not passage.text:
             return _STANDING
-        (_, start, _), (_, _, end) = passage.runs[0], passage.runs[-1]
-        used = self._used
-        if used.find(_DEVIATING, start, end) >= 0:
+        start, end = passage.runs[0][1], passage.runs[-1][2]
+        used = self._used[start:end]
+        if _DEVIATING in used:
             return None
-        free = used.find(_UNREAD, start, end)
+        free = used.find(_UNREAD)
         while free >= 0:
-            if self._document.text[free].isalnum():
+            if self._document.text[start + free].isalnum():
                 return None
-            free = used.find(_UNREAD, free + 1, end)
-        return _STANDING if used.find(_EVIDENCE, start, end) < 0 else _EVIDENCE
+            free = used.find(_UNREAD, free + 1)
+        return _EVIDENCE if _EVIDENCE in used else _STANDING
 
     def _words(self, line: Line) -> list[Word]:
-        used, span = self._used, line.passage.span
-        places = [match.span() for match in _WORD.finditer(line.text)]
-        return [(start, end, bytes(used[slice(*span(start, end))])) for start, end in places]
+        passage = line.passage
+        places = [match.span() for match in _WORD.finditer(passage.text)]
+        first, last = passage.extent
+        if len(passage.runs) == 1 and last - first == len(passage.text):
+            # Letter by letter, as nearly all lines are.
+            used = bytes(self._used[first:last])
+            return [(start, end, used[start:end]) for start, end in places]
+        return [(start, end, bytes(self._used[slice(*passage.span(start, end))])) for start, end in places]
 
     def _passage(self, line: Line, first: int, end: int) -> Unread:
         start, stop = line.passage.span(first, end)

@@ -49,6 +49,12 @@ def pattern(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(words.replace(" ?", r"\s*").translate(_WRITTEN), flags | re.DOTALL)
 
 
+@remembered
+def in_one_line(words: str) -> str:
+    """Words as a line, however many lines of the source they run over."""
+    return " ".join(words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Blanks:
     """What is left out of a fingerprint: the party as this document writes it, its year ("": any), periods, amounts."""
@@ -128,14 +134,15 @@ def fingerprint(filled: str) -> str:
 class StandingText:
     """The known sentences: the sections that stand behind their fingerprints, and behind their openings.
 
-    `begins` are the first words of all of them. `section` tells the section of a line which begins as a known sentence
-    does, be it whole or not.
+    `begins` are the openings of all of them, those of several sections included. `section` tells the section of a line
+    which begins as a known sentence does, be it whole or not.
     """
 
     def __init__(self, fingerprints: dict[str, str], openings: dict[str, str], begins: Iterable[str]) -> None:
         self.fingerprints = fingerprints
         self.openings = openings
-        self._begins = frozenset(begins) | _begins_blank()
+        self._shared = frozenset(begins) - openings.keys()
+        self._begins = frozenset(words.split()[0] for words in begins) | _begins_blank()
         self._may_begin = remembered(self._is_first)
         self._section = remembered(self._of_words)
 
@@ -152,6 +159,8 @@ class StandingText:
         words = opening(_any_party().fill(text[:_LONGEST_OPENING]))
         if found := self.openings.get(words):
             return found
+        if words not in self._shared:
+            return None
         first = next(iter(sentences(text)), None)
         return self.fingerprints.get(_any_party().fingerprint(first.text)) if first else None
 
@@ -187,7 +196,7 @@ def standing_text() -> StandingText:
     return StandingText(
         {row["fingerprint"]: row["section"] for row in rows},
         {words: min(found) for words, found in sections.items() if len(found) == 1},
-        [row["opening"].split()[0] for row in rows],
+        [row["opening"] for row in rows],
     )
 
 
