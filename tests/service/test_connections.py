@@ -5,6 +5,7 @@ import socket
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from aqbgraph.service import connections
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from tests.service.conftest import Client
 
@@ -296,3 +296,36 @@ def test_a_head_that_is_known_is_followed_by_others(port: int) -> None:
         connection.sendall((HEAD + b"ASK {}") * 3 + HEAD + b"ASK {?")
         found = answers(connection, 4)
         assert (found.count(b"HTTP/1.1 200"), found.count(b"HTTP/1.1 400")) == (3, 1)
+
+
+@pytest.mark.parametrize("coding", [b"gzip, chunked", b"gzip", b"identity", b"chunked, identity"])
+def test_other_transfer_codings_are_refused(port: int, coding: bytes) -> None:
+    head = HEAD.replace(b"Content-Length: 6", b"Transfer-Encoding: " + coding)
+    with connected(port) as connection:
+        connection.sendall(head + b"6\r\nASK {}\r\n0\r\n\r\n")
+        assert received(connection)[9:12] in (b"501", b"400")
+
+
+@pytest.mark.parametrize(
+    "field", [b"Host: y", b"Accept: nothing/of-this", b"Content-Encoding: gzip", b"X: y\r\n" * 999]
+)
+def test_fields_behind_a_body_are_none_of_the_head(port: int, field: bytes) -> None:
+    head = HEAD.replace(b"Content-Length: 6", b"Transfer-Encoding: Chunked")
+    with connected(port) as connection:
+        connection.sendall(head + b"6\r\nASK {}\r\n0\r\n" + field.strip() + b"\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+def unsent(port: int, client: int) -> int:
+    """Bytes that the system holds for this client of the server (proc(5), net/tcp)."""
+    ends = (f":{port:04X}", f":{client:04X}")
+    rows = (line.split() for line in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:])
+    return next(int(row[4].partition(":")[0], 16) for row in rows if (row[1][-5:], row[2][-5:]) == ends)
+
+
+def test_the_system_takes_little_of_what_nobody_reads(port: int) -> None:
+    with connected(port) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.2)
+        assert 0 < unsent(port, connection.getsockname()[1]) < 4 * connections.UNSENT

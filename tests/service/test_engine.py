@@ -13,7 +13,9 @@ import pytest
 
 from aqbgraph.errors import PublicationError
 from aqbgraph.service.engine import Engine
+from aqbgraph.service.experience import Weight
 from aqbgraph.service.frames import Question
+from aqbgraph.service.keeper import Worker
 from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Kind, Problem
 
 if TYPE_CHECKING:
@@ -214,3 +216,30 @@ def test_data_that_cannot_be_loaded(tmp_path: Path, limits: Limits, capfd: pytes
     with pytest.raises(PublicationError, match="kann nicht geladen werden"):
         asyncio.run(run())
     assert "SyntaxError" in capfd.readouterr().err
+
+
+def test_a_long_result_of_what_is_known_to_be_long_is_found_once(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has waited and taken its time already when the first piece comes."""
+    asked: list[Question] = []
+    send = Worker.asked
+
+    def noted(worker: Worker, sent: Question) -> asyncio.Future[tuple[bytes, bytes]]:
+        asked.append(sent)
+        return send(worker, sent)
+
+    rows = question("SELECT * { ?s ?p ?o }")
+    monkeypatch.setattr("aqbgraph.service.engine.weighed", lambda *_: Weight.LONG)
+
+    async def run() -> None:
+        async with started(public, replace(limits, whole=100, stream=1 << 20)) as engine:
+            await engine.ask(rows)
+            monkeypatch.setattr(Worker, "asked", noted)
+            result = await engine.ask(rows._replace(streamed=True))
+            assert result.rest is not None
+            assert result.rest.claim()
+            assert b"".join([piece async for piece in result.rest.pieces()]).endswith(b"]}}")
+
+    asyncio.run(run())
+    assert len(asked) == 1

@@ -28,6 +28,9 @@ class Transport:
     def close(self) -> None:
         self.closed = True
 
+    def is_closing(self) -> bool:
+        return self.closed
+
 
 def start(length: int | None, *fields: tuple[bytes, bytes], status: int = 200) -> Message:
     own = () if length is None else ((b"content-length", b"%d" % length),)
@@ -72,6 +75,20 @@ def test_an_answer_is_one_write() -> None:
         b"HTTP/1.1 200 OK\r\ndate: today\r\ncontent-length: 4\r\nx-a: b\r\n\r\nbody",
         b"|",
     ]
+
+
+def test_nothing_is_written_once_the_connection_is_closed() -> None:
+    """That would be a fault, and told as one in the log."""
+    transport = Transport()
+
+    async def run() -> None:
+        exchange = made(transport)
+        await exchange.send(cast("ASGISendEvent", start(4)))
+        transport.close()
+        await exchange.send(cast("ASGISendEvent", part(b"body")))
+
+    asyncio.run(run())
+    assert transport.written == []
 
 
 def test_a_long_body_is_not_copied() -> None:

@@ -26,6 +26,16 @@ def test_the_last_time_counts() -> None:
     assert known.of(1) is Weight.QUICK
 
 
+def test_what_was_light_may_take_longer_this_time() -> None:
+    known = Experience()
+    for weight, doubted in ((Weight.LIGHT, Weight.QUICK), (Weight.LONG, Weight.LONG)):
+        known.learn(1, weight)
+        known.doubt(1)
+        assert known.of(1) is doubted
+    known.doubt(2)
+    assert known.of(2) is Weight.UNKNOWN
+
+
 def test_memory_is_bounded() -> None:
     known = Experience(2)
     for number in range(3):

@@ -361,7 +361,7 @@ def test_what_was_begun_ends_with_who_took_it_over(public: Path, limits: Limits)
             begun = engine.begin(ask)
             assert begun is not None
             flights: Flights[Any] = Flights()
-            exchange, runs = SimpleNamespace(left=None, scope={}), list[int]()
+            exchange, runs = SimpleNamespace(left=None, scope={}, disconnected=False), list[int]()
             edition, asked = SimpleNamespace(flights=flights, engine=engine), SimpleNamespace(question=ask)
             parts = (exchange, lambda: runs.append(1), 0.0, edition, asked, "key", begun)
             express._Ride(*cast("Any", (None, *parts))).start()  # from without it cannot be timed
@@ -369,9 +369,29 @@ def test_what_was_begun_ends_with_who_took_it_over(public: Path, limits: Limits)
             await asyncio.sleep(0)
             joining.cancel()
             await asyncio.wait({joining})
-            assert (runs, engine.workers["busy"], flights.known("key")) == ([1], 0, False)
+            assert (runs, flights.known("key")) == ([1], False)
             exchange.left()  # the application, which was run for the client, ends
-            assert engine.workers["busy"] == 0
             await asyncio.wait_for(engine.drained(), 1)
+            assert engine.workers["busy"] == 0
+
+
+def test_nothing_is_run_for_a_client_that_is_gone(public: Path, limits: Limits) -> None:
+    ask = Question("ASK {}", "", {"boolean": "json"})
+
+    async def run() -> None:
+        async with Engine(public / "data.trig", limits).running() as engine:
+            await engine.ask(ask)
+            begun = engine.begin(ask)
+            assert begun is not None
+            flights: Flights[Any] = Flights()
+            edition, asked = SimpleNamespace(flights=flights, engine=engine), SimpleNamespace(question=ask)
+            exchange, runs = SimpleNamespace(left=None, scope={}, open=False, disconnected=True), list[int]()
+            parts = (exchange, lambda: runs.append(1), 0.0, edition, asked, "key", begun)
+            express._Ride(*cast("Any", (None, *parts))).start()
+            await begun.answer
+            await asyncio.wait_for(engine.drained(), 1)
+            assert (runs, engine.workers["busy"], flights.known("key")) == ([], 0, False)
+
+    asyncio.run(run())
 
     asyncio.run(run())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.service.frames import Question
-from aqbgraph.service.keeper import Keeper, all_but_one
+from aqbgraph.service.keeper import Keeper
 from aqbgraph.service.link import WorkerLostError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_killed_worker(public: Path, limits: Limits) -> None:
             with pytest.raises(WorkerLostError):
                 await worker.ask(ASK)
             worker.kill()
-            worker.slow_down()
+            worker.slow_down(frozenset({0}))
             assert not (await other.ask(ASK)).problem
             worker.close()
             other.close()
@@ -63,14 +63,30 @@ def test_worker_that_is_kept_to_some_processors(public: Path, limits: Limits) ->
     asyncio.run(run())
 
 
-def test_slowed_worker_leaves_a_processor(public: Path, limits: Limits) -> None:
+def test_slowed_worker_uses_those_it_is_left(public: Path, limits: Limits) -> None:
     async def run() -> None:
         async with Keeper(public / "data.trig", limits) as keeper:
-            worker = await keeper.worker()
-            worker.slow_down()
+            worker, left = await keeper.worker(), frozenset({max(os.sched_getaffinity(0))})
+            worker.slow_down(left)
             (evaluating,) = [thread for thread in threads(worker.pid) if os.sched_getscheduler(thread) == os.SCHED_IDLE]
-            assert os.sched_getaffinity(evaluating) == all_but_one(os.sched_getaffinity(0))
+            assert os.sched_getaffinity(evaluating) == left
             assert not (await worker.ask(ASK)).problem
+            worker.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one processor")
+def test_what_somebody_else_tells_a_worker_to_use_stays(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker, allowed = await keeper.worker(), sorted(os.sched_getaffinity(0))
+            worker.use(frozenset(allowed))
+            (evaluating,) = {*threads(worker.pid)} - {worker.pid}
+            os.sched_setaffinity(evaluating, {allowed[0]})
+            for wanted in ({allowed[1]}, set(allowed), {allowed[0]}):
+                worker.use(frozenset(wanted))
+                assert os.sched_getaffinity(evaluating) == {allowed[0]}
             worker.close()
 
     asyncio.run(run())
@@ -78,14 +94,6 @@ def test_slowed_worker_leaves_a_processor(public: Path, limits: Limits) -> None:
 
 def threads(pid: int) -> list[int]:
     return [int(path.name) for path in Path(f"/proc/{pid}/task").iterdir()]
-
-
-@pytest.mark.parametrize(
-    ("processors", "left"),
-    [({0}, {0}), ({3}, {3}), ({0, 1}, {1}), ({5, 2, 7}, {5, 7})],
-)
-def test_processors_for_long_queries(processors: set[int], left: set[int]) -> None:
-    assert all_but_one(processors) == left
 
 
 def test_socket_belongs_to_its_owner_alone(public: Path, limits: Limits) -> None:

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from aqbgraph.service.lanes import Lane, Places
+from aqbgraph.service.lanes import Held, Lane, Places
 from aqbgraph.service.problems import BUSY, Problem
 
 
@@ -102,3 +102,11 @@ def test_who_need_not_wait_enters_at_once() -> None:
     assert (lane.full, few.full, many.full) == (True, True, False)
     held.give_all()
     assert (few.free, many.free) == (1, 2)
+
+
+def test_a_further_place_is_taken_where_one_need_not_wait() -> None:
+    places, held = Places(1), Held()
+    assert held.take_now(places)
+    assert not held.take_now(places)
+    held.give_all()
+    assert places.free == 1

@@ -21,12 +21,43 @@ def test_light_questions_leave_the_processor_of_the_server_to_it(monkeypatch: py
     monkeypatch.setattr(placing, "LOOK", 0.0)
     found = Placing(lambda: heavy)
     assert found.all == allowed
+    for processor in allowed:
+        monkeypatch.setattr(found, "_own", lambda own=processor: own)
+        assert found.light == (allowed if heavy else others(allowed, processor))
+
+
+def test_the_own_processor_is_the_one_that_the_thread_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "LOOK", 0.0)
+    found = Placing(lambda: False)
+    allowed = frozenset(os.sched_getaffinity(0))
     try:
         for processor in allowed:
             os.sched_setaffinity(0, {processor})
-            assert found.light == (allowed if heavy else others(allowed, processor))
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "sched_getaffinity", lambda _: allowed)
+                assert found.light == others(allowed, processor)
     finally:
         os.sched_setaffinity(0, allowed)
+
+
+def test_long_questions_leave_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    for processors, left in (({0}, {0}), ({3}, {3}), ({0, 1}, {1}), ({5, 2, 7}, {5, 7})):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, found=processors: found)
+        assert Placing(lambda: False).slow == left
+
+
+def test_what_is_set_from_outside_is_kept_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "LOOK", 0.0)
+    found = Placing(lambda: False)
+    allowed = os.sched_getaffinity(0)
+    assert found.all == allowed
+    try:
+        for processor in allowed:
+            os.sched_setaffinity(0, {processor})  # as taskset(1) does
+            assert found.all == found.light == found.slow == {processor}
+    finally:
+        os.sched_setaffinity(0, allowed)
+    assert found.all == allowed
 
 
 def test_it_is_looked_at_now_and_then() -> None:

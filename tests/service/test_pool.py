@@ -8,7 +8,7 @@ import pytest
 
 from aqbgraph.service import pool as pools
 from aqbgraph.service.frames import Question
-from aqbgraph.service.pool import AHEAD, LATE, SPARE, Pool
+from aqbgraph.service.pool import AHEAD, SPARE, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -172,18 +172,46 @@ def test_who_was_asked_what_is_not_wanted_is_ended_when_it_has_answered(within: 
     within(work)
 
 
-@pytest.mark.parametrize(("seconds", "same"), [(0.0, True), (LATE * 3, False)])
-def test_who_has_not_answered_before_long_is_asked_nothing_ahead(
-    within: Within, monkeypatch: pytest.MonkeyPatch, seconds: float, same: bool
-) -> None:
-    monkeypatch.setattr(pools, "CORES", 1)
+def test_who_is_set_apart_has_a_successor_at_once(within: Within) -> None:
+    """Before those that wait behind its answer need one."""
 
     async def work(pool: Pool) -> None:
-        first = pool.ready_for_light()
+        first, _ = pool.ready_for_light(), pool.ready_for_light()
         assert first is not None
-        with pool.apart_soon(first):
-            await asyncio.sleep(seconds)
-        await asyncio.sleep(LATE * 3)  # who has answered in time is left alone
-        assert (pool.ready_for_light() is first) == same
+        assert pool.idle == 0
+        pool.set_apart(first)
+        async with asyncio.timeout(10):
+            while pool.idle < SPARE:
+                await asyncio.sleep(0.01)
+
+    within(work)
+
+
+def test_no_more_are_kept_than_can_be_asked_at_once(within: Within, limits: Limits) -> None:
+    """As many as light questions needed when they could not share workers."""
+
+    async def work(pool: Pool) -> None:
+        for worker in [await pool.take(slow=False) for _ in range(limits.slots + 3)]:
+            pool.put_back(worker, reusable=True)
+        assert (pool.idle, len(pool.busy)) == (limits.slots, 0)
+
+    within(work)
+
+
+def test_who_is_slowed_is_so_once_and_is_told_again_where_to_be(
+    within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(pool: Pool) -> None:
+        worker = await pool.take(slow=False)
+        pool.slow_down(worker)
+        assert worker.slowed
+        told: list[frozenset[int]] = []
+        monkeypatch.setattr(worker, "slow_down", told.append)
+        monkeypatch.setattr(worker, "use", told.append)
+        pool.slow_down(worker)
+        assert not told
+        pool.put_back(worker, reusable=True)
+        assert pool.ready(slow=True) is worker
+        assert len(told) == 1
 
     within(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import socket
 from contextlib import asynccontextmanager
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.publisher.theme import Theme
     from aqbgraph.service.engine import Engine
 
+COLLECTED = 20_000  # new objects after which cycles are looked for: an answer leaves a few, which are none
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
 
 
@@ -206,6 +208,7 @@ def serve(
     app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)
     configure()
+    gc.set_threshold(COLLECTED)
     grace = math.ceil(limits.patience + limits.deadline) + GRACE
     own = {"http": limited(room(limits.connections)), "timeout_graceful_shutdown": grace}
     uvicorn.run(app, host=host, port=port, **(SETTINGS | own))

@@ -11,8 +11,9 @@ import math
 import resource
 import socket
 import sys
-from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from collections import OrderedDict
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 RECEIVE = 30.0  # seconds for a request to arrive, its body included
 IDLE = 20.0  # seconds that a connection is kept without a request
+HALF = 0.3  # seconds that an answer is looked for when the other side sends no more: who has gone looks the same
 SEND = 60.0  # seconds without the other side taking anything of an answer
+# Bytes that the system takes beyond those on their way (tcp(7)): else it takes megabytes for each of those that read
+# slowly, and copying these is what all others wait for.
+UNSENT = 256 << 10
 HEAD = 64 << 10  # bytes of a request's head; a long query in the address is most of it
 FIELDS = 100  # header fields of a request
 PIPELINED = 32  # requests that may wait behind one that is being answered
@@ -37,9 +42,6 @@ TAKE = 60.0
 DESCRIPTORS = 200  # files that are open beside connections: workers, what is being delivered
 SURPLUS = 2.0  # seconds for a request on a connection too many, which is told so
 SURPLUSES = 100  # connections too many that are told so; further ones are ended at once
-
-
-_TURNS = count()
 
 
 class _RefusedError(Exception):
@@ -54,14 +56,17 @@ class Connection(Answering):
     """A connection that is broken off when a request does not arrive, or its answer is not taken."""
 
     most = 1000  # connections at once
+    # All that wait, and some that did; who has waited longest is first.
+    waiting: ClassVar[OrderedDict[Connection, None]] = OrderedDict()
     _timer: asyncio.TimerHandle | None = None
     _until = NEVER  # when the connection is broken off, by the loop's clock
     _idle = False  # whether it waits for a request of which nothing has come
-    _since = 0  # when it began to wait, by turns: the loop's clock counts milliseconds only
     _surplus = False  # whether it is one too many
     _taking: asyncio.TimerHandle | None = None
+    _ending: asyncio.TimerHandle | None = None  # set when the other side sends no more
     _complete = False  # whether the request that came last has arrived as a whole
     _head = 0  # bytes of the head that is arriving
+    _heading = True  # whether what arrives as a field is one of the head, and not behind the body
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Starts to wait for a request."""
@@ -70,6 +75,7 @@ class Connection(Answering):
         if end is not None and end.family in (socket.AF_INET, socket.AF_INET6):
             # tcp(7): also ends a connection whose other side keeps its window closed.
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SEND * 1000))
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
         self._wait(RECEIVE)
         if len(self.connections) > self.most:
             self._make_room()
@@ -97,17 +103,26 @@ class Connection(Answering):
     def on_message_begin(self) -> None:
         """A request begins."""
         self.between = self._complete = False
+        self._heading = True
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A field; one behind the body is none of the head's (RFC 9110, section 6.5.1)."""
+        if self._heading:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """The head has arrived; from here on the application decides what is too long."""
-        self._head = 0
+        self._head, self._heading = 0, False
         if self._surplus:
             raise _RefusedError(BUSY)
         length = len(self.url) + sum(map(len, chain.from_iterable(self.headers)))
         if length > HEAD or len(self.headers) > FIELDS:
             raise _RefusedError(HEAD_TOO_LONG)
-        hosts = [name for name, _ in self.headers].count(b"host")
+        names = [name for name, _ in self.headers]
+        if b"transfer-encoding" in names and dict(self.headers)[b"transfer-encoding"].lower() != b"chunked":
+            raise _RefusedError(NOT_IMPLEMENTED)  # RFC 9112, section 6.1
+        hosts = names.count(b"host")
         # RFC 9112, section 3.2; before 1.1 there was no such field.
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             raise _RefusedError(BAD_REQUEST)
@@ -133,12 +148,30 @@ class Connection(Answering):
         self.flow.resume_reading()
         if self.pipeline:
             self.start(self.pipeline.pop()[0])
+        elif self._ending is not None:
+            self.transport.close()
         else:
             self._idle = self._complete
             self._wait(min(IDLE, RECEIVE) if self._idle else RECEIVE)
 
+    def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn never goes on
+        """The other side sends no more. It may wait for its answer, or have gone; so it gets one that comes soon."""
+        if not self._complete or self.cycle is None or self.cycle.response_complete:
+            return False
+        self._ending = self.loop.call_later(HALF, self._end)
+        return True
+
+    def _end(self) -> None:
+        if self._first is None or not self._first.response_started:
+            self.transport.abort()
+        else:
+            self._ending = self.loop.call_later(HALF, self._end)
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
+        self.waiting.pop(self, None)
+        if self._ending is not None:
+            self._ending.cancel()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -185,24 +218,30 @@ class Connection(Answering):
 
     def _make_room(self) -> None:
         """Ends the connection that has waited longest for a request, or this one if all others are being answered."""
-        others = [one for one in self.connections if isinstance(one, Connection) and one is not self and one.waits]
-        if others:
-            min(others, key=lambda one: one.since).give_way()
+        longest = self._longest()
+        if longest is not None:
+            longest.give_way()
         elif len(self.connections) > self.most + SURPLUSES:
             self.transport.abort()
         else:
             self._surplus = True
             self._wait(SURPLUS)
 
+    def _longest(self) -> Connection | None:
+        """The one that has waited longest. Those that do not wait any more are taken out only here."""
+        for _ in range(len(self.waiting)):
+            one = next(iter(self.waiting))
+            if one is self:  # the newest, so there is no other
+                break
+            if one.waits:
+                return one
+            del self.waiting[one]
+        return None
+
     @property
     def waits(self) -> bool:
         """Whether nothing is asked on it, or not all of a request has arrived."""
         return self._until != NEVER and not self._surplus
-
-    @property
-    def since(self) -> int:
-        """When it began to wait: less for who has waited longer."""
-        return self._since
 
     def give_way(self) -> None:
         """Ends it, now that it waits."""
@@ -212,7 +251,8 @@ class Connection(Answering):
 
     def _wait(self, seconds: float) -> None:
         """Breaks the connection off after so long. A timer is only looked at: to set one anew each time costs more."""
-        self._since = next(_TURNS)
+        self.waiting[self] = None
+        self.waiting.move_to_end(self)
         self._until = self.loop.time() + seconds
         if self._timer is None or self._timer.when() > self._until:
             self._set_timer()
@@ -232,7 +272,7 @@ class Connection(Answering):
 
 def limited(most: int) -> type[Connection]:
     """Connections of which there are so many at once."""
-    return type("Connection", (Connection,), {"most": most})
+    return type("Connection", (Connection,), {"most": most, "waiting": OrderedDict()})
 
 
 def room(most: int) -> int:

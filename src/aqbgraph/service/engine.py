@@ -14,8 +14,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aqbgraph.service.abandoned import Abandoned
 from aqbgraph.service.begun import Begun
 from aqbgraph.service.ended import too_demanding, too_slow
 from aqbgraph.service.experience import FAST, SLOW, Experience, Weight, shape, weighed
@@ -26,6 +28,7 @@ from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.pool import Pool, restarting
 from aqbgraph.service.problems import RESOURCES, Problem
 from aqbgraph.service.streaming import Stream
+from aqbgraph.service.under_way import UnderWay
 from aqbgraph.service.waiting import within
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 START = 5.0  # seconds that a worker may take to start
+AHEAD = 2  # times that a light question may be sent ahead: something else may hold it up so often
 REUSED = 1.0  # seconds of processor time up to which a worker is asked again
 
 
@@ -50,10 +54,10 @@ class Engine:
         self.limits = limits
         self._lanes = Lanes(limits)
         self._experience = Experience()
-        self._asked = 0
-        self._drained = asyncio.Event()
+        self._under_way = UnderWay()
         self._federation = Federation(frozenset(limits.services)) if limits.services else None
         self._pool = Pool(data, limits)
+        self._abandoned = Abandoned(self._pool, self._experience, self._under_way)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[Engine]:
@@ -72,10 +76,7 @@ class Engine:
 
     async def drained(self) -> None:
         """Waits until every question that was asked is answered, at most as long as one may take."""
-        self._drained.clear()
-        if self._asked:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._drained.wait(), self.limits.patience + self.limits.deadline + START)
+        await self._under_way.drained(self.limits.patience + self.limits.deadline + START)
 
     @property
     def loaded(self) -> Loaded:
@@ -98,14 +99,11 @@ class Engine:
         Raises:
             Problem: the query takes too much, or there is no room for it now.
         """
-        self._asked += 1
         allowed = min(self.limits.deadline, deadline or self.limits.deadline)
-        try:
+        with self._under_way.one():
             if self._federation is not None:
                 return await self._federation.answered(question, allowed, self._asked_now)
             return await self._asked_now(question, allowed)
-        finally:
-            self._answered()
 
     def begin(self, question: Question) -> Begun | None:
         """Asks a worker at once, for `ended`, `go_on` or `give_up`; None where that is not the usual case.
@@ -120,7 +118,7 @@ class Engine:
         if worker is None:
             return None
         begun = self._sent(question, worker, lane.enter_now(), known)
-        self._asked += 1
+        self._under_way.asked()
         return begun
 
     def ended(self, begun: Begun) -> Result | None:
@@ -128,10 +126,10 @@ class Engine:
         result = None if begun.answer.exception() else unpack_result(*begun.answer.result())
         if result is None or result.problem or result.more:
             return None
-        begun.worker.before += result.cpu
+        begun.worker.before = result.spent
         self._pool.put_back(begun.worker, reusable=self._learnt(begun.known, result))
         begun.held.give_all()
-        self._answered()
+        self._under_way.answered()
         return result
 
     async def go_on(self, begun: Begun, question: Question) -> Result:
@@ -141,24 +139,28 @@ class Engine:
             Problem: the query takes too much, or there is no room for it now.
         """
         allowed = self.limits.deadline
-        self._pool.set_apart(begun.worker)
         try:
-            first = self._taken_up(begun, question, allowed)
+            first = self._taken_up(begun, question, allowed, AHEAD - 1)
             return await self._persisted(first, question, allowed, begun.known, Weight.QUICK)
         finally:
-            self._answered()
+            self._under_way.answered()
 
     def give_up(self, begun: Begun) -> None:
-        """Ends what nobody waits for."""
-        self._drop(begun)
-        self._answered()
+        """Ends what nobody waits for, if it takes long."""
+        self._abandoned.take(begun)
+        self._under_way.answered()
 
-    async def _taken_up(self, begun: Begun, question: Question, allowed: float) -> Result:
+    def _heavy(self, begun: Begun) -> None:
+        """It is not light, after all: nothing more is to wait behind it, nor its like to go ahead."""
+        self._pool.set_apart(begun.worker)
+        self._experience.doubt(begun.known)
+
+    async def _taken_up(self, begun: Begun, question: Question, allowed: float, again: int) -> Result:
         """What its worker makes of a question, or another one where its own does not come to it."""
         try:
-            its_turn = await begun.its_turn()
+            its_turn = await begun.its_turn(again=not again)
         except asyncio.CancelledError:
-            self._drop(begun)
+            self._abandoned.take(begun)
             raise
         if its_turn:
             try:
@@ -167,16 +169,9 @@ class Engine:
                 if begun.before is None:
                     raise  # and else it may have been ended for what it was asked before
         else:
-            self._drop(begun)
-        return await self._tried(question, allowed, begun.known, self._experience.of(begun.known), ahead=False)
-
-    def _drop(self, begun: Begun) -> None:
-        if begun.waits:
             self._pool.spoil(begun.worker)
-        else:
-            begun.answer.cancel()
-            self._pool.put_back(begun.worker, reusable=False)
-        begun.held.give_all()
+            begun.held.give_all()
+        return await self._tried(question, allowed, begun.known, self._experience.of(begun.known), again)
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         known = shape(question.query)
@@ -203,7 +198,7 @@ class Engine:
             raise (self._too_demanding(known) if self.keeper.alive else restarting()) from None
 
     async def _tried(
-        self, question: Question, allowed: float, known: int, weight: Weight, *, ahead: bool = True
+        self, question: Question, allowed: float, known: int, weight: Weight, ahead: int = AHEAD
     ) -> Result:
         held = await self._lanes.of(weight).enter(self.limits.patience)
         try:
@@ -211,15 +206,16 @@ class Engine:
                 raise TurnedLongError  # learnt while this one waited
             worker = self._pool.ready_for_light() if ahead and weight is Weight.LIGHT else None
             begun = self._sent(question, worker or await self._pool.take(slow=weight in SLOW), held, known)
-            with self._pool.apart_soon(begun.worker):
-                return await (self._taken_up(begun, question, allowed) if begun.waits else self._held(begun, allowed))
+            if begun.waits:
+                return await self._taken_up(begun, question, allowed, ahead - 1)
+            return await self._held(begun, allowed)
         finally:
             held.give_all()
 
     def _sent(self, question: Question, worker: Worker, held: Held, known: int) -> Begun:
         try:
             before = worker.last
-            return Begun(worker, held, known, time.monotonic(), worker.asked(question), before)
+            return Begun(worker, held, known, time.monotonic(), worker.asked(question), before, worker.before)
         except BaseException:  # half of a surrogate pair cannot be packed; nothing was sent
             self._pool.put_back(worker, reusable=True)
             held.give_all()
@@ -227,20 +223,25 @@ class Engine:
 
     async def _held(self, begun: Begun, allowed: float) -> Result:
         """The result of what has been begun; gives back what it holds."""
-        reusable = streamed = False
+        reusable = kept = False
         try:
             result = await self._watched(begun, allowed)
             if result.more:
-                self._check_place(begun)
-                streamed = True
-                return result._replace(rest=self._stream(begun, allowed - (time.monotonic() - begun.at)))
+                result = result._replace(rest=self._stream(begun, allowed - (time.monotonic() - begun.at)))
+                kept = True
+                return result
             reusable = self._learnt(begun.known, result)
+        except asyncio.CancelledError:
+            kept = True
+            self._abandoned.take(begun)
+            raise
         except Problem:
             endless = allowed == self.limits.deadline
             self._experience.learn(begun.known, Weight.ENDLESS if endless else Weight.LONG)
             raise
         finally:
-            if not streamed:
+            if not kept:
+                begun.answer.cancel()
                 self._pool.put_back(begun.worker, reusable=reusable)
             begun.held.give_all()
         return result
@@ -250,46 +251,39 @@ class Engine:
         self._experience.learn(known, weighed(result.cpu, self.limits.quick))
         return result.problem != RESOURCES.name and result.cpu < REUSED
 
-    def _check_place(self, begun: Begun) -> None:
-        """A result in pieces takes as long as its client: it has to be in the lane that leaves places to others."""
-        if self._lanes.endless not in begun.held.places:
-            self._experience.learn(begun.known, Weight.ENDLESS)
-            raise TurnedLongError
-
     def _stream(self, begun: Begun, left: float) -> Stream:
-        """What brings the rest of a result; it keeps the worker and its place until it ends."""
-        kept, self._asked = begun.held.handed_over(), self._asked + 1
+        """What brings the rest of a result: as long as its client takes, in the lane that leaves places to others."""
+        long, endless = (places in begun.held.places for places in (self._lanes.long, self._lanes.endless))
+        if not endless:
+            self._experience.learn(begun.known, Weight.ENDLESS)
+            if not long or not begun.held.take_now(self._lanes.endless):
+                raise TurnedLongError
+        self._under_way.asked()
+        kept = begun.held.handed_over()
 
         def finish(result: Result | None) -> None:
             self._experience.learn(begun.known, Weight.ENDLESS)
             self._pool.put_back(begun.worker, reusable=result is not None and result.cpu < REUSED)
             kept.give_all()
-            self._answered()
+            self._under_way.answered()
 
         return Stream(begun.worker, self.limits, left, finish)
 
-    def _answered(self) -> None:
-        self._asked -= 1
-        if not self._asked:
-            self._drained.set()
-
     async def _watched(self, begun: Begun, allowed: float) -> Result:
-        worker, answer, until = begun.worker, begun.answer, begun.at + allowed
-        try:
-            if not worker.slowed and not await begun.quick_enough(self.limits.quick, until):
-                await self._go_slow(begun)
-            if not answer.done() and not await within(answer, until - time.monotonic()):
-                raise too_slow(allowed)
-            return worker.answered(answer.result())
-        finally:
-            answer.cancel()
+        until, heavy = begun.at + allowed, partial(self._heavy, begun)
+        long = self._lanes.long in begun.held.places
+        if not long and not await begun.quick_enough(self.limits.quick, until, heavy):
+            await self._go_slow(begun)
+        if not begun.answer.done() and not await within(begun.answer, until - time.monotonic()):
+            raise too_slow(allowed)
+        return begun.worker.answered(begun.answer.result())
 
     async def _go_slow(self, begun: Begun) -> None:
         self._experience.learn(begun.known, Weight.LONG)
         self._pool.set_apart(begun.worker)
         if not await begun.held.change_to(self._lanes.long):
             raise TurnedLongError
-        begun.worker.slow_down()
+        self._pool.slow_down(begun.worker)
 
     def revive_soon(self) -> None:
         """Starts the process that holds the store anew, and spare workers, without being asked a question."""

@@ -72,6 +72,8 @@ class Exchange(RequestResponseCycle):
 
     async def send(self, message: ASGISendEvent) -> None:
         """Sends a part of the answer; the head waits for the first part of the body."""
+        if self.transport.is_closing():  # the client went away, and this is told it later
+            return
         if message["type"] == "http.response.start" and not self.response_started and not self.disconnected:
             if self._begun(message):
                 return
@@ -136,8 +138,13 @@ def line(name: bytes, value: bytes) -> bytes:
     return name.lower() + b": " + value + b"\r\n"
 
 
-@lru_cache(maxsize=4096)
 def _encoded(name: str, value: str) -> bytes:
+    # A tag is another one in each answer: to keep it would take as long again, and the place of those that come again.
+    return line.__wrapped__(b"etag", value.encode("latin-1")) if name == "ETag" else _kept(name, value)
+
+
+@lru_cache(maxsize=4096)
+def _kept(name: str, value: str) -> bytes:
     return line(name.encode(), value.encode("latin-1"))
 
 

@@ -54,6 +54,11 @@ class Experience:
         """What a query of this shape took last."""
         return self._known.get(known_shape, Weight.UNKNOWN)
 
+    def doubt(self, known_shape: int) -> None:
+        """Remembers that a query of this shape takes longer than light ones do, until one has ended."""
+        if self.of(known_shape) is Weight.LIGHT:
+            self.learn(known_shape, Weight.QUICK)
+
     def learn(self, known_shape: int, weight: Weight) -> None:
         """Remembers what a query of this shape took."""
         self._known[known_shape] = weight

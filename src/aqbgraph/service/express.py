@@ -47,6 +47,7 @@ class Exchange(Protocol):
     scope: Any
     body: bytearray
     more_body: bool
+    disconnected: bool
     left: Callable[[], None] | None
     transport: asyncio.Transport
 
@@ -172,9 +173,12 @@ class _Ride:
             raise
 
     def _leave(self) -> None:
-        """Has the application answer, which will come upon what was begun."""
+        """Has the application answer, which will come upon what was begun; nobody, when the client is gone."""
         if not self._over:
             self._over = True
+            if self._exchange.disconnected:
+                self._left()
+                return
             self._exchange.left = self._left
             self._exchange.scope[SINCE] = self._since
             self._run()

@@ -1,7 +1,8 @@
 """How server and workers talk over a Unix socket: a head in JSON and a body, each with its length before it.
 
-A head is the list of its members, and these are tuples: each query makes, packs and unpacks several of them. Before the
-members of a result comes the time that it took, without which most heads are the same.
+A head is the list of its members, and these are tuples: each query makes, packs and unpacks several of them. Most heads
+are the same, since what differs stands elsewhere: before the members of a result the times that it took, and the text
+of a question in its body.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 LENGTHS = struct.Struct(">II")
-TIME = struct.Struct(">d")
+USUAL = 256  # bytes of a head that may come again
+TIMES = struct.Struct(">dd")
 
 
 class Question(NamedTuple):
@@ -53,8 +55,8 @@ class Rest(Protocol):
 class Result(NamedTuple):
     """What a worker answers: the kind of result, the name of its format and its bytes, or a problem and its message.
 
-    `cpu` is the processor time that it took, in seconds. `more`: there are further bytes; in the server `rest` then
-    brings them.
+    `cpu` is the processor time that it took, `spent` all that its worker had taken by then, in seconds. `more`: there
+    are further bytes; in the server `rest` then brings them.
     """
 
     kind: str = ""
@@ -62,6 +64,7 @@ class Result(NamedTuple):
     problem: str = ""
     message: str = ""
     cpu: float = 0.0
+    spent: float = 0.0
     more: bool = False
     body: bytes = b""
     rest: Rest | None = None
@@ -82,21 +85,26 @@ class Loaded:
     graphs: int
 
 
-def pack(head: Question | Result | Hello, cpu: float = 0.0) -> bytes:
-    """A frame: lengths, head, body; `cpu` is added to that of a result."""
-    body = b""
+def pack(head: Question | Result | Hello, cpu: float = 0.0, spent: float = 0.0) -> bytes:
+    """A frame: lengths, head, body; the times are a result's."""
     if isinstance(head, Result):
-        kind, name, problem, message, before, more, body, _ = head
-        text = TIME.pack(before + cpu) + _told(kind, name, problem, message, more)
+        kind, name, problem, message, _, _, more, body, _ = head
+        text = TIMES.pack(cpu, spent) + (_encoded if message else _told)(kind, name, problem, message, more)
+    elif isinstance(head, Question):
+        query, base, formats, default, named, union, streamed = head
+        usual = default is named and len(base) <= USUAL
+        text = (_told if usual else _encoded)(base, tuple(formats.items()), default, named, union, streamed)
+        body = query.encode()
     else:
-        text = _encode(head).encode()
+        text, body = _encoded(*head), b""
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
-@lru_cache(maxsize=64)  # but for the time most results are told in the same words
-def _told(kind: str, name: str, problem: str, message: str, more: bool) -> bytes:
-    return _encode((kind, name, problem, message, more)).encode()
+def _encoded(*members: object) -> bytes:
+    return _encode(members).encode()
 
+
+_told = lru_cache(maxsize=64)(_encoded)  # what may be long is not kept
 
 # Made once: to make them costs more than the encoding.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -128,8 +136,23 @@ def unpack_head(data: bytes) -> list[Any]:
 
 def unpack_result(head: bytes, body: bytes) -> Result:
     """The result in a frame."""
-    kind, name, problem, message, more = _read(head[TIME.size :])
-    return Result(kind, name, problem, message, TIME.unpack_from(head)[0], more, body)
+    kind, name, problem, message, more = _members(head[TIMES.size :])
+    cpu, spent = TIMES.unpack_from(head)
+    return Result(kind, name, problem, message, cpu, spent, more, body)
+
+
+def unpack_question(head: bytes, body: bytes) -> Question:
+    """The question in a frame."""
+    base, formats, default, named, union, streamed = _members(head)
+    return Question(body.decode(), base, dict(formats), _graphs(default), _graphs(named), union, streamed)
+
+
+def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
+    return None if iris is None else tuple(iris)
+
+
+def _members(head: bytes) -> list[Any]:
+    return (_read if len(head) <= USUAL else unpack_head)(head)
 
 
 _read = lru_cache(maxsize=64)(unpack_head)

@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -26,12 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 GRACE = 5.0  # seconds for the keeper to end by itself
-TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def all_but_one(processors: set[int]) -> set[int]:
-    """What of these processors long queries may use: one stays free for all else, where there are several."""
-    return set(sorted(processors)[1:]) or processors
+_RUNTIME = 2  # of the three clocks of a process the one that the scheduler keeps
 
 
 class Worker:
@@ -44,8 +40,8 @@ class Worker:
         # A process id can be given to another process once this one is gone; a descriptor of it cannot.
         self._process = os.pidfd_open(hello.pid)
         self.slowed = False
-        self._processors = frozenset[int]()  # that it was told to use
-        self.before = 0.0  # seconds of processor time that its earlier answers took
+        self._told = self._used = self._allowed = frozenset[int]()  # processors
+        self.before = self.cpu()  # what it had taken when it gave its last answer
 
     @property
     def pending(self) -> int:
@@ -81,34 +77,41 @@ class Worker:
     def answered(self, frame: tuple[bytes, bytes]) -> Result:
         """The result in an answer."""
         result = unpack_result(*frame)
-        self.before += result.cpu
+        self.before = result.spent
         return result
 
     def cpu(self) -> float:
-        """Processor time that its evaluations have taken so far, in seconds (proc(5)); infinite when it is gone."""
+        """Processor time that it has taken so far, in seconds; infinite when it is gone.
+
+        By the process's clock as clock_getcpuclockid(3) has it: proc(5) counts in hundredths of a second.
+        """
         try:
-            fields = Path(f"/proc/{self.pid}/task/{self._thread}/stat").read_text("ascii").rpartition(")")[2].split()
+            return time.clock_gettime(~self.pid << 3 | _RUNTIME)
         except OSError:
             return math.inf
-        return (int(fields[11]) + int(fields[12])) / TICKS
 
     def use(self, processors: frozenset[int]) -> None:
-        """Has it evaluate on these only from now on."""
-        if processors != self._processors:
-            self._processors = processors
-            with contextlib.suppress(OSError):  # gone, or the processors are
-                os.sched_setaffinity(self._thread, processors)
+        """Has it evaluate on these from now on, as far as nobody else has told it to use others."""
+        if processors == self._told:
+            return
+        self._told = processors
+        with contextlib.suppress(OSError):  # gone, or the processors are
+            found = frozenset(os.sched_getaffinity(self._thread))
+            if found != self._used:
+                self._allowed = found
+            self._used = processors & self._allowed or self._allowed
+            os.sched_setaffinity(self._thread, self._used)
 
-    def slow_down(self) -> None:
+    def slow_down(self, processors: frozenset[int]) -> None:
         """Lets all others go first from now on (SCHED_IDLE, sched(7)); both settings are the thread's that evaluates.
 
         Idle priority counts only within a group of processes, and a client in another session is in another one
-        (autogroup, sched(7)): it would wait for the end of a time slice. So a processor is left free.
+        (autogroup, sched(7)): it would wait for the end of a time slice. So the `processors` should leave one free.
         """
         self.slowed = True
         with contextlib.suppress(ProcessLookupError):
             os.sched_setscheduler(self._thread, os.SCHED_IDLE, os.sched_param(0))
-            os.sched_setaffinity(self._thread, all_but_one(os.sched_getaffinity(0)))
+        self.use(processors)
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""

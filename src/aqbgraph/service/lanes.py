@@ -147,6 +147,14 @@ class Held:
         await places.take()
         self.places.append(places)
 
+    def take_now(self, places: Places) -> bool:
+        """Takes a further place; false when it would have to wait."""
+        if places.full:
+            return False
+        places.free -= 1
+        self.places.append(places)
+        return True
+
     async def change_to(self, places: Places) -> bool:
         """Gives all places for one of these; false when it would have to wait."""
         if places.full:

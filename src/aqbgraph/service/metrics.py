@@ -5,12 +5,16 @@ https://prometheus.io/docs/practices/naming/
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
+from collections import Counter as Counted
+from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client import CollectorRegistry, Counter, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from aqbgraph.service import coding
 
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-MANY = 100  # answers that are counted at once
 
 
 class Metrics:
@@ -37,9 +40,8 @@ class Metrics:
             ("kind", "status"),
             registry=self._registry,
         )
-        self._seconds = Histogram(
-            "aqbgraph_request_seconds", "Time to an answer.", ("kind",), buckets=SECONDS, registry=self._registry
-        )
+        self._times = _Times()
+        self._registry.register(self._times)
         self._problems = Counter(
             "aqbgraph_query_problems",
             "Queries that were not answered, by the kind of problem: deadline, busy, resources-exhausted and others.",
@@ -47,22 +49,17 @@ class Metrics:
             registry=self._registry,
         )
         self._registry.register(_State(editions))
-        # Finding a series by its labels costs more than counting.
-        self._counters = lru_cache(maxsize=256)(self._requests.labels)
-        self._uncounted: list[tuple[str, int, float]] = []
-        self._times = lru_cache(maxsize=64)(self._seconds.labels)
+        self._uncounted = Counted[tuple[str, int]]()
 
     def answered(self, kind: str, status: int, seconds: float) -> None:
-        """Counts an answer; many are counted at once, since that takes long beside an answer that takes little."""
-        self._uncounted.append((kind, status, seconds))
-        if len(self._uncounted) >= MANY:
-            self._count()
+        """Counts an answer. A series is told when somebody asks: to find and lock it takes long beside an answer."""
+        self._uncounted[kind, status] += 1
+        self._times.count(kind, seconds)
 
     def _count(self) -> None:
-        uncounted, self._uncounted = self._uncounted, []
-        for kind, status, seconds in uncounted:
-            self._counters(kind, status).inc()
-            self._times(kind).observe(seconds)
+        uncounted, self._uncounted = self._uncounted, Counted()
+        for labels, number in uncounted.items():
+            self._requests.labels(*labels).inc(number)
 
     def refused(self, problem: str) -> None:
         """Counts a query that was not answered."""
@@ -72,6 +69,27 @@ class Metrics:
         """All of it, as Prometheus reads it."""
         self._count()
         return generate_latest(self._registry)
+
+
+class _Times(Collector):
+    """Times to an answer by kind of request: how many in each range, and their sum."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (len(SECONDS) + 1))
+        self._sums: defaultdict[str, float] = defaultdict(float)
+
+    def count(self, kind: str, seconds: float) -> None:
+        """One more."""
+        self._numbers[kind][bisect_left(SECONDS, seconds)] += 1
+        self._sums[kind] += seconds
+
+    def collect(self) -> Iterator[Metric]:
+        """The histogram; each range counts what is in those below too."""
+        found = HistogramMetricFamily("aqbgraph_request_seconds", "Time to an answer.", labels=("kind",))
+        for kind, numbers in self._numbers.items():
+            bounds = (*map(floatToGoString, SECONDS), "+Inf")
+            found.add_metric((kind,), [*zip(bounds, accumulate(numbers), strict=True)], self._sums[kind])
+        yield found
 
 
 class _State(Collector):

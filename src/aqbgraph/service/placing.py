@@ -31,15 +31,29 @@ class Placing:
     def __init__(self, heavy: Callable[[], bool]) -> None:
         self._heavy = heavy
         self._own = ctypes.CDLL(None).sched_getcpu  # sched_getcpu(3)
-        self.all = frozenset(os.sched_getaffinity(0))
-        self._light = self.all
+        self._all = self._light = frozenset[int]()
         self._until = 0.0
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Those that the thread may use: somebody may set them from outside (taskset(1))."""
+        self._look()
+        return self._all
 
     @property
     def light(self) -> frozenset[int]:
         """All but the one that the thread runs on; all of them while there are heavy questions."""
+        self._look()
+        return self._light
+
+    @property
+    def slow(self) -> frozenset[int]:
+        """All but one, which stays free for all else."""
+        return others(self.all, min(self.all))
+
+    def _look(self) -> None:
         now = time.monotonic()
         if now > self._until:
             self._until = now + LOOK
-            self._light = self.all if self._heavy() else others(self.all, self._own())
-        return self._light
+            self._all = frozenset(os.sched_getaffinity(0))
+            self._light = self._all if self._heavy() else others(self._all, self._own())

@@ -15,7 +15,7 @@ from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.placing import Placing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from aqbgraph.service.limits import Limits
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SPARE = 2  # workers that are kept ready, so that a light query need not wait for a start
 AHEAD = 16  # light questions that a worker has been asked and not answered
-LATE = 0.02  # seconds after which a worker that has not answered is asked nothing ahead
 
 _PENDING = attrgetter("pending")
 
@@ -38,6 +37,7 @@ class Pool:
     def __init__(self, data: Path, limits: Limits) -> None:
         self.keeper = Keeper(data, limits)
         self._most_slowed = limits.workers
+        self._most_idle = max(SPARE, limits.slots)
         self.busy: set[Worker] = set()
         self._idle: list[Worker] = []
         self._slowed: list[Worker] = []
@@ -77,8 +77,8 @@ class Pool:
     def ready(self, *, slow: bool = False) -> Worker | None:
         """A worker that is there and busy from now on, if there is one."""
         found = self._found(slow=slow)
-        if found is not None and not slow:
-            found.use(self._placing.all)
+        if found is not None:
+            found.use(self._placing.slow if slow else self._placing.all)
         return found
 
     def _found(self, *, slow: bool = False) -> Worker | None:
@@ -104,22 +104,24 @@ class Pool:
 
     def set_apart(self, worker: Worker) -> None:
         """Has it asked nothing more ahead of its answers: one of them takes longer."""
-        self._shared.discard(worker)
+        if worker in self._shared:
+            self._shared.discard(worker)
+            self.prepare_soon()  # for those that wait behind that answer
 
-    @contextlib.contextmanager
-    def apart_soon(self, worker: Worker) -> Iterator[None]:
-        """Sets it apart unless it has answered before long."""
-        late = asyncio.get_running_loop().call_later(LATE, self.set_apart, worker)
-        try:
-            yield
-        finally:
-            late.cancel()
+    def slow_down(self, worker: Worker) -> None:
+        """Lets all others go before what it is at."""
+        if worker in self.busy and not worker.slowed:
+            worker.slow_down(self._placing.slow)
 
     def spoil(self, worker: Worker) -> None:
-        """Has it ended when it has answered: what it was asked beyond that is not wanted any more."""
+        """Has it ended when it has answered: what it was asked beyond that is not wanted any more.
+
+        All others go before what it is at, which has held up the rest.
+        """
         self._shared.discard(worker)
         if worker in self.busy:
             self._spoilt.add(worker)
+            self.slow_down(worker)
 
     async def take(self, *, slow: bool) -> Worker:
         """A worker, a new one where none is ready, which is busy from now on.
@@ -137,7 +139,7 @@ class Pool:
         except (WorkerLostError, PublicationError) as error:
             raise restarting() from error
         if slow:
-            worker.slow_down()
+            worker.slow_down(self._placing.slow)
         self.busy.add(worker)
         return worker
 
@@ -149,10 +151,11 @@ class Pool:
         for those in (self.busy, self._shared, self._spoilt):
             those.discard(worker)
         # A process cannot raise its priority again: one that is slowed serves long queries from now on. Each query
-        # that turns out to be long slows another one, so not all are kept.
-        surplus = worker.slowed and len(self._slowed) >= self._most_slowed
-        if reusable and not surplus and not self._ended:
-            (self._slowed if worker.slowed else self._idle).append(worker)
+        # that turns out to be long slows another one, so not all are kept; nor are all that many light ones needed
+        # when they could not share workers.
+        kept, most = (self._slowed, self._most_slowed) if worker.slowed else (self._idle, self._most_idle)
+        if reusable and len(kept) < most and not self._ended:
+            kept.append(worker)
             return
         worker.kill()
         worker.close()

@@ -7,6 +7,7 @@ empty frame. Until then the evaluation waits, so that a client that takes its ti
 from __future__ import annotations
 
 import select
+import time
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -73,8 +74,8 @@ class Outlet:
     inlet: Inlet
     begun: bool = False
 
-    def send(self, result: Result, cpu: float = 0.0) -> None:
-        """Sends a piece, or the end, when it is its turn; `cpu` is the processor time that all of it took, in seconds.
+    def send(self, result: Result, since: float | None = None) -> None:
+        """Sends a piece, or the end, when it is its turn; at the end tells the processor time since then, in seconds.
 
         Raises:
             GoneError: it never is.
@@ -82,7 +83,8 @@ class Outlet:
         if self.begun and not self.inlet.pulled():
             raise GoneError
         self.begun = result.more
-        self.connection.sendall(pack(result, cpu=cpu))
+        spent = time.process_time()
+        self.connection.sendall(pack(result, 0.0 if since is None else spent - since, spent))
 
 
 class Pieces:

@@ -26,7 +26,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from aqbgraph.service.evaluation import evaluate
-from aqbgraph.service.frames import Hello, Loaded, Question, pack, unpack_head
+from aqbgraph.service.frames import Hello, Loaded, pack, unpack_question
 from aqbgraph.service.limits import MEBIBYTE, Limits
 from aqbgraph.service.pulling import Inlet, Outlet
 
@@ -107,11 +107,10 @@ def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
     inlet = Inlet(connection)
     outlet = Outlet(connection, inlet)
     while frame := inlet.question():
-        question = Question(*unpack_head(frame[0]))
-        begun = time.thread_time()
+        question = unpack_question(*frame)
+        since = time.process_time()
         outlet.begun = False
-        result = evaluate(store, question, limits, outlet if question.streamed else None)
-        outlet.send(result, cpu=time.thread_time() - begun)
+        outlet.send(evaluate(store, question, limits, outlet if question.streamed else None), since)
 
 
 if __name__ == "__main__":
