@@ -119,7 +119,7 @@ class Crew:
         assert one.digest is not None
         year, party, path = _place(task.number)
         named = Packed.of(
-            replace(row, project=Project(party, _name(party, row.label)), label=_name(party, row.label), agreement=path)
+            row._replace(project=Project(party, _name(party, row.label)), label=_name(party, row.label), agreement=path)
             for row in one.digest.mentions
         )
         edition = one.digest.edition._replace(year=year)
@@ -132,7 +132,7 @@ class Crew:
         outcome, _ = pickle.loads(self.published)
         year, party, path = _place(due.collected.number)
         named = Packed.of(
-            replace(row, label=_name(party, row.label), series=_name(party, row.label))
+            row._replace(label=_name(party, row.label), series=_name(party, row.label))
             for row in outcome.summary.measures
         )
         summary = replace(

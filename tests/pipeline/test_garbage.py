@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.pipeline.garbage import seldom_sought
+from aqbgraph.pipeline.garbage import seldom_sought, spared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,3 +56,15 @@ def test_processes_that_are_forked_do_the_same() -> None:
         process.start()
         assert ours.recv() == gc.get_threshold()
         process.join()
+
+
+def failing() -> None:
+    with spared():
+        assert gc.get_freeze_count()
+        raise KeyError
+
+
+def test_what_was_spared_is_looked_through_again_however_it_ends() -> None:
+    with pytest.raises(KeyError):
+        failing()
+    assert gc.get_freeze_count() == 0

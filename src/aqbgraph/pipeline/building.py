@@ -46,7 +46,7 @@ from aqbgraph.publication.disk.locking import locked
 from aqbgraph.publication.disk.made_with import made_with
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import check_place, check_target, staging, switch
-from aqbgraph.publication.documents.resources import core
+from aqbgraph.publication.documents.resources import cores
 from aqbgraph.publication.frame.rendering import ready
 from aqbgraph.publication.search import search_index
 from aqbgraph.publication.tables import tables
@@ -287,7 +287,7 @@ def _refused(one: Collected, twice: dict[int, Duplicate]) -> Outcome:
 
 def _check_across(kept: Corpus, identifiers: Identifiers) -> None:
     """What no document shows alone. The names minted and the check for duplicates forbid it; this proves it."""
-    facts = (triple for row in kept.agreements for triple in core(identifiers, row))
+    facts = cores(identifiers, kept.agreements)
     found = across.findings(facts, (folder("shapes") / f"{name}.ttl" for name in _ACROSS), identifiers)
     broken = [f"{finding.focus}: {finding.message}" for finding in found if finding.severity == "Violation"]
     if broken:

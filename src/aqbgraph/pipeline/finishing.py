@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.pipeline import cataloguing, indexing, portions
 from aqbgraph.pipeline.asides import Beside
 from aqbgraph.pipeline.cataloguing import catalogued
+from aqbgraph.pipeline.garbage import spared
 from aqbgraph.pipeline.paging import write_pages
 from aqbgraph.publication import pages
 from aqbgraph.publication.assets import write_assets
@@ -16,6 +17,7 @@ from aqbgraph.publication.catalogue.data_page import write_data_page
 from aqbgraph.publication.catalogue.dataset_page import write_datasets
 from aqbgraph.publication.catalogue.entities import entities
 from aqbgraph.publication.catalogue.void import write_void
+from aqbgraph.publication.corpus.tracing import Answers
 from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.history.changes import FEEDS, write_changes
 from aqbgraph.publication.history.history import DATES, DOCUMENTS
@@ -37,7 +39,7 @@ from aqbgraph.publication.text_pages import write_texts
 from aqbgraph.publication.vocabulary.vocabulary_page import write_vocabularies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from aqbgraph.pipeline.spreading import Spread
@@ -61,12 +63,18 @@ class Finished:
 
 def finish(steps: Steps, kept: Corpus, settings: Settings, before: History, at: datetime, workers: Spread) -> Finished:
     """Everything that spans agreements, theirs being written. What changed since `before` bears the moment `at`."""
-    write_pages(steps, kept, settings, workers)
+    answers = Answers(kept)
+    with spared():
+        write_pages(steps, kept, settings, workers, answers)
+        with workers.asides() as room:
+            return _finished(Beside(steps, room), kept, settings, before, at, workers, answers)
+
+
+def _parts(kept: Corpus, settings: Settings) -> list[Part]:
+    """All documents, in the order of their paths."""
     years = {row.path: row.year for row in kept.agreements}
     paths = sorted((*years, *(page.path for page in pages.resource_pages(kept))))
-    parts = [Part(path, settings.base_iri + path, years.get(path)) for path in paths]
-    with workers.asides() as room:
-        return _finished(Beside(steps, room), kept, settings, before, at, workers, parts)
+    return [Part(path, settings.base_iri + path, years.get(path)) for path in paths]
 
 
 def _finished(
@@ -76,15 +84,15 @@ def _finished(
     before: History,
     at: datetime,
     workers: Spread,
-    parts: Sequence[Part],
+    answers: Answers,
 ) -> Finished:
     """What is made of the documents, its pages being there.
 
     What asks the cache for every document is done here; what does not may be done beside it meanwhile.
     """
-    steps, writer = beside.steps, beside.steps.writer
+    steps, writer, parts = beside.steps, beside.steps.writer, _parts(kept, settings)
     index = indexing.begin(steps, beside.room) if settings.search else None
-    tabled = beside.begin(lambda own: tables.write_tables(own, kept, settings), tables.STEPS)
+    tabled = beside.begin(lambda own: tables.write_tables(own, kept, settings, answers), tables.STEPS)
     _not_found(writer, settings)
     write_assets(writer, settings.theme)
     workers.at("Gesamtdateien")

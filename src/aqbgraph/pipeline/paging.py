@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.corpus.summary import Corpus
-    from aqbgraph.publication.corpus.tracing import Question
+    from aqbgraph.publication.corpus.tracing import Answers, Question
     from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.disk.writer import Writer
@@ -54,9 +54,12 @@ class _Shared:
         return _Shared, (self.settings, replace(self.corpus))
 
 
-def write_pages(steps: Steps, corpus: Corpus, settings: Settings, workers: Spread) -> None:
-    """Writes all these pages and the documents they show; what nobody has changed stays the file it was."""
-    answers, shared = Answers(corpus), _Shared(settings, corpus)
+def write_pages(steps: Steps, corpus: Corpus, settings: Settings, workers: Spread, answers: Answers) -> None:
+    """Writes all these pages and the documents they show; what nobody has changed stays the file it was.
+
+    `answers` are those of the corpus.
+    """
+    shared = _Shared(settings, corpus)
     due: list[tuple[int, str, bytes]] = []
     for number, page in enumerate(shared.pages):
         name = f"page:{page.path}"

@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
+from aqbgraph.publication.written_numbers import written as written_number
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Language:
         >>> GERMAN.say_n("{count} Maßnahme", "{count} Maßnahmen", 1200)
         '1.200 Maßnahmen'
         """
-        written = format_decimal(count, locale=self.locale)
+        written = written_number(count, None, self.locale)
         return self.translated_n(one, many, count).format(count=written, **values)
 
     def translated(self, german: str) -> str:

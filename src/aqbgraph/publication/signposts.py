@@ -70,31 +70,31 @@ def _files(base: str, paths: Sequence[str], dates: Mapping[str, str], most: int)
 
 
 def _urls(base: str, paths: Iterable[str], dates: Mapping[str, str]) -> bytes:
-    return _list("urlset", (_url(base, path, dates) for path in paths))
+    newest = max(dates.values(), default=None)
+    return _list("urlset", (_url(base, path, dates, newest) for path in paths))
 
 
-def _url(base: str, path: str, dates: Mapping[str, str]) -> str:
+def _url(base: str, path: str, dates: Mapping[str, str], newest: str | None) -> str:
     # A page has the date of what it tells of, in every language.
-    same = next(
-        (path.removeprefix(one.folder) for one in LANGUAGES if one.folder and path.startswith(one.folder)), path
-    )
-    date = dates.get(base + same.removesuffix("/")) or _of_what_it_shows(base, same, dates)
-    last = f"<lastmod>{date}</lastmod>" if date else ""
+    own = next((one.folder for one in LANGUAGES if one.folder and path.startswith(one.folder)), "")
+    same = path.removeprefix(own)
+    date = dates.get(base + same.removesuffix("/")) or _of_what_it_shows(base, same, dates, newest)
+    last, written = f"<lastmod>{date}</lastmod>" if date else "", quote(same)
     spoken = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base + folder + quote(same))}"/>'
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base + folder + written)}"/>'
         for code, folder in (*((one.code, one.folder) for one in LANGUAGES), ("x-default", ""))
     )
-    return f"<url><loc>{escape(base + quote(path))}</loc>{last}{spoken}</url>"
+    return f"<url><loc>{escape(base + own + written)}</loc>{last}{spoken}</url>"
 
 
-def _of_what_it_shows(base: str, path: str, dates: Mapping[str, str]) -> str | None:
+def _of_what_it_shows(base: str, path: str, dates: Mapping[str, str], newest: str | None) -> str | None:
     """The newest date of what a page shows that is no document itself: of two that it compares, else of any."""
     kind, *others = path.strip("/").split("/")
     if kind in _OF_THEMSELVES:
         return None
     compared = [dates.get(f"{base}{document}/{one}") for one in others for document in (PARTIES, YEARS)]
     shown = list(filter(None, compared)) if kind == COMPARISON else []
-    return max(shown or dates.values(), default=None)
+    return max(shown, default=newest)
 
 
 def _list(name: str, entries: Iterable[str]) -> bytes:

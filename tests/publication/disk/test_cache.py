@@ -122,3 +122,15 @@ def test_a_cache_that_fails_in_the_midst_keeps_nothing_more(tmp_path: Path) -> N
         assert cache.result("step", b"1") is None
         cache.keep("step", b"1", "result")
         cache.close()
+
+
+def test_what_is_to_stay_stays_by_its_beginning(tmp_path: Path) -> None:
+    with kept_in(tmp_path) as cache:
+        for name in ("a#1", "a#2", "ab", "b"):
+            cache.keep(name, b"x", name)
+        cache.close()
+    with kept_in(tmp_path) as cache:
+        cache.stays("a#")
+        cache.close()
+    with kept_in(tmp_path) as cache:
+        assert [cache.result(name, b"x") for name in ("a#1", "a#2", "ab", "b")] == ["a#1", "a#2", None, None]

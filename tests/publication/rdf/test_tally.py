@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.rdf import counting as module
+from aqbgraph.publication.rdf import tally as parts
 from aqbgraph.publication.rdf.tally import tally
 
 if TYPE_CHECKING:
@@ -47,6 +52,11 @@ DOCUMENTS = {
 <https://elsewhere.example/source> <urn:says> "hallo"@de .
 """,
 }
+
+
+ELSEWHERE = 2
+# Counted in portions that are kept.
+LONG = [f'<{BASE}a#n{number:03}> <urn:p{kind}> "{number}" .\n' for number in range(400) for kind in range(3)]
 
 
 def lines(text: str) -> str:
@@ -161,3 +171,48 @@ def test_as_the_engine_counts_whatever_refers_to_what(
         (tmp_path / f"{name}.nt").write_text("".join(sorted(f"{quad.triple} .\n" for quad in quads)), "utf-8")
         alone.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     check(counted(tmp_path), alone)
+
+
+def recounted(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Tally, int]:
+    """All documents with what is known of them, and how many lines were counted."""
+    found: list[int] = []
+    add = module.Counting.add
+
+    def told(counting: module.Counting, portion: list[bytes]) -> None:
+        found.append(len(portion))
+        add(counting, portion)
+
+    with monkeypatch.context() as patch, kept_in(cache) as known:
+        patch.setattr(module.Counting, "add", told)
+        steps = Steps(Writer(folder), Before(folder), known)
+        steps.writer.note(f"{name}.nt" for name in DOCUMENTS)
+        made = tally(folder, [(name, BASE + name) for name in DOCUMENTS], BASE, TARGETS, [SAME], steps=steps)
+        known.close()
+    return made, sum(found)
+
+
+def test_of_a_long_document_portions_that_changed_are_counted(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_LONG", 1)
+    monkeypatch.setattr(module, "_PORTION", 60)
+    cache, long = tmp_path / "cache", folder / "a.nt"
+    long.write_text("".join(sorted({*lines(DOCUMENTS["a"]).splitlines(keepends=True), *LONG})), "utf-8")
+    _, first = recounted(folder, cache, monkeypatch)
+    assert first > len(LONG)
+    # Nobody asks for the portions while nothing changes, and they are known for the next time. What is said of things
+    # that live elsewhere is counted each time.
+    assert recounted(folder, cache, monkeypatch)[1] == ELSEWHERE
+    long.write_text(long.read_text("utf-8").replace('"200"', '"2000"'), "utf-8")
+    made, again = recounted(folder, cache, monkeypatch)
+    assert 0 < again - ELSEWHERE <= 62
+    assert made == counted(folder)
+
+
+def test_portions_stay_the_same_when_one_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PORTION", 60)
+    given = [line.encode() for line in LONG]
+    before, after = (list(module.portions(rows)) for rows in (given, [b'<urn:first> <urn:p> "" .\n', *given]))
+    assert [line for portion in before for line in portion] == given
+    assert all(len(portion) <= 62 for portion in before)
+    assert len({tuple(portion) for portion in before} - {tuple(portion) for portion in after}) <= 2

@@ -27,7 +27,7 @@ def made(named: Mapping[int, Sequence[str]], empty: Sequence[str] = ()) -> Corpu
     for year, slugs in named.items():
         row = agreement([(AQB, 1)], [("3", None)] * len(slugs), empty=empty)
         measures = tuple(
-            replace(measure, series=slug, label=slug, series_label=slug, mark=f"evidence-{slug}")
+            measure._replace(series=slug, label=slug, series_label=slug, mark=f"evidence-{slug}")
             for measure, slug in zip(row.measures, slugs, strict=True)
         )
         marks = tuple(f"evidence-empty-{notation}" for notation in empty)

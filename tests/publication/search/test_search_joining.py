@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import partial
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +20,11 @@ from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.search import search_index, search_joining, search_parts
 from aqbgraph.publication.search.search_files import packed
 from aqbgraph.publication.search.search_joining import joined, parted
-from aqbgraph.publication.search.search_order import ENTRY
+from aqbgraph.publication.search.search_order import ENTRY, settled
 from aqbgraph.publication.search.search_parts import INDEX
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 pytest.importorskip("pagefind_bin")
@@ -68,13 +71,13 @@ def made(folder: Path, pages: int, portion: int, monkeypatch: pytest.MonkeyPatch
 
 
 def told(index: Path) -> dict[str, Any]:
-    """All that is in an index; how its files are packed and those of words are named is not."""
+    """All that is in an index; how its files are packed, named, and where those of words are cut is not."""
     (path,) = index.glob("*.pf_meta")
     version, pages, chunks, filters, sorts, fields = unpacked(path)
     return {
         "version": version,
         "pages": [(count, unpacked_json(index / f"fragment/{name}.pf_fragment")) for name, count in pages],
-        "words": [(first, last, unpacked(index / f"index/{name}.pf_index")) for first, last, name in chunks],
+        "words": [row for _, _, name in chunks for row in unpacked(index / f"index/{name}.pf_index")[0]],
         "filters": [(key, unpacked(index / f"filter/{name}.pf_filter")) for key, name in filters],
         "sorts": sorts,
         "fields": fields,
@@ -101,10 +104,38 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_parts_joined_are_the_whole(
     whole: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, portion: int
 ) -> None:
-    assert len(whole["words"]) > 1
     assert len(whole["pages"]) == PAGES
-    assert any(forms for _, _, (words,) in whole["words"] for _, _, forms in words)
-    assert told(made(tmp_path, PAGES, portion, monkeypatch)) == whole
+    assert any(forms for _, _, forms in whole["words"])
+    index = made(tmp_path, PAGES, portion, monkeypatch)
+    assert told(index) == whole
+    assert_cut(index)
+
+
+def assert_cut(index: Path) -> None:
+    """Several chunks, each told by beginnings between which its words are, and no others."""
+    (path,) = index.glob("*.pf_meta")
+    chunks = [(first, last, unpacked(index / f"index/{name}.pf_index")[0]) for first, last, name in unpacked(path)[2]]
+    assert len(chunks) > 1
+    for first, last, words in chunks:
+        assert words[0][0].startswith(first)
+        assert words[-1][0].startswith(last)
+    for (_, last, _), (first, _, _) in pairwise(chunks):
+        assert last < first
+
+
+def test_other_chunks_stay_when_one_changes_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word stands before nearly all others in their order, and behind them on its page."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    made(before, PAGES, WHOLE, monkeypatch)
+    monkeypatch.setattr(f"{__name__}.text", partial(longer, text))
+    made(after, PAGES, WHOLE, monkeypatch)
+    one, other = ({path.name for path in (place / INDEX / "index").iterdir()} for place in (before, after))
+    assert len(one) > 3
+    assert 0 < len(one - other) <= 2
+
+
+def longer(text: Callable[[int], str], number: int) -> str:
+    return text(number) + (" 2025" * 50 if number == 3 + PAGES else "")
 
 
 def test_many_parts_are_joined_in_turns(whole: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,8 +152,15 @@ def part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     return files(made(tmp_path, 2, WHOLE, monkeypatch))
 
 
+def whole_of(parts: Sequence[dict[str, bytes]]) -> dict[str, bytes]:
+    words: dict[str, bytes] = {}
+    made = settled(joined(parts, words.__setitem__))
+    return {**made, **{path: packed(content) for path, content in words.items()}}
+
+
 def test_one_part_is_the_whole(part: dict[str, bytes]) -> None:
-    assert joined([part]) == part
+    rest, fragments = parted(part)
+    assert {**whole_of([rest]), **fragments} == part
 
 
 def test_fragments_are_named_by_their_content(part: dict[str, bytes]) -> None:
@@ -144,4 +182,20 @@ def test_parts_of_another_form_are_refused(part: dict[str, bytes]) -> None:
     meta = cbor2.loads(gzip.decompress(part[path]).removeprefix(b"pagefind_dcd"))
     meta[4] = [["datum", [0, 1]]]
     with pytest.raises(PublicationError, match="unbekannte Form"):
-        joined([part, {**part, path: packed(cbor2.dumps(meta))}])
+        whole_of([parted(part)[0], {**parted(part)[0], path: packed(cbor2.dumps(meta))}])
+
+
+def test_words_of_another_form_are_refused(part: dict[str, bytes]) -> None:
+    """As if a page had no places."""
+    path = next(path for path in part if path.startswith("index/"))
+    words = cbor2.loads(gzip.decompress(part[path]).removeprefix(b"pagefind_dcd"))
+    words[0][0][1] = [[0, [1]]]
+    with pytest.raises(PublicationError, match="unbekannte Form"):
+        parted({**part, path: packed(cbor2.dumps(words))})
+
+
+def test_kept_words_that_are_damaged_are_refused(part: dict[str, bytes]) -> None:
+    rest = parted(part)[0]
+    path = next(path for path in rest if path.startswith("index/"))
+    with pytest.raises(PublicationError, match="unbekannte Form"):
+        whole_of([{**rest, path: rest[path][:-9]}])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from aqbgraph.publication.offers import Text
-from aqbgraph.publication.tables.csv_files import GROUP, METADATA, guarded, write_csv
+from aqbgraph.publication.tables.csv_files import GROUP, METADATA, body, guarded, head
 from aqbgraph.publication.tables.table_columns import Column, Kind, Table
 from aqbgraph.publication.tables.table_list import TABLES
 
@@ -37,9 +37,7 @@ def text_table(*kinds: Kind) -> Table:
 
 
 def written(table: Table, *rows: tuple[Any, ...]) -> bytes:
-    file = io.BytesIO()
-    write_csv(file, table, rows)
-    return file.getvalue()
+    return head(table) + body(table, rows)
 
 
 def faults(path: Path) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from aqbgraph.publication.offers import Text
 from aqbgraph.publication.tables import parquet_files
-from aqbgraph.publication.tables.parquet_files import write_parquet
+from aqbgraph.publication.tables.parquet_files import packed, writing
 from aqbgraph.publication.tables.table_columns import Column, Kind, Table
 from aqbgraph.publication.tables.table_list import BUDGETS, OBSERVATIONS, TABLES
 
@@ -26,9 +26,11 @@ COLUMNS = (
 TABLE = Table("t", Text("", ""), Text("", ""), "", COLUMNS, lambda _, __: iter(()))
 
 
-def written(rows: list[tuple[Any, ...]]) -> bytes:
+def written(rows: list[tuple[Any, ...]], portion: int = 100) -> bytes:
     file = io.BytesIO()
-    write_parquet(file, TABLE, rows)
+    with writing(file, TABLE) as take:
+        for at in range(0, len(rows), portion):
+            take(packed(TABLE, rows[at : at + portion]))
     return file.getvalue()
 
 
@@ -80,6 +82,26 @@ def test_many_rows_are_written_in_parts(monkeypatch: pytest.MonkeyPatch) -> None
     read = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
     assert [(row["iri"], row["amount"]) for row in read] == rows
     assert written(rows) == content
+
+
+def test_portions_that_fit_are_one_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(f"iri:{number}", None) for number in range(10)]
+    monkeypatch.setattr(parquet_files, "ROWS", 7)
+    file = pyarrow.parquet.ParquetFile(io.BytesIO(written(rows, portion=3)))
+    assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [6, 4]
+    assert [row["iri"] for row in file.read().to_pylist()] == [iri for iri, _ in rows]
+
+
+def test_keys_of_several_portions_are_one_list() -> None:
+    """Each portion has a list of its own of the values that come again."""
+    table = Table("t", Text("", ""), Text("", ""), "", (Column("key", Text("", ""), Kind.KEY),), lambda _, __: iter(()))
+    file = io.BytesIO()
+    with writing(file, table) as take:
+        for some in ("aab", "bc", "ca"):
+            take(packed(table, [(key,) for key in some]))
+    column = pyarrow.parquet.read_table(file)["key"].combine_chunks()
+    assert column.to_pylist() == list("aabbcca")
+    assert column.dictionary.to_pylist() == ["a", "b", "c"]
 
 
 def test_a_table_without_rows_can_be_read() -> None:

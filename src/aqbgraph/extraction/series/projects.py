@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from aqbgraph.document import Source
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Project:
-    """All measures of a party whose names have the same slug: `{base}series/{party}/{name}`."""
+class Project(NamedTuple):
+    """All measures of a party whose names have the same slug: `{base}series/{party}/{name}`.
+
+    A tuple, since all that is known of projects is looked up by it.
+    """
 
     party: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A measure of an agreement as comparing sees it: its name as written and the notation of its type."""
 
     project: Project

@@ -30,12 +30,11 @@ if TYPE_CHECKING:
 from aqbgraph.publication.corpus.relations import SharedSummary
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureSummary:
+class MeasureSummary(NamedTuple):
     """A measure: fragment, name, notation of its type, slug of its series and the series' name.
 
     `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
-    `mark` is the fragment of the sentence that names it.
+    `mark` is the fragment of the sentence that names it. A tuple: each build reads those of all agreements.
     """
 
     key: str

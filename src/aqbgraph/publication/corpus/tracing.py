@@ -16,7 +16,7 @@ from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, Series
 from aqbgraph.publication.disk.fingerprints import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SIZE = 16  # bytes
 _GONE = (KeyError.__name__,)
@@ -24,6 +24,7 @@ _GONE = (KeyError.__name__,)
 _LASTING = {
     kind: tuple(kind.__dataclass_fields__) for kind in (AgreementSummary, SeriesSummary, SectionText, SharedSummary)
 }
+_LISTS = (tuple, list)
 
 # A question to the corpus: the name of a method or attribute, and the arguments.
 Question = tuple[Any, ...]
@@ -73,6 +74,10 @@ class Answers:
 
     def of(self, value: object) -> bytes:
         """The digest of a value that may hold parts of the corpus."""
+        kind = type(value)
+        if kind in _LISTS and value and all(type(part) in _LASTING for part in cast("Sequence[object]", value)):
+            # Most answers; as a value like any other each part would be asked about many times.
+            return fingerprint((kind.__name__, b"".join(map(self._lasting, cast("Sequence[object]", value)))))
         return fingerprint((value,), self._part)
 
     def _answer(self, question: Question) -> bytes:
@@ -90,11 +95,11 @@ class Answers:
             return _GONE
 
     def _part(self, part: Any) -> bytes | None:
-        fields = _LASTING.get(type(part))
-        if fields is None:
-            return None
+        return self._lasting(part) if type(part) in _LASTING else None
+
+    def _lasting(self, part: Any) -> bytes:
         known = self._parts.get(id(part))
         if known is None:
-            digest = fingerprint([getattr(part, name) for name in fields], self._part)
+            digest = fingerprint([getattr(part, name) for name in _LASTING[type(part)]], self._part)
             known = self._parts[id(part)] = (part, digest)
         return known[1]

@@ -28,6 +28,7 @@ _TABLE = "create table if not exists step (name text primary key, input blob, di
 # In a file of its own that goes with the build: the names of all steps are more than memory has room for.
 _ASKED = "create temp table asked (name text primary key) without rowid"
 _ASK = "insert or ignore into asked values (?)"
+_STAYS = "insert or ignore into asked select name from step where name >= ? and name < ?"
 _SIZE = 16  # bytes
 # Beside our own: all that results are made of.
 _OTHERS = frozenset(
@@ -84,6 +85,11 @@ def packed(value: object) -> bytes:
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=_SIZE).digest()
+
+
+def _after(beginning: str) -> str:
+    """The first name after all that begin so."""
+    return beginning[:-1] + chr(ord(beginning[-1]) + 1)
 
 
 @dataclass(slots=True)
@@ -147,7 +153,7 @@ class Cache:
         try:
             rows = self.file.execute(
                 "select name, input, digest, result from step where name >= ? and name < ?",
-                (beginning, beginning[:-1] + chr(ord(beginning[-1]) + 1)),
+                (beginning, _after(beginning)),
             ).fetchall()
         except sqlite3.Error:
             self._give_up()
@@ -163,6 +169,15 @@ class Cache:
                 self._give_up()
         for name, (given, content) in kept.items():
             self._keep(name, given, content)
+
+    def stays(self, beginning: str) -> None:
+        """Keeps what is known of all steps whose names begin so, as if they had been asked for."""
+        if self.file is None:
+            return
+        try:
+            self.file.execute(_STAYS, (beginning, _after(beginning)))
+        except sqlite3.Error:
+            self._give_up()
 
     def close(self) -> None:
         """Writes what is kept; what no step of this build asked for goes."""

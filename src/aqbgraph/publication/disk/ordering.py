@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from contextlib import ExitStack
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Bytes of lines held at once; Python takes about half as much again for a line. More would not be faster by much.
 HELD = 1 << 22
+_BATCH = 1024  # lines
 # Runs merged at once: each is an open file.
 RUNS = 64
 
@@ -60,8 +61,11 @@ def _few(runs: Sequence[Path], place: Path) -> tuple[Path, ...]:
 
 
 def _write(lines: Iterable[bytes], path: Path) -> Path:
+    left = iter(lines)
     with gzip.open(path, "wb", compresslevel=1) as file:
-        file.writelines(lines)
+        # Line by line takes four times as long.
+        while batch := list(islice(left, _BATCH)):
+            file.write(b"".join(batch))
     return path
 
 

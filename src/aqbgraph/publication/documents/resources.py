@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
@@ -27,6 +28,7 @@ Json = dict[str, Any]
 
 # The files of ontology/ that are said in the document of their name, also what they say of things at home elsewhere.
 _OF_ONE_DOCUMENT = frozenset({CUBE})
+_AT_ONCE = 256  # agreements
 
 
 def document(settings: Settings, path: str, title: str, topic: Json | None, topics: Iterable[str] = ()) -> Json:
@@ -115,16 +117,21 @@ def graph(made: Json, identifiers: Identifiers, path: str) -> tuple[Triple, ...]
     return (*triples(made), *described(identifiers, path))
 
 
-def core(identifiers: Identifiers, row: AgreementSummary) -> tuple[Triple, ...]:
-    """What identifies an agreement among others: parties, programme, year, the digest of its source."""
-    return triples(
-        {
-            "@context": {"@base": identifiers.document(row.path), **context()},
-            "id": "#agreement",
-            "type": "Agreement",
-            "year": str(row.year),
-            "programmes": [identifiers.programme(key) for key in row.programmes],
-            "localParty": identifiers.party(row.party),
-            "source": {"id": "#source", "type": "SourceFile", "sha256": row.sha256},
-        }
-    )
+def cores(identifiers: Identifiers, rows: Iterable[AgreementSummary]) -> Iterator[Triple]:
+    """What identifies agreements among others: parties, programme, year, the digest of their source."""
+    listed = iter(rows)
+    # Reading the context takes ten times as long as what is said of an agreement.
+    while some := list(islice(listed, _AT_ONCE)):
+        yield from triples({"@context": context(), "@graph": [_core(identifiers, row) for row in some]})
+
+
+def _core(identifiers: Identifiers, row: AgreementSummary) -> Json:
+    iri = identifiers.document(row.path)
+    return {
+        "id": f"{iri}#agreement",
+        "type": "Agreement",
+        "year": str(row.year),
+        "programmes": [identifiers.programme(key) for key in row.programmes],
+        "localParty": identifiers.party(row.party),
+        "source": {"id": f"{iri}#source", "type": "SourceFile", "sha256": row.sha256},
+    }

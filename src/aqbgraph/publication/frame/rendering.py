@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_decimal_symbol
+from babel.numbers import get_decimal_symbol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from aqbgraph.publication.frame.compiled import Compiled
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language
 from aqbgraph.publication.publisher.theme import read_theme
 from aqbgraph.publication.publisher.themed import faults_of, themed
+from aqbgraph.publication.written_numbers import written as written_number
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ _DIGITS = 25
 def euro(amount: Decimal, language: Language = GERMAN) -> str:
     """An amount as the language writes it: "491.550 €", "€491,550"; cents only where there are any."""
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-    written = format_decimal(amount, pattern, locale=language.locale)
+    written = written_number(amount, pattern, language.locale)
     return f"{written}\u00a0€" if language.is_source else f"€{written}"
 
 
 def percent(share: Decimal, language: Language = GERMAN) -> str:
     """A change: "+6,2 %", "+6.2%"."""
-    written = format_decimal(share * 100, "+0.0;−0.0", locale=language.locale)
+    written = written_number(share * 100, "+0.0;−0.0", language.locale)
     return f"{written}\u00a0%" if language.is_source else f"{written}%"
 
 
@@ -61,7 +62,7 @@ def held_date(day: date, language: Language = GERMAN) -> str:
 
 def number(count: int | Decimal, language: Language = GERMAN) -> str:
     """A number with thousands: "1.234", "1,234"."""
-    return format_decimal(count, locale=language.locale)
+    return written_number(count, None, language.locale)
 
 
 def exact_number(written: str, language: Language = GERMAN) -> str:
@@ -73,14 +74,14 @@ def exact_number(written: str, language: Language = GERMAN) -> str:
     digits = part.rstrip("0")
     minus = "-" if found < 0 else ""
     behind = f"{get_decimal_symbol(language.locale)}{digits}" if digits else ""
-    return f"{minus}{format_decimal(int(whole), locale=language.locale)}{behind}"
+    return f"{minus}{written_number(int(whole), None, language.locale)}{behind}"
 
 
 def file_size(count: int, language: Language = GERMAN) -> str:
     """A number of bytes, in thousands as SI has them: "1,2 MB", "1.2 MB"."""
     for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if count >= factor:
-            return f"{format_decimal(Decimal(count) / factor, '#,##0.#', locale=language.locale)}\u00a0{unit}"
+            return f"{written_number(Decimal(count) / factor, '#,##0.#', language.locale)}\u00a0{unit}"
     return f"{count}\u00a0{'Byte' if count == 1 else 'Bytes' if language.is_source else 'bytes'}"
 
 

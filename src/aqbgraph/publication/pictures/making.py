@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
-
 from aqbgraph.publication.frame.picture import Picture
 from aqbgraph.publication.pictures import standalone
 from aqbgraph.publication.pictures.plot import inline
 from aqbgraph.publication.pictures.rows import listed
 from aqbgraph.publication.pictures.table import to_csv
 from aqbgraph.publication.pictures.writing import spelled
+from aqbgraph.publication.written_numbers import written as written_number
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -117,11 +116,11 @@ class Unit:
 
     def write(self, value: Decimal) -> str:
         """A value, to as many digits as say something."""
-        return format_decimal(value / self.divisor, self.pattern, locale=self.language.locale)
+        return written_number(value / self.divisor, self.pattern, self.language.locale)
 
     def tick(self, value: Decimal) -> str:
         """A round value at a line of the axis."""
-        return format_decimal(value / self.divisor, "#,##0.##", locale=self.language.locale)
+        return written_number(value / self.divisor, "#,##0.##", self.language.locale)
 
 
 def unit_of(language: Language, largest: Decimal) -> Unit:

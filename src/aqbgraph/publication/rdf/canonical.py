@@ -122,11 +122,9 @@ def _write(lines: Iterator[bytes], named: _Lines, plain: _Lines) -> None:
 
 
 def _put(one: Piece, named: _Lines, plain: _Lines) -> Placed:
-    content = one.content
-    there = named.put(content, one.statements, one.dataset)
-    return Placed(
-        one.begin, one.graph, one.statements, there, plain.put(_without(content, one.graph), one.statements, one.plain)
-    )
+    there = named.put(one.content, one.statements, one.dataset)
+    here = plain.put(unpacked(one.plain), one.statements, one.plain)
+    return Placed(one.begin, one.graph, one.statements, there, here)
 
 
 def _triple(quad: bytes) -> bytes:

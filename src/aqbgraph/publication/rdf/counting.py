@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from aqbgraph.publication.disk.runs import Runs, at_once, different
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aqbgraph.publication.rdf.samples import Sampling
 
@@ -19,6 +20,8 @@ _TYPE = f"<{RDF_TYPE}>".encode()
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _PORTION = 10_000  # lines
+# One subject in so many may begin a portion.
+_ENDS = 32
 
 Pair = tuple[bytes, bytes]  # predicate and object as N-Triples writes them
 
@@ -69,6 +72,23 @@ def digest(term: bytes) -> int:
     return int.from_bytes(blake2b(term, digest_size=8).digest())
 
 
+def portions(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Statements in the order of their subjects, those on a subject together. Where a portion ends follows from the
+    subject that comes next, unless it is long: so the others stay the same when one changes.
+    """
+    portion: list[bytes] = []
+    last = b""
+    for line in lines:
+        if not (last and line.startswith(last)):
+            last = line[: line.index(b" ") + 1]
+            if len(portion) >= _PORTION or (2 * len(portion) >= _PORTION and not crc32(last) % _ENDS):
+                yield portion
+                portion = []
+        portion.append(line)
+    if portion:
+        yield portion
+
+
 @dataclass(slots=True)
 class _Class:
     entities: int = 0
@@ -98,15 +118,8 @@ class Counting:
 
     def document(self, lines: Iterable[bytes]) -> None:
         """Counts statements in the order of their subjects, portion by portion."""
-        portion: list[bytes] = []
-        last = b""
-        for line in lines:
-            if len(portion) >= _PORTION and not line.startswith(last):
-                self.add(portion)
-                portion.clear()
-            last = line[: line.index(b" ") + 1]
-            portion.append(line)
-        self.add(portion)
+        for portion in portions(lines):
+            self.add(portion)
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Counts statements, each a line with its end; on the things they are about there are no others."""

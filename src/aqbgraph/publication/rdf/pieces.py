@@ -66,6 +66,11 @@ def of_files(places: Iterable[Placed], dataset: Path, plain: Path) -> Loads:
     return {place.begin: partial(_cut, place, dataset, plain) for place in places}
 
 
+def packed_step(part: Part) -> str:
+    """The name of the step that packs a document."""
+    return f"packed:{part.path}"
+
+
 def in_line(steps: Steps, parts: Iterable[Part], blocks: Iterable[Block]) -> Iterator[bytes | Piece]:
     """All that documents say, in the order of the canonical form; `blocks` are their pieces."""
     return _merged(sorted(blocks, key=attrgetter("begin")), in_order(_loose(steps, parts), steps.writer.folder))
@@ -111,7 +116,7 @@ class _Document:
         if self._pieces is None:
             given = _given(self._steps, self._part)
             make = partial(_packed, self._steps.writer.folder, self._part)
-            self._pieces = dict(self._steps.value(f"packed:{self._part.path}", given, make))
+            self._pieces = dict(self._steps.value(packed_step(self._part), given, make))
         return self._pieces.pop(begin, None)
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from aqbgraph.publication.disk.before import Before
 from aqbgraph.publication.disk.runs import Runs
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.formats import N_TRIPLES
-from aqbgraph.publication.rdf.counting import Counting, digest
+from aqbgraph.publication.rdf.counting import Counting, digest, portions
 from aqbgraph.publication.rdf.samples import Sampling
-from aqbgraph.publication.rdf.tally_parts import Glance, counted, take
+from aqbgraph.publication.rdf.tally_parts import Glance, counted, once, take, together
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from aqbgraph.publication.rdf.tally_parts import Counted
 
 _TYPE = f"<{RDF_TYPE}>".encode()
+# One path in so many ends a group: as many documents are added up anew when one of them has changed.
+_ENDS = 64
+# Bytes of a document from which on its portions are kept: the data of a cube grows with the agreements.
+_LONG = 1 << 21
 
 
 def tally(
@@ -53,29 +59,104 @@ def tally(
         {f"<{start}".encode(): target for start, target in targets.items()},
         frozenset(f"<{name}>".encode() for name in linking),
     )
+    groups = [list(group) for group in _groups(listed)]
     things: Runs[bytes] = Runs(folder)
     strangers: dict[bytes, set[bytes]] = defaultdict(set)
-    for path, iri in listed:
-        glance = _glanced(kept, path, iri)
+    for group in groups:
+        glance = _glances(kept, group)
         things.take(glance.kinds)
         for name, lines in glance.strangers.items():
             strangers[name] |= lines
     counting = empty(objects=Runs(folder), abroad=Runs(folder), sampling=sampling)
-    for path, iri in listed:
-        more = sorted(strangers.pop(iri.encode(), ()))
-        begin = partial(empty, sampling=Sampling(sampling.identifiers) if sampling else None)
-        given = kept.given(kept.writer.noted.get(path + N_TRIPLES.suffix), iri, more, base, list(targets))
-        take(counting, kept.value(f"counts:{path}", given, partial(_counted, folder, path, iri, more, begin)))
+    begin = partial(_empty, empty, sampling)
+    for group in groups:
+        rows = [_Row(path, iri, tuple(sorted(strangers.pop(iri.encode(), ())))) for path, iri in group]
+        take(counting, _counts(kept, rows, begin, (base, list(targets))))
     for left in strangers.values():
         counting.document(sorted(left))
     counting.resolve(things)
     return counting.result(len(listed))
 
 
-def _counted(folder: Path, path: str, iri: str, more: Sequence[bytes], begin: Callable[[], Counting]) -> Counted:
+class _Row(NamedTuple):
+    """A document, and what others say of its things (N-Triples)."""
+
+    path: str
+    iri: str
+    more: tuple[bytes, ...]
+
+
+def _groups(listed: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Documents of a folder that stand in a row; where a group ends follows from the paths of those in it."""
+    for _, members in groupby(listed, key=lambda one: one[0].rpartition("/")[0]):
+        group: list[tuple[str, str]] = []
+        for path, iri in members:
+            group.append((path, iri))
+            if not crc32(path.encode()) % _ENDS:
+                yield group
+                group = []
+        if group:
+            yield group
+
+
+def _empty(empty: Callable[..., Counting], sampling: Sampling | None) -> Counting:
+    return empty(sampling=Sampling(sampling.identifiers) if sampling else None)
+
+
+def _glances(steps: Steps, group: Sequence[tuple[str, str]]) -> Glance:
+    """What is to be known of some documents; what is known of each stays known for when one of them changes."""
+    given = steps.given([(steps.writer.noted.get(path + N_TRIPLES.suffix), iri) for path, iri in group])
+    found = steps.value(
+        f"glances:{group[0][0]}", given, lambda: together(_glanced(steps, path, iri) for path, iri in group)
+    )
+    steps.cache.take((f"glance:{path}" for path, _ in group), {})
+    return found
+
+
+def _counts(steps: Steps, rows: Sequence[_Row], begin: Callable[[], Counting], what: object) -> Counted:
+    """What is counted of some documents; the same holds."""
+    keys = [steps.given(steps.writer.noted.get(row.path + N_TRIPLES.suffix), row.iri, row.more, what) for row in rows]
+
+    def made() -> Counted:
+        counting = begin()
+        for row, key in zip(rows, keys, strict=True):
+            take(counting, steps.value(_step(row.path), key, partial(_counted, steps, row, begin, what)))
+        return once(counted(counting))
+
+    found = steps.value(f"sums:{rows[0].path}", steps.given(keys), made)
+    steps.cache.take((_step(row.path) for row in rows), {})
+    for row in rows:
+        if _is_long(steps, row.path):
+            steps.cache.stays(_step(row.path, ""))
+    return found
+
+
+def _step(path: str, portion: str | None = None) -> str:
+    return f"counts:{path}" if portion is None else f"counts:{path}#{portion}"
+
+
+def _is_long(steps: Steps, path: str) -> bool:
+    noted = steps.writer.noted.get(path + N_TRIPLES.suffix)
+    return noted is not None and noted.size > _LONG
+
+
+def _counted(steps: Steps, row: _Row, begin: Callable[[], Counting], what: object) -> Counted:
     counting = begin()
-    own = _on(_lines(folder, path), iri)
-    counting.document(sorted({*own, *more}) if more else own)
+    own = _on(_lines(steps.writer.folder, row.path), row.iri)
+    lines = sorted({*own, *row.more}) if row.more else own
+    if not _is_long(steps, row.path):
+        counting.document(lines)
+        return counted(counting)
+    for portion in portions(lines):
+        name = portion[0].partition(b" ")[0].decode()
+        given = steps.given(b"".join(portion), what)
+        take(counting, steps.value(_step(row.path, name), given, partial(_of_portion, portion, begin)))
+    return counted(counting)
+
+
+def _of_portion(portion: list[bytes], begin: Callable[[], Counting]) -> Counted:
+    counting = begin()
+    counting.add(portion)
     return counted(counting)
 
 

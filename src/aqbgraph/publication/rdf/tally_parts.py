@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aqbgraph.publication.rdf.counting import Counting
     from aqbgraph.publication.rdf.samples import Notes
 
@@ -51,6 +54,27 @@ def counted(counting: Counting) -> Counted:
         dict(counting.links),
         counting.sampling.notes if counting.sampling else None,
     )
+
+
+def together(glances: Iterable[Glance]) -> Glance:
+    """What is to be known of several documents."""
+    strangers: dict[bytes, frozenset[bytes]] = {}
+    kinds: dict[bytes, bytes] = {}
+    for one in glances:
+        for name, lines in one.strangers.items():
+            strangers[name] = strangers.get(name, frozenset()) | lines
+        for kind, keys in one.kinds.items():
+            kinds[kind] = kinds.get(kind, b"") + keys
+    return Glance(strangers, kinds)
+
+
+def once(part: Counted) -> Counted:
+    """The same with each value of a property once: several documents have the same."""
+    return part._replace(objects={name: _once(numbers) for name, numbers in part.objects.items()})
+
+
+def _once(numbers: bytes) -> bytes:
+    return array("Q", sorted(set(array("Q", numbers)))).tobytes()
 
 
 def take(counting: Counting, part: Counted) -> None:

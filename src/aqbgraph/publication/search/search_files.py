@@ -22,8 +22,8 @@ _NAME = 10
 _LEVEL = 6
 
 
-def unpacked(files: Mapping[str, bytes], path: str, *, checked: bool = True) -> list[Any]:
-    """What a packed file holds; not `checked` when that takes too long for what depends on it.
+def unpacked(files: Mapping[str, bytes], path: str) -> list[Any]:
+    """What a packed file holds.
 
     Raises:
         PublicationError: it would not be written as it was read, so it is not ours to write.
@@ -34,7 +34,7 @@ def unpacked(files: Mapping[str, bytes], path: str, *, checked: bool = True) -> 
         read = cbor2.loads(found)
     except (KeyError, OSError, EOFError, zlib.error, cbor2.CBORDecodeError) as error:
         raise other_form(path) from error
-    if found == content or not isinstance(read, list) or (checked and cbor2.dumps(read) != found):
+    if found == content or not isinstance(read, list) or cbor2.dumps(read) != found:
         raise other_form(path)
     return read
 

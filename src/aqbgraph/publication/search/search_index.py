@@ -10,12 +10,14 @@ import json
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
 from aqbgraph.publication.search import search_parts
+from aqbgraph.publication.search.search_files import packed
 from aqbgraph.publication.search.search_joining import joined
 from aqbgraph.publication.search.search_order import ENTRY, settled
 from aqbgraph.publication.search.search_parts import INDEX, Part
@@ -23,6 +25,7 @@ from aqbgraph.publication.search.search_parts import INDEX, Part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.search.search_parts import Page
@@ -37,6 +40,7 @@ MISSING = (
 # The steps of its parts, which a process of its own has to know of.
 PARTS = "search:part:"
 _ENGINE = "search:part:engine:"
+_CHUNKS = "search:part:chunks"
 # Parts that are made at the same time.
 _AT_ONCE = 2
 
@@ -97,10 +101,31 @@ def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]
         steps.cache.keep(row.name, row.given, part)
         if part.files:
             made.setdefault(row.code, []).append(part.files)
-    files = [joined(some) | _engine(steps, code) for code, some in sorted(made.items())]
+    chunks = _Chunks(steps, steps.cache.result(_CHUNKS, steps.given()) or {})
+    files = [joined(some, chunks.put) | _engine(steps, code) for code, some in sorted(made.items())]
     for path, content in settled(_joined(files)).items() if files else ():
         steps.writer.write(f"{INDEX}/{path}", content)
-    return (*(row.name for row in rows), *(_ENGINE + code for code in sorted(made)))
+    steps.cache.keep(_CHUNKS, steps.given(), chunks.now)
+    return (*(row.name for row in rows), *(_ENGINE + code for code in sorted(made)), _CHUNKS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """Files of words by their paths: the digest of what each holds, unpacked, and what is noted of it; `before` and
+    `now`. One that holds what it held is not packed again.
+    """
+
+    steps: Steps
+    before: Mapping[str, tuple[str, Noted]]
+    now: dict[str, tuple[str, Noted]] = field(default_factory=dict)
+
+    def put(self, path: str, content: bytes) -> None:
+        """Writes one."""
+        place, digest = f"{INDEX}/{path}", sha256(content).hexdigest()
+        known = self.before.get(place)
+        if known is None or known[0] != digest or not self.steps.kept({place: known[1]}):
+            self.steps.writer.write(place, packed(content))
+        self.now[place] = digest, self.steps.writer.noted[place]
 
 
 class _Row(NamedTuple):

@@ -1,8 +1,8 @@
 """Indexes of some of the pages each, joined: what pagefind makes of all pages at once, and holds in memory meanwhile.
 
 It takes some 150 kB of memory for a page. So it is given some of the pages at a time, and what it makes of them is
-joined here, word for word: the numbers of pages go on from one part to the next, chunks of words are cut where it would
-cut them. Read off version 1.5 and its `pagefind/src/index/mod.rs` (https://github.com/CloudCannon/pagefind); a test
+joined here, word for word: the numbers of pages go on from one part to the next, chunks of words are about as long as
+its own. Read off version 1.5 and its `pagefind/src/index/mod.rs` (https://github.com/CloudCannon/pagefind); a test
 compares both.
 """
 
@@ -10,27 +10,31 @@ from __future__ import annotations
 
 import heapq
 import json
-from itertools import accumulate, chain, groupby, pairwise
+import zlib
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 import cbor2
 
+from aqbgraph.publication.search import search_rows
 from aqbgraph.publication.search.search_files import named, other_form, packed, unpacked
 from aqbgraph.publication.search.search_order import ENTRY, PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_CHUNK = 20_000  # places of words, with which pagefind ends a chunk
+    from aqbgraph.publication.search.search_rows import Row
+
+# Places of words, with which pagefind ends a chunk. From so many on it ends here with one word in `_ENDS`, which
+# follows from the word, and at twice as many with any: where one chunk changes its size, the others stay as they are.
+_CHUNK, _ENDS = 20_000, 8
 # Of so many a chunk each is in memory.
-_AT_ONCE = 32
+_AT_ONCE = 64
 _FRAGMENT = "fragment/{}.pf_fragment"
+_WORDS = "index/{}.pf_index"
 _JOINED = "joined"
-
-# [page, as far beyond the one before; places; places in fields], and [form of a word, pages].
-Page = list[Any]
-Word = list[Any]
 
 
 class _Part(NamedTuple):
@@ -46,10 +50,10 @@ class _Part(NamedTuple):
 
 
 def parted(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """An index without its fragments, and these, by their paths.
+    """An index to be joined with others, without its fragments, and these, by their paths.
 
     Fragments are named by their whole content here: pagefind's names are so short that two of different parts would be
-    the same.
+    the same. Words are in the form in which they are joined (search_rows.py).
 
     Raises:
         PublicationError: it is of another form than pagefind 1.5 writes.
@@ -66,19 +70,53 @@ def parted(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, byte
             page[0] = named(code, files[shown])
             fragments[_FRAGMENT.format(page[0])] = files[shown]
         made[path] = packed(cbor2.dumps(parts))
+        for _, _, name in parts[2]:
+            made[_WORDS.format(name)] = search_rows.kept(_words_in(made, _WORDS.format(name)))
     return made, fragments
 
 
-def joined(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+def _words_in(files: Mapping[str, bytes], path: str) -> list[Row]:
+    (words,) = unpacked(files, path)
+    try:
+        return [search_rows.row(*word) for word in words]
+    except (TypeError, ValueError, LookupError) as error:
+        raise other_form(path) from error
+
+
+def joined(parts: Sequence[Mapping[str, bytes]], put: Callable[[str, bytes], None]) -> dict[str, bytes]:
     """The index of all pages of the parts, in their order; what is no page's is that of the first.
+
+    Its chunks of words, which are most of it, are `put` one by one: the path of each and what it holds, not yet packed.
 
     Raises:
         PublicationError: a part is of another form than pagefind 1.5 writes.
     """
+
+    def written(code: str, words: Sequence[Row]) -> str:
+        content = search_rows.written(words)
+        name = named(code, content)
+        put(_WORDS.format(name), content)
+        return name
+
     while len(parts) > _AT_ONCE:
-        parts = [joined(parts[at : at + _AT_ONCE]) for at in range(0, len(parts), _AT_ONCE)]
-    if len(parts) == 1:
-        return dict(parts[0])
+        parts = [_in_turn(parts[at : at + _AT_ONCE]) for at in range(0, len(parts), _AT_ONCE)]
+    return _index(parts, written)
+
+
+def _in_turn(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Some parts as one."""
+    made: dict[str, bytes] = {}
+
+    def keep(code: str, words: Sequence[Row]) -> str:
+        name = f"{code}_{len(made)}"
+        made[_WORDS.format(name)] = search_rows.kept(words)
+        return name
+
+    return {**_index(parts, keep), **made}
+
+
+def _index(parts: Sequence[Mapping[str, bytes]], put: Callable[[str, Sequence[Row]], str]) -> dict[str, bytes]:
+    """The index without its words."""
     entries = [json.loads(part[ENTRY]) for part in parts]
     made = {
         path: content
@@ -92,7 +130,7 @@ def joined(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
             for part, entry in zip(parts, entries, strict=True)
             if code in entry["languages"]
         ]
-        made.update(_joined(code, of_code))
+        made.update(_joined(code, of_code, put))
         row.update(hash=f"{code}_{_JOINED}", page_count=sum(len(part.pages) for part in of_code))
     return {**made, ENTRY: json.dumps({**entries[0], "languages": languages}, ensure_ascii=False).encode()}
 
@@ -110,16 +148,12 @@ def _part(files: Mapping[str, bytes], name: str) -> _Part:
     return _Part(files, version, pages, chunks, filters, fields)
 
 
-def _joined(code: str, found: Sequence[_Part]) -> Iterator[tuple[str, bytes]]:
+def _joined(code: str, found: Sequence[_Part], put: Callable[[str, Sequence[Row]], str]) -> Iterator[tuple[str, bytes]]:
     """The files of a language."""
     firsts = accumulate((len(part.pages) for part in found), initial=0)
     parts = [part._replace(first=first) for part, first in zip(found, firsts, strict=False)]
     fields = sorted({field for part in parts for field in part.fields})
-    chunks: list[list[str]] = []
-    for words in _chunks(_words(parts, fields)):
-        content = cbor2.dumps([words])
-        chunks.append([words[0][0], words[-1][0], named(code, content)])
-        yield f"index/{chunks[-1][2]}.pf_index", packed(content)
+    chunks = [[words[0].word, words[-1].word, put(code, words)] for words in _chunks(_words(parts, fields))]
     filters = [[key, f"{code}_{key}"] for key in sorted({key for part in parts for key, _ in part.filters})]
     for key, name in filters:
         yield f"filter/{name}.pf_filter", packed(cbor2.dumps([key, _values(parts, key)]))
@@ -128,33 +162,24 @@ def _joined(code: str, found: Sequence[_Part]) -> Iterator[tuple[str, bytes]]:
     yield f"pagefind.{code}_{_JOINED}.pf_meta", packed(cbor2.dumps(meta))
 
 
-def _words(parts: Sequence[_Part], fields: Sequence[str]) -> Iterator[Word]:
+def _words(parts: Sequence[_Part], fields: Sequence[str]) -> Iterator[Row]:
     """All words in their order, each with its pages in all parts."""
     rows = heapq.merge(*(_of_part(number, part, fields) for number, part in enumerate(parts)), key=itemgetter(0, 1))
-    for word, group in groupby(rows, key=itemgetter(0)):
-        some = [(parts[number].first, row) for _, number, row in group]
-        forms: dict[str, list[tuple[int, list[Page]]]] = {}
-        for first, row in some:
-            for form, pages in row[2]:
-                forms.setdefault(form, []).append((first, pages))
-        yield [
-            word,
-            _pages((first, row[1]) for first, row in some),
-            [[form, _pages(found)] for form, found in forms.items()],
-        ]
+    for _, group in groupby(rows, key=itemgetter(0)):
+        yield search_rows.together([(parts[number].first, row) for _, number, row in group])
 
 
-def _of_part(number: int, part: _Part, fields: Sequence[str]) -> Iterator[tuple[str, int, Word]]:
+def _of_part(number: int, part: _Part, fields: Sequence[str]) -> Iterator[tuple[str, int, Row]]:
     places = {_place(old): _place(fields.index(field)) for old, field in enumerate(part.fields)}
     same = part.fields == fields
     for _, _, name in part.chunks:
-        # Half the time of joining; what stands above them, in the list of pages, is checked.
-        (words,) = unpacked(part.files, f"index/{name}.pf_index", checked=False)
+        path = _WORDS.format(name)
+        try:
+            words = search_rows.known(part.files[path])
+        except (KeyError, TypeError, ValueError, zlib.error) as error:
+            raise other_form(path) from error
         for row in words:
-            if not same:
-                for page in chain(row[1], *(pages for _, pages in row[2])):
-                    page[2] = [places[one] if one < 0 else one for one in page[2]]
-            yield row[0], number, row
+            yield row.word, number, row if same else search_rows.replaced(row, lambda one: places.get(one, one))
 
 
 def _place(field: int) -> int:
@@ -162,26 +187,14 @@ def _place(field: int) -> int:
     return -field - 1
 
 
-def _pages(found: Iterable[tuple[int, list[Page]]]) -> list[Page]:
-    """Pages of one part after the other, each as far beyond the one before as before."""
-    made: list[Page] = []
-    last = 0
-    for first, pages in found:
-        for page, *places in pages[:1]:
-            made.append([first + page - last, *places])
-            last = first + sum(page for page, *_ in pages)
-        made += pages[1:]
-    return made
-
-
-def _chunks(words: Iterable[Word]) -> Iterator[list[Word]]:
+def _chunks(words: Iterable[Row]) -> Iterator[list[Row]]:
     """Words in portions of about as many places."""
-    made: list[Word] = []
+    made: list[Row] = []
     size = 0
     for word in words:
         made.append(word)
-        size += sum(1 + len(places) + len(in_fields) for _, places, in_fields in word[1])
-        if size >= _CHUNK:
+        size += word.size
+        if size >= _CHUNK and (size >= 2 * _CHUNK or not crc32(word.word.encode()) % _ENDS):
             yield made
             made, size = [], 0
     if made:

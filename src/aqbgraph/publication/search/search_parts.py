@@ -29,9 +29,9 @@ Page = tuple[str, "Noted"]
 INDEX = f"{SEARCH}/index"
 # Bytes of the pages of a part: from so many on it ends where a path says so, at so many it ends. In memory pagefind
 # takes up to eight times as many.
-LEAST, MOST = 4_000_000, 16_000_000
+LEAST, MOST = 1_000_000, 4_000_000
 # One path in so many says so.
-_ENDS = 64
+_ENDS = 10
 _INDEXED = b"data-pagefind-body"
 # What leads elsewhere, what is filled in, and what programs read.
 _NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")

@@ -17,8 +17,7 @@ from aqbgraph.publication.tables.table_columns import SEPARATOR, Kind
 from aqbgraph.vocabulary import RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import IO
+    from collections.abc import Iterable, Sequence
 
     from aqbgraph.publication.offers import Text
     from aqbgraph.publication.publisher.settings import Settings
@@ -58,16 +57,21 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def write_csv(file: IO[bytes], table: Table, rows: Iterable[Row]) -> None:
-    """Writes a table row by row."""
-    text = io.TextIOWrapper(file, "utf-8", newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+def head(table: Table) -> bytes:
+    """The first line of a table: the names of its columns."""
+    return _lines([[column.name for column in table.columns]])
+
+
+def body(table: Table, rows: Iterable[Row]) -> bytes:
+    """The lines of some rows."""
     kinds = [column.kind for column in table.columns]
-    for row in rows:
-        writer.writerow([_cell(kind, value) for kind, value in zip(kinds, row, strict=True)])
-    text.flush()
-    text.detach()
+    return _lines([_cell(kind, value) for kind, value in zip(kinds, row, strict=True)] for row in rows)
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()
 
 
 def _cell(kind: Kind, value: Any) -> str:

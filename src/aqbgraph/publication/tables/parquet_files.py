@@ -5,14 +5,14 @@ https://parquet.apache.org/docs/file-format/
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib.util import find_spec
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.publication.tables.table_columns import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import IO
 
     from aqbgraph.publication.tables.table_columns import Column, Row, Table
@@ -28,23 +28,53 @@ def installed() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def write_parquet(file: IO[bytes], table: Table, rows: Iterable[Row]) -> None:
-    """Writes a table group of rows by group of rows; the same rows give the same bytes with the same pyarrow."""
+def packed(table: Table, rows: Iterable[Row]) -> bytes:
+    """Some rows, ready to be put into a file with others.
+
+    https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format
+    """
     import pyarrow  # noqa: PLC0415  # an extra, and slow to load
+
+    schema, listed = _schema(pyarrow, table), list(rows)
+    columns = zip(*listed, strict=True) if listed else ((),) * len(schema)
+    arrays = [pyarrow.array(values, field.type) for field, values in zip(schema, columns, strict=True)]
+    made = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(made, schema) as stream:
+        stream.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+    content: bytes = made.getvalue().to_pybytes()
+    return content
+
+
+@contextmanager
+def writing(file: IO[bytes], table: Table) -> Iterator[Callable[[bytes], None]]:
+    """Writes a table of rows that were packed, those that fit together as a group; what is given back takes them.
+
+    The same portions of rows give the same bytes with the same pyarrow.
+    """
     import pyarrow.parquet  # noqa: PLC0415
 
-    schema = pyarrow.schema([_field(pyarrow, column) for column in table.columns])
-    with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for part in _parts(rows):
-            columns = zip(schema, zip(*part, strict=True), strict=True)
-            arrays = [pyarrow.array(values, field.type) for field, values in columns]
-            writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+    with pyarrow.parquet.ParquetWriter(file, _schema(pyarrow, table), compression="zstd") as writer:
+        waiting: list[Any] = []
+
+        def put() -> None:
+            if waiting:
+                # Each portion has its own list of the values that come again.
+                together = pyarrow.concat_tables(waiting).unify_dictionaries().combine_chunks()
+                writer.write_table(together, row_group_size=ROWS)
+                waiting.clear()
+
+        def take(rows: bytes) -> None:
+            some = pyarrow.ipc.open_stream(rows).read_all()
+            if sum(len(one) for one in waiting) + len(some) > ROWS:
+                put()
+            waiting.append(some)
+
+        yield take
+        put()
 
 
-def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    listed = iter(rows)
-    while part := list(islice(listed, ROWS)):
-        yield part
+def _schema(pyarrow: Any, table: Table) -> Any:
+    return pyarrow.schema([_field(pyarrow, column) for column in table.columns])
 
 
 def _field(pyarrow: Any, column: Column) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from aqbgraph.publication.corpus.tracing import Answers
 from aqbgraph.publication.formats import TURTLE
 from aqbgraph.publication.offers import Offer, Text
 from aqbgraph.publication.tables import csv_files, parquet_files
@@ -12,13 +14,13 @@ from aqbgraph.publication.tables.cube import CUBE_LINK, QB
 from aqbgraph.publication.tables.table_list import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.publisher.settings import Settings
-    from aqbgraph.publication.tables.table_columns import Row, Table
+    from aqbgraph.publication.tables.table_columns import Table
 
 CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
 # The EU's file types have Parquet since the edition of 2024, but portals still check by that of 2022 and call it a
@@ -32,23 +34,60 @@ STEPS = "tables:"
 _YEARLY = tuple(table for table in TABLES if table.yearly)
 
 
-def write_tables(steps: Steps, corpus: Corpus, settings: Settings) -> None:
-    """Writes all tables, each row by row; those of a year only when something in it has changed."""
-    writer = steps.writer
+class _Part(NamedTuple):
+    """The rows of a year by table: as lines of CSV, and as Parquet takes them, where that can be written."""
+
+    lines: Mapping[str, bytes]
+    rows: Mapping[str, bytes]
+
+
+def write_tables(steps: Steps, corpus: Corpus, settings: Settings, answers: Answers | None = None) -> None:
+    """Writes all tables, put together from those of the years; a year is made anew when something in it has changed.
+
+    `answers` are those of the corpus, as far as others have asked for them.
+    """
+    writer, known, columnar = steps.writer, answers or Answers(corpus), parquet_files.installed()
+    with ExitStack() as stack:
+        lines = {table.name: stack.enter_context(writer.opened(_path(table))) for table in TABLES}
+        rows = {table.name: stack.enter_context(_columnar(writer, table)) for table in TABLES if columnar}
+        for table in TABLES:
+            lines[table.name].write(csv_files.head(table))
+        for year in corpus.years:
+            given = steps.given(columnar, known.digest([("of_year", year)]))
+            part = steps.files(f"{STEPS}{year}", given, partial(_of_year, year, corpus, settings))
+            for table in TABLES:
+                lines[table.name].write(part.lines[table.name])
+                if columnar:
+                    rows[table.name](part.rows[table.name])
     for table in TABLES:
-        _write(writer, f"tables/{table.name}.csv", table, corpus.agreements, settings)
-        if parquet_files.installed():
-            with writer.opened(f"tables/{table.name}.parquet") as file:
-                parquet_files.write_parquet(file, table, _rows(table, corpus.agreements, settings))
+        _describe(writer, _path(table), table, settings)
     writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
-    for year in corpus.years:
-        rows = corpus.of_year(year)
-        steps.files(f"{STEPS}{year}", steps.given(rows), partial(_of_year, year, rows, settings))
 
 
-def _of_year(year: int, rows: Sequence[AgreementSummary], settings: Settings, writer: Writer) -> None:
+def _path(table: Table) -> str:
+    return f"tables/{table.name}.csv"
+
+
+@contextmanager
+def _columnar(writer: Writer, table: Table) -> Iterator[Callable[[bytes], None]]:
+    with writer.opened(f"tables/{table.name}.parquet") as file, parquet_files.writing(file, table) as take:
+        yield take
+
+
+def _of_year(year: int, corpus: Corpus, settings: Settings, writer: Writer) -> _Part:
+    agreements = corpus.of_year(year)
+    rows = {table: list(table.rows(settings.identifiers, agreements)) for table in TABLES}
+    lines = {table.name: csv_files.body(table, some) for table, some in rows.items()}
     for table in _YEARLY:
-        _write(writer, of_year(table.name, year), table, rows, settings)
+        writer.write(of_year(table.name, year), csv_files.head(table) + lines[table.name])
+        _describe(writer, of_year(table.name, year), table, settings)
+    columnar = parquet_files.installed()
+    return _Part(lines, {table.name: parquet_files.packed(table, some) for table, some in rows.items() if columnar})
+
+
+def _describe(writer: Writer, path: str, table: Table, settings: Settings) -> None:
+    described = csv_files.description(settings, table, path.rsplit("/", 1)[1])
+    writer.write(path + csv_files.METADATA, csv_files.to_bytes(described))
 
 
 def remarks() -> tuple[str, ...]:
@@ -63,7 +102,7 @@ def offers(years: Iterable[int]) -> tuple[Offer, ...]:
 
 def _of_all() -> Iterator[Offer]:
     for table in TABLES:
-        yield _offer(table, f"tables/{table.name}.csv")
+        yield _offer(table, _path(table))
     for table in TABLES if parquet_files.installed() else ():
         title = Text(f"{table.title.de} als Parquet", f"{table.title.en} as Parquet")
         path = f"tables/{table.name}.parquet"
@@ -91,14 +130,3 @@ def _offer(table: Table, path: str, year: int | None = None) -> Offer:
 def of_year(table: str, year: int) -> str:
     """Where the rows of a year lie, of the table with this name."""
     return f"download/{year}-{table}.csv"
-
-
-def _write(writer: Writer, path: str, table: Table, agreements: Iterable[AgreementSummary], settings: Settings) -> None:
-    with writer.opened(path) as file:
-        csv_files.write_csv(file, table, _rows(table, agreements, settings))
-    described = csv_files.description(settings, table, path.rsplit("/", 1)[1])
-    writer.write(path + csv_files.METADATA, csv_files.to_bytes(described))
-
-
-def _rows(table: Table, agreements: Iterable[AgreementSummary], settings: Settings) -> Iterator[Row]:
-    return table.rows(settings.identifiers, agreements)
