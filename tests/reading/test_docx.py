@@ -168,7 +168,10 @@ ENTITIES = f"""<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&
         (changed(saved(office.Document()), {"word/vbaProject.bin": b"x"}), "Makros"),
         (changed(saved(office.Document()), {"word/document.xml": ENTITIES.encode()}), "DTD"),
         (changed(saved(office.Document()), {"word/document.xml": b"<w:document"}), "beschädigt"),
-        (changed(saved(office.Document()), {"word/document.xml": b" " * 4_000_000}), r"größer als 3\.000\.000 Byte"),
+        (
+            changed(saved(office.Document()), {"word/document.xml": b" " * 4_000_000}),
+            r"“, ausgepackt, ist größer als 3\.000\.000 Byte",
+        ),
         (body("<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins></w:p>"), "nachverfolgte Änderungen"),
         (body("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>a b</w:t></w:r></w:p>"), "„a b“ durchgestrichen"),
         (body("<w:p><w:r><w:rPr><w:dstrike/></w:rPr><w:t>a</w:t></w:r></w:p>"), "„a“ durchgestrichen"),

@@ -23,7 +23,7 @@ def mended(*texts: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return found
 
 
-@pytest.mark.parametrize("sign", ["«", "°", "e", "o", "¢", "®", "°e", "«e", "~", "a"])
+@pytest.mark.parametrize("sign", ["«", "°", "e", "o", "¢", "®", "°e", "«e", "~", "a", ". «"])
 def test_bullets(sign: str) -> None:
     assert mended(f"{sign} Projekt") == [("item", "Projekt", [(sign, "•")])]
 
@@ -37,6 +37,11 @@ def test_paragraph_signs_that_count_on() -> None:
     found = mended("8 1", "Text.", "$ 2 Ziele", "Text.", "83", "Text.", "§ 4", "Text.", "S5")
     assert [row[1] for row in found if row[1] != "Text."] == ["§ 1", "§ 2 Ziele", "§ 3", "§ 4", "§ 5"]
     assert [row[2] for row in found if row[2]] == [[("8", "§")], [("$", "§")], [("8", "§")], [("S", "§")]]
+
+
+def test_the_number_before_may_be_lost_where_one_was_read() -> None:
+    found = mended("§ 3", "Text.", "54a", "Text.", "85", "Text.", "88 Ziele")
+    assert [row[1] for row in found if row[1] != "Text."] == ["§ 3", "54a", "§ 5", "88 Ziele"]
 
 
 @pytest.mark.parametrize("text", ["8 2", "84", "2025", "8 Projekte", "81 Menschen nahmen teil.", "8 1 Euro.", "1"])

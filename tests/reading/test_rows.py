@@ -129,3 +129,31 @@ def test_every_word_is_read_once() -> None:
     found = [word for strip in strips(Sheet(1, 595, 842, tuple(words))) for word in strip.words]
     assert sorted(found) == sorted(words)
     assert strips(Sheet(1, 595, 842, ())) == []
+
+
+def test_columns_whose_lines_stand_between_each_other() -> None:
+    left, right = ["Wiesbaden", "Hofmann", "Ministerin"], ["Erbach", "Matiaske", "Landrat"]
+    rows = [row(100 + 14 * n, (70, text)) for n, text in enumerate(left)]
+    rows += [row(107 + 14 * n, (300, text)) for n, text in enumerate(right)]
+    assert read(rows) == [*left, *right]
+
+
+def test_a_justified_line_of_few_words_is_no_row_of_columns() -> None:
+    full = row(86, (70, "Worte bis an den Rand der Seite"))
+    edge = full[-1].right
+    few = [*row(100, (70, "Projekte")), *row(100, (edge - 15, "zur"))]
+    below = row(114, (70, "Arbeitsmarktintegration Ja"))
+    assert read([full, few, below])[1:] == ["Projekte zur", "Arbeitsmarktintegration Ja"]
+    # Two signatures, and a line below them.
+    apart = [*row(100, (70, "Projekte")), *row(100, (edge - 15, "zur"))]
+    assert "Projekte zur" not in read([full, apart, row(140, (70, "Arbeitsmarktintegration Ja"))])
+
+
+def test_columns_that_begin_in_turn() -> None:
+    rows = [
+        row(100, (70, "Wiesbaden")),
+        row(114, (300, "Erbach")),
+        row(128, (70, "Hofmann")),
+        row(142, (70, "Ministerin"), (300, "Matiaske")),
+    ]
+    assert read(rows) == ["Wiesbaden", "Hofmann", "Ministerin", "Erbach", "Matiaske"]

@@ -34,7 +34,7 @@ from aqbgraph.extraction.forms.beginnings import beginnings
 from aqbgraph.extraction.forms.choosing import choose
 from aqbgraph.extraction.forms.furniture import is_footer
 from aqbgraph.extraction.measures.left_out import left_out
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.extraction.outlining import relatives
 from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.signatures import signing
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from aqbgraph.correction import Sheet
     from aqbgraph.document import Document, Fact, Line, Repair
     from aqbgraph.extraction.forms.rules import Layout
+    from aqbgraph.extraction.measures.listed import Listing
 
 
 # Lines of all signatures; what stands below them is no signature any more.

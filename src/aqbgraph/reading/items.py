@@ -13,9 +13,10 @@ BULLET = re.compile(
     r"(?P<marker>[-*+•–—·∙⦁⁃▪▫◦‣●○■□❖➢➤►▸✓✔✗→\uf02d\uf0a7\uf0b7\uf0d8\uf0fc\ufffd]|[a-z]\))\s+(?=\S)"
     r"|(?P<tight>[-•])(?=[^\W\d_]|[\"„(])"
 )
-# "2. August 2025" at the start of a line is a day and no item.
+# "2. August 2025" at the start of a line is a day and no item, nor is "2. 8. 2025" as all of it, or its end.
 DAY = re.compile(
-    rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(get_month_names('wide', locale='de').values())})\b(?:[ \t]+[0-9]{{4}}|\s*$)"
+    rf"[0-9]{{1,2}}\.[ \t]+(?:(?:{'|'.join(get_month_names('wide', locale='de').values())})\b(?:[ \t]+[0-9]{{4}}|\s*$)"
+    r"|(?:[0-9]{1,2}\.[ \t]*)?(?:19|20)[0-9]{2}[ \t]*(?:$|[\r\n]))"
 )
 
 

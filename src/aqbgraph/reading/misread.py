@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from aqbgraph.reading.reading import Reading
 
-# Signs that Tesseract has been seen to make of a bullet, two of one even ("°e"). A lone "e", "o" or "a" begins no line
-# of German.
-_BULLET = re.compile(r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}[eo]?|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])")
+# Signs that Tesseract has been seen to make of a bullet, two of one even ("°e"), or of one and a speck (". «"). A lone
+# "e", "o" or "a" begins no line of German.
+_BULLET = re.compile(
+    r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}(?:[eo]?| [«»¢©®°•*.]{1,2})|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])"
+)
 # What it makes of "§", at the head of a line, before the number that is next.
 _CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)")
 _NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")
@@ -63,9 +65,12 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 
 def _clause(line: Line, following: int) -> Line | None:
-    """The heading of the § that follows the last one; any other number is what it is."""
+    """The heading of the § that follows the last one; alone in its line that after it, for one may be lost."""
     match = _CLAUSE.match(line.text) if line.kind in (Kind.TEXT, Kind.HEADING, Kind.RULE) else None
-    if match is None or int(match["number"]) != following:
+    if match is None:
+        return None
+    lost = following > 1 and match.end() == match.end("number")
+    if not following <= int(match["number"]) <= following + lost:
         return None
     start, end = match.span("sign")
     written = _SIGN if match.end("sign") < match.start("number") else f"{_SIGN} "

@@ -15,12 +15,13 @@ from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
 from aqbgraph.reading.indents import Indents
 from aqbgraph.reading.margins import running
-from aqbgraph.reading.rows import Strip, strips
+from aqbgraph.reading.page_lines import strips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from aqbgraph.reading.reading import Reading
+    from aqbgraph.reading.rows import Strip
     from aqbgraph.reading.sheets import Sheet, Word
 
 # Larger than the text around it by so much, a bold line is a heading; and no heading is longer.

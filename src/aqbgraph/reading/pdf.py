@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import misread, ocr, paper
+from aqbgraph.reading import misread, ocr, paper, spaced
 from aqbgraph.reading.confined import run_module
 from aqbgraph.reading.sheets import Box, Sheet, Word
 from aqbgraph.reading.unfinished import refuse_draft
@@ -90,7 +90,7 @@ def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
 
 
 def _sheet(number: int, page: dict[str, Any]) -> Sheet:
-    words = tuple(Word(*word) for word in page["words"])
+    words = spaced.closed([Word(*word) for word in page["words"]])
     rules = tuple(Box(*rule) for rule in page["rules"])
     return Sheet(number, page["width"], page["height"], words, rules, page["picture"], page["hidden"])
 

@@ -34,7 +34,7 @@ class Reading:
 
 def too_large(what: str, most: int) -> str:
     """What is said of more bytes than are read: "Die Datei ist größer als 1.000.000 Byte"."""
-    return f"{what} ist größer als {most:,} Byte".replace(",", ".")
+    return f"{what} ist größer als {f'{most:,}'.replace(',', '.')} Byte"
 
 
 def struck_out(words: str) -> str:

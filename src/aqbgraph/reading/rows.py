@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from aqbgraph.reading import ruled
+from aqbgraph.reading.gutters import Row, Segment, columns, end, left_of, right_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 # In sizes of letters: a gap between words that is none of a sentence; nothing stands in a gutter narrower than this.
 _WIDE = 2.5
-# In sizes of letters: how far below a line another of the same columns may stand; signatures need room.
-_FAR = 9
-# In points: how exactly the lines of a column begin below each other; in sizes, what room a full line leaves before it.
-_ALIGNED, _NEAR = 1, 1
+# In sizes of letters: how far apart lines of a paragraph stand at most; in points, how exactly they begin and end.
+_FAR_LINES, _EXACT = 1.7, 1.5
+# In sizes of letters: lines of a text never stand so near.
+_NEARER = 0.9
 # How much of their height two words must share to stand on one line.
 _SHARED = 0.3
 # A gap behind a bullet, a number or a § is an indent.
@@ -76,38 +77,50 @@ class Strip:
         return " ".join(word.text for word in self.words)
 
 
-# Words of a row that have no wide gap between them.
-_Segment = tuple["Word", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What stands at one height of a page, parted at wide gaps."""
-
-    segments: tuple[_Segment, ...]
-
-    @property
-    def base(self) -> float:
-        return median(word.base for segment in self.segments for word in segment)
-
-    @property
-    def size(self) -> float:
-        return median(word.size for segment in self.segments for word in segment)
-
-    def gaps(self) -> list[tuple[float, float]]:
-        return [(_end(left), right[0].left) for left, right in pairwise(self.segments)]
-
-
 def strips(sheet: Sheet) -> list[Strip]:
     """The lines of a page in the order they are read; text that is turned comes last."""
-    rows = [_Row(tuple(_segments(words))) for words in _rows([word for word in sheet.words if not word.turned])]
     edge = max((word.right for word in sheet.words if not word.turned), default=0.0)
-    found = list(_read(sheet, rows, edge))
+    found = list(upright(sheet, list(in_rows([word for word in sheet.words if not word.turned])), edge))
     turned = tuple(word for word in sheet.words if word.turned)
     return [*found, Strip(sheet.number, turned, edge)] if turned else found
 
 
-def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
+def upright(sheet: Sheet, rows: Sequence[Sequence[Word]], edge: float) -> Iterator[Strip]:
+    """The lines of rows of words of a page, of which none reaches beyond `edge`."""
+    yield from _read(sheet, list(_side_by_side_rows([Row(tuple(_segments(words))) for words in rows])), edge)
+
+
+def _side_by_side_rows(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, each two as one that stand nearer than lines of a text do: of columns with lines of their own."""
+    above: Row | None = None
+    for row in rows:
+        if above is not None and row.base - above.base < _NEARER * min(row.size, above.size) and _are_apart(above, row):
+            yield Row(tuple(sorted((*above.segments, *row.segments), key=lambda segment: segment[0].left)))
+            above = None
+            continue
+        if above is not None:
+            yield above
+        above = row
+    if above is not None:
+        yield above
+
+
+def _is_justified(rows: Sequence[Row], edge: float) -> bool:
+    """Whether a row is a line whose few words were set apart to fill it: it ends at the edge, and goes on below."""
+    if len(rows) < 2 or len(rows[1].segments) > 1:
+        return False
+    row, below = rows
+    near = below.base - row.base < _FAR_LINES * row.size
+    aligned = abs(row.segments[0][0].left - below.segments[0][0].left) < _EXACT
+    return near and aligned and abs(end(row.segments[-1]) - edge) < _EXACT
+
+
+def _are_apart(one: Row, other: Row) -> bool:
+    left, right = sorted((one.segments, other.segments), key=lambda segments: segments[0][0].left)
+    return right[0][0].left - max(map(end, left)) > _WIDE * max(one.size, other.size)
+
+
+def in_rows(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words at one height, from the top; each joins the nearest row that it shares its height with."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.left)):
@@ -127,7 +140,7 @@ def _share(one: Word, other: Word) -> bool:
     return bottom - top > _SHARED * min(one.size, other.size)
 
 
-def _segments(words: Sequence[Word]) -> Iterator[_Segment]:
+def _segments(words: Sequence[Word]) -> Iterator[Segment]:
     segment = [words[0]]
     for left, right in pairwise(words):
         gap = right.left - max(word.right for word in segment)
@@ -139,13 +152,17 @@ def _segments(words: Sequence[Word]) -> Iterator[_Segment]:
     yield tuple(segment)
 
 
-def _read(sheet: Sheet, rows: Sequence[_Row], edge: float) -> Iterator[Strip]:
+def _read(sheet: Sheet, rows: Sequence[Row], edge: float) -> Iterator[Strip]:
     index = 0
     while index < len(rows):
-        gutter, block = _columns(rows[index:])
+        gutter, block = columns(rows[index:])
         if gutter is None:
             for segment in rows[index].segments:
                 yield Strip(sheet.number, segment, edge)
+            index += 1
+            continue
+        if len(block) == 1 and _is_justified(rows[index : index + 2], edge):
+            yield Strip(sheet.number, tuple(word for segment in block[0].segments for word in segment), edge)
             index += 1
             continue
         if bands := _ruled(sheet, block, gutter):
@@ -155,64 +172,13 @@ def _read(sheet: Sheet, rows: Sequence[_Row], edge: float) -> Iterator[Strip]:
         index += len(block)
 
 
-def _columns(rows: Sequence[_Row]) -> tuple[tuple[float, float] | None, list[_Row]]:
-    """The gutter of the columns that begin with the first row, and the rows they go on for."""
-    if len(rows[0].segments) < 2:
-        return None, []
-    left, right = max(rows[0].gaps(), key=lambda gap: gap[1] - gap[0])
-    block = [rows[0]]
-    for row in rows[1:]:
-        parted = _parted(row, right)
-        narrowed = _narrowed(parted, left, right)
-        if narrowed is None or row.base - block[-1].base > _FAR * max(row.size, block[-1].size):
-            break
-        left, right = narrowed
-        block.append(parted)
-    return (left, right), block
-
-
-def _parted(row: _Row, right: float) -> _Row:
-    """A row, its words parted where they come near the column that begins at `right`, as a full line does."""
-    parts: list[_Segment] = []
-    for segment in row.segments:
-        for number, (before, word) in enumerate(pairwise(segment), start=1):
-            if abs(word.left - right) < _ALIGNED and word.left - before.right > _NEAR * word.size:
-                parts += [segment[:number], segment[number:]]
-                break
-        else:
-            parts.append(segment)
-    return _Row(tuple(parts))
-
-
-def _narrowed(row: _Row, left: float, right: float) -> tuple[float, float] | None:
-    """What a row leaves of a gutter; None where it crosses it."""
-    middle = (left + right) / 2
-    for segment in row.segments:
-        start, end = segment[0].left, _end(segment)
-        if end <= middle or (start < left and end < right):
-            left = max(left, end)
-        elif start >= middle or (start > left and end > right):
-            right = min(right, start)
-        else:
-            return None
-    return (left, right) if right - left > row.size else None
-
-
-def _side_by_side(sheet: Sheet, block: Sequence[_Row], gutter: tuple[float, float], edge: float) -> Iterator[Strip]:
+def _side_by_side(sheet: Sheet, block: Sequence[Row], gutter: tuple[float, float], edge: float) -> Iterator[Strip]:
     """The lines left of the gutter, then those right of it, which may have a gutter of their own."""
-    for side, reach in ((_left_of, gutter[1]), (_right_of, edge)):
-        yield from _read(sheet, [_Row(parts) for row in block if (parts := side(row, gutter))], reach)
+    for side, reach in ((left_of, gutter[1]), (right_of, edge)):
+        yield from _read(sheet, [Row(parts) for row in block if (parts := side(row, gutter))], reach)
 
 
-def _left_of(row: _Row, gutter: tuple[float, float]) -> tuple[_Segment, ...]:
-    return tuple(segment for segment in row.segments if _end(segment) <= gutter[0])
-
-
-def _right_of(row: _Row, gutter: tuple[float, float]) -> tuple[_Segment, ...]:
-    return tuple(segment for segment in row.segments if segment[0].left >= gutter[1])
-
-
-def _ruled(sheet: Sheet, block: Sequence[_Row], gutter: tuple[float, float]) -> list[float]:
+def _ruled(sheet: Sheet, block: Sequence[Row], gutter: tuple[float, float]) -> list[float]:
     """The heights of the ruled lines that run across a gutter; none where it is no table's."""
     top, bottom = block[0].base - 2 * block[0].size, block[-1].base + 2 * block[-1].size
     across = sorted(
@@ -223,7 +189,7 @@ def _ruled(sheet: Sheet, block: Sequence[_Row], gutter: tuple[float, float]) -> 
     return across if len(across) > 1 else []
 
 
-def _table(sheet: Sheet, block: Sequence[_Row], bands: Sequence[float]) -> Iterator[Strip]:
+def _table(sheet: Sheet, block: Sequence[Row], bands: Sequence[float]) -> Iterator[Strip]:
     """The rows between ruled lines; a cell may have several lines."""
     columns = _gutters(block)
     limits = [*bands, float("inf")]
@@ -231,7 +197,7 @@ def _table(sheet: Sheet, block: Sequence[_Row], bands: Sequence[float]) -> Itera
     for limit in limits:
         rows = [row for row in block if above < row.base <= limit + _SLACK]
         above = limit + _SLACK
-        cells: list[list[_Segment]] = [[] for _ in range(len(columns) + 1)]
+        cells: list[list[Segment]] = [[] for _ in range(len(columns) + 1)]
         for row in rows:
             inside = [sum(segment[0].left >= right for _, right in columns) for segment in row.segments]
             for index in dict.fromkeys(inside):
@@ -241,7 +207,7 @@ def _table(sheet: Sheet, block: Sequence[_Row], bands: Sequence[float]) -> Itera
             yield from _of_cells(sheet, cells)
 
 
-def _of_cells(sheet: Sheet, cells: Sequence[Sequence[_Segment]]) -> Iterator[Strip]:
+def _of_cells(sheet: Sheet, cells: Sequence[Sequence[Segment]]) -> Iterator[Strip]:
     """The cells of a row as one line; line by line, cell after cell, where one has a line that ends early."""
     limits = [ruled.reach(sheet, lines) for lines in cells]
     ends = [list(ruled.ends(lines, limit)) for lines, limit in zip(cells, limits, strict=True)]
@@ -255,7 +221,7 @@ def _of_cells(sheet: Sheet, cells: Sequence[Sequence[_Segment]]) -> Iterator[Str
     yield Strip(sheet.number, tuple(word for cell in whole for word in cell), 0, tuple(whole))
 
 
-def _as_one(lines: Sequence[_Segment], ends: Sequence[ruled.End]) -> _Segment:
+def _as_one(lines: Sequence[Segment], ends: Sequence[ruled.End]) -> Segment:
     """The words of a cell; where it is open whether the next line goes on, a break is left before it."""
     found: list[Word] = []
     for line, above in zip(lines, [ruled.End.FULL, *ends], strict=False):
@@ -264,16 +230,12 @@ def _as_one(lines: Sequence[_Segment], ends: Sequence[ruled.End]) -> _Segment:
     return tuple(found)
 
 
-def _gutters(block: Sequence[_Row]) -> list[tuple[float, float]]:
+def _gutters(block: Sequence[Row]) -> list[tuple[float, float]]:
     """The gaps that no word of the block stands in, widest table or not."""
-    spans = sorted((segment[0].left, _end(segment)) for row in block for segment in row.segments)
+    spans = sorted((segment[0].left, end(segment)) for row in block for segment in row.segments)
     gutters, reach = [], spans[0][1]
     for left, right in spans[1:]:
         if left - reach > block[0].size:
             gutters.append((reach, left))
         reach = max(reach, right)
     return gutters
-
-
-def _end(segment: _Segment) -> float:
-    return max(word.right for word in segment)

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from aqbgraph.reading.sheets import Sheet, Word
 
 # In sizes of letters: so much room is left by no line that is full.
-_ROOM = 1
-_HALF = re.compile(
-    r"(?:[-–,;/&(]|\b(?:und|oder|sowie|für|mit|in|im|am|an|der|die|das|des|dem|den|von|vom|zur|zum|zu))$"
-)
+ROOM = 1
+HALF = re.compile(r"(?:[-–,;/&(]|\b(?:und|oder|sowie|für|mit|in|im|am|an|der|die|das|des|dem|den|von|vom|zur|zum|zu))$")
 
 
 class End(Enum):
@@ -50,10 +48,10 @@ def ends(lines: Sequence[Sequence[Word]], limit: float | None) -> Iterator[End]:
     """The ends of all lines but the last; `limit` is how far they reach, if that is known."""
     for line, below in pairwise(lines):
         first, last = below[0], line[-1]
-        if first.text[:1].islower() or _HALF.search(last.text):
+        if first.text[:1].islower() or HALF.search(last.text):
             yield End.FULL
         elif limit is None:
             yield End.OPEN
         else:
             room = limit - last.right - (first.right - first.left)
-            yield End.EARLY if room > _ROOM * first.size else End.OPEN if room > 0 else End.FULL
+            yield End.EARLY if room > ROOM * first.size else End.OPEN if room > 0 else End.FULL

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from aqbgraph.extraction.measures.details import is_detail, is_labelled
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from aqbgraph.extraction.measures.listed import Listing
 
 END = "Gefördert wird auf Grundlage des Bescheides."
 TYPE = "Ausbildungsvorbereitung"

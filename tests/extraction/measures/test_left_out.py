@@ -6,11 +6,12 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.measures.left_out import left_out
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
     from aqbgraph.errors import Doubtful
+    from aqbgraph.extraction.measures.listed import Listing
 
 SHEET = "vereinbarung.korrekturen.toml"
 TYPED = "Ausbildungsvorbereitung\n\n- Webportal\n"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from aqbgraph.extraction.measures.left_out import left_out
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from aqbgraph.extraction.measures.listed import Listing
 
 HEAD = "Ausbildungsvorbereitung\n\n"
 LONG = "Ein Satz, so lang wie keine Zeile, die jemand umbricht: " + 20 * "und so weiter "

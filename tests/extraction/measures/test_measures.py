@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from aqbgraph.document import Repair
 from aqbgraph.errors import BadValue, UnknownHeading
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from aqbgraph.extraction.measures.listed import Listing
 
 ONE, TWO = (
     "**1. Ausbildungsvorbereitung**",
@@ -95,9 +101,14 @@ def test_lines_that_were_joined_are_parted(text: str) -> None:
         (f"- Webportal\n\n{ONE}\n\n- B", UnknownHeading, "steht unter keiner Maßnahmenart"),
         (f"{ONE}\n\n- A\n\n**2. Mobile Beratung**\n\n- B", UnknownHeading, "kennt ontology/measure-types.ttl nicht"),
         (f"{ONE}\n\n- A\n\n2. Mobile Beratung\n\n- B", UnknownHeading, "kennt ontology/measure-types.ttl nicht"),
-        (f"{ONE}\n\n- A\n\nMobile Beratung\n\n- B", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
+        (
+            f"#### {THREE}\n\n- A\n\nProjekte aus dem Budget\n\n- B",
+            BadValue,
+            "weder Maßnahmenart noch Aufzählungspunkt",
+        ),
+        (f"{THREE}\n\n- A\n\nMobile Beratung\n\n- B", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
         (f"{ONE}\n\nWebportal für alle und\nChancenmarkt", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
-        (f"{ONE}\n\n- Webportal für\n\nalle", BadValue, "weder Maßnahmenart noch Aufzählungspunkt"),
+        (f"{ONE}\n\n- Webportal für\n\nalle", BadValue, "Ist das ein Projekt oder sind es 2?"),
         (f"{ONE}\n\n- A\n\n**3. {THREE}**\n\n- B", UnknownHeading, "fehlt Nummer 2"),
         (f"{ONE}\n\n- A\n\n**3. Ausbildungsvorbereitung**\n\n- B", UnknownHeading, "im Schema ist es Maßnahmenart 1"),
         (f"#### {THREE}\n\n- A\n\n#### {THREE}\n\n- B", UnknownHeading, "zweimal genannt"),
@@ -146,6 +157,26 @@ def test_what_follows_the_list_is_prose() -> None:
 def test_numbered_items_count_below_their_type() -> None:
     assert found(f"{ONE}\n\n1. A\n2. B\n\n{END}") == [("1", "A"), ("1", "B")]
     assert read(f"{ONE}\n\n- A\n\n2. B\n\n{END}").faults
+
+
+def test_what_recognition_took_for_a_bullet_behind_the_list_is_none() -> None:
+    document = parse(f"{ONE}\n\n- A\n\n{END}\n\n- Zielsteuerung\n".encode(), "x.md")
+    speck = Repair(0, 1, ".", "•", "bullet")
+    lines = [
+        line._replace(passage=line.passage._replace(repairs=(speck,))) if line.text == "Zielsteuerung" else line
+        for line in document.lines
+    ]
+    read = listing(document, lines, lambda words: words.startswith("Gefördert"))
+    assert [one.passage.text for one in read.measures] == ["A"]
+
+
+def test_types_and_items_may_both_count_on() -> None:
+    one, two = ONE.strip("*"), TWO.strip("*")
+    assert found(f"{one}\n\n1. A\n2. B\n\n{two}\n\n1. C\n\n{END}") == [("1", "A"), ("1", "B"), ("2", "C")]
+    assert read(f"{one}\n\n1. A\n2. Unbekannte Art\n1. B\n\n{two}\n\n1. C\n\n{END}").faults
+    like = "Weiterbildung für Personal der Städte"
+    assert read(f"{one}\n\n1. A\n\n{two}\n\n1. C\n\n2. {like}\n\n{END}").faults
+    assert read(f"{one}\n\n2. Unbekannte Art\n1. B\n\n{two}\n\n1. C\n\n{END}").faults
 
 
 def test_a_wide_document_has_wide_gaps() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.extraction.measures.nested import raised
 from aqbgraph.reading.readers import parse
 
@@ -34,3 +35,24 @@ def test_outer_bullets_are_headings() -> None:
 def test_other_lists_stay_as_they_are(text: str) -> None:
     lines = parse(f"{text}{END}".encode(), "a.md").lines
     assert read(text) == [(line.kind is Kind.ITEM, line.text) for line in lines[:-1]]
+
+
+def test_types_with_their_number_behind_the_bullet() -> None:
+    text = (
+        "- 1. Ausbildungsvorbereitung\n    - Webportal\n- 2. Ausbildung in anerkannten Ausbildungsberufen\n    - Tour\n"
+    )
+    document = parse(text.encode(), "a.md")
+    found = listing(document, document.lines, lambda _: False)
+    assert found.faults == []
+    assert [(one.heading.concept.key, one.passage.text) for one in found.measures] == [
+        ("1", "Webportal"),
+        ("2", "Tour"),
+    ]
+
+
+def test_another_number_is_no_type_of_the_scheme() -> None:
+    text = (
+        "- 2. Ausbildungsvorbereitung\n    - Webportal\n- 2. Ausbildung in anerkannten Ausbildungsberufen\n    - Tour\n"
+    )
+    document = parse(text.encode(), "a.md")
+    assert listing(document, document.lines, lambda _: False).faults

@@ -9,11 +9,12 @@ import pytest
 
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.measures.left_out import left_out
-from aqbgraph.extraction.measures.measures import Listing, listing
+from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
     from aqbgraph.document import Document
+    from aqbgraph.extraction.measures.listed import Listing
 
 SAMPLE = Path(__file__).parents[3] / "examples/agreements/2024-werra-meissner-kreis.md"
 HEAD = "**1. Ausbildungsvorbereitung**\n\n"

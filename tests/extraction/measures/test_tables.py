@@ -148,3 +148,16 @@ def test_a_span_ends_with_its_group_of_rows() -> None:
     assert read(page(rows)) == ["1 Webportal", "2 Pflege plus"]
     zero = f"<tbody><tr><td rowspan=0>{ONE}<td>Webportal<tr><td>Jobcafé</tbody><tbody><tr><td>{TWO}<td>Pflege plus"
     assert read(page(zero)) == ["1 Webportal", "1 Jobcafé", "2 Pflege plus"]
+
+
+def test_a_type_may_be_left_out_where_each_row_tells_its_own() -> None:
+    head = "| Nr. | Projekt | Maßnahmenart |\n|---|---|---|\n"
+    three = "3. Qualifizierungsprojekte zur Arbeitsmarktintegration"
+    rows = f"| 1 | Web | 1. {ONE} |\n| 2 | Café | 1. {ONE} |\n| 3 | Tour | {three} |\n"
+    document = parse(f"{head}{rows}\n{END}\n".encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words == END)
+    assert (found.faults, found.aside) == ([], [])
+    assert [one.passage.text for one in found.measures] == ["Web", "Café", "Tour"]
+    some = rows.replace(f"Café | 1. {ONE}", "Café |")
+    document = parse(f"{head}{some}\n{END}\n".encode(), "x.md")
+    assert listing(document, document.lines, lambda words: words == END).faults

@@ -53,3 +53,28 @@ def test_a_long_paragraph_is_one_item() -> None:
 )
 def test_what_may_be_read_otherwise_is_refused(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_list_for_each_budget() -> None:
+    text = (
+        f"Ausbildungsbudget:\n\n{ONE}\n\nWebportal\n\n{TWO}\n\nVerbund\n\n"
+        f"Der Kreis finanziert mit den Mitteln des Arbeitsmarktbudgets 2018 folgende Projekte:\n\n"
+        f"**3. Qualifizierungsprojekte zur Arbeitsmarktintegration**\n\nPflege plus\n\nHolzwerkstatt\n\n{END}\n"
+    )
+    document = parse(text.encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words == END, by_budget=True)
+    assert found.faults == []
+    assert [(one.budget.programme if one.budget else "", one.passage.text) for one in found.measures] == [
+        ("ausbildungsbudget", "Webportal"),
+        ("ausbildungsbudget", "Verbund"),
+        ("arbeitsmarktbudget", "Pflege plus"),
+        ("arbeitsmarktbudget", "Holzwerkstatt"),
+    ]
+
+
+def test_a_bullet_in_the_list_of_one_budget_makes_all_of_them_marked_ones() -> None:
+    text = f"Ausbildungsbudget:\n\n{ONE}\n\n- Webportal\n\nArbeitsmarktbudget:\n\n{TWO}\n\nVerbund\n\n{END}\n"
+    document = parse(text.encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words == END, by_budget=True)
+    assert [one.passage.text for one in found.measures] == ["Webportal"]
+    assert found.faults

@@ -19,6 +19,7 @@ from aqbgraph.vocabulary import vocabulary
         ("LANDRAT", "LANDRAT", "landrat"),
         ("Erste Kreisbeigeordnete", "Erste Kreisbeigeordnete", "erster-kreisbeigeordneter"),
         ("Erster Kreisbeigeordneter", "Erster Kreisbeigeordneter", "erster-kreisbeigeordneter"),
+        ("Vizelandrätin", "Vizelandrätin", "erster-kreisbeigeordneter"),
         ("Kreisbeigeordnete", "Kreisbeigeordnete", "kreisbeigeordneter"),
         ("Hauptamtlicher Kreisbeigeordneter", "Hauptamtlicher Kreisbeigeordneter", "kreisbeigeordneter"),
         ("Stellvertretende Landrätin", "Stellvertretende Landrätin", "stellvertretender-landrat"),

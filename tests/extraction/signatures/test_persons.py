@@ -13,6 +13,9 @@ from aqbgraph.extraction.signatures import persons
     ("line", "name"),
     [
         ("Frank Matiaske", "Frank Matiaske"),
+        ("Özlem Şahin", "Özlem Şahin"),
+        ("Łukasz Đorđević", "Łukasz Đorđević"),
+        ("Frank Matiaske (FDP)", "Frank Matiaske"),
         ("Anna Maria Schmidt", "Anna Maria Schmidt"),
         ("Anna-Lena Müller-Lüdenscheidt", "Anna-Lena Müller-Lüdenscheidt"),
         ("Dr. Frank Matiaske", "Dr. Frank Matiaske"),
@@ -156,3 +159,21 @@ def test_any_line_ends(line: str) -> None:
     persons.find(line)
     persons.is_label(line)
     assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "one"),
+    [
+        ("Dr.", "Erika Muster", True),
+        ("Prof. Dr.", "Muster", True),
+        ("Dr. Erika", "Muster", True),
+        ("Dr. Muster", "Landrätin des Kreises", False),
+        ("Dr. Muster", "Kassel", False),
+        ("Dr. Erika Muster", "Beispiel", False),
+        ("Erika", "Muster", False),
+        ("Erika Muster", "Landrätin", False),
+        ("Frau", "Ministerium", False),
+    ],
+)
+def test_a_name_over_two_lines(line: str, below: str, *, one: bool) -> None:
+    assert persons.goes_on(line, below) is one

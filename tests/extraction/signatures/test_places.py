@@ -17,6 +17,7 @@ from aqbgraph.extraction.signatures import places
         ("Bad Homburg v.d. Höhe", "Bad Homburg v.d. Höhe"),
         ("Limburg a. d. Lahn", "Limburg a. d. Lahn"),
         ("Limburg an der Lahn", "Limburg an der Lahn"),
+        ("Höchst i. Odw.", "Höchst i. Odw."),
         ("Offenbach am Main", "Offenbach am Main"),
         ("Frankfurt a. M.", "Frankfurt a. M."),
         ("Lauterbach (Hessen)", "Lauterbach (Hessen)"),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact, Line, Repair
     from aqbgraph.extraction.forms.rules import Layout
+    from aqbgraph.extraction.measures.listed import ListedMeasure, Listing
     from aqbgraph.extraction.measures.measure_types import TypeHeading
-    from aqbgraph.extraction.measures.measures import ListedMeasure, Listing
     from aqbgraph.extraction.outlining.outline import Outline
     from aqbgraph.extraction.outlining.parts import Part
     from aqbgraph.extraction.signatures.signatures import Signed

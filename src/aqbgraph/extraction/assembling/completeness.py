@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.forms.rules import Layout
-    from aqbgraph.extraction.measures.measures import Listing
+    from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.outlining.outline import Outline
     from aqbgraph.extraction.outlining.parts import Part
     from aqbgraph.extraction.wording.accounting import Unread

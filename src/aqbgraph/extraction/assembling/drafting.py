@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact
     from aqbgraph.extraction.doubts.doubtful_names import DoubtfulName
-    from aqbgraph.extraction.measures.measures import Listing
+    from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.signatures.signatures import Signed
     from aqbgraph.extraction.values.amounts import Amount
 

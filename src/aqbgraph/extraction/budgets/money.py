@@ -51,6 +51,8 @@ _HEAD = re.compile(
     r"(?<![\w.,|])(?!(?:19|20)\d\d\s)"
     rf"(?P<words>[\w|.,'’]*\d[\w|.,'’]*|[{re.escape(LOOKALIKES)}]{{1,3}}|\w)\s?[.,]?\s?$"
 )
+# A digit that a sign we do not know ties to the number: "491．550", "491·550", "491:550".
+_TIED = re.compile(r"(?P<words>(?<!\S)[^\s|*()\[\]]*\d[^\w\s|*()\[\]]{1,2})$")
 # What goes on behind a number whose unit stands before it; behind one with points only what may be a further group.
 _GOES_ON = re.compile(r"[.,'’][\w.,'’]*\w|\s[\w.,'’]{3}(?<=\d)(?!\w)|\s\d[\w.,'’]{2}(?!\w)|\s[.,'’]\d")
 _TAIL = re.compile(r"[ \u00a0]?[.,'’]?[ \u00a0]?(?!(?:19|20)\d\d(?!\w))[\w.,'’]*\d[\w.,'’]*")
@@ -202,6 +204,8 @@ def _candidate(
 
 def _head(document: Document, stream: Stream, number: str, at: int) -> str:
     """What may be the beginning of a number that was torn apart, on its line or the one before."""
+    if tied := _TIED.search(stream.text, max(0, at - _LONGEST_VAGUE), at):
+        return tied["words"]
     if _POINTLESS.fullmatch(number) and (head := _HEAD.search(stream.text, max(0, at - _LONGEST_VAGUE), at)):
         return head["words"]
     before = stream.passage.position(at)

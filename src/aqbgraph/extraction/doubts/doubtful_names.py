@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement, Measure
     from aqbgraph.document import Document, Line
-    from aqbgraph.extraction.measures.measures import Listing
+    from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.signatures.signatures import Signed
     from aqbgraph.extraction.wording.comparison import Compared
 

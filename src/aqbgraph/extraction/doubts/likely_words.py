@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What is read, and what may have stood there; lower case.
 _PAIRS = """
+    l<t t<l q<g ci<d
     l<i i<l j<i ı<i u<n n<u u<ü e<c c<e b<h h<b f<t t<f a<ä a<o o<ö o<a rn<m m<rn nn<m cl<d d<cl ii<ü vv<w
 """
 _CONFUSED = tuple((read, meant) for read, _, meant in (pair.partition("<") for pair in _PAIRS.split()))

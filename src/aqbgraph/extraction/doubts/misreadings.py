@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.doubts import likely_words
+from aqbgraph.extraction.doubts import likely_words, scripts
 from aqbgraph.extraction.values import confusions
 from aqbgraph.german import is_word
 from aqbgraph.lexicon import known
@@ -76,19 +76,26 @@ def in_name(name: str) -> Misreading | None:
     >>> in_name("TZ-Ausblldung Webportal")
     Misreading(read='Ausblldung', meant='Ausbildung')
     """
-    return next(_in_name(name), None)
+    return _foreign(name) or next(_in_name(name), None)
 
 
 @remembered
 def in_person(name: str) -> Misreading | None:
     """The first word of a person's or a town's name that is probably misread."""
-    return next(filter(None, map(_of_person, _PART.findall(name))), None)
+    return _foreign(name) or next(filter(None, map(_of_person, _PART.findall(name))), None)
 
 
 @remembered
 def in_prose(words: str) -> tuple[Misreading, ...]:
     """All words of running text that are probably misread."""
     return tuple(filter(None, map(_of_prose, sorted(set(_PART.findall(words))))))
+
+
+def _foreign(name: str) -> Misreading | None:
+    if not scripts.is_foreign(name):
+        return None
+    word = next(word for word in name.split() if scripts.is_foreign(word))
+    return Misreading(word, scripts.in_latin(word))
 
 
 def _in_name(name: str) -> Iterator[Misreading]:

@@ -92,7 +92,7 @@ _RULES = (
     Words(
         "stateParty",
         "front",
-        pattern(rf"(?:dem|der) (?P<value>Hess.{{1,120}}?)(?= und (?:dem|der)\b|{_MORE}|$)"),
+        pattern(rf"(?:dem|der) (?P<value>Hess.{{1,120}}?)(?= und (?:dem|der)\b| zur Umsetzung|{_MORE}|$)"),
         values.state_party,
     ),
     Words("stateParty", "2", pattern(r"[Dd]as (?P<value>Hess[^.(]{1,120}?) und (?:der|die) "), values.state_party),

@@ -30,6 +30,8 @@ _PARTED = re.compile(r"\w; +\w")
 _JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
 # A bullet before a bracket, which goes on with the line above.
 _BEFORE_BRACKET = re.compile(r".*\w [-–—•*+] \(")
+# The heading of the next part, joined to the last item; a paragraph of a law has no such word behind it.
+_CLAUSE = re.compile(r" § ?\d{1,2}\.? (?!Abs|SGB|AsylbLG|Satz|Nummer|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,}")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -99,14 +101,16 @@ def _names_several(name: str) -> bool:
     return ";" in name and _PARTED.search(name) is not None
 
 
+TWO_LINES = "Gingen zwei Zeilen ineinander?"
 HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_hidden, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
     (_BOX.match, "„{name}“ hat ein Kästchen. {ask}"),
     (_names_several, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
-    (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
-    (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"),
+    (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
+    (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
+    (_CLAUSE.search, "In „{name}“ beginnt ein Paragraf: " + TWO_LINES),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),

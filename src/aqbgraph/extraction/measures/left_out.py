@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.document import Document
-    from aqbgraph.extraction.measures.measures import Listing
+    from aqbgraph.extraction.measures.listed import Listing
 
 
 def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:

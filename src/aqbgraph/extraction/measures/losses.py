@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import ExtractionError, Place, UnknownHeading
+from aqbgraph.extraction.measures import tables
 from aqbgraph.extraction.measures.items import HOLE
 from aqbgraph.extraction.measures.measure_types import TypeHeading, types
 
@@ -38,9 +39,20 @@ def faults(
     `lists` are the indices of the headings at which a list of its own begins.
     """
     told = _misnumbered_lists(document, headings, lists)
+    told += [
+        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", place(document, first))
+        for first in holes(document, lines, headings, items)
+    ]
+    return told
+
+
+def holes(
+    document: Document, lines: Sequence[Line], headings: Sequence[TypeHeading], items: Sequence[Item]
+) -> list[Line]:
+    """The items before which the list has a hole; one in which all types are has none."""
     if len({heading.concept for heading in headings}) < _count_of_types():
-        told += _holes(document, lines, items)
-    return told + _emptied(document, headings, items)
+        return _holes(document, lines, items)
+    return []
 
 
 @cache
@@ -66,20 +78,22 @@ def _misnumbered(document: Document, headings: Sequence[TypeHeading]) -> Iterato
             yield UnknownHeading(message, place(document, heading.lines[0]))
         seen.add(heading.concept)
     for expected, heading in enumerate(headings, start=1):
+        if is_of_row(heading):
+            return
         if heading.number is not None and heading.number != expected and str(heading.number) == heading.concept.key:
             message = f"Vor Maßnahmenart {heading.number} fehlt Nummer {expected}: Ging eine Überschrift verloren?"
             yield UnknownHeading(message, place(document, heading.lines[0]))
             break
 
 
-def _holes(document: Document, lines: Sequence[Line], items: Sequence[Item]) -> list[ExtractionError]:
+def _holes(document: Document, lines: Sequence[Line], items: Sequence[Item]) -> list[Line]:
     """Where types are absent, the list has no hole twice as wide as blank lines usually are in this document."""
     tight = _tight(items)
-    widest = 1 if tight else _hole(document)
+    widest = 1 if tight else hole(document)
     later = {index for index, ((heading, _), (same, _)) in enumerate(pairwise(items), start=1) if heading is same}
     before = {line.number: above for above, line in pairwise(lines)}
     return [
-        UnknownHeading("Vor dieser Zeile fehlt vermutlich eine Zwischenüberschrift.", place(document, first))
+        first
         for first in (first for index, (_, first) in enumerate(items) if not tight or index in later)
         if first.gap >= widest and before[first.number].number == first.number - first.gap - 1
     ]
@@ -91,22 +105,24 @@ def _tight(items: Sequence[Item]) -> bool:
     return gaps.count(0) >= _FEWEST_TIGHT and len(gaps) - gaps.count(0) == 1
 
 
-def _emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence[Item]) -> list[ExtractionError]:
-    """A type without a measure has no hole below it: there its only measure may have stood."""
+def emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence[Item]) -> list[TypeHeading]:
+    """The types without a measure that have a hole below them: there their only measure may have stood."""
     used = {id(heading) for heading, _ in items}
     if len(used) == len(headings):
         return []
     below = {above.number: line for above, line in pairwise(document.lines)}
     return [
-        UnknownHeading(
-            f"Unter „{heading.lines[0].text}“ steht kein Projekt, aber eine Lücke: Ging eine Zeile verloren?",
-            place(document, heading.lines[0]),
-        )
+        heading
         for heading in headings
         if id(heading) not in used
         and (line := below.get(heading.lines[-1].number)) is not None
-        and line.gap >= _hole(document)
+        and line.gap >= hole(document)
     ]
+
+
+def why_empty(heading: TypeHeading) -> str:
+    """What is said of such a type."""
+    return f"Unter „{heading.lines[0].text}“ steht kein Projekt, aber eine Lücke: Ging eine Zeile verloren?"
 
 
 def before_types(
@@ -124,7 +140,12 @@ def _is_short(line: Line) -> bool:
     return len(line.text) <= _SHORT and line.text[:1].isupper() and line.text[-1:].isalnum()
 
 
-def _hole(document: Document) -> int:
+def is_of_row(heading: TypeHeading) -> bool:
+    """Whether a type stands in the row of each of its measures."""
+    return heading.lines[0].marker == tables.MARKER
+
+
+def hole(document: Document) -> int:
     """How many blank lines are a hole: twice as many as usual in this document."""
     gaps = Counter(line.gap for line in document.lines if line.gap)
     return max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)

@@ -6,84 +6,58 @@ rise by one, a hole in the list where a heading was probably lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
 from aqbgraph.extraction.forms.beginnings import joined
-from aqbgraph.extraction.measures import beside, budget_lines, enumerated, loose, losses, set_aside, tables, two_in_one
+from aqbgraph.extraction.measures import (
+    beside,
+    budget_lines,
+    doubtful_types,
+    enumerated,
+    loose,
+    losses,
+    lost_types,
+    misplaced,
+    set_aside,
+    stray,
+    tables,
+    two_in_one,
+)
 from aqbgraph.extraction.measures.details import is_detail, is_labelled
 from aqbgraph.extraction.measures.fillers import says_none
-from aqbgraph.extraction.measures.items import HALF_QUOTED, LONGEST_ITEM, item_lines, unlikely, without_footnote
+from aqbgraph.extraction.measures.items import (
+    HALF_QUOTED,
+    LONGEST_ITEM,
+    TWO_LINES,
+    item_lines,
+    unlikely,
+    without_footnote,
+)
+from aqbgraph.extraction.measures.listed import BudgetLine, ListedMeasure, Listing
 from aqbgraph.extraction.measures.measure_types import (
     LONGEST_TYPE,
     TypeHeading,
     all_parted,
     heading_at,
     is_number,
-    names_type,
-    type_of,
 )
 from aqbgraph.extraction.measures.nested import raised
-from aqbgraph.extraction.measures.numbered import counts_on, numbered
-from aqbgraph.extraction.measures.unmarked import SENTENCE, marked
+from aqbgraph.extraction.measures.numbered import count_throughout, numbered
+from aqbgraph.extraction.measures.unmarked import SENTENCE, marked_in_parts
 from aqbgraph.wordbreaks import joined as together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aqbgraph.document import Document, Line, Passage
+    from aqbgraph.document import Document, Line
 
 # The budget whose measures the agreements list without types, too.
 _UNTYPED = "arbeitsmarktbudget"
 _DASHES = frozenset("–—")
 _LONGEST_PARAGRAPH = 12
-
-
-class BudgetLine(NamedTuple):
-    """A line that names the budget of the measures below it, and the programme it is of."""
-
-    line: Line
-    programme: str
-
-
-class ListedMeasure(NamedTuple):
-    """A measure below its type; `passage` is its name over one or more source lines.
-
-    `budget` is the line that names the budget it is paid from, where there are several.
-    """
-
-    heading: TypeHeading
-    passage: Passage
-    lines: tuple[Line, ...]
-    budget: BudgetLine | None = None
-
-
-@dataclass(slots=True)
-class Listing:
-    """What § 5 holds: types, measures, the lines that are running text, and what stopped us.
-
-    `numbered` counts the items below the last heading that bear a number; `over` says that a standing sentence has
-    ended the list; `typed` that there was a type since the list, or that of a budget, began; `budgets` are the lines
-    that name the budget of what follows, `lists` the indices of the headings at which a list of its own begins.
-    `untyped` are items below a budget that has no types at all, by the number of the budget's line; `loose` are items
-    with lines below that may be items themselves, by their type; `aside` are lines that are probably projects.
-    """
-
-    headings: list[TypeHeading] = field(default_factory=list)
-    measures: list[ListedMeasure] = field(default_factory=list)
-    prose: list[Line] = field(default_factory=list)
-    faults: list[ExtractionError] = field(default_factory=list)
-    budgets: list[BudgetLine] = field(default_factory=list)
-    lists: list[int] = field(default_factory=lambda: [0])
-    untyped: list[tuple[int, Line]] = field(default_factory=list)
-    loose: list[tuple[TypeHeading, list[Line]]] = field(default_factory=list)
-    aside: list[set_aside.SetAside] = field(default_factory=list)
-    typed: bool = False
-    numbered: int = 0
-    over: bool = False
 
 
 def listing(
@@ -94,7 +68,12 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
-    lines = marked(numbered(raised(all_parted(tables.unfolded(lines)))), known)
+    lines = marked_in_parts(
+        numbered(raised(all_parted(tables.unfolded(lines, on_paper=bool(document.words))))),
+        known,
+        _begins if by_budget else None,
+    )
+    found.counted = count_throughout(lines)
     index = 0
     while index < len(lines):
         if by_budget and (key := budget_lines.named(lines[index].text)):
@@ -107,7 +86,7 @@ def listing(
         elif heading := heading_at(lines[index : index + LONGEST_TYPE]):
             _open(document, found, heading)
             index += len(heading.lines)
-        elif lines[index].kind is Kind.ITEM and not (found.over and lines[index].marker in _DASHES):
+        elif lines[index].kind is Kind.ITEM and not (found.over and _is_after(found, lines[index])):
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             above = lines[index - 1] if index else None
@@ -115,17 +94,38 @@ def listing(
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
+    two_in_one.leave_out(found)
     _refuse_half_typed(document, found)
-    certain = [measure.heading for measure in found.measures]
+    settled = lost_types.leave_out(document, found, lines)
+    found.faults.extend(_without_type(document, line) for line in found.headless)
+    items = [(measure.heading, measure.lines[0]) for measure in found.measures]
+    emptied = losses.emptied(document, found.headings, items)
+    doubtful_types.leave_out(found, emptied)
+    certain = [*(measure.heading for measure in found.measures), *found.untold]
     found.faults.extend(loose.faults(document, found.loose, certain))
     found.faults.extend(set_aside.faults(document, found.aside, certain))
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
-    items = [(measure.heading, measure.lines[0]) for measure in found.measures]
-    found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
+    if not settled:
+        found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
+    found.faults.extend(
+        UnknownHeading(losses.why_empty(heading), losses.place(document, heading.lines[0]))
+        for heading in emptied
+        if heading in found.headings
+    )
     found.faults.extend(beside.faults(document, items))
-    found.faults.extend(two_in_one.faults(document, [(one.lines[0], one.passage.text) for one in found.measures]))
     return found
+
+
+def _is_after(found: Listing, line: Line) -> bool:
+    """Whether an item stands behind the list: a dash of a sentence, or a speck before the heading of the next part."""
+    last = found.measures[-1].lines[-1] if found.measures else line
+    read = any(repair.rule == "bullet" for repair in line.passage.repairs)
+    return line.marker in _DASHES or (read and line.number > last.number + 1)
+
+
+def _begins(line: Line) -> bool:
+    return bool(budget_lines.named(line.text) or budget_lines.introduced(line.text))
 
 
 def _without_type(document: Document, line: Line) -> ExtractionError:
@@ -172,12 +172,11 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         taken = item_lines(lines, known)
         found.untyped.append((len(found.budgets) - 1, first))
         return len(taken)
-    if (fault := _no_measure(document, found, first)) is not None:
-        found.faults.append(fault)
+    if _is_none(document, found, first):
         return 1
     if (told := _tells_of_last(found, first)) or _leaves_empty(found, first):
         return len(item_lines(lines, known)) if told else 1
-    if (fault := _suspicious(document, found, first)) is not None:
+    if (fault := misplaced.fault(document, found, first)) is not None:
         found.faults.append(fault)
         return 1
     taken = item_lines(lines, known)
@@ -185,9 +184,25 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         found.loose.append((found.headings[-1], taken))
         return len(taken)
     count = len(taken)
-    taken[-1] = _without_joined(found, taken[-1], known)
+    taken = _without_joined(found, taken, known)
     _measure(document, found, taken, lines[count:])
     return count
+
+
+def _is_none(document: Document, found: Listing, line: Line) -> bool:
+    """Whether an item can be no measure, or is set aside, whatever it says."""
+    if found.typed and line.marker == tables.MARKER and (why := tables.open_break(line)):
+        found.aside.append(set_aside.SetAside(found.headings[-1], (line,), why))
+        return True
+    fault = _no_measure(document, line)
+    if fault is None and not found.typed:
+        if found.lists == [0]:
+            found.headless.append(line)
+            return True
+        fault = _without_type(document, line)
+    if fault is not None:
+        found.faults.append(fault)
+    return fault is not None
 
 
 def _measure(document: Document, found: Listing, taken: Sequence[Line], below: Sequence[Line]) -> None:
@@ -203,20 +218,22 @@ def _measure(document: Document, found: Listing, taken: Sequence[Line], below: S
 
 
 def _set_aside(found: Listing, taken: Sequence[Line], below: Sequence[Line], message: str) -> bool:
-    """Whether an item is half a quotation of which nothing else hangs."""
+    """Whether an item is two, or half a quotation, of which nothing else hangs."""
     last = found.measures[-1] if found.measures and found.measures[-1].heading is found.headings[-1] else None
     above = last.passage if last else None
     one = set_aside.half(found.headings[-1], above, taken, below, message) if message.endswith(HALF_QUOTED) else None
+    if message.endswith(TWO_LINES):
+        one = set_aside.SetAside(found.headings[-1], tuple(taken), message)
     if one is not None:
         found.aside.append(one)
     return one is not None
 
 
-def _no_measure(document: Document, found: Listing, line: Line) -> ExtractionError | None:
+def _no_measure(document: Document, line: Line) -> ExtractionError | None:
     """Why an item can be no measure, whatever it says."""
     if message := tables.unclear(line):
         return BadValue(message, losses.place(document, line))
-    return None if found.typed else _without_type(document, line)
+    return None
 
 
 def _tells_of_last(found: Listing, line: Line) -> bool:
@@ -236,35 +253,16 @@ def _leaves_empty(found: Listing, line: Line) -> bool:
     return True
 
 
-def _without_joined(found: Listing, line: Line, known: Callable[[str], bool]) -> Line:
-    """The line without a standing sentence that was joined to it, which is running text."""
-    start = joined(known, line.passage.text)
-    if start is None:
-        return line
-    rest = line.passage.cut(start + 1, len(line.text))
-    _running_text(found, [line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)], known)
-    return line._replace(passage=line.passage.cut(0, start))
-
-
-def _suspicious(document: Document, found: Listing, line: Line) -> ExtractionError | None:
-    """Why an item cannot be taken for a measure of the type above it."""
-    heading, concept = found.headings[-1], type_of(line.text)
-    above = found.measures[-1].lines[0] if found.measures and found.measures[-1].heading is heading else line
-    if line.level > above.level:
-        message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
-        return BadValue(message, losses.place(document, line))
-    if line.marker == tables.MARKER != above.marker:
-        message = f"„{line.text}“ steht in einer Tabelle unter einer Liste: Ist es noch ein Projekt dieser Art?"
-        return BadValue(message, losses.place(document, line))
-    if concept is not None and concept != heading.concept:
-        message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
-    elif concept is None and names_type(line.text):
-        message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
-    elif heading.number is not None and is_number(line.marker) and not counts_on(heading, found.numbered, line):
-        message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
-    else:
-        return None
-    return UnknownHeading(message, losses.place(document, line))
+def _without_joined(found: Listing, taken: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+    """The lines without a standing sentence that was joined to one of them; it and the rest are running text."""
+    for index, line in enumerate(taken):
+        start = joined(known, line.passage.text)
+        if start is not None:
+            rest = line.passage.cut(start + 1, len(line.text))
+            sentence = line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)
+            _running_text(found, [sentence, *taken[index + 1 :]], known)
+            return [*taken[:index], line._replace(passage=line.passage.cut(0, start))]
+    return list(taken)
 
 
 def _running(
@@ -282,6 +280,8 @@ def _running(
         if first.kind is Kind.HEADING or first.strong:
             message = f"Die Maßnahmenart „{first.text}“ kennt ontology/measure-types.ttl nicht."
             found.faults.append(UnknownHeading(message, losses.place(document, first)))
+            return 1
+        if len(paragraph) == 1 and stray.left_out(found, above, lines):
             return 1
         if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -13,18 +14,31 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 
+_NUMBER = re.compile(r"(?P<number>\d)[.)] +(?=\S)")
+
+
 def raised(lines: Sequence[Line]) -> list[Line]:
     """The lines, such bullets as the headings they are: where all outermost bullets are types, and nothing else is."""
     levels = {line.level for line in lines if line.kind is Kind.ITEM}
     if len(levels) < 2:
         return list(lines)
     outer = min(levels)
-    if any(_is_measure(line, outer) or heading_at([line]) for line in lines):
+    made = [_without_number(line) if line.kind is Kind.ITEM and line.level == outer else line for line in lines]
+    if any(_is_measure(line, outer) for line in made) or any(heading_at([line]) for line in lines):
         return list(lines)
     return [
         line._replace(kind=Kind.TEXT, level=0, marker="") if line.kind is Kind.ITEM and line.level == outer else line
-        for line in lines
+        for line in made
     ]
+
+
+def _without_number(line: Line) -> Line:
+    """A bullet with the number of its type behind it: "- 1. Ausbildungsvorbereitung"."""
+    number = _NUMBER.match(line.text)
+    concept = type_of(line.text[number.end() :]) if number else None
+    if number is None or concept is None or concept.key != number["number"]:
+        return line
+    return line._replace(passage=line.passage.cut(number.end(), len(line.text)))
 
 
 def _is_measure(line: Line, outer: int) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.measures.measure_types import heading_at
+from aqbgraph.extraction.measures.measure_types import heading_at, like_a_type
 from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ _NUMBER = re.compile(
 # A bullet read as a letter stands before a capital, and every line of the list has the same.
 _LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*§]) (?=[A-ZÄÖÜ0-9„“\"])")
 _FEWEST = 2
+_PLAIN_NUMBER = re.compile(r"\d{1,2}[.)]")
 # Looked up once, and not for every line.
-_TEXT = Kind.TEXT
+_TEXT, _ITEM = Kind.TEXT, Kind.ITEM
+_BEHIND_NUMBERS = (".", ")")
 
 
 @remembered
@@ -56,6 +58,27 @@ def _item(line: Line, bullets: set[str]) -> Line:
         return line
     words = line.passage.cut(match.end(), len(line.text))
     return line._replace(kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)
+
+
+def count_throughout(lines: Sequence[Line]) -> bool:
+    """Whether types and items both bear numbers, and each counts on: the types from 1, the items below each from 1.
+
+    A type that nobody knows would break one of the two.
+    """
+    if not [line for line in lines if line.kind is _ITEM and line.marker[-1:] in _BEHIND_NUMBERS]:
+        return False
+    kinds, below = 0, 0
+    for line in lines:
+        number = int(line.marker.rstrip(".)")) if _PLAIN_NUMBER.fullmatch(line.marker) else 0
+        if heading_at([line]):
+            kinds, below = kinds + 1, 0
+            if number != kinds:
+                return False
+        elif line.kind is Kind.ITEM:
+            below += 1
+            if not kinds or number != below or like_a_type(line.text):
+                return False
+    return kinds > 1
 
 
 def counts_on(heading: TypeHeading, count: int, item: Line) -> bool:

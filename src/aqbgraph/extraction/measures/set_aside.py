@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aqbgraph.correction import Proposal, Verb, sheet_name
+from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction.measures import losses
@@ -28,18 +28,19 @@ _NAME = re.compile(r'(?=.{3,100}$)[A-ZÄÖÜ0-9"„].*[\w)"“!*]')
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Lines below a type, and what makes them doubtful."""
+    """Lines below a type, and what makes them doubtful; `untyped` says that it is the type."""
 
-    heading: TypeHeading
+    heading: TypeHeading | None
     lines: tuple[Line, ...]
     why: str
     of_quotation: bool = False
+    untyped: bool = False
 
 
 def lost_bullet(headings: Sequence[TypeHeading], above: Line | None, lines: Sequence[Line]) -> SetAside | None:
     """The first line, where it stands directly above an item, below its type or another item, and can be no type.
 
-    It can be none where all types of the list are marked as such, for it is not.
+    It can be none where all types of the list are marked as such or numbered, for it is not.
     """
     first, below = lines[0], lines[1] if len(lines) > 1 else None
     if below is None or below.kind is not Kind.ITEM or below.gap or first.kind is not Kind.TEXT or first.strong:
@@ -49,7 +50,8 @@ def lost_bullet(headings: Sequence[TypeHeading], above: Line | None, lines: Sequ
     goes_on = above is not None and above.kind is Kind.ITEM and not first.gap
     if not (starts or goes_on) or not _NAME.fullmatch(first.text):
         return None
-    if not all(one.lines[0].strong or one.lines[0].kind is Kind.HEADING for one in headings):
+    marked = all(one.lines[0].strong or one.lines[0].kind is Kind.HEADING for one in headings)
+    if not marked and any(one.number is None for one in headings):
         return None
     return SetAside(
         heading, (first,), f"„{first.text}“ steht ohne Aufzählungszeichen in der Liste: Ist es ein Projekt?"
@@ -71,7 +73,9 @@ def half(
 
 def told(document: Document, one: SetAside) -> Doubtful:
     """What is said of such lines, and how it is settled."""
-    words, kind = " ".join(line.text for line in one.lines), one.heading.concept.key
+    of_type = one.heading is not None and one.lines == one.heading.lines
+    words = UNKNOWN if of_type else " ".join(line.text for line in one.lines)
+    kind = one.heading.concept.key if one.heading and (of_type or not one.untyped) else UNKNOWN
     entry = Proposal(Verb.ADD, (("massnahme", words), ("art", kind)))
     place = losses.place(document, one.lines[0])
     end = one.lines[-1].passage.extent[1]
@@ -84,6 +88,8 @@ def faults(document: Document, found: Sequence[SetAside], certain: Iterable[Type
     filled = {id(heading) for heading in certain}
     halves = sum(one.of_quotation for one in found)
     for one in found:
+        if one.untyped:
+            continue
         if id(one.heading) not in filled or (one.of_quotation and halves > 1):
             said = told(document, one)
             yield BadValue(said.message, said.place, said.entry)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measures import cell_lines
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.measures.measure_types import type_of
+from aqbgraph.table_heads import NAME_COLUMN, ONE_BY_ONE, TYPE_COLUMN
 from aqbgraph.vocabulary import normalise
 
 if TYPE_CHECKING:
@@ -20,30 +21,24 @@ if TYPE_CHECKING:
 MARKER = "|"
 # Looked up once, and not for every line.
 _TEXT, _RULE = Kind.TEXT, Kind.RULE
-# What the columns of such a table are called, as compared.
-_TYPE_COLUMN = frozenset({"massnahmenart", "massnahmeart", "massnahmenarten", "art", "art der massnahme", "bereich"})
-_NAME_COLUMN = frozenset(
-    {"projekt", "projekte", "massnahme", "massnahmen", "projektname", "bezeichnung", "name", "titel", "projekttitel"}
-)
-_HEADS = _TYPE_COLUMN | _NAME_COLUMN
+_HEADS = TYPE_COLUMN | NAME_COLUMN
 # The border of cells, where it is but a sign of the text.
 _BORDER = " | "
-# As long as "<br>", for which there is a blank in the words.
-_SHORTEST_BREAK = 4
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
 # The bullet or number of a measure among several in a cell.
 _BULLET = re.compile(r"(?:[-*+•–—·▪■●○➢]|(?P<number>\(?\d{1,2}[.)])) +(?=\S)")
 _SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt"})
 
 
-def unfolded(lines: Sequence[Line]) -> Iterator[Line]:
+def unfolded(lines: Sequence[Line], *, on_paper: bool = False) -> Iterator[Line]:
     """The lines, each table row as what it says: a measure type as a heading, a measure as an item.
 
     An item that still has several cells is a row of which that cannot be told.
     A head, and a cell whose column is neither, stay out of the list, so the account shows them as not understood.
     """
     if any(map(_of_table, lines)):
-        yield from _by_row(lines)
+        # On paper it was told by their places which lines of a cell go on.
+        yield from _by_row(lines, 0 if on_paper else cell_lines.width(lines))
     else:
         yield from lines
 
@@ -53,11 +48,12 @@ def _of_table(line: Line) -> bool:
     return bool(line.cells) or line.kind is _RULE or bool(_heads(line))
 
 
-def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
+def _by_row(lines: Sequence[Line], wide: int) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     last: Concept | None = None
     above: Line | None = None
     done: set[Passage] = set()
+    mark = MARKER if _tell_types(lines) else ""
     for line in _by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]):
         ends, above = _goes_on(line, above), line
         if not ends and (heads := _heads(line)):
@@ -71,12 +67,18 @@ def _by_row(lines: Sequence[Line]) -> Iterator[Line]:
             columns, last = columns if type_of(line.text) else (), None
             yield line
         else:
-            for part, concept in _row(line, columns):
+            for part, concept in _row(line, columns, wide):
                 # A cell that spans rows or columns names one measure.
                 if concept != last if concept else part.passage not in done:
-                    yield part
+                    yield part._replace(marker=mark) if concept else part
                 done.add(part.passage)
                 last = concept or last
+
+
+def _tell_types(lines: Sequence[Line]) -> bool:
+    """Whether each row tells the type of its measure, so that none is filed under another's though one is left out."""
+    rows = [line for line in lines if line.cells and not _heads(line) and not _is_sum(line)]
+    return bool(rows) and all(any(_type(cell) is not None for cell in line.cells) for line in rows)
 
 
 def _by_column(lines: Sequence[Line]) -> Iterator[Line]:
@@ -143,29 +145,28 @@ def unclear(item: Line) -> str:
     """Why an item that was a row, or a cell, cannot be taken for one measure."""
     if len(item.cells) > 1 or _BORDER in item.text:
         return f"„{item.text}“ steht in mehreren Spalten, und keine Überschrift sagt, welche das Projekt nennt."
-    if item.marker == MARKER and _has_break(item.passage):
+    return open_break(item)
+
+
+def open_break(item: Line) -> str:
+    """Why a cell may be one measure or several."""
+    if item.marker == MARKER and len(item.cells) < 2 and _BORDER not in item.text and _has_break(item.passage):
         return f"In der Zelle „{item.text}“ endet eine Zeile: Ist es ein Projekt oder sind es mehrere?"
     return ""
 
 
 def _has_break(cell: Passage) -> bool:
     """Whether a line of a cell ends (<br>) before what may be another measure, or may go on with the one above."""
-    return any(not cell.text[at + 1 : at + 2].islower() for at in _breaks(cell))
+    return any(not cell.text[at + 1 : at + 2].islower() for at in cell_lines.breaks(cell))
 
 
-def _breaks(cell: Passage) -> list[int]:
-    """Where the lines of a cell end."""
-    return [at for at, first, last in cell.runs if last - first >= _SHORTEST_BREAK and cell.text[at] == " "]
-
-
-def _measures(cell: Passage) -> list[Passage]:
-    """The measures of a cell, several where each of its lines has a bullet or number; these are none of their names."""
-    ends = _breaks(cell)
-    lines = [cell.cut(start, end) for start, end in pairwise([0, *(end + 1 for end in ends), len(cell.text) + 1])]
+def _measures(cell: Passage, wide: int) -> list[Passage]:
+    """The measures of a cell, several where lines end, or have bullets or numbers, which are none of their names."""
+    lines = cell_lines.lines(cell)
     marks = [mark for line in lines if (mark := _BULLET.match(line.text))]
     # A single number is of the name: "1. Chance".
     if len(marks) < len(lines) or (len(marks) == 1 and marks[0]["number"]):
-        return [cell]
+        return cell_lines.measures(cell, wide) if wide and not marks else [cell]
     return [line.cut(mark.end(), len(line.text.rstrip())) for line, mark in zip(lines, marks, strict=True)]
 
 
@@ -178,9 +179,9 @@ def _heads(line: Line) -> tuple[str, ...]:
     return names if known else ()
 
 
-def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept | None]]:
+def _row(line: Line, columns: tuple[str, ...], wide: int) -> Iterator[tuple[Line, Concept | None]]:
     """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
-    named = len(columns) == len(line.cells) and any(column in _NAME_COLUMN for column in columns)
+    named = len(columns) == len(line.cells) and any(column in NAME_COLUMN for column in columns)
     gap = line.gap
     if _is_sum(line):
         return
@@ -193,8 +194,9 @@ def _row(line: Line, columns: tuple[str, ...]) -> Iterator[tuple[Line, Concept |
             continue
         if concept := _type(cell):
             yield _plain(line, cell)._replace(kind=Kind.TEXT, gap=gap), concept
-        elif not named or columns[index] in _NAME_COLUMN:
-            for words in _measures(cell):
+        elif not named or columns[index] in NAME_COLUMN:
+            several = named and columns[index] not in ONE_BY_ONE
+            for words in _measures(cell, wide if several else 0):
                 yield _plain(line, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
                 gap = 0
         gap = 0
@@ -215,7 +217,7 @@ def _types_first(cells: Sequence[Passage]) -> list[tuple[int, Passage]]:
 def _names(line: Line, columns: tuple[str, ...]) -> Iterator[Passage]:
     """The cells that may name the measure of a row: those of the columns for it, if there are any, else all."""
     for index, cell in enumerate(line.cells):
-        named = not columns or columns[index] in _NAME_COLUMN
+        named = not columns or columns[index] in NAME_COLUMN
         if named and any(map(str.isalpha, cell.text)) and _type(cell) is None:
             yield cell
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aqbgraph.errors import BadValue
-from aqbgraph.extraction.measures import losses
+from aqbgraph.extraction.measures.items import TWO_LINES
+from aqbgraph.extraction.measures.set_aside import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aqbgraph.document import Document, Line
+    from aqbgraph.extraction.measures.listed import Listing
 
 _DASH = re.compile(r" [-–—•*+] ")
 _NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,2})$")
@@ -23,14 +23,23 @@ _YEAR = re.compile(r"\b20\d\d$")
 _DASHES = frozenset("-–—•*+")
 
 
-def faults(document: Document, items: Sequence[tuple[Line, str]]) -> Iterator[BadValue]:
-    """A fault for each item that is probably two, by the lines that items begin with and their names."""
-    for number, (line, name) in enumerate(items):
+def leave_out(found: Listing) -> None:
+    """Sets such measures aside."""
+    doubtful = dict(_found([one.passage.text for one in found.measures]))
+    if doubtful:
+        for number, name in doubtful.items():
+            one = found.measures[number]
+            why = f"„{name}“ nennt wohl zwei Projekte: {TWO_LINES}"
+            found.aside.append(SetAside(one.heading, one.lines, why))
+        found.measures = [one for number, one in enumerate(found.measures) if number not in doubtful]
+
+
+def _found(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for number, name in enumerate(names):
         if not _DASHES.isdisjoint(name) and _DASH.search(name):
-            others = [other for index, (_, other) in enumerate(items) if index != number]
+            others = [other for index, other in enumerate(names) if index != number]
             if _is_numbered_as(name, others) or _is_dated_as(name, others):
-                message = f"„{name}“ nennt wohl zwei Projekte: Gingen zwei Zeilen ineinander?"
-                yield BadValue(message, losses.place(document, line))
+                yield number, name
 
 
 def _is_numbered_as(name: str, others: Sequence[str]) -> bool:

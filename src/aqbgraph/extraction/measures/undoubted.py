@@ -14,8 +14,8 @@ from aqbgraph.errors import UnknownHeading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aqbgraph.extraction.measures.listed import ListedMeasure, Listing
     from aqbgraph.extraction.measures.measure_types import TypeHeading
-    from aqbgraph.extraction.measures.measures import ListedMeasure, Listing
 
 
 def measures(found: Listing) -> tuple[ListedMeasure, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
@@ -23,6 +24,16 @@ SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
 _GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum))$")
+
+
+def marked_in_parts(
+    lines: Sequence[Line], known: Callable[[str], bool], begins: Callable[[Line], bool] | None
+) -> list[Line]:
+    """The lines of § 5, with those of unmarked lists as items, where there is one below each line that `begins` one."""
+    starts = [index for index, line in enumerate(lines) if index and begins(line)] if begins else []
+    if not starts or any(line.kind is Kind.ITEM and not _numbers(line) for line in lines):
+        return marked(lines, known)
+    return [line for start, end in pairwise([0, *starts, len(lines)]) for line in marked(lines[start:end], known)]
 
 
 def marked(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:

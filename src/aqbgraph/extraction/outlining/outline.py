@@ -22,6 +22,7 @@ from aqbgraph.extraction.outlining.looks import clause_number, looks, without_cl
 from aqbgraph.extraction.outlining.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.outlining.titles import LONGEST_HEADING, titles
 from aqbgraph.extraction.signatures.openings import apart
+from aqbgraph.extraction.signatures.split_days import with_whole_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -139,6 +140,7 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
             lines.extend(apart(line))
         else:
             lines.append(line)
+    lines = with_whole_days(lines)
     end = closing(lines, look, builder.titles)
     index = 0
     while index < end:

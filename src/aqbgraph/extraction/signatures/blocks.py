@@ -161,7 +161,7 @@ def parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 
 def _whole(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those put together over whose end an office was parted: "Erster Kreis-", "beigeordneter"."""
+    """The lines, those as one over whose end an office ("Erster Kreis-", "beigeordneter") or a name was parted."""
     above: Line | None = None
     for line in lines:
         if above is not None and above.text.endswith("-") and line.text[:1].islower():
@@ -170,6 +170,9 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
                 yield both
                 above = None
                 continue
+        elif above is not None and persons.goes_on(above.text, line.text) and not _of_a_party(line.text):
+            above = above._replace(passage=joined([above.passage, line.passage]))
+            continue
         if above is not None:
             yield above
         above = line

@@ -27,7 +27,11 @@ _PARTICLE = re.compile(r"von|vom|van|de|der|den|zu|zur|zum|und|del|di|da|dos|la|
 _NOBLE = re.compile(r"Freiherr|Freifrau|Freiin|Graf|Gräfin|Edler|Edle|Ritter|Prinz|Prinzessin")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)*")
 _LETTERS = r"[^\W\d_]"
-_PLAIN = re.compile(rf"(?:(?:[dDlL]['’]|O['’])?(?:Mc|Mac)?[A-ZÄÖÜÀ-ÖØ-Þ]{_LETTERS}*)(?:['’-]{_LETTERS}+)*")
+# Of all languages that write as German does: "Şahin", "Łukasz".
+_CAPITAL = f"[A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x250))))}]"
+_PLAIN = re.compile(rf"(?:(?:[dDlL]['’]|O['’])?(?:Mc|Mac)?{_CAPITAL}{_LETTERS}*)(?:['’-]{_LETTERS}+)*")
+# Behind a name, what is no part of it: "Erika Muster (FDP)".
+_ASIDE = re.compile(r"(?<=\w) \([^()]{1,40}\)$")
 # Words of administration and of forms, whole or as the end of a compound.
 _NO_NAME = re.compile(
     r"(?:.*(?:ministerium|kreis(?:es)?|stadt|ausschuss(?:es)?|magistrat(?:e?s)?|vertretung|auftrag|siegel|stempel"
@@ -73,8 +77,25 @@ def find(text: str) -> Name | None:
     if len(text) >= LONGEST_LINE or " " not in text:
         return None
     before = _BEFORE.match(text)
-    words = _words(text, before.end() if before else 0)
+    words = _words(_ASIDE.sub("", text), before.end() if before else 0)
     return _name(words) or _printed(words)
+
+
+def goes_on(text: str, below: str) -> bool:
+    """Whether a line ends within a name: behind its titles, or a title and one name: "Dr. Erika", below it "Muster".
+
+    A title and a surname are a name as they are, but who stands so has no surname alone below it.
+    """
+    if "." not in text or len(text) + len(below) >= LONGEST_LINE:
+        # Titles are short for something.
+        return False
+    words = text.split()
+    named = [word for word in words if not _TITLE.fullmatch(word)]
+    if len(named) == len(words) or len(named) > 1 or not _FIRST_TITLE.match(words[0]):
+        return False
+    if not named:
+        return find(f"{text} {below}") is not None
+    return _kind(named[0]) == _kind(below) == "plain" and below not in _towns() and find(f"{text} {below}") is not None
 
 
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:

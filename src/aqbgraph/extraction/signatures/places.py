@@ -13,7 +13,7 @@ _TOWN = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜa-zäöü][a-zäöüß]+)*"
 _NAME = re.compile(
     rf"(?:(?:Bad|Groß|Klein|Neu|Alt|Sankt|St\.|Hessisch|Ober|Nieder) )?{_TOWN}"
     rf"(?:(?: (?:am|an|auf|bei|der|in|im|ob|unter|vor|a\.|b\.|d\.|i\.|v\.|(?:[abiv]\. ?d\.)))+ ?{_TOWN})?"
-    r"(?: a\. ?M\.)?(?: \([A-ZÄÖÜ][\wäöüß. -]{1,30}\))?"
+    r"(?: a\. ?M\.| i\. ?[A-ZÄÖÜ][a-zäöüß]{1,4}\.)?(?: \([A-ZÄÖÜ][\wäöüß. -]{1,30}\))?"
 )
 # Words of a form or of a party's name that stand where a place may.
 _NO_PLACE = re.compile(

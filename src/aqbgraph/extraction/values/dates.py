@@ -35,11 +35,11 @@ MONTH = rf"(?:{'|'.join(get_month_names('wide', locale='de').values())})"
 _D = rf"[\d{re.escape(LOOKALIKES)}]"
 # All that can be meant as a day, so that a misread one is refused and not passed over.
 CANDIDATE = (
-    rf"(?:(?=\D{{0,14}}\d){_D}{{1,2}}[.,] ?(?:{_D}{{1,2}}[.,] ?|[A-ZÄ][a-zä]{{2,8}}\.? ){_D}{{2,4}}"
+    rf"(?:(?=\D{{0,14}}\d){_D}{{1,2}} ?[.,] ?(?:{_D}{{1,2}} ?[.,] ?|[A-ZÄ][a-zä]{{2,8}}\.? ){_D}{{2,4}}"
     rf"|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)(?! ?\w?\d|\w)"
 )
 _INTRODUCTION = re.compile(rf"(?:(?P<weekday>{WEEKDAY}),? )?(?:den )?")
-_NUMERIC = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_NUMERIC = re.compile(r"(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(\d{4})")
 # The point behind the day is left out at times: "11 August 2025".
 _WRITTEN = re.compile(r"(\d{1,2})(?:\. ?| )([A-ZÄa-zä]+)\.? (\d{4})")
 # https://www.iso.org/iso-8601-date-and-time-format.html

@@ -1,0 +1,40 @@
+"""An item of the list that can be no measure of the type above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aqbgraph.errors import BadValue, UnknownHeading
+from aqbgraph.extraction.measures import losses, tables
+from aqbgraph.extraction.measures.measure_types import is_number, names_type, type_of
+from aqbgraph.extraction.measures.numbered import counts_on
+
+if TYPE_CHECKING:
+    from aqbgraph.document import Document, Line
+    from aqbgraph.errors import ExtractionError
+    from aqbgraph.extraction.measures.listed import Listing
+
+
+def fault(document: Document, found: Listing, line: Line) -> ExtractionError | None:
+    """Why an item cannot be taken for a measure of the type above it."""
+    heading, concept = found.headings[-1], type_of(line.text)
+    above = found.measures[-1].lines[0] if found.measures and found.measures[-1].heading is heading else line
+    if line.level > above.level:
+        message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
+        return BadValue(message, losses.place(document, line))
+    if line.marker == tables.MARKER != above.marker:
+        message = f"„{line.text}“ steht in einer Tabelle unter einer Liste: Ist es noch ein Projekt dieser Art?"
+        return BadValue(message, losses.place(document, line))
+    if concept is not None and concept != heading.concept:
+        message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
+    elif concept is None and names_type(line.text):
+        message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
+    elif heading.number is not None and is_number(line.marker) and not _counts_on(found, line):
+        message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."
+    else:
+        return None
+    return UnknownHeading(message, losses.place(document, line))
+
+
+def _counts_on(found: Listing, line: Line) -> bool:
+    return found.counted or counts_on(found.headings[-1], found.numbered, line)
