@@ -59,7 +59,7 @@ const KERN_CLASS = /\.(kern-[\w-]+)/g;
 async function classes() {
   const folders = ["templates/", "templates/parts/", "scripts/", "scripts/parts/"];
   const names = await Promise.all(folders.map(async (name) => (await readdir(new URL(name, SITE))).map((file) => name + file)));
-  const files = [...names.flat().filter((name) => /\.(?:html|js)$/.test(name)), "../src/aqbgraph/publication/prose.py"];
+  const files = [...names.flat().filter((name) => /\.(?:html|js)$/.test(name)), "../src/aqbgraph/publication/publisher/prose.py"];
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, SITE), "utf-8")));
   return new Set(texts.flatMap((text) => text.match(/kern-[\w-]+/g) ?? []));
 }
