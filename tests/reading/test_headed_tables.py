@@ -105,3 +105,67 @@ def test_of_a_cell_that_should_hold_one_a_line_that_ends_early_is_asked_about() 
     full = (*line(120, "1. Vorbereitung"), *line(120, "Beratung in der Nachbarschaft", 255), *line(134, "Lernen", 255))
     found = rows(head, full, SECOND, rules=cells(85, 108, 142, 178))
     assert found[1] == ["1. Vorbereitung", "Beratung in der Nachbarschaft Lernen"]
+
+
+ONE_EACH = (*line(100, "Maßnahmenart"), *line(100, "Projekt", 255))
+LONG = line(184, "2. Ausbildung in anerkannten"), line(198, "Berufen und Begleitung")
+
+
+def test_rows_that_stand_little_farther_apart_than_lines_are_not_joined() -> None:
+    first = (*line(120, "1. Vorbereitung"), *line(120, "Haus der Jugend und Familie", 255))
+    below = (*line(136, "Lernwerkstatt Holz und Metall", 255), *line(152, "Tour durch Betriebe der Region", 255))
+    second = (*LONG[0], *LONG[1], *line(184, "Verbund der Betriebe und", 255), *line(198, "Betriebsräte im Kreis", 255))
+    found = rows(ONE_EACH, first, below, second)
+    assert [row[1] for row in found[1:4]] == [
+        "Haus der Jugend und Familie",
+        "Lernwerkstatt Holz und Metall",
+        "Tour durch Betriebe der Region",
+    ]
+    assert found[4] == [
+        "2. Ausbildung in anerkannten Berufen und Begleitung",
+        "Verbund der Betriebe und Betriebsräte im Kreis",
+    ]
+
+
+def test_where_rows_stand_as_near_as_lines_a_full_line_is_asked_about() -> None:
+    first = (*line(156, "1. Vorbereitung"), *line(156, "Haus der Jugend und Familie", 255))
+    below = line(170, "Lernwerkstatt Holz und Metall", 255)
+    second = (*LONG[0], *LONG[1], *line(184, "Verbund", 255))
+    found = rows((*line(142, "Maßnahmenart"), *line(142, "Projekt", 255)), first, below, second)
+    assert not any("Familie Lernwerkstatt" in row[-1] for row in found)
+
+
+def test_a_cell_that_begins_above_its_type_is_not_cut() -> None:
+    first = (*line(120, "1. Vorbereitung"), *line(120, "Jobcafé", 255))
+    second = (*line(146, "Verbund der", 255), *line(160, "2. Ausbildung"), *line(160, "Betriebe", 255))
+    third = (*line(184, "3. Weiterbildung"), *line(184, "Fachtag", 255))
+    found = rows(HEAD, first, second, third)
+    assert ["2. Ausbildung", "Betriebe"] not in found
+    assert found[0] == ["Maßnahmenart", "Projekte"]
+    assert all(len(row) == 1 for row in found[1:])
+
+
+def test_a_dash_at_the_beginning_of_a_line_is_no_bullet() -> None:
+    two = (*line(120, "1. Vorbereitung"), *line(120, "BUILD", 255), *line(134, "- Leben in Hessen", 255))
+    found = rows(HEAD, two, SECOND, rules=cells(85, 108, 142, 178))
+    assert found[1] == ["1. Vorbereitung", "BUILD    - Leben in Hessen"]
+
+
+def test_a_footnote_below_the_last_type_is_none_of_its_measures() -> None:
+    head = (*line(100, "Projekte"), *line(100, "Maßnahmenart", 255))
+    first = (*line(120, "Jobcafé"), *line(120, "1. Vorbereitung", 255))
+    second = (*line(144, "Verbund"), *line(144, "2. Ausbildung in", 255), *line(158, "Betrieben", 255))
+    found = rows(head, first, second, line(182, "1) wenn der Träger zustimmt"))
+    assert found[2:] == [["Verbund", "2. Ausbildung in Betrieben"], ["1) wenn der Träger zustimmt"]]
+
+
+def test_a_page_of_very_many_lines_is_no_table() -> None:
+    many = [(*line(120 + 14 * n, "1. Vorbereitung"), *line(120 + 14 * n, "Jobcafé", 255)) for n in range(600)]
+    assert [row for row in rows(HEAD, *many) if len(row) > 1] == [["Maßnahmenart", "Projekte"]]
+
+
+def test_a_sum_below_the_last_type_does_not_tell_that_rows_stand_apart() -> None:
+    head = (*line(100, "Projekte"), *line(100, "Maßnahmenart", 255))
+    first = (*line(120, "Koordination"), *line(120, "1. Vorbereitung", 255), *line(134, "Verbund der Betriebe"))
+    second = (*line(160, "Pflege"), *line(160, "2. Ausbildung", 255), *line(180, "Summe"))
+    assert rows(head, first, second)[1] == ["Koordination    Verbund der Betriebe", "1. Vorbereitung"]

@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 # In sizes of letters: what parts the names of columns, or these of a single word; what parts columns without lines.
 _APART, _RIVER = (0.8, 0.2), 0.5
 # In line distances: from there on another cell begins; in sizes of letters, lines of a table stand no farther apart.
-_PARTED, _FAR = 1.25, 4
+PARTED, _FAR = 1.07, 4
 # In sizes of letters: how exactly two cells begin at one height, and lines of a column below each other.
 _LEVEL, _ALIGNED = 0.5, 0.3
 # In sizes of letters: so much lower than its type a measure may begin, if all do.
 _LOWER = 2.5
 _NUMBER = re.compile(r"\d{1,2}[.)]")
+_FOOTNOTE = re.compile(r"(?:\d{1,2}|\*{1,3})\)|[*\u00b9\u00b2\u00b3\u2074-\u2079]{1,3}")
 _MOST_COLUMNS = 6
+# A page has fewer lines and tables; each is looked for in all that stands below its head, each cell in all others.
+_MOST_ROWS, _MOST_TABLES = 500, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Cell:
 class Table(NamedTuple):
     """The cells of each column below its head, from the top; `types` and `names` are the numbers of their columns.
 
-    `single` says that each cell of a name holds one.
+    `single` says that each cell of a name holds one, `apart` that rows stand farther apart than the lines of a cell.
     """
 
     top: float
@@ -61,11 +64,18 @@ class Table(NamedTuple):
     types: int
     names: int
     single: bool
+    apart: bool
 
 
 def tables(sheet: Sheet, rows: Sequence[Row]) -> list[Table]:
     """The tables of measures of a page, whose words are given in rows from the top."""
+    return [table for _, table in heads(sheet, rows) if table is not None]
+
+
+def heads(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[tuple[Line, ...], Table | None]]:
+    """The heads of tables of measures of a page, each with its table; None where that cannot be told from the page."""
     found: list[Table] = []
+    told: list[tuple[tuple[Line, ...], Table | None]] = []
     drawn: list[Frame] | None = None
     for index, row in enumerate(rows):
         head = _head(row)
@@ -73,10 +83,15 @@ def tables(sheet: Sheet, rows: Sequence[Row]) -> list[Table]:
             continue
         drawn = frames.frames(sheet) if drawn is None else drawn
         around = next((one for one in drawn if one.box.top < row[0].base < one.box.bottom), None)
-        table = _framed(around, head, rows) if around else _open(head, rows[index + 1 :])
+        table = None
+        if len(rows) <= _MOST_ROWS:
+            table = _framed(around, head, rows) if around else _open(head, rows[index + 1 :])
+        told.append((head, table))
+        if len(told) == _MOST_TABLES:
+            break
         if table is not None:
             found.append(table)
-    return found
+    return told
 
 
 def _head(row: Row) -> tuple[Line, ...] | None:
@@ -98,12 +113,12 @@ def _name(words: Sequence[Word]) -> str:
     return normalise(" ".join(word.text for word in words))
 
 
-def _table(head: Sequence[Line], columns: Sequence[Sequence[Cell]], bottom: float) -> Table:
+def _table(head: Sequence[Line], columns: Sequence[Sequence[Cell]], bottom: float, *, apart: bool) -> Table:
     names = [_name(words) for words in head]
     types = next(number for number, name in enumerate(names) if name in TYPE_COLUMN)
     name = next(number for number, name in enumerate(names) if name in NAME_COLUMN)
     top = min(word.top for words in head for word in words)
-    return Table(top, bottom, tuple(head), tuple(map(tuple, columns)), types, name, names[name] in ONE_BY_ONE)
+    return Table(top, bottom, tuple(head), tuple(map(tuple, columns)), types, name, names[name] in ONE_BY_ONE, apart)
 
 
 def _framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row]) -> Table | None:
@@ -130,7 +145,7 @@ def _framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row]) -> Table | 
             if bottom > below:
                 cells.append(Cell(top, bottom, lines, reach))
         columns.append([cell for cell in cells if cell.top > below or cell.lines])
-    return _table(head, columns, frame.box.bottom)
+    return _table(head, columns, frame.box.bottom, apart=True)
 
 
 def _lines(rows: Sequence[Row], left: float, right: float, top: float, bottom: float) -> tuple[Line, ...]:
@@ -176,12 +191,15 @@ def _parted(head: Sequence[Line], columns: Sequence[Sequence[Line]]) -> Table | 
     name = next(number for number, name in enumerate(names) if name in NAME_COLUMN)
     if not columns[types] or not columns[name]:
         return None
-    size = columns[types][0][0].size
-    kinds = list(_clusters(columns[types], lambda line: _NUMBER.match(line[0].text) is not None))
+    size, pitch = columns[types][0][0].size, _pitch(columns[types], columns[name])
+    kinds = list(_clusters(columns[types], pitch, lambda line: _NUMBER.match(line[0].text) is not None))
     starts = [cluster[0][0].base for cluster in kinds]
-    titles = list(_clusters(columns[name], lambda line: any(abs(line[0].base - y) < _LEVEL * size for y in starts)))
+    titles = list(
+        _clusters(columns[name], pitch, lambda line: any(abs(line[0].base - y) < _LEVEL * size for y in starts))
+    )
+    titles = _without_footnote(titles, columns[types][-1])
     kinds = _aligned(kinds, [one[0][0].base for one in titles], size)
-    if not kinds:
+    if not kinds or not _begin(kinds, columns[name], pitch, size):
         return None
     end = max(line[0].base for one in (*kinds, *titles) for line in one)
     if any(kinds[-1][-1][0].base < line[0].base <= end for line in columns[types]):
@@ -199,7 +217,38 @@ def _parted(head: Sequence[Line], columns: Sequence[Sequence[Line]]) -> Table | 
                 if top <= end
             ]
         )
-    return _table(head, made, end + size / 4)
+    return _table(head, made, end + size / 4, apart=_rows_apart(kinds, (*columns[types], *columns[name]), pitch))
+
+
+def _without_footnote(titles: Sequence[list[Line]], last: Line) -> list[list[Line]]:
+    """The cells of the names without a footnote below the last type; where several bear such marks none is one."""
+    marked = [_FOOTNOTE.fullmatch(one[0][0].text) is not None for one in titles]
+    below = len(titles) > 1 and titles[-1][0][0].base > last[0].base
+    return list(titles[:-1] if below and marked[-1] and sum(marked) == 1 else titles)
+
+
+def _pitch(*columns: Sequence[Line]) -> float:
+    """How far apart the lines of a cell stand, if one has several."""
+    return min((below[0].base - above[0].base for lines in columns for above, below in pairwise(lines)), default=0.0)
+
+
+def _begin(kinds: Sequence[Sequence[Line]], names: Sequence[Line], pitch: float, size: float) -> bool:
+    """Whether a name begins beside each type: none is the middle of a cell that begins above its type."""
+    starts = [one[0][0].base for one in kinds]
+    return not any(
+        below[0].base - above[0].base <= PARTED * pitch
+        and any(abs(below[0].base - start) < _LEVEL * size for start in starts)
+        and not any(abs(above[0].base - start) < _LEVEL * size for start in starts)
+        for above, below in pairwise(names)
+    )
+
+
+def _rows_apart(kinds: Sequence[Sequence[Line]], lines: Sequence[Line], pitch: float) -> bool:
+    """Whether between the last line of a row and the next row there is more room than within a cell."""
+    bases = [line[0].base for line in lines]
+    starts = [one[0][0].base for one in kinds[1:]]
+    gaps = [start - max(base for base in bases if base < start) for start in starts]
+    return min(gaps, default=0.0) > PARTED * pitch
 
 
 def _aligned(kinds: Sequence[list[Line]], titles: Sequence[float], size: float) -> list[list[Line]]:
@@ -214,13 +263,12 @@ def _aligned(kinds: Sequence[list[Line]], titles: Sequence[float], size: float) 
     return list(kinds[: last + 1]) if level and below and titles[0] >= starts[0] else []
 
 
-def _clusters(lines: Sequence[Line], begins: Callable[[Line], bool]) -> Iterator[list[Line]]:
+def _clusters(lines: Sequence[Line], pitch: float, begins: Callable[[Line], bool]) -> Iterator[list[Line]]:
     """Lines of a column, parted where they stand farther apart than others or where one `begins` a cell."""
     distances = [below[0].base - above[0].base for above, below in pairwise(lines)]
-    pitch = min(distances, default=0.0)
     cluster = [lines[0]]
     for line, distance in zip(lines[1:], distances, strict=True):
-        if distance > _PARTED * pitch or begins(line):
+        if distance > PARTED * pitch or begins(line):
             yield cluster
             cluster = []
         cluster.append(line)

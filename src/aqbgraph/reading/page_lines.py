@@ -8,9 +8,9 @@ from aqbgraph.reading import headed_tables, table_rows
 from aqbgraph.reading.rows import Strip, in_rows, upright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from aqbgraph.reading.sheets import Sheet
+    from aqbgraph.reading.sheets import Sheet, Word
 
 
 def strips(sheet: Sheet) -> list[Strip]:
@@ -23,8 +23,22 @@ def strips(sheet: Sheet) -> list[Strip]:
 
 def _upright(sheet: Sheet, edge: float) -> Iterator[Strip]:
     rows = list(in_rows([word for word in sheet.words if not word.turned]))
-    for table in headed_tables.tables(sheet, rows):
-        yield from upright(sheet, [row for row in rows if row[0].base < table.top], edge)
-        yield from table_rows.strips(sheet.number, table)
-        rows = [row for row in rows if row[0].base > table.bottom]
+    heads = headed_tables.heads(sheet, rows)
+    plain = list(upright(sheet, rows, edge)) if any(table is None for _, table in heads) else []
+    for head, table in heads:
+        top, bottom = min(word.top for words in head for word in words), max(words[0].base for words in head)
+        if table is not None:
+            yield from upright(sheet, [row for row in rows if row[0].base < table.top], edge)
+            yield from table_rows.strips(sheet.number, table)
+            rows = [row for row in rows if row[0].base > table.bottom]
+        elif not any(_is_row(strip, head) for strip in plain):
+            # The head alone as a row: who reads the list sees that no row of it follows.
+            yield from upright(sheet, [row for row in rows if row[0].base < top], edge)
+            yield table_rows.strip(sheet.number, head)
+            rows = [row for row in rows if row[0].base > bottom]
     yield from upright(sheet, rows, edge)
+
+
+def _is_row(strip: Strip, cells: Sequence[Sequence[Word]]) -> bool:
+    """Whether a line is the row of these cells."""
+    return [[word.text for word in cell] for cell in strip.cells] == [[word.text for word in cell] for cell in cells]

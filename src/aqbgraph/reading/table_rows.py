@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.reading.composition import marked
+from aqbgraph.reading.headed_tables import PARTED
 from aqbgraph.reading.rows import BREAK, Strip
 from aqbgraph.reading.ruled import HALF, ROOM
 
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
 
 # With a year a name ends.
 _YEAR = re.compile(r"20\d\d")
-# In line distances: lines of one measure stand no farther apart.
-_PARTED = 1.25
 _SHORTEST_WORD = 4
 
 
 def strips(page: int, table: Table) -> Iterator[Strip]:
     """The head and the rows, each as one line of cells."""
-    yield _strip(page, table.head)
+    yield strip(page, table.head)
     told: set[int] = set()
     for cell in table.columns[table.names]:
         yield from _before(page, table, cell, told)
@@ -36,12 +35,13 @@ def strips(page: int, table: Table) -> Iterator[Strip]:
         for words in _measures(cell, table):
             row = [words if number == table.names else one for number, one in enumerate(others)]
             if any(row):
-                yield _strip(page, row)
+                yield strip(page, row)
             others = [() for _ in others]
     yield from _before(page, table, None, told)
 
 
-def _strip(page: int, cells: Sequence[Line]) -> Strip:
+def strip(page: int, cells: Sequence[Line]) -> Strip:
+    """A row as one line."""
     return Strip(page, tuple(word for cell in cells for word in cell), 0, tuple(cells))
 
 
@@ -51,7 +51,7 @@ def _before(page: int, table: Table, cell: Cell | None, told: set[int]) -> Itera
         if id(one) not in told and one.lines and (cell is None or one.bottom <= cell.top + one.lines[0][0].size / 2):
             told.add(id(one))
             words = tuple(word for line in one.lines for word in line)
-            yield _strip(page, [words if number == table.types else () for number in range(len(table.columns))])
+            yield strip(page, [words if number == table.types else () for number in range(len(table.columns))])
 
 
 def _beside(column: Sequence[Cell], cell: Cell, told: set[int]) -> Line:
@@ -77,13 +77,16 @@ def _measures(cell: Cell, table: Table) -> list[Line]:
     lines = cell.lines
     reach = max(line[-1].right for one in table.columns[table.names] for line in one.lines)
     pitch = _pitch(cell)
-    single = table.single or _apart(table)
+    single = table.apart and (table.single or _apart(table))
+    bulleted = _is_marked(lines[0])
     found: list[list[Line]] = [[lines[0]]]
     for above, below in pairwise(lines):
-        ends = _ends(above, below, cell.right or reach, found[-1][0], pitch)
+        # A dash of a name may come to stand at the beginning of a line, too.
+        dashed = _is_marked(below) and not bulleted
+        ends = not dashed and _ends(above, below, cell.right or reach, found[-1][0], pitch)
         if ends and not table.single:
             found.append([below])
-        elif _goes_on(above, below) or (single and not ends):
+        elif _goes_on(above, below) or (single and not ends and not dashed):
             found[-1].append(below)
         else:
             found[-1].append((below[0]._replace(text=BREAK + below[0].text), *below[1:]))
@@ -94,12 +97,12 @@ def _apart(table: Table) -> bool:
     """Whether measures of one type stand farther apart than their lines: nearer lines are of one measure."""
     column = table.columns[table.names]
     if any(
-        line[0].base - above[0].base > _PARTED * _pitch(one) for one in column for above, line in pairwise(one.lines)
+        line[0].base - above[0].base > PARTED * _pitch(one) for one in column for above, line in pairwise(one.lines)
     ):
         return True
-    return any(
-        sum(kind.top <= one.top < kind.bottom for one in column if one.lines) > 1 for kind in table.columns[table.types]
-    )
+    # The last may be a sum, or a footnote.
+    measures = [one for one in column if one.lines][:-1]
+    return any(sum(kind.top <= one.top < kind.bottom for one in measures) > 1 for kind in table.columns[table.types])
 
 
 def _pitch(cell: Cell) -> float:
@@ -108,13 +111,17 @@ def _pitch(cell: Cell) -> float:
 
 def _ends(above: Line, below: Line, reach: float, first: Line, pitch: float) -> bool:
     """Whether a measure ends with a line: the next one stands apart, begins as it did, or would have fitted."""
-    if marked(" ".join(word.text for word in below)) is not None or below[0].base - above[0].base > _PARTED * pitch:
+    if _is_marked(below) or below[0].base - above[0].base > PARTED * pitch:
         return True
     if _goes_on(above, below):
         return False
     again = below[0].text == first[0].text and len(first[0].text) >= _SHORTEST_WORD
     room = reach - above[-1].right - (below[0].right - below[0].left)
     return again or _YEAR.fullmatch(above[-1].text) is not None or room > ROOM * below[0].size
+
+
+def _is_marked(line: Line) -> bool:
+    return marked(" ".join(word.text for word in line)) is not None
 
 
 def _goes_on(above: Line, below: Line) -> bool:

@@ -58,6 +58,13 @@ def test_what_may_go_on_is_set_aside_and_told(cell: str) -> None:
     assert "1 Tour" in names(found)
 
 
+@pytest.mark.parametrize("below", ["(Träger: Werkhof)", "2025", "10.000 €", "Träger: Werkhof", "„Rückenwind“"])
+def test_what_tells_of_the_line_above_is_no_measure(below: str) -> None:
+    found = read(f"Jobcafé Süd<br>{below}", "Tour und Beratung auf dem Weg in eine Ausbildung")
+    assert names(found) == ["2 Tour und Beratung auf dem Weg in eine Ausbildung"]
+    assert found.aside or found.faults
+
+
 def test_where_nothing_certain_is_left_of_a_type_it_is_refused() -> None:
     found = read("Beratung von Menschen im Übergang<br>Begleitung von Menschen im Beruf", "Pflege")
     assert [fault for fault in found.faults if "endet eine Zeile" in fault.message]

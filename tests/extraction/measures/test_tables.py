@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from aqbgraph.extraction.measures.measures import listing
+from aqbgraph.extraction.measures.tables import unclear, unfolded
 from aqbgraph.reading.readers import parse
+
+if TYPE_CHECKING:
+    from aqbgraph.extraction.measures.listed import Listing
 
 END = "Gefördert wird auf Grundlage des Bescheides."
 ONE, TWO = "Ausbildungsvorbereitung", "Ausbildung in anerkannten Ausbildungsberufen"
@@ -161,3 +167,73 @@ def test_a_type_may_be_left_out_where_each_row_tells_its_own() -> None:
     some = rows.replace(f"Café | 1. {ONE}", "Café |")
     document = parse(f"{head}{some}\n{END}\n".encode(), "x.md")
     assert listing(document, document.lines, lambda words: words == END).faults
+
+
+def listed(text: str) -> Listing:
+    document = parse(f"{text}\n\n{END}\n".encode(), "x.md")
+    return listing(document, document.lines, lambda words: words.startswith("Gefördert wird"))
+
+
+@pytest.mark.parametrize("head", [HEAD, TYPE_RIGHT])
+def test_a_type_that_is_none_files_nothing_under_the_one_above(head: str) -> None:
+    cells = [(ONE, "Webportal"), ("Sprachförderung und Integration", "Jobcafé"), (TWO, "Pflege plus")]
+    rows = (f"| {kind} | {name} |" if head is HEAD else f"| {name} | {kind} |" for kind, name in cells)
+    found = listed(head + "\n".join(rows))
+    assert [fault.message for fault in found.faults if "Sprachförderung" in fault.message]
+    assert "Jobcafé" not in [one.passage.text for one in found.measures]
+
+
+def test_a_column_without_any_type_is_of_something_else() -> None:
+    table = "| Projekt | Art |\n|---|---|\n"
+    found = read(f"**1. {ONE}**\n\n{table}| Webportal | Kurs |\n\n**2. {TWO}**\n\n{table}| Jobcafé | Beratung |")
+    assert found == ["1 Webportal", "2 Jobcafé"]
+
+
+def test_a_sum_in_between_is_none() -> None:
+    rows = f"| {ONE} | Webportal | 9 |\n| Zwischensumme | | 9 |\n| {TWO} | Pflege plus | 7 |"
+    assert read(TRACK + rows) == ["1 Webportal", "2 Pflege plus"]
+
+
+def test_a_footnote_is_no_measure() -> None:
+    found = listed(f"{HEAD}| {ONE} | Webportal |\n| {TWO} | Pflege plus |\n| | 1) vorbehaltlich der Zustimmung |")
+    assert [one.passage.text for one in found.measures] == ["Webportal", "Pflege plus"]
+    assert [one.why for one in found.aside if "Fußnote" in one.why]
+
+
+def test_an_item_below_a_table_may_be_a_footnote() -> None:
+    found = listed(f"{HEAD}| {ONE} | Webportal |\n| {TWO} | Pflege plus |\n\n1) vorbehaltlich der Zustimmung")
+    assert [one.passage.text for one in found.measures] == ["Webportal", "Pflege plus"]
+    assert [one.why for one in found.aside if "Fußnote" in one.why]
+
+
+ON_PAPER = (ONE, "Webportal"), (TWO, "Pflege plus")
+
+
+def on_paper(head: tuple[str, ...], *rows: tuple[str, ...]) -> list[str]:
+    """What is said of rows of a page, of which each cell is given."""
+    lines = []
+    for number, row in enumerate((head, *rows)):
+        text = " | ".join(row)
+        document = parse(f"{text}\n".encode(), "x.txt")
+        line = document.lines[0]
+        starts = [sum(len(cell) + 3 for cell in row[:at]) for at in range(len(row))]
+        cells = tuple(line.passage.cut(at, at + len(cell)) for at, cell in zip(starts, row, strict=True))
+        lines.append(line._replace(number=number + 1, cells=cells if len(cells) > 1 else ()))
+    return [why for one in unfolded(lines, on_paper=True) if (why := unclear(one))]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (("Maßnahmenart", "Träger Projekt"), ((ONE, "Verein Webportal"),)),
+        (("Maßnahmenart", "Träger", "Projekt"), ((ONE, "Verein", "Webportal"), (ONE, "Verein Jobcafé"))),
+        (("Maßnahmenart", "Projekt"), ((ONE, "Webportal"), ("Kompetenzzentrum",), ("", "Sprache"))),
+        (("Maßnahmenart", "Projekt"), ((ONE,), ("Webportal",))),
+    ],
+)
+def test_columns_of_a_page_that_were_read_as_one_are_refused(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> None:
+    assert on_paper(("Maßnahmenart", "Projekt"), *ON_PAPER) == []
+    assert on_paper(("Maßnahmenart", "Name des Projekts"), *ON_PAPER) == []
+    assert on_paper(head, *rows)

@@ -177,3 +177,10 @@ def test_any_line_ends(line: str) -> None:
 )
 def test_a_name_over_two_lines(line: str, below: str, *, one: bool) -> None:
     assert persons.goes_on(line, below) is one
+
+
+@pytest.mark.parametrize("name", ["Ş. Demir", "Josef Bauer jun.", "Ž. Novák"])
+def test_initials_of_all_languages_and_what_tells_son_from_father(name: str) -> None:
+    found = persons.find(name)
+    assert found is not None
+    assert name[found.start : found.end] == name

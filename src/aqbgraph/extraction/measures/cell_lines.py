@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.measures.details import is_labelled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,7 +23,9 @@ _SHORTEST_BREAK = 4
 _ROOM = 4
 # No column is narrower than so many letters.
 _NARROWEST = 26
-_BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
+# A name: no year or sum alone, nothing in brackets.
+_BEGINS = re.compile(r"(?=.*[^\W\d_]{2})[A-ZÄÖÜ0-9„“\"»]")
+_QUOTED = ("„", "“", '"', "»")
 _HALF = re.compile(
     r"(?:[-–—,;:/&(+]|\b(?:und|oder|sowie|für|mit|ohne|in|im|am|an|auf|aus|bei|der|die|das|des|dem|den|von|vom|zur|zum|zu"
     r"|durch|nach))$"
@@ -60,6 +64,9 @@ def measures(cell: Passage, wide: int) -> list[Passage]:
 
 def _ends(above: str, below: str, wide: int) -> bool:
     if not _BEGINS.match(below) or _HALF.search(above) or above.count("(") > above.count(")") or above.count('"') % 2:
+        return False
+    if is_labelled(below) or (below.startswith(_QUOTED) and not above.startswith(_QUOTED)):
+        # "Träger: …", and what a project of this kind is called: "Projekt", below it "„Rückenwind“".
         return False
     if _YEAR.search(above):
         return True

@@ -191,7 +191,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
 
 def _is_none(document: Document, found: Listing, line: Line) -> bool:
     """Whether an item can be no measure, or is set aside, whatever it says."""
-    if found.typed and line.marker == tables.MARKER and (why := tables.open_break(line)):
+    if found.typed and (why := misplaced.doubt(found, line)):
         found.aside.append(set_aside.SetAside(found.headings[-1], (line,), why))
         return True
     fault = _no_measure(document, line)

@@ -1,4 +1,4 @@
-"""An item of the list that can be no measure of the type above it."""
+"""An item of the list that can be no measure of the type above it, or may be none."""
 
 from __future__ import annotations
 
@@ -34,6 +34,24 @@ def fault(document: Document, found: Listing, line: Line) -> ExtractionError | N
     else:
         return None
     return UnknownHeading(message, losses.place(document, line))
+
+
+def doubt(found: Listing, line: Line) -> str:
+    """Why an item may be no measure, or not one, as tables have them."""
+    if line.marker == tables.MARKER:
+        return tables.open_break(line) or tables.footnote(line)
+    if _is_below_table(found):
+        return f"„{line.text}“ steht unter einer Tabelle: Ist es noch ein Projekt dieser Art oder eine Fußnote?"
+    return ""
+
+
+def _is_below_table(found: Listing) -> bool:
+    """Whether what follows stands below measures of its type that stand in a table: it may be a footnote of it."""
+    heading = found.headings[-1]
+    above = [one.lines[-1] for one in found.measures[-1:] if one.heading is heading]
+    above += [one.lines[-1] for one in found.aside[-1:] if one.heading is heading]
+    above += [lines[0] for kind, lines in found.loose[-1:] if kind is heading]
+    return any(one.marker == tables.MARKER for one in above)
 
 
 def _counts_on(found: Listing, line: Line) -> bool:

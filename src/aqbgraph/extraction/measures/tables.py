@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 MARKER = "|"
 # Looked up once, and not for every line.
 _TEXT, _RULE = Kind.TEXT, Kind.RULE
+_OF = frozenset({"der", "des", "von"})
 _HEADS = TYPE_COLUMN | NAME_COLUMN
 # The border of cells, where it is but a sign of the text.
 _BORDER = " | "
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
 # The bullet or number of a measure among several in a cell.
 _BULLET = re.compile(r"(?:[-*+•–—·▪■●○➢]|(?P<number>\(?\d{1,2}[.)])) +(?=\S)")
-_SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt"})
+_FOOTNOTE = re.compile(r"(?:\d{1,2}\)|\*{1,3}\)?) ?(?:[a-zäöü].*|.*\.)")
+_SUMS = frozenset(
+    {"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt", "zwischensumme", "teilsumme"}
+)
 
 
 def unfolded(lines: Sequence[Line], *, on_paper: bool = False) -> Iterator[Line]:
@@ -38,7 +42,7 @@ def unfolded(lines: Sequence[Line], *, on_paper: bool = False) -> Iterator[Line]
     """
     if any(map(_of_table, lines)):
         # On paper it was told by their places which lines of a cell go on.
-        yield from _by_row(lines, 0 if on_paper else cell_lines.width(lines))
+        yield from _by_row(lines, 0 if on_paper else cell_lines.width(lines), on_paper=on_paper)
     else:
         yield from lines
 
@@ -48,31 +52,44 @@ def _of_table(line: Line) -> bool:
     return bool(line.cells) or line.kind is _RULE or bool(_heads(line))
 
 
-def _by_row(lines: Sequence[Line], wide: int) -> Iterator[Line]:
+def _by_row(lines: Sequence[Line], wide: int, *, on_paper: bool) -> Iterator[Line]:
     columns: tuple[str, ...] = ()
     last: Concept | None = None
+    torn = False
     above: Line | None = None
     done: set[Passage] = set()
     mark = MARKER if _tell_types(lines) else ""
-    for line in _by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]):
+    typed = any(_type(cell) is not None for line in lines for cell in line.cells)
+    rows = list(_by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]))
+    for number, line in enumerate(rows):
         ends, above = _goes_on(line, above), line
         if not ends and (heads := _heads(line)):
             columns = heads
+            if on_paper and _is_head_alone(line, heads, rows[number + 1 :][:1]):
+                # What stands below it was not read by its columns.
+                yield line._replace(kind=Kind.ITEM, marker=MARKER)
         elif line.kind is Kind.RULE:
             continue
         elif _names_types(line):
             # Types side by side without a row below: whose what follows is, nothing tells.
             yield line._replace(kind=Kind.ITEM, marker=MARKER)
         elif not line.cells:
+            # On paper a line between two rows is of one of them, and nothing tells of which.
+            torn = on_paper and _stands_between(rows, number, columns)
             columns, last = columns if type_of(line.text) else (), None
             yield line
+        elif typed and (unknown := _unknown_type(line, columns)):
+            # It is refused as a heading that is none: what follows would be filed under the type above it.
+            yield _plain(line, unknown)._replace(kind=Kind.TEXT, strong=True)
+            last = None
         else:
-            for part, concept in _row(line, columns, wide):
+            for part, concept in _row(line, columns, wide, joined=torn or (on_paper and _may_be_joined(line, columns))):
                 # A cell that spans rows or columns names one measure.
                 if concept != last if concept else part.passage not in done:
                     yield part._replace(marker=mark) if concept else part
                 done.add(part.passage)
                 last = concept or last
+            torn = False
 
 
 def _tell_types(lines: Sequence[Line]) -> bool:
@@ -148,6 +165,13 @@ def unclear(item: Line) -> str:
     return open_break(item)
 
 
+def footnote(item: Line) -> str:
+    """Why a cell may be a footnote of its table: it has the mark of one, and goes on as no name does."""
+    if item.marker == MARKER and _FOOTNOTE.fullmatch(item.text):
+        return f"„{item.text}“ steht in einer Tabelle: Ist es ein Projekt oder eine Fußnote?"
+    return ""
+
+
 def open_break(item: Line) -> str:
     """Why a cell may be one measure or several."""
     if item.marker == MARKER and len(item.cells) < 2 and _BORDER not in item.text and _has_break(item.passage):
@@ -179,13 +203,39 @@ def _heads(line: Line) -> tuple[str, ...]:
     return names if known else ()
 
 
-def _row(line: Line, columns: tuple[str, ...], wide: int) -> Iterator[tuple[Line, Concept | None]]:
+def _is_head_alone(line: Line, columns: tuple[str, ...], below: Sequence[Line]) -> bool:
+    """Whether a head of types and names has no row of its columns below it."""
+    if len(columns) < 2 or TYPE_COLUMN.isdisjoint(columns) or NAME_COLUMN.isdisjoint(columns):
+        return False
+    return not any(len(one.cells) == len(line.cells) for one in below)
+
+
+def _stands_between(rows: Sequence[Line], number: int, columns: tuple[str, ...]) -> bool:
+    """Whether a line without cells stands between two rows of a table, and is no type."""
+    if not columns or not number or number + 1 == len(rows) or type_of(_NUMBERED.sub("", rows[number].text, count=1)):
+        return False
+    return bool(rows[number - 1].cells) and bool(rows[number + 1].cells)
+
+
+def _may_be_joined(row: Line, columns: tuple[str, ...]) -> bool:
+    """Whether two columns of a page were read as one: in the head, or in a row that has fewer cells than the head."""
+    fewer = len(row.cells) < len(columns) and not NAME_COLUMN.isdisjoint(columns)
+    return any(map(_joins_columns, columns)) or (fewer and any(_names(row, ())))
+
+
+def _joins_columns(name: str) -> bool:
+    """Whether what stands above a column is the names of two: "träger projekt", but not "name des projekts"."""
+    words = name.split()
+    return name not in _HEADS and not NAME_COLUMN.isdisjoint(words) and _OF.isdisjoint(words)
+
+
+def _row(line: Line, columns: tuple[str, ...], wide: int, *, joined: bool) -> Iterator[tuple[Line, Concept | None]]:
     """The types and measures of a row, a type with its concept; nothing of the rule below a head."""
     named = len(columns) == len(line.cells) and any(column in NAME_COLUMN for column in columns)
     gap = line.gap
     if _is_sum(line):
         return
-    if len(set(_names(line, columns if named else ()))) > 1:
+    if joined or len(set(_names(line, columns if named else ()))) > 1:
         # Which of them is the measure, nothing tells.
         yield line._replace(kind=Kind.ITEM, marker=MARKER), None
         return
@@ -200,6 +250,14 @@ def _row(line: Line, columns: tuple[str, ...], wide: int) -> Iterator[tuple[Line
                 yield _plain(line, words)._replace(kind=Kind.ITEM, marker=MARKER, gap=gap), None
                 gap = 0
         gap = 0
+
+
+def _unknown_type(line: Line, columns: tuple[str, ...]) -> Passage | None:
+    """What a row has in the column of the types, where that is none of the scheme."""
+    if len(columns) != len(line.cells) or _is_sum(line) or not NAME_COLUMN.intersection(columns):
+        return None
+    cells = (cell for cell, column in zip(line.cells, columns, strict=True) if column in TYPE_COLUMN)
+    return next((cell for cell in cells if any(map(str.isalpha, cell.text)) and _type(cell) is None), None)
 
 
 def _is_sum(line: Line) -> bool:

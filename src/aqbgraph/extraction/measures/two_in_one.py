@@ -7,6 +7,7 @@ dash is what a bullet looks like when two lines become one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.measures.items import TWO_LINES
@@ -35,19 +36,18 @@ def leave_out(found: Listing) -> None:
 
 
 def _found(names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    for number, name in enumerate(names):
-        if not _DASHES.isdisjoint(name) and _DASH.search(name):
-            others = [other for index, other in enumerate(names) if index != number]
-            if _is_numbered_as(name, others) or _is_dated_as(name, others):
-                yield number, name
-
-
-def _is_numbered_as(name: str, others: Sequence[str]) -> bool:
-    stems = {_NUMBER.sub("", other) for other in others if _NUMBER.search(other)}
-    return any(_NUMBER.search(half) and _NUMBER.sub("", half) in stems for half in _DASH.split(name))
-
-
-def _is_dated_as(name: str, others: Sequence[str]) -> bool:
-    """Whether a half that is not the last ends with a year, as another item does."""
-    years = {match[0] for half in _DASH.split(name)[:-1] if (match := _YEAR.search(half))}
-    return any(other.endswith(tuple(years)) for other in others)
+    dashed = [(n, name) for n, name in enumerate(names) if not _DASHES.isdisjoint(name) and _DASH.search(name)]
+    if not dashed:
+        return
+    stems = Counter(_NUMBER.sub("", name) for name in names if _NUMBER.search(name))
+    years = Counter(match[0] for name in names if (match := _YEAR.search(name)))
+    for number, name in dashed:
+        # What a name says itself is not said by another.
+        own, year = _NUMBER.sub("", name) if _NUMBER.search(name) else "", _YEAR.search(name)
+        halves = _DASH.split(name)
+        numbered = {_NUMBER.sub("", half) for half in halves if _NUMBER.search(half)}
+        dated = {match[0] for half in halves[:-1] if (match := _YEAR.search(half))}
+        if any(stems[stem] > (stem == own) for stem in numbered) or any(
+            years[one] > (year is not None and year[0] == one) for one in dated
+        ):
+            yield number, name

@@ -22,13 +22,15 @@ _TITLE = re.compile(
     r"|med\.|dent\.|vet\.|jur\.|iur\.|phil\.|rer\.|nat\.|pol\.|oec\.|soc\.|theol\.|agr\.|publ\.|Frau|Herr"
 )
 _FIRST_TITLE = re.compile(r"[A-Z]")
-_DEGREE = re.compile(r"(?:M|B)\.(?:A|Sc|Eng)\.|LL\.M\.|MBA|MPA|Ph\.D\.|Md[LBA]|MdEP|a\.D\.|a\.|[A-Z]{1,2}\.|Sc\.")
+_DEGREE = re.compile(
+    r"jun\.|sen\.|jr\.|sr\.|(?:M|B)\.(?:A|Sc|Eng)\.|LL\.M\.|MBA|MPA|Ph\.D\.|Md[LBA]|MdEP|a\.D\.|a\.|[A-Z]{1,2}\.|Sc\."
+)
 _PARTICLE = re.compile(r"von|vom|van|de|der|den|zu|zur|zum|und|del|di|da|dos|la|le|ten|ter|el|al|bin|ibn")
 _NOBLE = re.compile(r"Freiherr|Freifrau|Freiin|Graf|Gräfin|Edler|Edle|Ritter|Prinz|Prinzessin")
-_INITIAL = re.compile(r"[A-ZÄÖÜ]\.(?:-?[A-ZÄÖÜ]\.)*")
 _LETTERS = r"[^\W\d_]"
 # Of all languages that write as German does: "Şahin", "Łukasz".
 _CAPITAL = f"[A-ZÀ-ÖØ-Þ{''.join(filter(str.isupper, map(chr, range(0x100, 0x250))))}]"
+_INITIAL = re.compile(rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.)*")
 _PLAIN = re.compile(rf"(?:(?:[dDlL]['’]|O['’])?(?:Mc|Mac)?{_CAPITAL}{_LETTERS}*)(?:['’-]{_LETTERS}+)*")
 # Behind a name, what is no part of it: "Erika Muster (FDP)".
 _ASIDE = re.compile(r"(?<=\w) \([^()]{1,40}\)$")
