@@ -73,6 +73,27 @@ def test_what_turns_out_heavy_is_ended(
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("leave", [give_up, cancel])
+def test_the_like_of_what_turned_out_heavy_is_asked_alone(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch, leave: Leave
+) -> None:
+    """Else who asks and goes away again and again has each time a worker ended, and what is behind asked anew."""
+
+    async def run() -> None:
+        async with one_for_light(public, replace(limits, deadline=60.0), monkeypatch) as engine:
+            leave(engine, begun(engine, GROWING.format(900_000))[0])
+            await settled(engine)
+            (light,) = begun(engine, ROWS.format(1))
+            alone = engine.begin(question(GROWING.format(2)))
+            assert alone is not None
+            assert alone.worker is not light.worker
+            for one in (light, alone):
+                engine.give_up(one)
+            await settled(engine)
+
+    asyncio.run(run())
+
+
 def test_what_is_behind_a_heavy_one_is_not_waited_for(
     public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import gc
+import socket
+import weakref
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -30,7 +34,11 @@ class Wire(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.sent = b""
+        self.extra: dict[str, Any] = {}
         self._ending = False
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return self.extra.get(name, default)
 
     def write(self, data: bytes | bytearray | memoryview[Any]) -> None:
         self.sent += data
@@ -281,5 +289,52 @@ def test_a_client_that_leaves_is_told_to_what_is_being_answered() -> None:
         assert last.disconnected
         assert first.message_event.is_set()
         assert (application.asked, wire.sent) == (["/1"], b"")
+
+    connected(None, work)
+
+
+@pytest.mark.parametrize("answered", [1, 2])
+def test_what_was_sent_goes_with_its_connection(*, answered: int) -> None:
+    """It is not left to the search for garbage, before which there would be thousands."""
+    express = Express(takes=True)
+
+    async def work(connection: Connection, wire: Wire, application: Application) -> None:
+        del wire, application
+        connection.data_received((POST + b"ASK1") * 2)
+        for _ in range(answered):
+            express.answer(b"yes")
+        kept = [weakref.ref(one) for one in (connection._first, connection.cycle)]  # nothing else tells
+        express.exchanges.clear()
+        connection.connection_lost(None)
+        assert [one() for one in kept] == [None, None]
+
+    gc.disable()
+    try:
+        connected(express, work)
+    finally:
+        gc.enable()
+
+
+def test_a_system_without_options_of_a_connection() -> None:
+    """Who comes is answered all the same."""
+
+    class End:
+        family = socket.AF_INET
+
+        def setsockopt(self, *_: int) -> None:
+            raise OSError(errno.ENOPROTOOPT, "")
+
+        def getsockname(self) -> tuple[str, int]:
+            return "127.0.0.1", 1
+
+        getpeername = getsockname
+
+    async def work(connection: Connection, wire: Wire, application: Application) -> None:
+        wire.extra = {"socket": End()}
+        connection.connection_made(wire)
+        application.may.set()
+        connection.data_received(GET % 1)
+        await turns()
+        assert wire.sent.endswith(b"/1")
 
     connected(None, work)

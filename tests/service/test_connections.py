@@ -306,6 +306,28 @@ def test_other_transfer_codings_are_refused(port: int, coding: bytes) -> None:
         assert received(connection)[9:12] in (b"501", b"400")
 
 
+@pytest.mark.parametrize("codings", [(b"gzip", b"chunked"), (b"chunked", b"chunked")])
+def test_transfer_codings_of_several_lines_are_a_list(port: int, codings: tuple[bytes, bytes]) -> None:
+    lines = b"\r\n".join(b"Transfer-Encoding: " + coding for coding in codings)
+    with connected(port) as connection:
+        connection.sendall(HEAD.replace(b"Content-Length: 6", lines) + b"6\r\nASK {}\r\n0\r\n\r\n")
+        assert received(connection)[9:12] in (b"501", b"400")
+
+
+def test_what_is_refused_behind_an_answer_does_not_get_into_it(port: int) -> None:
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", port))
+        connection.settimeout(5)
+        connection.sendall(b"GET /large.bin HTTP/1.1\r\nHost: x\r\n\r\n")
+        got = connection.recv(100)
+        time.sleep(0.1)
+        connection.sendall(b"NONSENSE\r\n\r\n")
+        got += received(connection)
+    assert got.count(b"HTTP/1.1 ") == 1
+    assert LARGE.startswith(got.partition(b"\r\n\r\n")[2])
+
+
 @pytest.mark.parametrize(
     "field", [b"Host: y", b"Accept: nothing/of-this", b"Content-Encoding: gzip", b"X: y\r\n" * 999]
 )

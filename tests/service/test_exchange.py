@@ -91,6 +91,23 @@ def test_nothing_is_written_once_the_connection_is_closed() -> None:
     assert transport.written == []
 
 
+def test_an_answer_to_a_connection_that_was_closed_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    """Who answers may be done before it is told."""
+
+    async def application(_scope: object, _receive: object, send: Any) -> None:
+        await send(start(4))
+        await send(part(b"body"))
+
+    transport = Transport()
+    transport.close()
+
+    async def run() -> None:
+        await made(transport).run_asgi(cast("Any", application))
+
+    asyncio.run(run())
+    assert (transport.written, caplog.records) == ([], [])
+
+
 def test_a_long_body_is_not_copied() -> None:
     body = b"x" * (TOGETHER + 1)
     _, second, _ = sent(start(len(body)), part(body)).written

@@ -374,6 +374,8 @@ def test_what_was_begun_ends_with_who_took_it_over(public: Path, limits: Limits)
             await asyncio.wait_for(engine.drained(), 1)
             assert engine.workers["busy"] == 0
 
+    asyncio.run(run())
+
 
 def test_nothing_is_run_for_a_client_that_is_gone(public: Path, limits: Limits) -> None:
     ask = Question("ASK {}", "", {"boolean": "json"})
@@ -391,7 +393,5 @@ def test_nothing_is_run_for_a_client_that_is_gone(public: Path, limits: Limits) 
             await begun.answer
             await asyncio.wait_for(engine.drained(), 1)
             assert (runs, engine.workers["busy"], flights.known("key")) == ([], 0, False)
-
-    asyncio.run(run())
 
     asyncio.run(run())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.service.frames import Question
+from aqbgraph.service.frames import Question, Result, pack, unpack
 from aqbgraph.service.keeper import Keeper
 from aqbgraph.service.link import WorkerLostError
 
@@ -115,5 +116,124 @@ def test_keeper_that_does_not_answer(public: Path, limits: Limits, monkeypatch: 
         assert not keeper.alive
         with pytest.raises(WorkerLostError):
             await keeper.worker()
+
+    asyncio.run(run())
+
+
+def test_keeper_that_is_stopped_is_not_waited_for(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one of which much has been swapped out: whoever asks has a deadline."""
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            os.kill(keeper.pid, signal.SIGSTOP)
+            monkeypatch.setattr("aqbgraph.service.keeper.START", 0.1)
+            with pytest.raises(WorkerLostError):
+                await asyncio.wait_for(keeper.worker(), 5)
+            monkeypatch.undo()
+            os.kill(keeper.pid, signal.SIGCONT)
+            worker = await keeper.worker()
+            assert not (await worker.ask(ASK)).problem
+            worker.close()
+
+    asyncio.run(run())
+
+
+def test_many_workers_are_asked_for_at_once(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            os.kill(keeper.pid, signal.SIGSTOP)
+            asked = [asyncio.ensure_future(keeper.worker()) for _ in range(80)]
+            await asyncio.sleep(0.05)
+            os.kill(keeper.pid, signal.SIGCONT)
+            for worker in await asyncio.gather(*asked):
+                worker.close()
+
+    asyncio.run(run())
+
+
+def forbidden(*_: object) -> None:
+    raise PermissionError(errno.EPERM, "")
+
+
+@pytest.mark.parametrize("name", ["sched_setscheduler", "sched_setaffinity", "sched_getaffinity"])
+def test_a_system_that_does_not_let_workers_be_told_where_and_when_to_run(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """As the filters of containers and services may have it (seccomp(2))."""
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker = await keeper.worker()
+            monkeypatch.setattr(os, name, forbidden)
+            worker.use(frozenset({0}))
+            worker.slow_down(frozenset({0}))
+            assert worker.slowed
+            assert not (await worker.ask(ASK)).problem
+            worker.close()
+
+    asyncio.run(run())
+
+
+def test_a_system_without_descriptors_of_processes(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers are ended all the same."""
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "pidfd_open", forbidden)
+                worker = await keeper.worker()
+            assert not (await worker.ask(ASK)).problem
+            worker.kill()
+            with pytest.raises(WorkerLostError):
+                await worker.ask(ASK)
+            with monkeypatch.context() as patch:
+                patch.setattr(os, "kill", lambda *_: pytest.fail("its number may be another's by now"))
+                worker.kill()
+            worker.close()
+
+    asyncio.run(run())
+
+
+def test_what_a_worker_had_taken_does_not_become_less(public: Path, limits: Limits) -> None:
+    """Answers may be looked at in another order than they came in."""
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker = await keeper.worker()
+            for spent in (9.0, 8.0):
+                frame = unpack(pack(Result(), spent=spent))
+                assert frame is not None
+                assert worker.answered(frame).spent == spent
+                assert worker.before == 9.0
+            worker.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("slowed", [True, False])
+def test_who_goes_behind_all_others_need_not_do_so_to_end(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch, *, slowed: bool
+) -> None:
+    """On a machine that others keep busy it would not come to that, and keep its memory."""
+
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            worker, allowed = await keeper.worker(), os.sched_getaffinity(0)
+            if slowed:
+                worker.slow_down(frozenset({max(allowed)}))
+            told: list[tuple[str, object]] = []
+            monkeypatch.setattr(os, "sched_setscheduler", lambda _, policy, __: told.append(("policy", policy)))
+            monkeypatch.setattr(os, "sched_setaffinity", lambda _, where: told.append(("processors", where)))
+            worker.kill()
+            assert told == ([("policy", os.SCHED_OTHER), ("processors", allowed)] if slowed else [])
+            with pytest.raises(WorkerLostError):
+                await worker.ask(ASK)
+            worker.kill()
+            assert len(told) in (0, 2)  # its number may be another's by now
+            worker.close()
 
     asyncio.run(run())

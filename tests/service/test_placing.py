@@ -64,3 +64,14 @@ def test_it_is_looked_at_now_and_then() -> None:
     looks = iter([False])
     found = Placing(lambda: next(looks))
     assert len({found.light for _ in range(100)}) == 1
+
+
+def test_a_system_that_does_not_tell_where_one_may_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told to run anywhere then."""
+
+    def forbidden(_: int) -> set[int]:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_getaffinity", forbidden)
+    found = Placing(lambda: False)
+    assert found.all == found.light == found.slow == frozenset()

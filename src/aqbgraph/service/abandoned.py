@@ -56,6 +56,8 @@ class Abandoned:
         if begun.waits:
             self._pool.spoil(begun.worker)
         else:
+            if not reusable:
+                self._experience.doubt(begun.known)  # or each of its like would take a worker along
             self._pool.put_back(begun.worker, reusable=reusable)
         begun.held.give_all()
 

@@ -42,6 +42,10 @@ class Answering(HttpToolsProtocol):
             self._first.disconnected = True
             self._first.message_event.set()
         super().connection_lost(exc)
+        # Each would keep the other, and what was sent, until cycles are looked for, which is seldom.
+        self.cycle = cast("RequestResponseCycle", None)
+        self._first = self._next = None
+        self.pipeline.clear()
 
     def begin(self) -> None:
         """As uvicorn begins an answer, but with an exchange of ours; there is no limit and no second protocol here."""

@@ -6,7 +6,7 @@ Loads uvicorn, which only a running service needs.
 
 from __future__ import annotations
 
-import json
+import contextlib
 import math
 import resource
 import socket
@@ -16,12 +16,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import httptools
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from aqbgraph.service.answering import Answering
-from aqbgraph.service.answers import COMMON
-from aqbgraph.service.lanes import RETRY_AFTER
-from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, MEDIA_TYPE, NOT_IMPLEMENTED, Kind
+from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, NOT_IMPLEMENTED, Kind
+from aqbgraph.service.refusal import refusal
 
 if TYPE_CHECKING:
     import asyncio
@@ -73,9 +71,10 @@ class Connection(Answering):
         super().connection_made(transport)
         end: socket.socket | None = transport.get_extra_info("socket")
         if end is not None and end.family in (socket.AF_INET, socket.AF_INET6):
-            # tcp(7): also ends a connection whose other side keeps its window closed.
-            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(SEND * 1000))
-            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
+            # tcp(7): the first also ends a connection whose other side keeps its window closed.
+            for option, value in ((socket.TCP_USER_TIMEOUT, int(SEND * 1000)), (socket.TCP_NOTSENT_LOWAT, UNSENT)):
+                with contextlib.suppress(OSError):  # not every system that runs Linux programs has both
+                    end.setsockopt(socket.IPPROTO_TCP, option, value)
         self._wait(RECEIVE)
         if len(self.connections) > self.most:
             self._make_room()
@@ -120,8 +119,10 @@ class Connection(Answering):
         if length > HEAD or len(self.headers) > FIELDS:
             raise _RefusedError(HEAD_TOO_LONG)
         names = [name for name, _ in self.headers]
-        if b"transfer-encoding" in names and dict(self.headers)[b"transfer-encoding"].lower() != b"chunked":
-            raise _RefusedError(NOT_IMPLEMENTED)  # RFC 9112, section 6.1
+        if b"transfer-encoding" in names:
+            codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
+            if codings != [b"chunked"]:
+                raise _RefusedError(NOT_IMPLEMENTED)  # RFC 9112, section 6.1
         hosts = names.count(b"host")
         # RFC 9112, section 3.2; before 1.1 there was no such field.
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
@@ -191,13 +192,11 @@ class Connection(Answering):
             self._refuse(NOT_IMPLEMENTED if unknown else BAD_REQUEST)
 
     def _refuse(self, kind: Kind) -> None:
-        members = {"title": f"{kind.german} / {kind.english}", "status": kind.status}
-        body = json.dumps(members, ensure_ascii=False).encode()
-        own = ((b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()))
-        later = ((b"retry-after", str(RETRY_AFTER).encode()),) if kind is BUSY else ()
-        fields = (*own, *later, (b"connection", b"close"), *COMMON)
-        head = b"".join(name + b": " + value + b"\r\n" for name, value in fields)
-        self.transport.write(STATUS_LINE[kind.status] + head + b"\r\n" + body)
+        """Says why, and ends the connection; in the middle of an answer it would be taken for a part of that."""
+        if self._first is not None and self._first.response_started and not self._first.response_complete:
+            self.transport.abort()
+            return
+        self.transport.write(refusal(kind))
         self.transport.close()
 
     def pause_writing(self) -> None:

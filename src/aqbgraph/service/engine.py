@@ -23,6 +23,7 @@ from aqbgraph.service.ended import too_demanding, too_slow
 from aqbgraph.service.experience import FAST, SLOW, Experience, Weight, shape, weighed
 from aqbgraph.service.federation import Federation
 from aqbgraph.service.frames import unpack_result
+from aqbgraph.service.keeper import START
 from aqbgraph.service.lanes import Held, Lanes, TurnedLongError
 from aqbgraph.service.link import WorkerLostError
 from aqbgraph.service.pool import Pool, restarting
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from aqbgraph.service.keeper import Keeper, Worker
     from aqbgraph.service.limits import Limits
 
-START = 5.0  # seconds that a worker may take to start
 AHEAD = 2  # times that a light question may be sent ahead: something else may hold it up so often
 REUSED = 1.0  # seconds of processor time up to which a worker is asked again
 

@@ -72,7 +72,8 @@ class Exchange(RequestResponseCycle):
 
     async def send(self, message: ASGISendEvent) -> None:
         """Sends a part of the answer; the head waits for the first part of the body."""
-        if self.transport.is_closing():  # the client went away, and this is told it later
+        if self.transport.is_closing():
+            self.disconnected = True  # as it is told later: an answer that ends before is no fault of the application
             return
         if message["type"] == "http.response.start" and not self.response_started and not self.disconnected:
             if self._begun(message):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import math
 import os
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 GRACE = 5.0  # seconds for the keeper to end by itself
+START = 5.0  # seconds that a worker may take to start
 _RUNTIME = 2  # of the three clocks of a process the one that the scheduler keeps
 
 
@@ -37,8 +39,7 @@ class Worker:
         self._link = link
         self.pid = hello.pid
         self._thread = hello.thread
-        # A process id can be given to another process once this one is gone; a descriptor of it cannot.
-        self._process = os.pidfd_open(hello.pid)
+        self._process = _descriptor(hello.pid)
         self.slowed = False
         self._told = self._used = self._allowed = frozenset[int]()  # processors
         self.before = self.cpu()  # what it had taken when it gave its last answer
@@ -77,7 +78,7 @@ class Worker:
     def answered(self, frame: tuple[bytes, bytes]) -> Result:
         """The result in an answer."""
         result = unpack_result(*frame)
-        self.before = result.spent
+        self.before = max(self.before, result.spent)  # who waits in a task comes to it after those behind it
         return result
 
     def cpu(self) -> float:
@@ -109,19 +110,48 @@ class Worker:
         (autogroup, sched(7)): it would wait for the end of a time slice. So the `processors` should leave one free.
         """
         self.slowed = True
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(OSError):  # gone, or the system does not allow it
             os.sched_setscheduler(self._thread, os.SCHED_IDLE, os.sched_param(0))
         self.use(processors)
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing."""
+        if self.slowed and self.alive:
+            self._hurry()
         with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            if self._process is not None:
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            elif self.alive:
+                os.kill(self.pid, signal.SIGKILL)
+
+    def _hurry(self) -> None:
+        """Has it end soon: behind all others it does not come to that on a busy machine, and keeps its memory.
+
+        To raise a priority again takes RLIMIT_NICE of 20 or CAP_SYS_NICE (sched(7)); else it may use more processors.
+        """
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(self._thread, os.SCHED_OTHER, os.sched_param(0))
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(self._thread, self._allowed)
 
     def close(self) -> None:
         """Closes the connection, upon which an idle process ends."""
-        os.close(self._process)
+        if self._process is not None:
+            os.close(self._process)
         self._link.close()
+
+
+def _descriptor(pid: int) -> int | None:
+    """What a process is known by; None where the system gives none, as the filters of older containers (seccomp(2)).
+
+    A process id can be given to another process once this one is gone; a descriptor of it cannot.
+    """
+    try:
+        return os.pidfd_open(pid)
+    except OSError as error:
+        if error.errno in (errno.EPERM, errno.ENOSYS):
+            return None
+        raise
 
 
 class Keeper:
@@ -229,8 +259,15 @@ class Keeper:
         """A new worker.
 
         Raises:
-            WorkerLostError: the keeper is gone, or the worker was before it could greet.
+            WorkerLostError: the keeper is gone or takes too long, or the worker was gone before it could greet.
         """
+        try:
+            async with asyncio.timeout(START):
+                return await self._greeted()
+        except TimeoutError as error:
+            raise WorkerLostError from error
+
+    async def _greeted(self) -> Worker:
         loop = asyncio.get_running_loop()
         try:
             _, link = await loop.create_unix_connection(Link, self._address)

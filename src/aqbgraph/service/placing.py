@@ -6,6 +6,7 @@ through the server. Some systems move neither of them away, though the other pro
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import time
@@ -49,11 +50,12 @@ class Placing:
     @property
     def slow(self) -> frozenset[int]:
         """All but one, which stays free for all else."""
-        return others(self.all, min(self.all))
+        return others(self.all, min(self.all, default=-1))
 
     def _look(self) -> None:
         now = time.monotonic()
         if now > self._until:
             self._until = now + LOOK
-            self._all = frozenset(os.sched_getaffinity(0))
+            with contextlib.suppress(OSError):  # the system does not tell: then nobody is told to use any
+                self._all = frozenset(os.sched_getaffinity(0))
             self._light = self._all if self._heavy() else others(self._all, self._own())

@@ -31,7 +31,7 @@ from aqbgraph.service.limits import MEBIBYTE, Limits
 from aqbgraph.service.pulling import Inlet, Outlet
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
-BACKLOG = 64
+BACKLOG = 4096  # workers that may be asked for at once: one more would be refused (unix(7))
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
 
