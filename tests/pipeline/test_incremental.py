@@ -18,6 +18,8 @@ from aqbgraph.pipeline.dating import Dating, Given
 from aqbgraph.publication.disk.cache import FILE
 from aqbgraph.publication.disk.published import LIST
 from aqbgraph.publication.publisher.settings import LICENCES, Settings
+from aqbgraph.publication.publisher.texts import read_texts
+from aqbgraph.publication.publisher.theme import read_theme
 from aqbgraph.publication.vocabulary import vocabulary_page
 from aqbgraph.reading.companions import find_companions
 from aqbgraph.reading.sources import find_sources
@@ -210,6 +212,27 @@ def test_what_a_build_hangs_on(
     before = (target / LIST).stat().st_ino
     assert build(sources, target, **{**options, **second}).digest
     assert ((target / LIST).stat().st_ino != before) is done
+
+
+def test_the_own_files_of_the_publisher_are_looked_at(folder: Folder, tmp_path: Path, counted: list[str]) -> None:
+    """A style sheet or a picture that was exchanged under its name; no page is made anew for it."""
+    target, own = tmp_path / "public", tmp_path / "own"
+    shown = {own / "theme/tokens.css": "assets/theme.css", own / "texts/wappen.png": "texts/wappen.png"}
+
+    def made() -> None:
+        settings = replace(SETTINGS, theme=read_theme(own / "theme"), texts=read_texts(own / "texts"))
+        build(find_sources([folder.path]), target, settings, jobs=1, when=WHEN, cache=tmp_path / "cache")
+
+    for path in shown:
+        path.parent.mkdir(parents=True)
+        path.write_text("one", "utf-8")
+    made()
+    counted.clear()
+    for path, published in shown.items():
+        path.write_text("two", "utf-8")
+        made()
+        assert (target / published).read_text("utf-8") == "two"
+    assert counted == []
 
 
 def test_a_build_that_finds_its_own_publication_makes_it_again(folder: Folder, tmp_path: Path) -> None:

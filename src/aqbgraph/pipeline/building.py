@@ -137,7 +137,7 @@ def _built(
         steps = Steps(writer, published, known, fingerprint((made_with(), settings, workers.otherwise)))
         decisions = curated(companions.series, settings.identifiers)
         named = name(sources, steps)
-        whole = unchanging(steps, named, companions, decisions, when, again=again)
+        whole = unchanging(steps, settings, named, companions, decisions, when, again=again)
         if unchanged := whole.report():
             workers.progress(STEPS * len(sources))
             return unchanged

@@ -1,5 +1,8 @@
 """A build that would give what is published already is not done: it has the same sources, decisions, options and code.
 
+The publisher's own files are among the options: of templates and texts these hold what is written, of all others where
+they lie, so what is in them is looked at here.
+
 What is published is then what such a build has made, file by file as its list says, and its report is known. That a
 build which finds its own publication makes the same once more is tested.
 """
@@ -7,9 +10,13 @@ build which finds its own publication makes the same once more is tested.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from aqbgraph.publication.publisher import own_files
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from aqbgraph.pipeline.curating import Curated
@@ -17,6 +24,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.gathering import Named
     from aqbgraph.pipeline.outcomes import Report
     from aqbgraph.publication.disk.steps import Steps
+    from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reading.companions import Companions
 
 _STEP = "build"
@@ -55,11 +63,31 @@ class Unchanging:
 
 
 def unchanging(
-    steps: Steps, named: Named, companions: Companions, decisions: Curated, when: Dating, *, again: bool
+    steps: Steps,
+    settings: Settings,
+    named: Named,
+    companions: Companions,
+    decisions: Curated,
+    when: Dating,
+    *,
+    again: bool,
 ) -> Unchanging:
-    """What a build is known by; it is not, where a source lies elsewhere, or the history does."""
+    """What a build is known by; it is not, where a source lies elsewhere, or the history does.
+
+    Raises:
+        WrongUse: one of the publisher's own files cannot be read.
+    """
     keys = tuple(task.given for task in named.tasks)
     beside = decisions.faults or companions.strays or companions.misnamed
     known = all(keys) and not beside and when.previous is None
-    given = steps.given(keys, decisions.decisions, when.given, when.anew, again) if known else None
+    own = tuple(_as_they_are(settings)) if known else ()
+    given = steps.given(keys, own, decisions.decisions, when.given, when.anew, again) if known else None
     return Unchanging(steps, given, when.latest)
+
+
+def _as_they_are(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The publisher's own files that are published as they are: pictures, style sheets, fonts; each with its digest."""
+    of_theme = settings.theme.published if settings.theme else {}
+    beside = settings.texts.beside if settings.texts else {}
+    for name, path in (*of_theme.items(), *beside.items()):
+        yield name, sha256(own_files.content(path)).hexdigest()

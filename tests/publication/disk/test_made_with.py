@@ -50,6 +50,23 @@ def test_another_name(tables: Path) -> None:
     assert fresh() != before
 
 
+@pytest.mark.parametrize("name", ["__init__.py", "extraction/extractor.py", "graph/mapping.py", "publication/pages.py"])
+def test_other_code(tables: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    shutil.copytree(module._PACKAGE, tables / "aqbgraph", ignore=shutil.ignore_patterns("__pycache__", "_data"))
+    monkeypatch.setattr(module, "_PACKAGE", tables / "aqbgraph")
+    before = fresh()
+    path = tables / "aqbgraph" / name
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert fresh() != before
+
+
+@pytest.mark.usefixtures("tables")
+def test_another_zlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fresh()
+    monkeypatch.setattr("zlib.ZLIB_RUNTIME_VERSION", "99")
+    assert fresh() != before
+
+
 @pytest.mark.usefixtures("tables")
 def test_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fresh()

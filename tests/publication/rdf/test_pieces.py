@@ -107,3 +107,21 @@ def test_only_what_changed_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     same = {name for name in one.files if sha256(one.files[name]).digest() == sha256(two.files[name]).digest()}
     assert same >= {name for name in one.files if name.startswith("download/2025")}
     assert "data.nq.gz" not in same
+
+
+def test_what_nobody_asked_for_stays_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two changes there may be a build that changes no document."""
+    monkeypatch.setattr(pieces, "LEAST", 1)
+    first = {path: lines([(path, "#it", "p", "x")]) for path in PATHS}
+    then = first | {"agreement/2024/a": lines([("agreement/2024/a", "#it", "p", "z")])}
+    cache, abroad, found = tmp_path / "cache", pieces._abroad, set[str]()
+
+    def watched(folder: Path, part: Part) -> list[bytes]:
+        found.add(part.path)
+        return abroad(folder, part)
+
+    publish(tmp_path / "one", None, cache, first)
+    publish(tmp_path / "two", tmp_path / "one", cache, first)
+    with patch.object(pieces, "_abroad", watched):
+        packed = publish(tmp_path / "three", tmp_path / "two", cache, then).packed
+    assert packed == found == {"agreement/2024/a"}

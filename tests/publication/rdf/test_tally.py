@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
 
 from aqbgraph.publication.disk.before import Before
-from aqbgraph.publication.disk.cache import kept_in
+from aqbgraph.publication.disk.cache import FILE, kept_in
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.rdf import counting as module
@@ -207,6 +209,29 @@ def test_of_a_long_document_portions_that_changed_are_counted(
     made, again = recounted(folder, cache, monkeypatch)
     assert 0 < again - ELSEWHERE <= 62
     assert made == counted(folder)
+
+
+def test_portions_that_a_document_no_longer_has_are_forgotten(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_LONG", 1)
+    monkeypatch.setattr(module, "_PORTION", 60)
+    cache, long = tmp_path / "cache", folder / "a.nt"
+
+    def known() -> set[str]:
+        with closing(sqlite3.connect(cache / FILE)) as file:
+            return {name for (name,) in file.execute("select name from step where name like 'counts:a#%'")}
+
+    long.write_text("".join(sorted({*lines(DOCUMENTS["a"]).splitlines(keepends=True), *LONG})), "utf-8")
+    recounted(folder, cache, monkeypatch)
+    before = known()
+    long.write_text("".join(line for line in long.read_text("utf-8").splitlines(keepends=True) if "#n2" not in line))
+    recounted(folder, cache, monkeypatch)
+    fewer = known()
+    assert fewer
+    assert len(fewer) < len(before)
+    recounted(folder, cache, monkeypatch)
+    assert known() == fewer
 
 
 def test_portions_stay_the_same_when_one_grows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.publication.corpora import Made, corpus_of
+
 from aqbgraph.pipeline.building import build
+from aqbgraph.publication.disk.before import Before
+from aqbgraph.publication.disk.cache import Apart
+from aqbgraph.publication.disk.steps import Steps
+from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.formats import content_type
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.tables import parquet_files
-from aqbgraph.publication.tables.tables import WITHOUT_PARQUET, offers, remarks
+from aqbgraph.publication.tables.tables import STEPS, WITHOUT_PARQUET, offers, remarks, write_tables
 from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
 YEARS = (2024, 2025)
+PARTIES = ("bergstrasse", "fulda", "odenwaldkreis", "wetteraukreis")
 
 
 def test_offers_are_files(built: Path) -> None:
@@ -66,3 +73,13 @@ def test_without_pyarrow(samples: Path, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_with_pyarrow_nothing_is_said() -> None:
     assert remarks() == ()
+
+
+def test_what_is_kept_of_a_year_is_packed(tmp_path: Path) -> None:
+    """A process of its own has what is kept of all years in memory at once."""
+    names = tuple((str(number % 4 + 1), f"Werkstatt {number} in der Stadt (Muster)") for number in range(12))
+    corpus = corpus_of(Made(PARTIES[number % 4], year, projects=names) for year in YEARS for number in range(32))
+    kept = Apart()
+    write_tables(Steps(Writer(tmp_path / "one"), Before(tmp_path), kept), corpus, Settings())
+    lines = sum(path.stat().st_size for path in (tmp_path / "one/tables").glob("*.csv"))
+    assert 3 * sum(len(kept.kept[f"{STEPS}{year}"][1]) for year in YEARS) < lines

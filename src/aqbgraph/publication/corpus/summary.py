@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.outlining.changes import SectionText
     from aqbgraph.extraction.series.projects import Pair
     from aqbgraph.extraction.wording.accounting import Accounting
-from aqbgraph.publication.corpus.relations import SharedSummary
+    from aqbgraph.publication.corpus.relations import SharedSummary
 
 
 class MeasureSummary(NamedTuple):

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import zlib
 from functools import cache
 from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import aqbgraph
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIZE = 16  # bytes
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = Path(aqbgraph.__file__).parent
 _TABLES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("tesseract", "ocrmypdf", "gs", "unpaper", "pngquant")
 # Left there by Python, or put there by the wheel, whose tables are looked at where they are used.
@@ -71,8 +73,10 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _packages() -> Iterator[tuple[str, str]]:
-    """Python, and all that we ask for, as far as it is installed."""
+    """Python, what packs files, and all that we ask for, as far as it is installed."""
     yield "python", sys.version
+    # A system replaces it beneath the same Python, and another one packs the same content otherwise.
+    yield "zlib", zlib.ZLIB_RUNTIME_VERSION
     names = {match[0].lower() for line in requires(__name__.partition(".")[0]) or () if (match := _NAME.match(line))}
     yield from ((name, installed(name)) for name in sorted(names))
 

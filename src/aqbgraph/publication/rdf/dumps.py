@@ -15,7 +15,7 @@ from aqbgraph.publication.formats import GZIP, JSON_LD, N_QUADS, N_TRIPLES, TRIG
 from aqbgraph.publication.offers import Offer, Text
 from aqbgraph.publication.rdf.canonical import write_canonical
 from aqbgraph.publication.rdf.joining import append, copy, opened
-from aqbgraph.publication.rdf.pieces import Part, in_line, of_files, of_parts, packed_step
+from aqbgraph.publication.rdf.pieces import Part, in_line, of_files, of_parts, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,8 +116,8 @@ def write_dumps(steps: Steps, parts: Iterable[Part]) -> Contents:
     the years and the documents that belong to no year. A year of which nothing changed stays as it is.
     """
     listed = [(year, list(members)) for year, members in groupby(parts, key=lambda part: part.year)]
-    # They are asked for when their year has changed, and are to be known then.
-    steps.cache.take((packed_step(part) for _, members in listed for part in members), {})
+    # They are asked for when anything has changed, and are to be known then.
+    steps.cache.take((name for _, members in listed for part in members for name in steps_of(part)), {})
     found: dict[int, Written] = {
         year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, steps, year, members))
         for year, members in listed

@@ -66,9 +66,9 @@ def of_files(places: Iterable[Placed], dataset: Path, plain: Path) -> Loads:
     return {place.begin: partial(_cut, place, dataset, plain) for place in places}
 
 
-def packed_step(part: Part) -> str:
-    """The name of the step that packs a document."""
-    return f"packed:{part.path}"
+def steps_of(part: Part) -> tuple[str, str]:
+    """The names of the steps that pack a document, and find what it says of others."""
+    return f"packed:{part.path}", f"abroad:{part.path}"
 
 
 def in_line(steps: Steps, parts: Iterable[Part], blocks: Iterable[Block]) -> Iterator[bytes | Piece]:
@@ -116,7 +116,7 @@ class _Document:
         if self._pieces is None:
             given = _given(self._steps, self._part)
             make = partial(_packed, self._steps.writer.folder, self._part)
-            self._pieces = dict(self._steps.value(packed_step(self._part), given, make))
+            self._pieces = dict(self._steps.value(steps_of(self._part)[0], given, make))
         return self._pieces.pop(begin, None)
 
 
@@ -143,7 +143,7 @@ def _loose(steps: Steps, parts: Iterable[Part]) -> Iterator[list[bytes]]:
     folder = steps.writer.folder
     for part in parts:
         if _alone(steps, part):
-            yield steps.value(f"abroad:{part.path}", _given(steps, part), partial(_abroad, folder, part))
+            yield steps.value(steps_of(part)[1], _given(steps, part), partial(_abroad, folder, part))
         else:
             yield from _lines(folder, part)
 

@@ -117,16 +117,23 @@ def _counts(steps: Steps, rows: Sequence[_Row], begin: Callable[[], Counting], w
     """What is counted of some documents; the same holds."""
     keys = [steps.given(steps.writer.noted.get(row.path + N_TRIPLES.suffix), row.iri, row.more, what) for row in rows]
 
+    anew: set[str] = set()
+
+    def counted_anew(row: _Row) -> Counted:
+        anew.add(row.path)
+        return _counted(steps, row, begin, what)
+
     def made() -> Counted:
         counting = begin()
         for row, key in zip(rows, keys, strict=True):
-            take(counting, steps.value(_step(row.path), key, partial(_counted, steps, row, begin, what)))
+            take(counting, steps.value(_step(row.path), key, partial(counted_anew, row)))
         return once(counted(counting))
 
     found = steps.value(f"sums:{rows[0].path}", steps.given(keys), made)
     steps.cache.take((_step(row.path) for row in rows), {})
     for row in rows:
-        if _is_long(steps, row.path):
+        # Of one that was counted anew just the portions stay that it still has.
+        if _is_long(steps, row.path) and row.path not in anew:
             steps.cache.stays(_step(row.path, ""))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,8 +35,15 @@ STEPS = "tables:"
 _YEARLY = tuple(table for table in TABLES if table.yearly)
 
 
+# Speed counts: kept for the next build and never published.
+_LEVEL = 1
+
+
 class _Part(NamedTuple):
-    """The rows of a year by table: as lines of CSV, and as Parquet takes them, where that can be written."""
+    """The rows of a year by table: as lines of CSV, and as Parquet takes them, where that can be written.
+
+    Both are packed, which leaves a fifth: a process of its own has those of all years in memory.
+    """
 
     lines: Mapping[str, bytes]
     rows: Mapping[str, bytes]
@@ -56,9 +64,9 @@ def write_tables(steps: Steps, corpus: Corpus, settings: Settings, answers: Answ
             given = steps.given(columnar, known.digest([("of_year", year)]))
             part = steps.files(f"{STEPS}{year}", given, partial(_of_year, year, corpus, settings))
             for table in TABLES:
-                lines[table.name].write(part.lines[table.name])
+                lines[table.name].write(zlib.decompress(part.lines[table.name]))
                 if columnar:
-                    rows[table.name](part.rows[table.name])
+                    rows[table.name](zlib.decompress(part.rows[table.name]))
     for table in TABLES:
         _describe(writer, _path(table), table, settings)
     writer.write(f"tables/{csv_files.GROUP}", csv_files.to_bytes(csv_files.group(settings, TABLES)))
@@ -81,8 +89,8 @@ def _of_year(year: int, corpus: Corpus, settings: Settings, writer: Writer) -> _
     for table in _YEARLY:
         writer.write(of_year(table.name, year), csv_files.head(table) + lines[table.name])
         _describe(writer, of_year(table.name, year), table, settings)
-    columnar = parquet_files.installed()
-    return _Part(lines, {table.name: parquet_files.packed(table, some) for table, some in rows.items() if columnar})
+    found = {table.name: parquet_files.packed(table, some) for table, some in rows.items() if parquet_files.installed()}
+    return _Part(*({name: zlib.compress(part, _LEVEL) for name, part in parts.items()} for parts in (lines, found)))
 
 
 def _describe(writer: Writer, path: str, table: Table, settings: Settings) -> None:
