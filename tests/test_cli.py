@@ -289,6 +289,17 @@ def test_extract_writes_the_file_of_corrections_that_lacks_but_who_when_and_why(
     assert tomllib.loads(shown) == {"sha256": sha256(source.read_bytes()).hexdigest()}
 
 
+def test_a_fault_without_an_entry_stands_in_the_file_of_corrections_as_a_comment(samples: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    source.write_text(text.replace("491.550", "491.55"), "utf-8")
+    written = run("extract", source, "--format", "corrections")
+    assert written.exit_code == 1
+    assert "# a.md:" in written.stdout
+    assert "491.55" in written.stdout
+    assert list(tomllib.loads(written.stdout)) == ["sha256"]
+
+
 def test_a_file_of_corrections_is_for_one_source(samples: Path) -> None:
     refused = run("extract", samples, "--format", "corrections")
     assert refused.exit_code == 2

@@ -19,14 +19,18 @@ _SAID_BY = ('wer = ""', 'wann = ""  # ein Tag ohne Anführungszeichen, z. B. 202
 
 
 def sheet(extraction: Extraction) -> Iterator[str]:
-    """The lines of the file: a comment above each entry says what is in doubt, in the order of the source."""
+    """The lines of the file: a comment above each entry says what is in doubt, in the order of the source.
+
+    Of a fault for which nobody can say what the entry would be there is the comment alone.
+    """
     document = extraction.document
     yield f"# {sheet_name(document.source.name)}: was in der Quelle offen ist (docs/correct.md)."
     yield "# Jeden Eintrag mit der Urschrift vergleichen; löschen, was nicht zutrifft."
     yield f'sha256 = "{document.source.sha256}"'
-    asked = [one for one in (*extraction.faults, *extraction.left_out) if isinstance(one, BadValue) and one.entry]
+    asked = (*extraction.faults, *extraction.left_out)
     for one in sorted(asked, key=lambda one: (one.place and one.place.start) or 0):
         yield ""
         yield from textwrap.wrap(str(one), _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False)
-        yield one.entry
-        yield from _SAID_BY
+        if isinstance(one, BadValue) and one.entry:
+            yield one.entry
+            yield from _SAID_BY
