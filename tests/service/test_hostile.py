@@ -33,6 +33,8 @@ GRACE = 4.0
 
 DOUBLED = "".join(f"BIND (CONCAT(?a{n}, ?a{n}) AS ?a{n + 1}) " for n in range(40))
 VALUES = " ".join(f'"{n}"' for n in range(3000))
+# The graphs of the fixture have 44 statements: four of them joined are counted within the deadline by a fast machine.
+GRAPHS = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(8))
 HOSTILE = {
     "cartesian product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p "
     "FILTER(STR(?a) < STR(?p)) }",
@@ -60,8 +62,7 @@ HOSTILE = {
     "union": "SELECT * { " + " UNION ".join(["{ ?s ?p ?o }"] * 10_000) + " }",
     "lists": "ASK { ?s ?p " + "( " * 20_000 + ")" * 20_000 + " }",
     "subqueries": "SELECT * " + "{ SELECT * " * 5000 + "{}" + "}" * 5000,
-    "graphs": "SELECT (COUNT(*) AS ?n) { GRAPH ?a { ?b ?c ?d } GRAPH ?e { ?f ?g ?h } GRAPH ?i { ?j ?k ?l } "
-    "GRAPH ?m { ?o ?q ?r } FILTER(?d != ?r) }",
+    "graphs": f"SELECT (COUNT(*) AS ?n) {{ {GRAPHS} FILTER(?o0 != ?o7) }}",
     "triple terms": "ASK { ?s ?p " + "<<( ?a ?b " * 5000 + "?c" + " )>>" * 5000 + " }",
     "escapes": 'ASK { FILTER("' + "\\u0041" * 40_000 + '" = "b") }',
 }
