@@ -26,7 +26,7 @@ from aqbgraph.pipeline.spool import spool, words_of
 from aqbgraph.pipeline.spreading import Places
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

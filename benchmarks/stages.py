@@ -26,7 +26,7 @@ from aqbgraph.publication.disk import writer
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.search import search_index
 from aqbgraph.publication.tables import tables
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

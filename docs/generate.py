@@ -25,7 +25,7 @@ from aqbgraph.publication.formats import FORMATS
 from aqbgraph.publication.queries.queries import queries
 from aqbgraph.publication.rdf.dumps import DUMPS
 from aqbgraph.reading.readers import READERS
-from aqbgraph.service.results import OFFERS
+from aqbgraph.service.replies.results import OFFERS
 from aqbgraph.vocabulary import RDF_TYPE, RDFS, SKOS, folder, vocabulary
 
 if TYPE_CHECKING:

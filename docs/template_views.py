@@ -35,7 +35,7 @@ from aqbgraph.publication.search import search_views
 from aqbgraph.publication.tables import cube_views
 from aqbgraph.publication.vocabulary import vocabulary_views
 from aqbgraph.publication.wordings import wording_views
-from aqbgraph.service import api_pages
+from aqbgraph.service.api import pages as api_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,8 @@ from hypothesis import settings
 from aqbgraph.extraction.extractor import Extraction, extract
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
+from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import read
-from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from aqbgraph.agreement import Agreement

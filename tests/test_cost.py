@@ -30,10 +30,10 @@ from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.readers import parse
-from aqbgraph.service.evaluation import evaluate
-from aqbgraph.service.frames import Question
 from aqbgraph.service.limits import Limits
-from aqbgraph.service.results import JSON, Kind
+from aqbgraph.service.replies.results import JSON, Kind
+from aqbgraph.service.workers.evaluation import evaluate
+from aqbgraph.service.workers.frames import Question
 from aqbgraph.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -41,8 +41,8 @@ from aqbgraph.publication.disk.published import LIST
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.publisher.settings import Settings
+from aqbgraph.reading.finding.sources import SourceFile
 from aqbgraph.reading.readers import parse
-from aqbgraph.reading.sources import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,7 +18,7 @@ from aqbgraph.cli.progress import Rate
 from aqbgraph.pipeline import building
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

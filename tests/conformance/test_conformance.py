@@ -16,7 +16,7 @@ import pytest
 
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import ContactPoint, Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

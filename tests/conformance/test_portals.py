@@ -20,7 +20,7 @@ from rdflib import RDF, SH
 
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Publisher, Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from rdflib.term import Node

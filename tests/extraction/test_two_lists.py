@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from aqbgraph.extraction.extractor import Extraction, extract
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import parse
 
 SAMPLE = (Path(__file__).parents[1] / "documents/two-budgets-2018/document.md").read_text("utf-8")

@@ -10,9 +10,9 @@ from pyoxigraph import BlankNode, NamedNode
 from aqbgraph.graph.mapping import camel, context, property_iri, triples
 from aqbgraph.graph.reported import FIELDS, budget_node, list_nodes
 from aqbgraph.identifiers import TERMS, Identifiers
+from aqbgraph.reading.budgets.reported import reported
+from aqbgraph.reading.budgets.tables import COLUMNS
 from aqbgraph.reading.readers import parse
-from aqbgraph.reading.reported import reported
-from aqbgraph.reading.tables import COLUMNS
 from aqbgraph.reported import ReportedBudget
 
 if TYPE_CHECKING:

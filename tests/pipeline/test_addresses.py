@@ -8,8 +8,8 @@ import fsspec
 
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.elsewhere import Address
-from aqbgraph.reading.inputs import find_inputs
+from aqbgraph.reading.finding.elsewhere import Address
+from aqbgraph.reading.finding.inputs import find_inputs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from aqbgraph.errors import Duplicate, Incomplete, ReadingError, WrongUse
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ from aqbgraph.pipeline.cataloguing import check
 from aqbgraph.publication.publisher.settings import LICENCES, ContactPoint, Publisher, Settings
 from aqbgraph.publication.rdf import dumps
 from aqbgraph.publication.tables import tables
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,8 +24,8 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.equipment import equipment
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.elsewhere import Address, Elsewhere
-from aqbgraph.reading.inputs import find_inputs
+from aqbgraph.reading.finding.elsewhere import Address, Elsewhere
+from aqbgraph.reading.finding.inputs import find_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

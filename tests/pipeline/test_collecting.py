@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.pipeline import collecting
 from aqbgraph.pipeline.collecting import Task, batches, collect
 from aqbgraph.pipeline.spool import spool
-from aqbgraph.reading.sources import SourceFile, find_sources
+from aqbgraph.reading.finding.sources import SourceFile, find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

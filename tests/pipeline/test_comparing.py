@@ -11,7 +11,7 @@ from aqbgraph.pipeline.collecting import Collected, Digest, Task, collect
 from aqbgraph.pipeline.comparing import duplicates, side_by_side, with_earlier
 from aqbgraph.pipeline.publishing import settled
 from aqbgraph.pipeline.spool import Spool, Words, spool, words_of
-from aqbgraph.reading.sources import SourceFile
+from aqbgraph.reading.finding.sources import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import pytest
 from aqbgraph.extraction.series.projects import Project
 from aqbgraph.identifiers import Identifiers
 from aqbgraph.pipeline.curating import Curated, curated, unknown
-from aqbgraph.reading.companions import Companion
+from aqbgraph.reading.finding.companions import Companion
 
 HEAD = """@prefix aqb: <https://w3id.org/aqb/def/aqb#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .

@@ -16,7 +16,7 @@ from aqbgraph.pipeline.dating import Dating, given
 from aqbgraph.publication.corpus.summarising import summarise
 from aqbgraph.publication.history.history import STATE, read
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,8 +21,8 @@ from aqbgraph.publication.publisher.settings import LICENCES, Settings
 from aqbgraph.publication.publisher.texts import read_texts
 from aqbgraph.publication.publisher.theme import read_theme
 from aqbgraph.publication.vocabulary import vocabulary_page
-from aqbgraph.reading.companions import find_companions
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.companions import find_companions
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.outcomes import Report
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.pages import Page
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
 
 PLACES = ("Odenwaldkreis", "Vogelsbergkreis", "Wetteraukreis", "Schwalm-Eder-Kreis", "Lahn-Dill-Kreis")

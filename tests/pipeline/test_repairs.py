@@ -14,7 +14,7 @@ from aqbgraph.cli import reporting
 from aqbgraph.identifiers import TERMS
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

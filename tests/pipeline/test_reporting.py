@@ -15,8 +15,8 @@ from aqbgraph.errors import Conflict, Duplicate, Invalid, WrongUse
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
-from aqbgraph.reading.tables import COLUMNS
+from aqbgraph.reading.budgets.tables import COLUMNS
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from tests.generation.examples import example, seeded
 
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

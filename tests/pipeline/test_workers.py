@@ -14,7 +14,7 @@ from aqbgraph.pipeline import building, collecting, publishing
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading import readers
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.publication.frame.rendering import _environment
 from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

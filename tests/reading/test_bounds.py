@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import ReadingError
-from aqbgraph.reading import markdown, plain, simple
-from aqbgraph.reading.encodings import decode
 from aqbgraph.reading.furniture import without_furniture
 from aqbgraph.reading.reading import Reading
+from aqbgraph.reading.texts import markdown, plain, simple
+from aqbgraph.reading.texts.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

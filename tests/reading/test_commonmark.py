@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from aqbgraph.document import Kind
-from aqbgraph.reading.items import BULLET
-from aqbgraph.reading.markdown import RESIDUE, lines
+from aqbgraph.reading.texts.items import BULLET
+from aqbgraph.reading.texts.markdown import RESIDUE, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

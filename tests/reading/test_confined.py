@@ -35,5 +35,5 @@ def test_a_module_of_ours_does_not_see_the_working_folder(
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "pypdfium2.py").write_text("raise SystemExit('taken over')")
     monkeypatch.chdir(folder)
-    answer = confined.run_module("aqbgraph.reading.pdfium", ["words"], b"no pdf", "a.pdf")
+    answer = confined.run_module("aqbgraph.reading.pdf.pdfium", ["words"], b"no pdf", "a.pdf")
     assert answer == b'{"error": "damaged"}'

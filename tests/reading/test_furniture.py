@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from aqbgraph.document import Kind, Line, Placed
-from aqbgraph.reading import markdown
 from aqbgraph.reading.furniture import without_furniture
 from aqbgraph.reading.reading import Reading
+from aqbgraph.reading.texts import markdown
 
 OPENING = "Das Land fördert mit diesem Geld sehr verschiedene Maßnahmen."
 TORN = ("Die Mittel dienen nach dem Willen beider Partner der", "regionalen Ausbildung in allen Gemeinden des Kreises.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aqbgraph.document import identity
-from aqbgraph.reading import html
 from aqbgraph.reading.spans import ENDLESS, MOST_COLUMNS, Grid, Span
+from aqbgraph.reading.web import html
 
 
 def placed(*rows: tuple[tuple[str, int, int], ...]) -> list[str]:

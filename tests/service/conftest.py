@@ -21,16 +21,16 @@ from pyoxigraph import Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.service.app import create_app
-from aqbgraph.service.connections import SETTINGS, limited
-from aqbgraph.service.editions import local
+from aqbgraph.service.editions.editions import local
 from aqbgraph.service.limits import MEBIBYTE, Limits
+from aqbgraph.service.wire.connections import SETTINGS, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from aqbgraph.publication.disk.published import Publication
-    from aqbgraph.service.engine import Engine
+    from aqbgraph.service.engines.engine import Engine
 
 BASE = "https://w3id.org/aqb/"
 PREFIXES = """

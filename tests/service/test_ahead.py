@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.service import experience, pool
-from aqbgraph.service.engine import Engine
-from aqbgraph.service.frames import Question
-from aqbgraph.service.keeper import Keeper
+from aqbgraph.service.engines.engine import Engine
 from aqbgraph.service.problems import BUSY, DEADLINE, Problem
+from aqbgraph.service.workers import experience, pool
+from aqbgraph.service.workers.frames import Question
+from aqbgraph.service.workers.keeper import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from aqbgraph.service.begun import Begun
-    from aqbgraph.service.frames import Result
-    from aqbgraph.service.keeper import Worker
     from aqbgraph.service.limits import Limits
+    from aqbgraph.service.workers.begun import Begun
+    from aqbgraph.service.workers.frames import Result
+    from aqbgraph.service.workers.keeper import Worker
 
 FORMATS: dict[str, str | None] = {"solutions": "json", "boolean": "json", "graph": "ttl"}
 # With other numbers it takes a moment, or for ever; its shape is the same.

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
-from aqbgraph.service.api_listings import listings
-from aqbgraph.service.api_openapi import describe
+from aqbgraph.service.api.listings import listings
+from aqbgraph.service.api.openapi import describe
 from aqbgraph.service.limits import Limits
 
 if TYPE_CHECKING:

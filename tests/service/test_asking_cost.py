@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from tests.counting import calls
 
 from aqbgraph.service.app import Application, create_app
-from aqbgraph.service.experience import Experience, Weight
-from aqbgraph.service.frames import Result, pack
 from aqbgraph.service.limits import Limits
-from aqbgraph.service.link import Link
+from aqbgraph.service.workers.experience import Experience, Weight
+from aqbgraph.service.workers.frames import Result, pack
+from aqbgraph.service.workers.link import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

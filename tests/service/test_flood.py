@@ -6,11 +6,11 @@ import asyncio
 from typing import Any, cast
 
 from tests.counting import calls
-from tests.service.test_answering import Application, Wire
+from tests.service.wire.test_answering import Application, Wire
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from aqbgraph.service.connections import SETTINGS, limited
+from aqbgraph.service.wire.connections import SETTINGS, limited
 
 GET = b"GET /1 HTTP/1.1\r\nHost: x\r\n\r\n"
 

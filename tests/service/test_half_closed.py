@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.service.conftest import LARGE
-from tests.service.test_connections import HEAD, connected, received
+from tests.service.wire.test_connections import HEAD, connected, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

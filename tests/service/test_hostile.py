@@ -170,7 +170,7 @@ def _workers() -> list[int]:
     found = {}
     for path in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if b"aqbgraph.service.worker" in (path / "cmdline").read_bytes():
+            if b"aqbgraph.service.workers.worker" in (path / "cmdline").read_bytes():
                 found[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
     keepers = {pid for pid, parent in found.items() if parent == os.getpid()}
     return [pid for pid, parent in found.items() if parent in keepers]

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from aqbgraph.publication.disk.writer import Writer, switch
-from aqbgraph.service import editions
+from aqbgraph.service.editions import editions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

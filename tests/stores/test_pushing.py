@@ -16,7 +16,7 @@ from aqbgraph.publication.disk import published
 from aqbgraph.publication.publisher import stores
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.rdf.named_graphs import STATE, UNION, as_kept, graph_names, named_graphs, union_iri
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

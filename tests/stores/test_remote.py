@@ -18,8 +18,8 @@ from aqbgraph.pipeline.pushing import push
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.queries.queries import queries
 from aqbgraph.publication.rdf.named_graphs import STATE, named_graphs, union_iri
+from aqbgraph.service.engines.remote import RemoteEngine
 from aqbgraph.service.limits import MEBIBYTE, Limits
-from aqbgraph.service.remote import RemoteEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-/** What is wrong with a query, in words: as the service says it (service/explain.py). */
+/** What is wrong with a query, in words: as the service says it (service/engines/explain.py). */
 
 const POSITION = /error at (\d+):(\d+): expected (?:one of )?([\s\S]*)/;
 const MOST_EXPECTED = 12;

@@ -24,13 +24,13 @@ from aqbgraph.publication.frame.rendering import checked
 from aqbgraph.publication.publisher.settings import DEFAULT_LICENCE, LICENCES, Settings
 from aqbgraph.publication.publisher.settings_file import read_settings
 from aqbgraph.publication.publisher.texts import read_texts
-from aqbgraph.reading.inputs import find_inputs
+from aqbgraph.reading.finding.inputs import find_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aqbgraph.pipeline.outcomes import Report
-    from aqbgraph.reading.elsewhere import Address
+    from aqbgraph.reading.finding.elsewhere import Address
 
 
 @click.command("build")

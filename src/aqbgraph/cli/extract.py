@@ -25,16 +25,16 @@ from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording.wording import fingerprint, opening
 from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.corrections import read_sheet
+from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import read
-from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from aqbgraph.document import Document, Fact
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
 
 
 @click.command("extract")

@@ -12,7 +12,7 @@ import click
 from aqbgraph.cli.parameters import public, store_options
 from aqbgraph.cli.remote import engines
 from aqbgraph.errors import WrongUse
-from aqbgraph.service.editions import Editions
+from aqbgraph.service.editions.editions import Editions
 from aqbgraph.service.limits import Limits
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(public: Path, query_timeout: float, store: StorePlace | None) -> Non
     """
     if importlib.util.find_spec("mcp") is None:
         raise WrongUse("Dafür fehlt das MCP-SDK: pip install 'aqbgraph[mcp]'.")
-    from aqbgraph.service.mcp_server import serve_stdio  # noqa: PLC0415 - an extra
+    from aqbgraph.service.mcp.server import serve_stdio  # noqa: PLC0415 - an extra
 
     editions = Editions(public, replace(_DEFAULTS, deadline=query_timeout), engines(store))
     asyncio.run(serve_stdio(editions))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aqbgraph.reading.elsewhere import Address, is_address
+from aqbgraph.reading.finding.elsewhere import Address, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

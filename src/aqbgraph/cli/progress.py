@@ -11,7 +11,7 @@ from rich.progress import Progress, ProgressColumn
 from rich.text import Text
 
 from aqbgraph.pipeline.stages import unheard, untold
-from aqbgraph.reading import signs
+from aqbgraph.reading.pdf import signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.extraction.values.readings import shown
 from aqbgraph.identifiers import review_path, series_path
-from aqbgraph.reading.companions import SERIES
+from aqbgraph.reading.finding.companions import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -50,7 +50,7 @@ from aqbgraph.publication.documents.resources import cores
 from aqbgraph.publication.frame.rendering import ready
 from aqbgraph.publication.search import search_index
 from aqbgraph.publication.tables import tables
-from aqbgraph.reading.companions import Companions
+from aqbgraph.reading.finding.companions import Companions
 from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.disk.before import Before
     from aqbgraph.publication.publisher.settings import Settings
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
 
 # Documents validated at once: reading the shapes costs as much as validating a document or two.
 CHUNK = 16

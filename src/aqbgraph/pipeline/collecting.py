@@ -16,7 +16,7 @@ from aqbgraph.pipeline.guarding import unexpected
 from aqbgraph.pipeline.listing import is_list, listed
 from aqbgraph.publication.corpus.summarising import kept, newest_day
 from aqbgraph.publication.disk.packed import Packed
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import read
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.extraction.wording.comparison import Edition, Fingerprints
     from aqbgraph.pipeline.spool import Spool
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
     from aqbgraph.reported import ReportedBudget
 
 # Text is read at once; a scan takes seconds and should not wait behind another.

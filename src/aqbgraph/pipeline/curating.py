@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode
 
     from aqbgraph.identifiers import Identifiers
-    from aqbgraph.reading.companions import Companion
+    from aqbgraph.reading.finding.companions import Companion
 
     Node = NamedNode | BlankNode
     Said = dict[str, list[NamedNode | Literal]]

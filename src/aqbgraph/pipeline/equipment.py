@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph import __version__
 from aqbgraph.publication.disk.made_with import contents, installed
-from aqbgraph.reading.ocr import PROGRAM
+from aqbgraph.reading.pdf.ocr import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

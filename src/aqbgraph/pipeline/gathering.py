@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.spreading import Spread
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.reading.files import File
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
 
 _STAMPS = "stamps"
 # Size, modification, change of status (both ns), inode.

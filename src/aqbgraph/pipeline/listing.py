@@ -10,8 +10,8 @@ from aqbgraph.extraction.wording.accounting import Accounting, Ledger, Unread
 from aqbgraph.extraction.wording.wording import Blanks
 from aqbgraph.graph.mapping import camel
 from aqbgraph.graph.reported import FIELDS, RULE
-from aqbgraph.reading.reported import MOST_FAULTS, reported
-from aqbgraph.reading.text import TABLE
+from aqbgraph.reading.budgets.reported import MOST_FAULTS, reported
+from aqbgraph.reading.texts.text import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.graph.findings import Finding
     from aqbgraph.publication.corpus.summary import AgreementSummary
-    from aqbgraph.reading.companions import Companions
+    from aqbgraph.reading.finding.companions import Companions
     from aqbgraph.reported import ReportedBudget
 
 

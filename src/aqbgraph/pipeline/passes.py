@@ -12,9 +12,9 @@ from aqbgraph.pipeline.guarding import lethal
 from aqbgraph.pipeline.outcomes import Outcome
 from aqbgraph.pipeline.publishing import Published, publish
 from aqbgraph.pipeline.spreading import Work
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import LARGEST
 from aqbgraph.reading.files import carried
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import LARGEST
 from aqbgraph.reading.readers import LARGEST_SOURCE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.spreading import Places
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.publisher.settings import Settings
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
 
 
 def first(at: Places) -> Work[Task, Collected]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.publisher.settings import Settings
-    from aqbgraph.reading.sources import SourceFile
+    from aqbgraph.reading.finding.sources import SourceFile
 
 # Their queries need the prefixes.
 _ALONE = ("prefixes", *OF_DOCUMENTS)

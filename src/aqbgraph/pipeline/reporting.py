@@ -20,7 +20,7 @@ from aqbgraph.identifiers import REPORTED, slug
 from aqbgraph.pipeline.publishing import shapes
 from aqbgraph.publication.corpus.summary import Corpus
 from aqbgraph.publication.overviews.reported_pages import list_document, reported_document
-from aqbgraph.reading.reported import again, most
+from aqbgraph.reading.budgets.reported import again, most
 from aqbgraph.reported import Reported
 from aqbgraph.vocabulary import vocabulary
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from aqbgraph.pipeline.outcomes import Report
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.publisher.settings import Settings
-    from aqbgraph.reading.companions import Companions
+    from aqbgraph.reading.finding.companions import Companions
 
 _STEP = "build"
 

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading.emphasis import moved
-from aqbgraph.reading.items import BULLET, DAY
 from aqbgraph.reading.normalisation import normalised
 from aqbgraph.reading.reading import Reading
+from aqbgraph.reading.texts.emphasis import moved
+from aqbgraph.reading.texts.items import BULLET, DAY
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from aqbgraph.reading.emphasis import Spans
     from aqbgraph.reading.spans import Grid, Span
+    from aqbgraph.reading.texts.emphasis import Spans
 
 # Lines of the longest text; an agreement has some 150.
 LONGEST = 20_000

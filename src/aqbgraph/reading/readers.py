@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Document, Source
 from aqbgraph.errors import Place, ReadingError
-from aqbgraph.reading import docx, html, ocr, pdf
 from aqbgraph.reading.files import content_of
 from aqbgraph.reading.furniture import without_furniture
+from aqbgraph.reading.pdf import ocr, pdf
 from aqbgraph.reading.reading import Reader
-from aqbgraph.reading.text import MARKDOWN, PLAIN, TABLE
+from aqbgraph.reading.texts.text import MARKDOWN, PLAIN, TABLE
+from aqbgraph.reading.web import html
+from aqbgraph.reading.word import docx
 
 if TYPE_CHECKING:
     from aqbgraph.reading.files import File

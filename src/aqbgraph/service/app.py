@@ -18,17 +18,17 @@ from aqbgraph import __version__
 from aqbgraph.errors import WrongUse
 from aqbgraph.publication.languages import ENGLISH, LANGUAGES
 from aqbgraph.publication.queries.sparql_page import SPARQL, TOLD
-from aqbgraph.service.api import api_routes
-from aqbgraph.service.editions import Editions, Files, local
-from aqbgraph.service.express import Express
-from aqbgraph.service.gate import Gate, Way, fault_answer
+from aqbgraph.service.api.routes import api_routes
+from aqbgraph.service.editions.editions import Editions, Files, local
+from aqbgraph.service.endpoint.sparql import Endpoint
 from aqbgraph.service.limits import Limits
-from aqbgraph.service.logs import configure, logger
-from aqbgraph.service.metrics import Metrics
-from aqbgraph.service.operation import Told, alive, measured, ready, served
-from aqbgraph.service.rates import Rates
-from aqbgraph.service.sparql import Endpoint
-from aqbgraph.service.spoken import Spoken
+from aqbgraph.service.operating.gate import Gate, Way, fault_answer
+from aqbgraph.service.operating.logs import configure, logger
+from aqbgraph.service.operating.metrics import Metrics
+from aqbgraph.service.operating.operation import Told, alive, measured, ready, served
+from aqbgraph.service.operating.rates import Rates
+from aqbgraph.service.replies.spoken import Spoken
+from aqbgraph.service.wire.express import Express
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.disk.published import Publication
     from aqbgraph.publication.publisher.theme import Theme
-    from aqbgraph.service.engine import Engine
+    from aqbgraph.service.engines.engine import Engine
 
 COLLECTED = 20_000  # new objects after which cycles are looked for: an answer leaves a few, which are none
 GRACE = 5  # seconds beyond the longest query that answers may take when the service is told to end
@@ -116,7 +116,7 @@ def create_app(
         version=__version__,
         docs_url=None,  # FastAPI's page loads from a content delivery network
         redoc_url=None,
-        openapi_url=None,  # service/api.py describes its paths and those of the framework together
+        openapi_url=None,  # service/api/routes.py describes its paths and those of the framework together
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
@@ -203,7 +203,7 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415 - only a running service needs it
 
-    from aqbgraph.service.connections import SETTINGS, limited, room  # noqa: PLC0415 - it loads uvicorn
+    from aqbgraph.service.wire.connections import SETTINGS, limited, room  # noqa: PLC0415 - it loads uvicorn
 
     app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)

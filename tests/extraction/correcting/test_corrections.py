@@ -13,8 +13,8 @@ from aqbgraph.agreement import Concept, SheetEvidence
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
 from aqbgraph.publication.agreements.sources import pieces
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from aqbgraph.agreement import SheetEvidence
 from aqbgraph.document import Placed
 from aqbgraph.errors import Doubtful
 from aqbgraph.extraction.extractor import extract
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
+from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import parse
-from aqbgraph.reading.sources import find_sources
 
 if TYPE_CHECKING:
     from aqbgraph.extraction.extractor import Extraction

@@ -11,8 +11,8 @@ from aqbgraph.agreement import Concept
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.publication.agreements.marks import Marks
 from aqbgraph.publication.frame.views import Link
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from aqbgraph.extraction.extractor import extract
 from aqbgraph.graph.findings import Finding
 from aqbgraph.publication.agreements.notes import notes
 from aqbgraph.publication.languages import ENGLISH, GERMAN
-from aqbgraph.reading.companions import Companion
-from aqbgraph.reading.corrections import read_sheet
+from aqbgraph.reading.finding.companions import Companion
+from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:

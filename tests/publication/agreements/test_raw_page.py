@@ -17,7 +17,7 @@ from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.readers import parse
-from aqbgraph.reading.source_lines import LINE_END
+from aqbgraph.reading.texts.source_lines import LINE_END
 
 if TYPE_CHECKING:
     from aqbgraph.document import Document

@@ -11,7 +11,7 @@ from aqbgraph.errors import PublicationError, ReadingError, WrongUse
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.history.versions import compare, version
 from aqbgraph.publication.publisher.settings import Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

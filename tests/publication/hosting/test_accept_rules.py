@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aqbgraph.publication.hosting.accept_rules import PAGE, rules
-from aqbgraph.service.negotiation import choose
-from aqbgraph.service.resources import VARIANTS
+from aqbgraph.service.editions.resources import VARIANTS
+from aqbgraph.service.replies.negotiation import choose
 
 RULES = [(re.compile(rule.pattern, re.IGNORECASE), rule.ending) for rule in rules(page=True)]
 ENDINGS = {row: PAGE if row.ending.startswith("/") else row.ending for row in VARIANTS}

@@ -9,7 +9,7 @@ from aqbgraph.pipeline.building import build
 from aqbgraph.publication.disk.published import load
 from aqbgraph.publication.hosting.security import PATH, security
 from aqbgraph.publication.publisher.settings import ContactPoint, Settings
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

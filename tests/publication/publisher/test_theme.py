@@ -16,8 +16,8 @@ from aqbgraph.publication.hosting.not_found import not_found_view
 from aqbgraph.publication.languages import GERMAN
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.publisher.theme import known_templates, read_theme
-from aqbgraph.reading.sources import find_sources
-from aqbgraph.service.page import QueryPage
+from aqbgraph.reading.finding.sources import find_sources
+from aqbgraph.service.editions.page import QueryPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -228,7 +228,7 @@ def test_change_from_year_to_year(samples: Path, tmp_path: Path) -> None:
     """Two years of one party: the samples have none, so the second is written here."""
     from aqbgraph.pipeline.building import build  # noqa: PLC0415  # only this test builds
     from aqbgraph.publication.publisher.settings import Settings  # noqa: PLC0415
-    from aqbgraph.reading.sources import find_sources  # noqa: PLC0415
+    from aqbgraph.reading.finding.sources import find_sources  # noqa: PLC0415
 
     text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
     (tmp_path / "a.md").write_text(text, "utf-8")

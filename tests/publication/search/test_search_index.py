@@ -21,7 +21,7 @@ from aqbgraph.publication.search import search_index
 from aqbgraph.publication.search.search_index import MISSING, write_index
 from aqbgraph.publication.search.search_order import ENTRY, settled
 from aqbgraph.publication.search.search_parts import INDEX
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from aqbgraph.publication.formats import content_type
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.tables import parquet_files
 from aqbgraph.publication.tables.tables import STEPS, WITHOUT_PARQUET, offers, remarks, write_tables
-from aqbgraph.reading.sources import find_sources
+from aqbgraph.reading.finding.sources import find_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

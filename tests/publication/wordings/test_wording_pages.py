@@ -21,8 +21,8 @@ from aqbgraph.publication.corpus.summary import corpus
 from aqbgraph.publication.frame.rendering import render
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.quality.accounting_page import accounting_view
+from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import read
-from aqbgraph.reading.sources import find_sources
 from aqbgraph.vocabulary import folder, vocabulary
 
 SAMPLES = Path(__file__).parents[3] / "examples" / "agreements"

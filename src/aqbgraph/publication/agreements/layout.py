@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Kind, Line, Passage
-from aqbgraph.reading.source_lines import LINE_END
-from aqbgraph.reading.text import MARKDOWN, PLAIN
+from aqbgraph.reading.texts.source_lines import LINE_END
+from aqbgraph.reading.texts.text import MARKDOWN, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.publication.agreements.paper_places import paper_places
 from aqbgraph.publication.agreements.passage_views import Passage
 from aqbgraph.publication.agreements.text_directives import text_directive
-from aqbgraph.reading.source_lines import LINE_END
+from aqbgraph.reading.texts.source_lines import LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

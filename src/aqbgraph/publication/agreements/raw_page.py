@@ -17,7 +17,7 @@ from aqbgraph.publication.frame.frames import frame, href
 from aqbgraph.publication.frame.views import Link
 from aqbgraph.publication.names import party_label
 from aqbgraph.reading.readers import reader_name
-from aqbgraph.reading.source_lines import LINE_END
+from aqbgraph.reading.texts.source_lines import LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

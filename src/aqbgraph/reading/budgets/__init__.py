@@ -1,0 +1,1 @@
+"""Lists of budgets that other sources report."""

@@ -1,0 +1,1 @@
+"""What a build reads: sources, and what lies beside them, here or elsewhere."""

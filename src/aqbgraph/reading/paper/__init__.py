@@ -1,0 +1,1 @@
+"""From words with a place on paper to lines in the order they are read."""

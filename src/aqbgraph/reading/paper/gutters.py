@@ -1,0 +1,117 @@
+"""Columns of a page: what stands side by side with the same gap between it over several lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aqbgraph.reading.paper.sheets import Word
+
+# In sizes of letters: how far below a line another of the same columns may stand; signatures need room.
+_FAR = 9
+# Lines of one column alone, above the first that stands beside one of the other.
+_MOST_ALONE = 8
+# In points: how exactly the lines of a column begin below each other; in sizes, what room a full line leaves before it.
+_ALIGNED, _NEAR = 1, 1
+# Words of a row that have no wide gap between them.
+Segment = tuple["Word", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands at one height of a page, parted at wide gaps."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def base(self) -> float:
+        """The line its words stand on."""
+        return median(word.base for segment in self.segments for word in segment)
+
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return median(word.size for segment in self.segments for word in segment)
+
+    def gaps(self) -> list[tuple[float, float]]:
+        """From where to where there is room between its parts."""
+        return [(end(left), right[0].left) for left, right in pairwise(self.segments)]
+
+
+def columns(rows: Sequence[Row]) -> tuple[tuple[float, float] | None, list[Row]]:
+    """The gutter of the columns that begin with the first row, and the rows they go on for."""
+    first = rows[0] if len(rows[0].segments) > 1 else _first_shared(rows)
+    if first is None:
+        return None, []
+    left, right = max(first.gaps(), key=lambda gap: gap[1] - gap[0])
+    block = [rows[0]]
+    for row in rows[1:]:
+        parted = _parted(row, right)
+        narrowed = _narrowed(parted, left, right)
+        if narrowed is None or row.base - block[-1].base > _FAR * max(row.size, block[-1].size):
+            break
+        left, right = narrowed
+        block.append(parted)
+    return (left, right), block
+
+
+def _first_shared(rows: Sequence[Row]) -> Row | None:
+    """The row below that both columns have a line in, where those above it are of one or the other, begun as there."""
+    for number, row in enumerate(rows[:_MOST_ALONE]):
+        if number and row.base - rows[number - 1].base > _FAR * row.size:
+            return None
+        if len(row.segments) > 1:
+            left, right = max(row.gaps(), key=lambda gap: gap[1] - gap[0])
+            starts = row.segments[0][0].left, right
+            alone = [one.segments[0] for one in rows[:number]]
+            sides = [[abs(one[0].left - start) < _ALIGNED for start in starts] for one in alone]
+            inside = all(end(one) <= left or one[0].left >= right for one in alone)
+            return row if inside and all(map(any, sides)) and any(side[1] for side in sides) else None
+    return None
+
+
+def _parted(row: Row, right: float) -> Row:
+    """A row, its words parted where they come near the column that begins at `right`, as a full line does."""
+    parts: list[Segment] = []
+    for segment in row.segments:
+        for number, (before, word) in enumerate(pairwise(segment), start=1):
+            if abs(word.left - right) < _ALIGNED and word.left - before.right > _NEAR * word.size:
+                parts += [segment[:number], segment[number:]]
+                break
+        else:
+            parts.append(segment)
+    return Row(tuple(parts))
+
+
+def _narrowed(row: Row, left: float, right: float) -> tuple[float, float] | None:
+    """What a row leaves of a gutter; None where it crosses it."""
+    middle = (left + right) / 2
+    for segment in row.segments:
+        start, last = segment[0].left, end(segment)
+        if last <= middle or (start < left and last < right):
+            left = max(left, last)
+        elif start >= middle or (start > left and last > right):
+            right = min(right, start)
+        else:
+            return None
+    return (left, right) if right - left > row.size else None
+
+
+def left_of(row: Row, gutter: tuple[float, float]) -> tuple[Segment, ...]:
+    """What stands left of a gutter."""
+    return tuple(segment for segment in row.segments if end(segment) <= gutter[0])
+
+
+def right_of(row: Row, gutter: tuple[float, float]) -> tuple[Segment, ...]:
+    """What stands right of a gutter."""
+    return tuple(segment for segment in row.segments if segment[0].left >= gutter[1])
+
+
+def end(segment: Segment) -> float:
+    """Where the last of some words ends."""
+    return max(word.right for word in segment)

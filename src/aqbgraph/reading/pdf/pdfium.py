@@ -1,0 +1,276 @@
+"""The process that opens PDF files: words with their places, or pictures of pages.
+
+PDFium is not safe among threads, and a broken file may crash it or keep it busy for ever; so it runs alone.
+
+    python -m aqbgraph.reading.pdf.pdfium words            < file.pdf   JSON: pages, or {"error": …}
+    python -m aqbgraph.reading.pdf.pdfium pictures DIR N…  < file.pdf   DIR/N.pgm for each page, and JSON: their dpi
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from aqbgraph.reading.confined import limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST_PAGES = 100
+MOST_CHARACTERS = 2_000_000
+MOST_OBJECTS = 20_000
+DPI = 300
+# A4 at 300 dpi has 9 million; larger pages are drawn coarser.
+MOST_PIXELS = 40_000_000
+# Hundredths of a point: PDFium converts to whole units of a device.
+_UNIT = 100
+# What PDFium makes of a hyphen at the end of a line.
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett")
+_BOLD_WEIGHT = 600
+# PDF 32000-1, table 123: the flag ForceBold.
+_FORCE_BOLD = 1 << 18
+_TURNED = 0.35
+_THIN, _SHORTEST_RULE = 3, 20
+# In points: lower letters are dots.
+_SMALLEST = 1.5
+# How words may be drawn: laid invisibly over a picture, white; all else is to be seen.
+_SHOWN, _LAID_OVER, _WHITE = range(3)
+_WHITEST = 250
+# Share of a page that a picture of it covers at least.
+_COVERS = 0.5
+# So many drawn shapes on a page without words may be letters.
+_OUTLINES = 50
+# Of the document information dictionary (PDF 32000-1, table 317).
+_PROPERTIES = ("Title", "Subject")
+_ERRORS = {c.FPDF_ERR_PASSWORD: "password", c.FPDF_ERR_SECURITY: "password"}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Does what the arguments say with the file on standard input."""
+    limit()
+    try:
+        document = pdfium.PdfDocument(sys.stdin.buffer.read())
+    except pdfium.PdfiumError as error:
+        answer: dict[str, Any] = {"error": _ERRORS.get(getattr(error, "err_code", None), "damaged")}
+    else:
+        if arguments[0] == "words":
+            answer = _words(document)
+        else:
+            answer = _pictures(document, Path(arguments[1]), [int(number) for number in arguments[2:]])
+    sys.stdout.write(json.dumps(answer))
+
+
+def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
+    count = len(document)
+    if not 0 < count <= MOST_PAGES:
+        return {"error": "pages", "count": count}
+    pages, characters = [], 0
+    for index in range(count):
+        try:
+            page = document[index]
+            text = page.get_textpage()
+        except pdfium.PdfiumError:
+            return {"error": "page", "page": index + 1}
+        characters += text.count_chars()
+        if characters > MOST_CHARACTERS:
+            return {"error": "characters", "count": characters}
+        pages.append(_page(page, text))
+    return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
+
+
+def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:
+    width, height = page.get_size()
+    place = _Place(page, width, height)
+    rules, grounds, covered, shapes = _drawn(page, place)
+    words = [word for word in _spelled(text, place, page.get_rotation()) if _can_be_seen(word, width, height, grounds)]
+    invisible = sum(len(word[0]) for word in words if word[9] == _LAID_OVER)
+    hidden = 2 * invisible > sum(len(word[0]) for word in words)
+    picture = covered > _COVERS * width * height
+    if not (hidden or picture):
+        # Words nobody sees, over no picture of them.
+        words = [word for word in words if word[9] != _LAID_OVER or _lies_on(word, grounds)]
+    return {
+        "width": round(width, 2),
+        "height": round(height, 2),
+        "words": [word[:9] for word in words],
+        "rules": rules,
+        "picture": picture or (not words and shapes >= _OUTLINES),
+        "hidden": hidden,
+    }
+
+
+def _can_be_seen(word: Sequence[Any], width: float, height: float, grounds: Sequence[Sequence[float]]) -> bool:
+    """Whether a word stands on the page, is large enough to be seen, and not white on nothing."""
+    left, top, right, bottom = word[1:5]
+    inside = right > 0 and left < width and bottom > 0 and top < height
+    if not inside or bottom - top < _SMALLEST:
+        return False
+    return word[9] != _WHITE or _lies_on(word, grounds)
+
+
+def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
+    """Whether there is a picture or a filled shape below a word."""
+    across, down = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
+    return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in grounds)
+
+
+class _Place:
+    """From the coordinates of a page to those of the page as displayed: cropped, turned, from the top left corner."""
+
+    def __init__(self, page: pdfium.PdfPage, width: float, height: float) -> None:
+        self._page = page
+        self._width, self._height = round(width * _UNIT), round(height * _UNIT)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        c.FPDF_PageToDevice(self._page, 0, 0, self._width, self._height, 0, x, y, across, down)
+        return across.value / _UNIT, down.value / _UNIT
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> list[float]:
+        (a, b), (d, e) = self.point(left, bottom), self.point(right, top)
+        return [min(a, d), min(b, e), max(a, d), max(b, e)]
+
+
+def _spelled(text: pdfium.PdfTextPage, place: _Place, rotation: int) -> Iterator[list[Any]]:
+    """The words of a page, in the order PDFium finds them."""
+    word: list[Any] = []
+    end = 0.0
+    for index in range(text.count_chars()):
+        letter = _letter(text, index)
+        if not letter.strip():
+            if word:
+                yield word
+            word = []
+            continue
+        box, base, turned = _measured(text, index, place, rotation)
+        size = c.FPDFText_GetFontSize(text, index) or 1.0
+        size = max(size, (box[3] - box[1]) / 2) if not turned else size
+        if word and (abs(base - word[5]) > size / 2 or not -size < box[0] - end < size / 2) and not turned:
+            yield word
+            word = []
+        if word:
+            word[0] += letter
+            word[1:5] = [min(word[1], box[0]), min(word[2], box[1]), max(word[3], box[2]), max(word[4], box[3])]
+            word[7] = word[7] and _bold(text, index)
+        else:
+            word = [letter, *box, base, round(size, 2), _bold(text, index), turned, _drawn_as(text, index)]
+        end = box[2]
+    if word:
+        yield word
+
+
+def _letter(text: pdfium.PdfTextPage, index: int) -> str:
+    code = c.FPDFText_GetUnicode(text, index)
+    if code in _HYPHENS:
+        return _HYPHENS[code]
+    # Control characters and halves of pairs are no text; what stands for them must show.
+    if 0xD800 <= code < 0xE000 or (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code in (0x7F, 0xFFFF):
+        return "\ufffd" if code else ""
+    return chr(code)
+
+
+def _measured(text: pdfium.PdfTextPage, index: int, place: _Place, rotation: int) -> tuple[list[float], float, bool]:
+    rectangle = c.FS_RECTF()
+    c.FPDFText_GetLooseCharBox(text, index, rectangle)
+    box = place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    c.FPDFText_GetCharOrigin(text, index, x, y)
+    base = place.point(x.value, y.value)[1]
+    # A page turned clockwise turns its text with it.
+    angle = (c.FPDFText_GetCharAngle(text, index) + rotation * 3.141592653589793 / 180) % 6.283185307179586
+    return box, base, _TURNED < angle < 6.283185307179586 - _TURNED
+
+
+def _bold(text: pdfium.PdfTextPage, index: int) -> bool:
+    if c.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
+        return True
+    flags = ctypes.c_int()
+    size = c.FPDFText_GetFontInfo(text, index, None, 0, flags)
+    buffer = ctypes.create_string_buffer(min(max(size, 1), 1024))
+    c.FPDFText_GetFontInfo(text, index, buffer, len(buffer), flags)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return bool(flags.value & _FORCE_BOLD) or any(part in name for part in _BOLD_NAMES)
+
+
+def _drawn_as(text: pdfium.PdfTextPage, index: int) -> int:
+    """How the word that begins here is drawn."""
+    shape = c.FPDFText_GetTextObject(text, index)
+    mode = c.FPDFTextObj_GetTextRenderMode(shape) if shape else c.FPDF_TEXTRENDERMODE_UNKNOWN
+    if mode == c.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return _LAID_OVER
+    colours = [ctypes.c_uint() for _ in range(4)]
+    filled = mode == c.FPDF_TEXTRENDERMODE_FILL and c.FPDFText_GetFillColor(text, index, *colours)
+    return _WHITE if filled and all(colour.value >= _WHITEST for colour in colours[:3]) else _SHOWN
+
+
+def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[list[float]], list[list[float]], float, int]:
+    """The straight lines of a page, what words may lie on, how much a picture covers, the number of its shapes."""
+    rules: list[list[float]] = []
+    grounds: list[list[float]] = []
+    covered, shapes = 0.0, 0
+    for index in range(min(c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        drawn = c.FPDFPage_GetObject(page, index)
+        kind = c.FPDFPageObj_GetType(drawn)
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+            continue
+        box = place.box(left.value, bottom.value, right.value, top.value)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if kind not in (c.FPDF_PAGEOBJ_TEXT, c.FPDF_PAGEOBJ_PATH) or _is_filled(drawn):
+            grounds.append(box)
+        if kind == c.FPDF_PAGEOBJ_IMAGE or (kind == c.FPDF_PAGEOBJ_FORM and _holds_picture(drawn)):
+            covered = max(covered, width * height)
+        elif kind == c.FPDF_PAGEOBJ_PATH:
+            shapes += 1
+            if min(width, height) < _THIN and max(width, height) > _SHORTEST_RULE:
+                rules.append(box)
+    return rules, grounds, covered, shapes
+
+
+def _is_filled(path: Any) -> bool:
+    """Whether a shape is filled, with another colour than white."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if c.FPDFPageObj_GetType(path) != c.FPDF_PAGEOBJ_PATH or not c.FPDFPath_GetDrawMode(path, mode, stroke):
+        return False
+    colours = [ctypes.c_uint() for _ in range(4)]
+    white = c.FPDFPageObj_GetFillColor(path, *colours) and all(one.value >= _WHITEST for one in colours[:3])
+    return mode.value != c.FPDF_FILLMODE_NONE and not white
+
+
+def _holds_picture(form: Any, depth: int = 0) -> bool:
+    """Whether a form holds a picture; forms stand in forms, but not for ever."""
+    for index in range(min(c.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
+        inner = c.FPDFFormObj_GetObject(form, index)
+        kind = c.FPDFPageObj_GetType(inner)
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if kind == c.FPDF_PAGEOBJ_FORM and depth < 3 and _holds_picture(inner, depth + 1):
+            return True
+    return False
+
+
+def _pictures(document: pdfium.PdfDocument, folder: Path, numbers: Sequence[int]) -> dict[str, Any]:
+    """Draws pages in shades of grey (netpbm, which needs no library to write)."""
+    found = {}
+    for number in numbers:
+        page = document[number - 1]
+        width, height = page.get_size()
+        dpi = min(DPI, int((MOST_PIXELS / max(width * height, 1)) ** 0.5 * 72))
+        bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=True)
+        rows = bytes(bitmap.buffer)
+        lines = (rows[at : at + bitmap.width] for at in range(0, bitmap.height * bitmap.stride, bitmap.stride))
+        head = b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height)
+        (folder / f"{number}.pgm").write_bytes(head + b"".join(lines))
+        found[number] = dpi
+    return {"dpi": found}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

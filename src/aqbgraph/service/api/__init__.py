@@ -1,0 +1,1 @@
+"""The API for those who write no SPARQL."""

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: what a request asks, and what the endpoint says of itself."""

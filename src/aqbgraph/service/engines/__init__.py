@@ -1,0 +1,1 @@
+"""What answers questions: workers of this machine, or a store elsewhere."""

@@ -1,0 +1,1 @@
+"""What an answer is made of: format, language, content coding, header fields."""

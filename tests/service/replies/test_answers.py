@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aqbgraph.service.replies.answers import Answer, conditional, matches, varied
+
+MAY, JUNE = "Thu, 01 May 2025 10:00:00 GMT", "Sun, 01 Jun 2025 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("asked", "etag", "matched"),
+    [
+        ('"a"', '"a"', True),
+        ('W/"a"', '"a"', True),
+        ('"a"', 'W/"a"', True),
+        ('"b", "a"', '"a"', True),
+        ('"a-gzip"', '"a"', True),
+        ("*", '"a"', True),
+        ("*", "", False),
+        ('"b"', '"a"', False),
+        ("a", '"a"', False),
+        ("", '"a"', False),
+    ],
+)
+def test_matches(asked: str, etag: str, *, matched: bool) -> None:
+    assert matches(asked, etag) is matched
+
+
+def scope(method: str = "GET", **headers: str) -> dict[str, Any]:
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"method": method, "headers": named}
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "status"),
+    [
+        (Answer(200, (("ETag", '"a"'),)), scope(if_none_match='"a"'), 304),
+        (Answer(200, (("ETag", '"a"'),)), scope("HEAD", if_none_match='"a"'), 304),
+        (Answer(200, (("ETag", '"a"'),)), scope("POST", if_none_match='"a"'), 200),
+        (Answer(404, (("ETag", '"a"'),)), scope(if_none_match='"a"'), 404),
+        (Answer(200), scope(if_modified_since=""), 200),
+        (Answer(200), scope(if_modified_since=MAY), 200),
+        (Answer(200, (("Last-Modified", MAY),)), scope(if_modified_since=MAY), 304),
+        (Answer(200, (("Last-Modified", MAY),)), scope(if_modified_since=JUNE), 304),
+        (Answer(200, (("Last-Modified", JUNE),)), scope(if_modified_since=MAY), 200),
+        (Answer(200, (("Last-Modified", MAY),)), scope(if_modified_since="soon"), 200),
+    ],
+)
+def test_conditional(answer: Answer, asked: dict[str, Any], status: int) -> None:
+    assert conditional(answer, asked).status == status
+
+
+def test_varied_names_each_field_once() -> None:
+    answer = varied(varied(Answer(200, (("Vary", "Accept"),))))
+    assert answer.header("vary") == "Accept, Accept-Encoding"
