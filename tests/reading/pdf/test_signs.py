@@ -23,7 +23,7 @@ def test_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_last_note_of_each_process_is_seen() -> None:
-    code = "from aqbgraph.reading import signs; signs.leave('b.pdf', 3, 4)"
+    code = "from aqbgraph.reading.pdf import signs; signs.leave('b.pdf', 3, 4)"
     with signs.watched() as folder:
         signs.leave("a.pdf", 1, 2)
         signs.leave("a.pdf", 2, 2)
