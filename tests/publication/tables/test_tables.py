@@ -8,7 +8,7 @@ from tests.publication.corpora import Made, corpus_of
 
 from aqbgraph.pipeline.building import build
 from aqbgraph.publication.disk.before import Before
-from aqbgraph.publication.disk.cache import Apart
+from aqbgraph.publication.disk.cache import kept_in
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.formats import content_type
@@ -76,10 +76,12 @@ def test_with_pyarrow_nothing_is_said() -> None:
 
 
 def test_what_is_kept_of_a_year_is_packed(tmp_path: Path) -> None:
-    """A process of its own has what is kept of all years in memory at once."""
+    """The rows of a year stand in the cache as long as it stays."""
     names = tuple((str(number % 4 + 1), f"Werkstatt {number} in der Stadt (Muster)") for number in range(12))
     corpus = corpus_of(Made(PARTIES[number % 4], year, projects=names) for year in YEARS for number in range(32))
-    kept = Apart()
-    write_tables(Steps(Writer(tmp_path / "one"), Before(tmp_path), kept), corpus, Settings())
+    with kept_in(tmp_path / "cache") as cache:
+        write_tables(Steps(Writer(tmp_path / "one"), Before(tmp_path), cache), corpus, Settings())
+        kept = list(cache.named([STEPS]))
     lines = sum(path.stat().st_size for path in (tmp_path / "one/tables").glob("*.csv"))
-    assert 3 * sum(len(kept.kept[f"{STEPS}{year}"][1]) for year in YEARS) < lines
+    assert [name for name, *_ in kept] == [f"{STEPS}{year}" for year in YEARS]
+    assert 3 * sum(len(result) for *_, result in kept) < lines

@@ -11,7 +11,7 @@ import os
 import pickle
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 from stat import S_IWGRP, S_IWOTH
@@ -20,11 +20,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FILE = "steps.sqlite"
-_TABLE = "create table if not exists step (name text primary key, input blob, digest blob, result blob) without rowid"
+# How the names of files begin that tell other processes of steps (apart.py).
+APART = "apart-"
+TABLE = "create table if not exists step (name text primary key, input blob, digest blob, result blob) without rowid"
+PUT = "insert or replace into step values (?, ?, ?, ?)"
 # In a file of its own that goes with the build: the names of all steps are more than memory has room for.
 _ASKED = "create temp table asked (name text primary key) without rowid"
 _ASK = "insert or ignore into asked values (?)"
@@ -48,8 +51,8 @@ _OTHERS = frozenset(
         ("copyreg", "_reconstructor"),
     }
 )
-# The digest of what a step worked on, and what it gave.
-Kept: TypeAlias = tuple[bytes, bytes]
+# A step: its name, the digests of what it worked on and of what it gave, and that itself.
+Row: TypeAlias = tuple[str, bytes, bytes, bytes]
 _OURS = f"{__name__.partition('.')[0]}."
 # What was looked at before, since a list of rows names its class with each.
 _made_of: dict[tuple[str, str], Any] = {}
@@ -111,14 +114,17 @@ class Cache:
                 return unpacked(row[1])
         return None
 
-    def _row(self, name: str, given: bytes) -> tuple[bytes, bytes] | None:
-        if self.file is None:
+    def _connection(self) -> sqlite3.Connection | None:
+        """The file, where there is one."""
+        return self.file
+
+    def _row(self, name: str, given: bytes, table: str = "step") -> tuple[bytes, bytes] | None:
+        if (file := self._connection()) is None:
             return None
+        sought = f"select digest, result from {table} where name = ? and input = ?"  # noqa: S608  # ours, no stranger's
         try:
-            self.file.execute(_ASK, (name,))
-            found: Any = self.file.execute(
-                "select digest, result from step where name = ? and input = ?", (name, given)
-            ).fetchone()
+            file.execute(_ASK, (name,))
+            found: Any = file.execute(sought, (name, given)).fetchone()
         except sqlite3.Error:
             self._give_up()
             return None
@@ -126,49 +132,33 @@ class Cache:
 
     def keep(self, name: str, given: bytes, result: object) -> None:
         """Notes what a step gave; None cannot be told from nothing."""
-        if self.file is not None:
-            self._keep(name, given, packed(result))
+        if self._connection() is not None:
+            content = packed(result)
+            self.take((name,), ((name, given, _digest(content), content),))
 
-    def _keep(self, name: str, given: bytes, content: bytes) -> None:
-        if self.file is None:
+    def take(self, asked: Iterable[str], kept: Iterable[Row] = ()) -> None:
+        """Adds what was asked for and kept elsewhere, row by row."""
+        if (file := self._connection()) is None:
             return
         try:
-            self.file.execute(_ASK, (name,))
-            self.file.execute(
-                "insert or replace into step values (?, ?, ?, ?)", (name, given, _digest(content), content)
-            )
+            file.executemany(_ASK, ((name,) for name in asked))
+            file.executemany(PUT, kept)
         except sqlite3.Error:
             self._give_up()
 
-    def apart(self, beginnings: Iterable[str]) -> Apart:
-        """What another process needs of it: the steps whose names begin so."""
-        found: dict[str, tuple[bytes, Any, Any]] = {}
-        for beginning in beginnings if self.file is not None else ():
-            found |= self._named(beginning)
-        return Apart(found=found)
+    def named(self, beginnings: Iterable[str]) -> Iterator[Row]:
+        """All that is known of the steps whose names begin so, as rows of the file.
 
-    def _named(self, beginning: str) -> dict[str, tuple[bytes, Any, Any]]:
-        if self.file is None:
-            return {}
-        try:
-            rows = self.file.execute(
+        Raises:
+            sqlite3.Error: the file fails.
+        """
+        if (file := self._connection()) is None:
+            return
+        for beginning in beginnings:
+            yield from file.execute(
                 "select name, input, digest, result from step where name >= ? and name < ?",
                 (beginning, _after(beginning)),
-            ).fetchall()
-        except sqlite3.Error:
-            self._give_up()
-            return {}
-        return {name: (given, digest, result) for name, given, digest, result in rows}
-
-    def take(self, asked: Iterable[str], kept: Mapping[str, Kept]) -> None:
-        """Adds what another process has asked for and kept."""
-        if self.file is not None:
-            try:
-                self.file.executemany(_ASK, ((name,) for name in sorted(asked)))
-            except sqlite3.Error:
-                self._give_up()
-        for name, (given, content) in kept.items():
-            self._keep(name, given, content)
+            )
 
     def stays(self, beginning: str) -> None:
         """Keeps what is known of all steps whose names begin so, as if they had been asked for."""
@@ -197,29 +187,6 @@ class Cache:
     def _give_up(self) -> None:
         """A file that fails once is not asked again: a build never fails for what only saves it work."""
         self.abandon()
-
-
-@dataclass(slots=True)
-class Apart(Cache):
-    """What a process of its own knows of some steps, and what it keeps: no connection to SQLite outlives a fork.
-
-    https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_connection_across_a_fork_
-    """
-
-    found: Mapping[str, tuple[bytes, Any, Any]] = field(default_factory=dict)
-    asked: set[str] = field(default_factory=set)
-    kept: dict[str, Kept] = field(default_factory=dict)
-
-    def _row(self, name: str, given: bytes) -> tuple[bytes, bytes] | None:
-        self.asked.add(name)
-        row = self.found.get(name)
-        known = row is not None and row[0] == given and all(isinstance(part, bytes) for part in row[1:])
-        return (row[1], row[2]) if row is not None and known else None
-
-    def keep(self, name: str, given: bytes, result: object) -> None:
-        """Notes what a step gave."""
-        self.asked.add(name)
-        self.kept[name] = given, packed(result)
 
 
 @contextmanager
@@ -258,14 +225,23 @@ def _ours(folder: Path) -> None:
 def _opened(folder: Path) -> Cache:
     for _ in range(2):
         try:
-            return Cache(_connected(folder), folder)
+            cache = Cache(_connected(folder), folder)
         except sqlite3.OperationalError:
             return Cache()
         except sqlite3.DatabaseError:
             # No database at all: the next try begins a new one.
-            with suppress(OSError):
-                (folder / FILE).unlink()
+            _remove(folder / FILE)
+        else:
+            # Of builds that were killed: no other has the cache now.
+            for left in folder.glob(f"{APART}*"):
+                _remove(left)
+            return cache
     return Cache()
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _connected(folder: Path) -> sqlite3.Connection:
@@ -273,7 +249,7 @@ def _connected(folder: Path) -> sqlite3.Connection:
     try:
         # What is lost with a crash of the whole machine is made again.
         file.execute("pragma synchronous = off")
-        file.execute(_TABLE)
+        file.execute(TABLE)
         file.execute(_ASKED)
         file.execute("begin immediate")
         file.execute("select count(*) from (select * from step limit 1)").fetchone()

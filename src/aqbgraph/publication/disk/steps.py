@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from aqbgraph.publication.disk.cache import Apart, Cache
+from aqbgraph.publication.disk.apart import Apart, apart, give_back
+from aqbgraph.publication.disk.cache import Cache
 from aqbgraph.publication.disk.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
     from aqbgraph.publication.disk.before import Before
-    from aqbgraph.publication.disk.cache import Kept
     from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.writer import Writer
 
@@ -25,11 +25,10 @@ Result = TypeVar("Result")
 
 
 class Told(NamedTuple):
-    """What steps have done elsewhere: their files, the names they asked for, and what is to be kept of them."""
+    """What steps have done elsewhere: their files, and where it stands what they asked for and what is to be kept."""
 
     noted: Mapping[str, Noted]
-    asked: AbstractSet[str]
-    kept: Mapping[str, Kept]
+    place: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,18 @@ class Steps:
 
         Of the publication before it looks up what we have read: nobody writes to these notes any more.
         """
-        return replace(self, writer=self.writer.apart(), cache=self.cache.apart(beginnings))
+        return replace(self, writer=self.writer.apart(), cache=apart(self.cache, beginnings))
 
     def told(self) -> Told:
         """What a process of its own has written, asked for and kept."""
         if not isinstance(self.cache, Apart):
             raise TypeError("only what is apart tells")
-        return Told(self.writer.noted, self.cache.asked, self.cache.kept)
+        return Told(self.writer.noted, self.cache.told())
 
     def take(self, told: Told) -> None:
         """Adds what such a process told."""
         self.writer.noted.update(told.noted)
-        self.cache.take(told.asked, told.kept)
+        give_back(self.cache, told.place)
 
     def kept(self, files: Mapping[str, Noted]) -> bool:
         """Takes over the files of a step that is spared; False when they are no longer as it left them."""

@@ -117,7 +117,7 @@ def write_dumps(steps: Steps, parts: Iterable[Part]) -> Contents:
     """
     listed = [(year, list(members)) for year, members in groupby(parts, key=lambda part: part.year)]
     # They are asked for when anything has changed, and are to be known then.
-    steps.cache.take((name for _, members in listed for part in members for name in steps_of(part)), {})
+    steps.cache.take((name for _, members in listed for part in members for name in steps_of(part)))
     found: dict[int, Written] = {
         year: steps.files(f"dump:{year}", steps.given(_named(steps, members)), partial(_year, steps, year, members))
         for year, members in listed

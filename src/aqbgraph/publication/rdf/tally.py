@@ -109,7 +109,7 @@ def _glances(steps: Steps, group: Sequence[tuple[str, str]]) -> Glance:
     found = steps.value(
         f"glances:{group[0][0]}", given, lambda: together(_glanced(steps, path, iri) for path, iri in group)
     )
-    steps.cache.take((f"glance:{path}" for path, _ in group), {})
+    steps.cache.take((f"glance:{path}" for path, _ in group))
     return found
 
 
@@ -130,7 +130,7 @@ def _counts(steps: Steps, rows: Sequence[_Row], begin: Callable[[], Counting], w
         return once(counted(counting))
 
     found = steps.value(f"sums:{rows[0].path}", steps.given(keys), made)
-    steps.cache.take((_step(row.path) for row in rows), {})
+    steps.cache.take(_step(row.path) for row in rows)
     for row in rows:
         # Of one that was counted anew just the portions stay that it still has.
         if _is_long(steps, row.path) and row.path not in anew:

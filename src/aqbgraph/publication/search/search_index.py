@@ -80,7 +80,7 @@ def write_index(steps: Steps, first: Sequence[Page] = (), begun: Begun | None = 
     else:
         names = steps.files("search", given, lambda own: index(replace(steps, writer=own), first, lambda: others))
     # Parts that nobody had to ask for stay known for the next time.
-    steps.cache.take(names, {})
+    steps.cache.take(names)
 
 
 def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]]) -> tuple[str, ...]:

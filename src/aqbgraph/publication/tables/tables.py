@@ -42,7 +42,7 @@ _LEVEL = 1
 class _Part(NamedTuple):
     """The rows of a year by table: as lines of CSV, and as Parquet takes them, where that can be written.
 
-    Both are packed, which leaves a fifth: a process of its own has those of all years in memory.
+    Both are packed, which leaves a fifth of what stays in the cache.
     """
 
     lines: Mapping[str, bytes]
