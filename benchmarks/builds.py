@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import statistics
@@ -26,6 +27,10 @@ HESSE = 2_000
 MANY_PLACES = 400
 JOBS_SIZE = 60
 SITE_SIZE = 60
+DASK_SIZE = 240
+SCANS_SIZE = 8
+# What is published without some documents says so by how the command ends.
+_INCOMPLETE, _TOLD_OF = "--allow-incomplete", (0, 1)
 
 
 @cache
@@ -36,12 +41,13 @@ def options() -> str:
     ).stdout
 
 
-def sources(scratch: Path, count: int) -> Path:
-    """So many agreements, written once for all who measure."""
-    folder = scratch / f"sources-{count}"
+def sources(scratch: Path, count: int, scans: float = 0.0) -> Path:
+    """So many agreements, written once for all who measure; `scans` is the share of them that are scans."""
+    name = f"{count}-scans" if scans else str(count)
+    folder = scratch / f"sources-{name}"
     if not folder.exists():
-        made = scratch / f"unfinished-{count}"
-        write(count, made, Mix(parties=MANY_PLACES if count > HESSE else 0))
+        made = scratch / f"unfinished-{name}"
+        write(count, made, Mix(parties=MANY_PLACES if count > HESSE else 0, scans=scans))
         made.rename(folder)
     return folder
 
@@ -50,8 +56,6 @@ def environment(scratch: Path, count: int) -> Mapping[str, str] | None:
     """An installation that knows the places, where Hesse has not enough of them."""
     if count <= HESSE:
         return None
-    import os  # noqa: PLC0415
-
     from places import installation  # noqa: PLC0415
 
     known = scratch / "installation"
@@ -62,9 +66,15 @@ def environment(scratch: Path, count: int) -> Mapping[str, str] | None:
 
 def build(scratch: Path, count: int, target: Path, *more: str) -> Cost:
     """One build, as from the command line."""
-    found = sources(scratch, count)
+    return _built(sources(scratch, count), target, *more, env=environment(scratch, count))
+
+
+def _built(found: Path, target: Path, *more: str, env: Mapping[str, str] | None = None) -> Cost:
     command = ("-m", "aqbgraph", "build", str(found), "-o", str(target), "--quiet", "--date", DATE, *more)
-    return run(command, environment(scratch, count))
+    cost = run(command, env, _TOLD_OF if _INCOMPLETE in more else (0,))
+    if not (target / "publication.json").is_file():
+        raise SystemExit(f"{target}: nothing is published")
+    return cost
 
 
 def _fresh(scratch: Path) -> Path:
@@ -147,25 +157,37 @@ def site(scratch: Path, side: str) -> dict[str, float]:
     }
 
 
-POOL, ONE, TWO = "pool of 2", "Dask, 1 worker", "Dask, 2 workers"
+POOL, ALONE, ONE, TWO = "2 processes", "1 process", "Dask, 1 worker", "Dask, 2 workers"
+_JOBS = {POOL: "2", ALONE: "1"}
+_WORKERS = {ONE: 1, TWO: 2}
 
 
 def dask(scratch: Path, side: str) -> dict[str, float]:
-    """A build by the workers of a scheduler, or by a pool of processes."""
-    work = _fresh(scratch)
-    if side == POOL:
-        return _documents(build(scratch, JOBS_SIZE, work / "public", "--jobs", "2"))
-    from distributed import LocalCluster  # noqa: PLC0415  # an extra
-
-    workers = 1 if side == ONE else 2
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
-        address = cluster.scheduler_address
-        cost = build(scratch, JOBS_SIZE, work / "public", "--scheduler", address)
-    return _documents(cost)
+    """A build of text by the workers of a scheduler, or by a pool of processes."""
+    return _spread(sources(scratch, DASK_SIZE), _fresh(scratch), side, DASK_SIZE)
 
 
-def _documents(cost: Cost) -> dict[str, float]:
-    return {"documents": JOBS_SIZE / cost.wall}
+def scans(scratch: Path, side: str) -> dict[str, float]:
+    """The same of scans. What is misread in one is refused: it takes as long to find out."""
+    return _spread(sources(scratch, SCANS_SIZE, 1.0), _fresh(scratch), side, SCANS_SIZE, _INCOMPLETE)
+
+
+def _spread(found: Path, work: Path, side: str, count: int, *more: str) -> dict[str, float]:
+    before = _children()
+    if side in _JOBS:
+        wall = _built(found, work / "public", "--jobs", _JOBS[side], *more).wall
+    else:
+        from distributed import LocalCluster  # noqa: PLC0415  # an extra
+
+        with LocalCluster(n_workers=_WORKERS[side], threads_per_worker=1, dashboard_address=None) as cluster:
+            wall = _built(found, work / "public", "--scheduler", cluster.scheduler_address, *more).wall
+    return {"documents": count / wall, "CPU": (_children() - before) / count * 1000}
+
+
+def _children() -> float:
+    """Seconds of the processor of all processes that have ended, those of workers included."""
+    now = os.times()
+    return now.children_user + now.children_system
 
 
 def no_scheduler() -> str:
@@ -177,3 +199,8 @@ def no_scheduler() -> str:
     except ImportError:
         return "distributed is not installed (pip install 'aqbgraph[cluster]')"
     return ""
+
+
+def no_recognition() -> str:
+    """Why scans by Dask cannot be measured here, or nothing."""
+    return no_scheduler() or ("" if shutil.which("tesseract") else "tesseract is not installed")

@@ -199,13 +199,28 @@ def _builds(sizes: Sequence[int]) -> tuple[Case, ...]:
         ),
         Case(
             "dask",
-            f"A build of {builds.JOBS_SIZE} agreements by one or two Dask workers on this machine, beside the pool.",
-            "Scheduler and workers are started before; on one machine Dask can only cost, it shows how much.",
-            (Measure("documents", "documents/s", 2),),
-            _always(builds.TWO, builds.ONE, builds.POOL),
-            {builds.TWO: builds.ONE, builds.POOL: builds.ONE},
+            f"A build of {builds.DASK_SIZE} agreements as text by one or two Dask workers on this machine, and by one "
+            "or two processes.",
+            "Scheduler and workers are started before; on one machine Dask can only cost, it shows how much. What "
+            "spans documents the builder makes on all cores, with one worker as with two: the more it is beside the "
+            "rest, the less a second worker shows. Processor time is that of all, starting workers included.",
+            (Measure("documents", "documents/s", 2), CPU),
+            _always(builds.TWO, builds.ONE, builds.POOL, builds.ALONE),
+            {builds.TWO: builds.ONE, builds.POOL: builds.ALONE},
             lambda given: builds.dask(given.scratch, given.side),
             missing=builds.no_scheduler,
+        ),
+        Case(
+            "scans",
+            f"A build of {builds.SCANS_SIZE} scanned agreements by one or two Dask workers on this machine, and by "
+            "one or two processes.",
+            "Recognition, seconds a page, is nearly all of it. Tesseract runs with one thread on every side, as in "
+            "any build; what is misread is refused, and the others are published.",
+            (Measure("documents", "documents/s", 3), CPU),
+            _always(builds.TWO, builds.ONE, builds.POOL, builds.ALONE),
+            {builds.TWO: builds.ONE, builds.POOL: builds.ALONE},
+            lambda given: builds.scans(given.scratch, given.side),
+            missing=builds.no_recognition,
         ),
     )
 

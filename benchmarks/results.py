@@ -58,8 +58,7 @@ def markdown(kept: Json, heading: str = "##") -> Iterator[str]:
     """All of it: the machine, and a table for each case."""
     yield f"{heading} The machine\n"
     yield ", ".join(f"{name} {value}" for name, value in kept["machine"].items()) + "."
-    loads = kept["load"]
-    yield f"Rounds: {kept['rounds']}. Processes that wanted to run: {loads['before']} before, {loads['after']} after"
+    yield _run(kept)
     yield "(load average of a minute); above the number of cores, time on the clock tells of others as well.\n"
     for case in kept["cases"]:
         yield from _case(case, heading)
@@ -71,6 +70,8 @@ def _case(case: Json, heading: str) -> Iterator[str]:
     yield f"{heading} {case['name']}\n"
     yield f"{case['what']} {case['shows']}\n"
     yield f"    make bench ONLY={case['name']}\n"
+    if "load" in case:
+        yield f"{_run(case)}.\n"
     yield "| | median | least – most | | beside | times as good | peak memory |"
     yield "|---|--:|--:|---|---|--:|--:|"
     for row in case["rows"]:
@@ -80,6 +81,12 @@ def _case(case: Json, heading: str) -> Iterator[str]:
         memory = f"{case['memory'][row['side']]:,.0f} MiB" if row["side"] in case["memory"] else ""
         yield f"| {row['side']} | {median} | {least} – {most} | {row['unit']} | {beside} | {ratio} | {memory} |"
     yield ""
+
+
+def _run(made: Json) -> str:
+    """How often something was measured, and what else the machine did."""
+    loads = made["load"]
+    return f"Rounds: {made['rounds']}. Processes that wanted to run: {loads['before']} before, {loads['after']} after"
 
 
 def _number(value: float, decimals: int) -> str:

@@ -57,7 +57,7 @@ def _run(case: Case, given: Given) -> Json:
 def rounds(case: Case, scratch: Path, asked: argparse.Namespace) -> Json:
     """All rounds of a case."""
     case.prepare(scratch)
-    sides = case.sides(asked.sizes)
+    sides, before = case.sides(asked.sizes), load()
     done: list[dict[str, Figures]] = []
     for number in range(asked.rounds):
         print(f"{case.name}: round {number + 1} of {asked.rounds}", file=sys.stderr, flush=True)
@@ -67,7 +67,7 @@ def rounds(case: Case, scratch: Path, asked: argparse.Namespace) -> Json:
             # Another begins each time: who comes first meets a colder machine.
             turned = sides if number % 2 == 0 else sides[::-1]
             done.append({side: _run(case, Given(scratch, side, asked.sizes)) for side in turned})
-    return figures(case, sides, done)
+    return {**figures(case, sides, done), "rounds": asked.rounds, "load": {"before": before, "after": load()}}
 
 
 def measure(asked: argparse.Namespace, scratch: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
 MEBIBYTE = 1 << 20
 # Between two looks at the memory, in seconds: what comes and goes within is missed.
@@ -31,8 +31,8 @@ class Cost:
     output: str
 
 
-def run(arguments: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
-    """Runs Python once, in a session of its own, and waits for it.
+def run(arguments: Sequence[str], env: Mapping[str, str] | None = None, good: Container[int] = (0,)) -> Cost:
+    """Runs Python once, in a session of its own, and waits for it; `good` are the codes with which it may end.
 
     Raises:
         SystemExit: it failed; what it said is told.
@@ -56,7 +56,7 @@ def run(arguments: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
             raise
         wall = time.perf_counter() - begun
         memory = watch.close()
-    if child.returncode:
+    if child.returncode not in good:
         raise SystemExit(f"failed ({child.returncode}): {' '.join(arguments)}\n{output}{errors}")
     after = os.times()
     cpu = after.children_user - before.children_user + after.children_system - before.children_system

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 from aqbgraph.errors import PublicationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _END = b","
 _TOLD = 500  # bytes of what it says when it fails
@@ -41,8 +41,8 @@ class Indexer:
         """
         self._ask("AddFile", file_path=path, file_contents=html)
 
-    def files(self) -> dict[str, bytes]:
-        """The index and the scripts that read it, by their paths.
+    def files(self, wanted: Callable[[str], object]) -> dict[str, bytes]:
+        """The index and the scripts that read it, by their paths, as far as these are `wanted`: scripts are most of it.
 
         Told to write them itself, pagefind answers before they are written, and leaves some empty when it ends.
 
@@ -50,7 +50,7 @@ class Indexer:
             PublicationError: it fails.
         """
         found = self._ask("GetFiles")["files"]
-        return {file["path"]: b64decode(file["content"]) for file in found}
+        return {path: b64decode(file["content"]) for file in found if wanted(path := file["path"])}
 
     def _ask(self, kind: str, **members: str) -> dict[str, Any]:
         return _ask(self.asking, self.answering, {"type": kind, "index_id": self.index, **members})

@@ -62,3 +62,17 @@ def test_what_is_gone_is_another_answer_and_no_error() -> None:
     asked: tuple[Question, ...] = (("party_of", GIESSEN.summary.path),)
     same = Answers(made(FULDA, GIESSEN)).digest(asked)
     assert Answers(made(FULDA)).digest(asked) != same
+
+
+def test_what_projects_and_types_show_stays_when_money_changes() -> None:
+    fulda = replace(FULDA, projects=(("1", "Digital Praxis"), ("2", "Werkstatt")))
+    renamed = replace(fulda, projects=(("1", "Digital Praxis"), ("2", "Küche")))
+    questions: list[Question] = [("naming",), ("naming_of", 2024), ("series",), ("series_of", "fulda")]
+    for question in questions:
+        same = Answers(made(fulda)).digest([question])
+        assert Answers(made(replace(fulda, amount=7))).digest([question]) == same
+        assert Answers(made(renamed)).digest([question]) != same
+    agreed: list[Question] = [("agreed", "fulda")]
+    assert Answers(made(fulda)).digest(agreed) == Answers(made(renamed)).digest(agreed)
+    assert Answers(made(fulda, GIESSEN)).digest(agreed) == Answers(made(fulda)).digest(agreed)
+    assert Answers(made(fulda, replace(fulda, year=2025))).digest(agreed) != Answers(made(fulda)).digest(agreed)

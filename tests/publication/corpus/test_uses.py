@@ -14,7 +14,7 @@ MADE = tuple(
 def test_agreements_and_their_measures() -> None:
     made = corpus_of(MADE)
     (series,) = (one for one in made.series if one.name == "digital-praxis")
-    expected = [(row, row.measures[0]) for row in made.agreements]
+    expected = [(row, row.measures[0]) for row in made.naming]
     assert list(series.uses) == expected
     assert series.uses == tuple(expected)
     assert hash(series.uses) == hash(tuple(expected))

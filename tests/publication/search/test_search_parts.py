@@ -16,6 +16,7 @@ from aqbgraph.publication.disk.file_notes import Noted
 from aqbgraph.publication.disk.steps import Steps
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.search import search_index, search_parts
+from aqbgraph.publication.search.search_joining import as_one
 from aqbgraph.publication.search.search_order import ENTRY
 from aqbgraph.publication.search.search_parts import INDEX, Page, Part, parts
 
@@ -98,6 +99,30 @@ def test_only_the_parts_that_changed_are_made_again(tmp_path: Path, made: list[i
     assert second != first
     (tmp_path / "other").mkdir()
     assert build(tmp_path / "other", tmp_path / "elsewhere", changed) == second
+
+
+@pytest.mark.usefixtures("made")
+def test_only_the_groups_that_changed_are_joined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = ["agreement/2000/fulda/index.html"]
+    (tmp_path / "other").mkdir()
+    at_once = build(tmp_path / "other", tmp_path / "elsewhere", changed)
+    joined: list[int] = []
+
+    def told(parts: Sequence[dict[str, bytes]]) -> dict[str, bytes]:
+        joined.append(len(parts))
+        return as_one(parts)
+
+    monkeypatch.setattr(search_index, "as_one", told)
+    monkeypatch.setattr(search_index, "_FEW", 2)
+    monkeypatch.setattr(search_index, "_LEAST", 2)
+    monkeypatch.setattr(search_index, "_MOST", 3)
+    build(tmp_path, tmp_path / "cache")
+    groups = len(joined)
+    assert groups > 2
+    assert build(tmp_path, tmp_path / "cache", changed) == at_once
+    assert len(joined) == groups + 1
+    assert build(tmp_path, tmp_path / "cache", changed) == at_once
+    assert len(joined) == groups + 1
 
 
 def test_what_shows_a_page_and_is_gone_is_made_again(tmp_path: Path, made: list[int]) -> None:

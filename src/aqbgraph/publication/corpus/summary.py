@@ -14,6 +14,7 @@ from aqbgraph.extraction.series.projects import Decided, Project
 from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus.corpus_index import Sentences, by_party, grouped
+from aqbgraph.publication.corpus.naming import Naming, naming, notation
 from aqbgraph.publication.corpus.relations import Relations, relations
 from aqbgraph.publication.corpus.uses import Uses
 from aqbgraph.publication.disk.packed import counted
@@ -45,10 +46,6 @@ class MeasureSummary(NamedTuple):
     position: int
     programme: str | None
     mark: str = ""
-
-
-def _notation(measure: MeasureSummary) -> str:
-    return measure.notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ class AgreementSummary:
     @property
     def types(self) -> Mapping[str, int]:
         """How many measures it has of each type that it has some of, by notation."""
-        return counted(self.measures, _notation)
+        return counted(self.measures, notation)
 
     @property
     def edition(self) -> Edition:
@@ -115,7 +112,7 @@ class SeriesSummary:
     party: str
     name: str
     label: str
-    uses: Uses[AgreementSummary, MeasureSummary]
+    uses: Uses[Naming, MeasureSummary]
     joins: tuple[Pair, ...] = ()
 
     @property
@@ -167,9 +164,22 @@ class Corpus:
         """The agreements of a year."""
         return self._by_year.get(year, ())
 
+    @cached_property
+    def naming(self) -> tuple[Naming, ...]:
+        """All agreements as far as they name projects and types, in their order."""
+        return tuple(map(naming, self.agreements))
+
+    def naming_of(self, year: int) -> tuple[Naming, ...]:
+        """Those of a year."""
+        return self._naming_by_year.get(year, ())
+
     def of_party(self, party: str) -> tuple[AgreementSummary, ...]:
         """The agreements of a party, on either side."""
         return self.of_place(party) + self._by_state_party.get(party, ())
+
+    def agreed(self, party: str) -> tuple[int, ...]:
+        """The years of the agreements of a party, on either side."""
+        return tuple(row.year for row in self.of_party(party))
 
     def series_of(self, party: str) -> tuple[SeriesSummary, ...]:
         """The projects of a district or city."""
@@ -248,6 +258,10 @@ class Corpus:
         return grouped(self.agreements, lambda row: row.year)
 
     @cached_property
+    def _naming_by_year(self) -> Mapping[int, tuple[Naming, ...]]:
+        return grouped(self.naming, lambda row: row.year)
+
+    @cached_property
     def _by_state_party(self) -> Mapping[str, tuple[AgreementSummary, ...]]:
         return grouped(self.agreements, lambda row: row.state_party)
 
@@ -266,10 +280,11 @@ def corpus(
     `decided` is what comparing gave, by which the series of the measures were already named.
     """
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
-    uses: dict[tuple[str, str], list[tuple[AgreementSummary, int]]] = defaultdict(list)
-    for agreement in ordered:
-        for place, measure in enumerate(agreement.measures):
-            uses[agreement.party, measure.series].append((agreement, place))
+    uses: dict[tuple[str, str], list[tuple[Naming, int]]] = defaultdict(list)
+    for row in ordered:
+        named = naming(row)
+        for place, measure in enumerate(row.measures):
+            uses[row.party, measure.series].append((named, place))
     decided = decided or Decided()
     related = relations(decided, ((row.party, measure.label) for row in ordered for measure in row.measures))
     joins: dict[Project, list[Pair]] = defaultdict(list)
@@ -281,5 +296,5 @@ def corpus(
     return Corpus(ordered, series, sections, related)
 
 
-def _series(project: Project, uses: Uses[AgreementSummary, MeasureSummary], joins: Iterable[Pair]) -> SeriesSummary:
+def _series(project: Project, uses: Uses[Naming, MeasureSummary], joins: Iterable[Pair]) -> SeriesSummary:
     return SeriesSummary(project.party, project.name, uses[-1][1].series_label, uses, tuple(joins))

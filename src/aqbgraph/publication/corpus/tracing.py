@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, cast
 
 from aqbgraph.extraction.outlining.changes import SectionText
+from aqbgraph.publication.corpus.naming import Naming
 from aqbgraph.publication.corpus.relations import SharedSummary
 from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, SeriesSummary
 from aqbgraph.publication.disk.fingerprints import fingerprint
@@ -22,7 +23,8 @@ _SIZE = 16  # bytes
 _GONE = (KeyError.__name__,)
 # What many answers are made of: its digest is worked out once.
 _LASTING = {
-    kind: tuple(kind.__dataclass_fields__) for kind in (AgreementSummary, SeriesSummary, SectionText, SharedSummary)
+    kind: tuple(kind.__dataclass_fields__)
+    for kind in (AgreementSummary, Naming, SeriesSummary, SectionText, SharedSummary)
 }
 _LISTS = (tuple, list)
 

@@ -156,13 +156,13 @@ def series_index_view(settings: Settings, corpus: Corpus) -> SeriesIndexView:
         places=tuple(_place_projects(corpus, key) for key in local_parties() if corpus.series_of(key)),
         shared=tuple(_shared_row(one) for one in shared[:_SHARED]),
         more=max(len(shared) - _SHARED, 0),
-        by_type=measures_by_type(settings, path, corpus.agreements),
+        by_type=measures_by_type(settings, path, corpus.naming),
         review=Link(href(path, review_path()), say("Entscheidungen und offene Fragen")),
     )
 
 
 def _place_projects(corpus: Corpus, key: str) -> PlaceProjects:
-    known, year = corpus.series_of(key), corpus.of_party(key)[-1].year
+    known, year = corpus.series_of(key), corpus.agreed(key)[-1]
     return PlaceProjects(
         place=place(SERIES, key, year, party_series_path(key)),
         count=len(known),
@@ -182,7 +182,7 @@ def party_series_view(settings: Settings, corpus: Corpus, key: str) -> PartySeri
     """All projects of a district or city."""
     path, label, say = party_series_path(key), party_label(key), settings.language.say
     named = party_after_with(key, settings.language)
-    years = tuple(row.year for row in corpus.of_place(key))
+    years = corpus.agreed(key)
     longest = sorted(corpus.series_of(key), key=lambda one: -len(set(one.years)))[:_DRAWN]
     return PartySeriesView(
         frame=frame(
@@ -213,7 +213,7 @@ def type_index_view(settings: Settings, corpus: Corpus) -> TypeIndexView:
         year=Link(href(path, year_path(newest)), str(newest)),
         types=tuple(
             TypeEntry(row, _definition(row.notation, language.code))
-            for row in type_counts(path, language, corpus.of_year(newest))
+            for row in type_counts(path, language, corpus.naming_of(newest))
         ),
     )
 

@@ -88,7 +88,7 @@ def _years(series: SeriesSummary) -> str:
 
 def _boxes(here: str, series: SeriesSummary, corpus: Corpus) -> tuple[YearBox, ...]:
     """All years from the first agreement of the place to its last."""
-    agreed = {agreement.year for agreement in corpus.of_party(series.party)}
+    agreed = corpus.agreed(series.party)
     named = {agreement.year: sentence(here, agreement, measure) for agreement, measure in reversed(series.uses)}
     return tuple(YearBox(year, named.get(year), year in agreed) for year in range(min(agreed), max(agreed) + 1))
 

@@ -21,7 +21,8 @@ from aqbgraph.vocabulary import SKOS, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
+    from aqbgraph.publication.corpus.naming import Naming
+    from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.publisher.settings import Settings
 
@@ -37,7 +38,7 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
     label = vocabulary().label(iri, language.code)
     earlier = _left_out(corpus, notation)
     listed = (year for year in reversed(corpus.years) if year not in earlier)
-    blocks = (_block(language, path, year, corpus.of_year(year), notation) for year in listed)
+    blocks = (_block(language, path, year, corpus.naming_of(year), notation) for year in listed)
     return MeasureTypeView(
         frame=frame(
             settings,
@@ -51,10 +52,10 @@ def measure_type_view(settings: Settings, notation: str, corpus: Corpus, json_ld
         title=label,
         definition=vocabulary().text(iri, SKOS + "definition", language.code) or "",
         wordings=_german(iri, SKOS + "altLabel"),
-        over_years=measures_over_years(settings, path, corpus.agreements, notation),
+        over_years=measures_over_years(settings, path, corpus.naming, notation),
         blocks=tuple(block for block in blocks if block.places or block.empty),
-        earlier=tuple(_type_year(settings, path, year, corpus.of_year(year), notation) for year in earlier),
-        others=type_counts(path, language, corpus.of_year(corpus.years[-1])),
+        earlier=tuple(_type_year(settings, path, year, corpus.naming_of(year), notation) for year in earlier),
+        others=type_counts(path, language, corpus.naming_of(corpus.years[-1])),
     )
 
 
@@ -62,17 +63,17 @@ def _left_out(corpus: Corpus, notation: str) -> tuple[int, ...]:
     """The years whose measures are only counted, newest first: those from which on the page would be too long."""
     listed = 0
     for place, year in enumerate(reversed(corpus.years)):
-        listed += sum((notation in row.empty) + _count(row, notation) for row in corpus.of_year(year))
+        listed += sum((notation in row.empty) + _count(row, notation) for row in corpus.naming_of(year))
         if place and listed > LONGEST:
             return tuple(reversed(corpus.years))[place:]
     return ()
 
 
-def _count(row: AgreementSummary, notation: str) -> int:
+def _count(row: Naming, notation: str) -> int:
     return row.types.get(notation, 0)
 
 
-def _block(language: Language, here: str, year: int, rows: tuple[AgreementSummary, ...], notation: str) -> TypeBlock:
+def _block(language: Language, here: str, year: int, rows: tuple[Naming, ...], notation: str) -> TypeBlock:
     told = told_programmes(language, (row.programmes for row in rows))
     ordered = sorted(rows, key=lambda row: (name_order(party_label(row.party)), row.path))
     return TypeBlock(
@@ -83,7 +84,7 @@ def _block(language: Language, here: str, year: int, rows: tuple[AgreementSummar
     )
 
 
-def _place(here: str, row: AgreementSummary, notation: str, programmes: str) -> PlaceMeasures:
+def _place(here: str, row: Naming, notation: str, programmes: str) -> PlaceMeasures:
     return PlaceMeasures(
         party=Link(href(here, party_path(row.party)), party_label(row.party)),
         programmes=programmes,
@@ -96,13 +97,13 @@ def _place(here: str, row: AgreementSummary, notation: str, programmes: str) -> 
     )
 
 
-def _empty(here: str, row: AgreementSummary, notation: str, programmes: str) -> Link:
+def _empty(here: str, row: Naming, notation: str, programmes: str) -> Link:
     marks = dict(zip(row.empty, row.empty_marks, strict=False))
     name = party_label(row.party)
     return Link(href(here, row.path, marks.get(notation, "")), f"{name} ({programmes})" if programmes else name)
 
 
-def _type_year(settings: Settings, here: str, year: int, rows: Iterable[AgreementSummary], notation: str) -> TypeYear:
+def _type_year(settings: Settings, here: str, year: int, rows: Iterable[Naming], notation: str) -> TypeYear:
     known = tuple(rows)
     return TypeYear(
         year=Link(href(here, year_path(year)), str(year)),

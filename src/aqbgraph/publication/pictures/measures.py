@@ -24,6 +24,7 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from aqbgraph.publication.corpus.naming import Naming
     from aqbgraph.publication.corpus.summary import AgreementSummary, SeriesSummary
     from aqbgraph.publication.frame.picture import Picture
     from aqbgraph.publication.publisher.settings import Settings
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _TYPES = "measure-types"
 
 
-def measures_by_type(settings: Settings, here: str, agreements: Iterable[AgreementSummary]) -> Picture | None:
+def measures_by_type(settings: Settings, here: str, agreements: Iterable[AgreementSummary | Naming]) -> Picture | None:
     """How many measures these agreements have of each type, all types included; None without any measure.
 
     Over several years there are small columns by year, else a bar.
@@ -83,7 +84,7 @@ def measures_by_type(settings: Settings, here: str, agreements: Iterable[Agreeme
 
 
 def measures_over_years(
-    settings: Settings, here: str, agreements: Iterable[AgreementSummary], notation: str
+    settings: Settings, here: str, agreements: Iterable[AgreementSummary | Naming], notation: str
 ) -> Picture | None:
     """How many measures of a type there were each year; None for fewer than two years.
 

@@ -19,6 +19,7 @@ from aqbgraph.vocabulary import RDF_TYPE, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from aqbgraph.publication.corpus.naming import Naming
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.languages import Language
 
@@ -103,7 +104,9 @@ def change(corpus: Corpus, *rows: AgreementSummary) -> Decimal | None:
     return (total(rows) - base) / base if base and len(known) == len(rows) else None
 
 
-def type_counts(here: str, language: Language, agreements: Iterable[AgreementSummary]) -> tuple[TypeCount, ...]:
+def type_counts(
+    here: str, language: Language, agreements: Iterable[AgreementSummary | Naming]
+) -> tuple[TypeCount, ...]:
     """Measures by type, all types of the scheme included."""
     rows = tuple(agreements)
     return tuple(

@@ -14,6 +14,7 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from aqbgraph.publication.corpus.naming import Naming
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
     from aqbgraph.publication.publisher.settings import Settings
 
@@ -77,6 +78,6 @@ def _project(here: str, series: SeriesSummary, years: tuple[int, ...]) -> Projec
     )
 
 
-def sentence(here: str, agreement: AgreementSummary, measure: MeasureSummary) -> str:
+def sentence(here: str, agreement: Naming, measure: MeasureSummary) -> str:
     """The way to the sentence by which an agreement names a measure."""
     return href(here, agreement.path, measure.mark or measure.key)

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from aqbgraph.publication import pagefind
 from aqbgraph.publication.languages import GERMAN, LANGUAGES
 from aqbgraph.publication.search import search_parts
 from aqbgraph.publication.search.search_files import packed
-from aqbgraph.publication.search.search_joining import joined
+from aqbgraph.publication.search.search_joining import as_one, joined
 from aqbgraph.publication.search.search_order import ENTRY, settled
 from aqbgraph.publication.search.search_parts import INDEX, Part
 
@@ -41,6 +42,11 @@ MISSING = (
 PARTS = "search:part:"
 _ENGINE = "search:part:engine:"
 _CHUNKS = "search:part:chunks"
+_GROUP = "search:part:group:"
+# Where there are more parts than `_FEW`, they are joined in groups first: one of which no part changed stays as it was.
+# From so many parts on a group ends where the name of one says so, which one in `_ENDS` does, at so many it ends.
+_FEW = 64
+_LEAST, _MOST, _ENDS = 8, 64, 8
 # Parts that are made at the same time.
 _AT_ONCE = 2
 
@@ -95,18 +101,23 @@ def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]
         rows = _begun(steps, first, threads)
         rows += _begun(steps, wait(), threads)
         found = [(row, row.part.result()) for row in rows]
-    made: dict[str, list[dict[str, bytes]]] = {}
+    made: dict[str, list[_Row]] = {}
     for row, part in found:
         steps.writer.noted.update(part.written)
         steps.cache.keep(row.name, row.given, part)
         if part.files:
-            made.setdefault(row.code, []).append(part.files)
+            made.setdefault(row.code, []).append(row)
+    grouped = {code: list(_groups(some)) for code, some in sorted(made.items())}
     chunks = _Chunks(steps, steps.cache.result(_CHUNKS, steps.given()) or {})
-    files = [joined(some, chunks.put) | _engine(steps, code) for code, some in sorted(made.items())]
+    files = [
+        joined([_group(steps, some) for some in groups], chunks.put) | _engine(steps, code)
+        for code, groups in grouped.items()
+    ]
     for path, content in settled(_joined(files)).items() if files else ():
         steps.writer.write(f"{INDEX}/{path}", content)
     steps.cache.keep(_CHUNKS, steps.given(), chunks.now)
-    return (*(row.name for row in rows), *(_ENGINE + code for code in sorted(made)), _CHUNKS)
+    names = (_GROUP + some[0].name for groups in grouped.values() for some in groups)
+    return (*(row.name for row in rows), *names, *(_ENGINE + code for code in grouped), _CHUNKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,25 @@ class _Row(NamedTuple):
     name: str
     given: bytes
     part: Future[Part]
+
+
+def _groups(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    if len(rows) <= _FEW:
+        yield from ((row,) for row in rows)
+        return
+    begun = 0
+    for end, row in enumerate(rows, start=1):
+        size = end - begun
+        if size == _MOST or end == len(rows) or (size >= _LEAST and not crc32(row.name.encode()) % _ENDS):
+            yield rows[begun:end]
+            begun = end
+
+
+def _group(steps: Steps, rows: Sequence[_Row]) -> Mapping[str, bytes]:
+    parts = [row.part.result().files for row in rows]
+    if len(parts) == 1:
+        return parts[0]
+    return steps.value(_GROUP + rows[0].name, steps.given([row.given for row in rows]), lambda: as_one(parts))
 
 
 @contextmanager

@@ -99,12 +99,16 @@ def joined(parts: Sequence[Mapping[str, bytes]], put: Callable[[str, bytes], Non
         return name
 
     while len(parts) > _AT_ONCE:
-        parts = [_in_turn(parts[at : at + _AT_ONCE]) for at in range(0, len(parts), _AT_ONCE)]
+        parts = [as_one(parts[at : at + _AT_ONCE]) for at in range(0, len(parts), _AT_ONCE)]
     return _index(parts, written)
 
 
-def _in_turn(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
-    """Some parts as one."""
+def as_one(parts: Sequence[Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Some parts as one, to be joined with others.
+
+    Raises:
+        PublicationError: a part is of another form than pagefind 1.5 writes.
+    """
     made: dict[str, bytes] = {}
 
     def keep(code: str, words: Sequence[Row]) -> str:

@@ -17,7 +17,7 @@ from aqbgraph.publication.search.search_joining import parted
 from aqbgraph.publication.search.search_order import ENTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from aqbgraph.publication.disk.file_notes import Noted
@@ -29,14 +29,14 @@ Page = tuple[str, "Noted"]
 INDEX = f"{SEARCH}/index"
 # Bytes of the pages of a part: from so many on it ends where a path says so, at so many it ends. In memory pagefind
 # takes up to eight times as many.
-LEAST, MOST = 1_000_000, 4_000_000
+LEAST, MOST = 700_000, 2_800_000
 # One path in so many says so.
-_ENDS = 10
+_ENDS = 7
 _INDEXED = b"data-pagefind-body"
 # What leads elsewhere, what is filled in, and what programs read.
 _NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
 # Where a word may be parted at the end of a line it is one word all the same.
-_SOFT = re.compile("&shy;|\u00ad")
+_SOFT = ("&shy;", "\u00ad")
 # Scripts and styles of pages that are not ours.
 _UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.(js|css)")
 # A page without a word has no language.
@@ -74,11 +74,11 @@ def indexed(writer: Writer, pages: Iterable[Page]) -> Part:
     first = next(wanted, None)
     if first is None:
         return Part({}, {})
-    files, fragments = parted(_made(chain((first,), wanted)))
+    files, fragments = parted(_made(chain((first,), wanted), _is_index))
     own = writer.apart()
     for path, content in fragments.items():
         own.write(f"{INDEX}/{path}", content)
-    return Part({path: content for path, content in files.items() if path == ENTRY or ".pf_" in path}, own.noted)
+    return Part(files, own.noted)
 
 
 def engine(code: str) -> dict[str, bytes]:
@@ -87,13 +87,17 @@ def engine(code: str) -> dict[str, bytes]:
     Raises:
         PublicationError: pagefind fails, or is another than we know.
     """
-    found = _made([("index.html", _ONLY.format(code=code).encode())])
+    found = _made([("index.html", _ONLY.format(code=code).encode())], lambda path: not _UNUSED.fullmatch(path))
     names = {f"wasm.{row['wasm'] or 'unknown'}.pagefind" for row in json.loads(found[ENTRY])["languages"].values()}
     return {
         path: content
         for path, content in found.items()
-        if path in names or not (path == ENTRY or ".pf_" in path or path.startswith("wasm.") or _UNUSED.fullmatch(path))
+        if path in names or not (_is_index(path) or path.startswith("wasm."))
     }
+
+
+def _is_index(path: str) -> bool:
+    return path == ENTRY or ".pf_" in path
 
 
 def _wanted(folder: Path, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
@@ -104,8 +108,14 @@ def _wanted(folder: Path, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
             yield path, content
 
 
-def _made(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+def _made(pages: Iterable[tuple[str, bytes]], files: Callable[[str], object]) -> dict[str, bytes]:
     with pagefind.indexer(_NOT_INDEXED) as index:
         for path, content in pages:
-            index.add(path, _SOFT.sub("", content.decode()))
-        return index.files()
+            index.add(path, _in_one(content.decode()))
+        return index.files(files)
+
+
+def _in_one(html: str) -> str:
+    for mark in _SOFT:
+        html = html.replace(mark, "")
+    return html
