@@ -12,7 +12,8 @@ from aqbgraph.extraction.wording.accounting import Accounting
 from aqbgraph.extraction.wording.comparison import Compared, pack
 from aqbgraph.extraction.wording.wording import FINGERPRINT
 from aqbgraph.identifiers import agreement_path, slug
-from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, MeasureSummary, corpus
+from aqbgraph.publication.corpus.naming import MeasureSummary
+from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

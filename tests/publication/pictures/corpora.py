@@ -9,7 +9,8 @@ from lxml import etree
 
 from aqbgraph.extraction.wording.accounting import Accounting
 from aqbgraph.identifiers import agreement_path
-from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
+from aqbgraph.publication.corpus.naming import MeasureSummary
+from aqbgraph.publication.corpus.summary import AgreementSummary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

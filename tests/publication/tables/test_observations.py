@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.extraction.wording.accounting import Accounting
-from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
+from aqbgraph.publication.corpus.naming import MeasureSummary
+from aqbgraph.publication.corpus.summary import AgreementSummary
 from aqbgraph.publication.tables.observations import Observation, observations
 
 if TYPE_CHECKING:

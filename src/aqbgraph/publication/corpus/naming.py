@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.publication.disk.packed import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
+
+class MeasureSummary(NamedTuple):
+    """A measure: fragment, name, notation of its type, slug of its series and the series' name.
+
+    `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
+    `mark` is the fragment of the sentence that names it. A tuple: each build reads those of all agreements.
+    """
+
+    key: str
+    label: str
+    notation: str
+    series: str
+    series_label: str
+    position: int
+    programme: str | None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +47,6 @@ class Naming:
     def types(self) -> Mapping[str, int]:
         """How many measures it has of each type that it has some of, by notation."""
         return counted(self.measures, notation)
-
-
-def naming(row: AgreementSummary) -> Naming:
-    """What an agreement names."""
-    return Naming(row.path, row.title, row.year, row.party, row.programmes, row.measures, row.empty, row.empty_marks)
 
 
 def notation(measure: MeasureSummary) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction.values.dates import NEAR
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
-from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
+from aqbgraph.publication.corpus.naming import MeasureSummary
+from aqbgraph.publication.corpus.summary import AgreementSummary
 from aqbgraph.publication.disk.packed import Packed
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from aqbgraph.extraction.series.projects import Decided, Project
 from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus.corpus_index import Sentences, by_party, grouped
-from aqbgraph.publication.corpus.naming import Naming, naming, notation
+from aqbgraph.publication.corpus.naming import MeasureSummary, Naming, notation
 from aqbgraph.publication.corpus.relations import Relations, relations
 from aqbgraph.publication.corpus.uses import Uses
 from aqbgraph.publication.disk.packed import counted
@@ -29,23 +29,6 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.series.projects import Pair
     from aqbgraph.extraction.wording.accounting import Accounting
     from aqbgraph.publication.corpus.relations import SharedSummary
-
-
-class MeasureSummary(NamedTuple):
-    """A measure: fragment, name, notation of its type, slug of its series and the series' name.
-
-    `position` counts from 1 among those of its type; `programme` is that of its budget where the agreement says so.
-    `mark` is the fragment of the sentence that names it. A tuple: each build reads those of all agreements.
-    """
-
-    key: str
-    label: str
-    notation: str
-    series: str
-    series_label: str
-    position: int
-    programme: str | None
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +71,13 @@ class AgreementSummary:
     def types(self) -> Mapping[str, int]:
         """How many measures it has of each type that it has some of, by notation."""
         return counted(self.measures, notation)
+
+    @property
+    def naming(self) -> Naming:
+        """What it names, without its money."""
+        return Naming(
+            self.path, self.title, self.year, self.party, self.programmes, self.measures, self.empty, self.empty_marks
+        )
 
     @property
     def edition(self) -> Edition:
@@ -167,7 +157,7 @@ class Corpus:
     @cached_property
     def naming(self) -> tuple[Naming, ...]:
         """All agreements as far as they name projects and types, in their order."""
-        return tuple(map(naming, self.agreements))
+        return tuple(row.naming for row in self.agreements)
 
     def naming_of(self, year: int) -> tuple[Naming, ...]:
         """Those of a year."""
@@ -282,7 +272,7 @@ def corpus(
     ordered = tuple(sorted(agreements, key=lambda agreement: (agreement.year, agreement.path)))
     uses: dict[tuple[str, str], list[tuple[Naming, int]]] = defaultdict(list)
     for row in ordered:
-        named = naming(row)
+        named = row.naming
         for place, measure in enumerate(row.measures):
             uses[row.party, measure.series].append((named, place))
     decided = decided or Decided()

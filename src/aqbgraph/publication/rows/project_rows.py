@@ -14,8 +14,8 @@ from aqbgraph.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aqbgraph.publication.corpus.naming import Naming
-    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, MeasureSummary, SeriesSummary
+    from aqbgraph.publication.corpus.naming import MeasureSummary, Naming
+    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, SeriesSummary
     from aqbgraph.publication.publisher.settings import Settings
 
 # So many years stand side by side on a phone.

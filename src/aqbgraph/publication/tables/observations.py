@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from aqbgraph.publication.corpus.summary import AgreementSummary, MeasureSummary
+    from aqbgraph.publication.corpus.naming import MeasureSummary
+    from aqbgraph.publication.corpus.summary import AgreementSummary
 
 # In tables and fragments; the concepts are those of ontology/cube-codes.ttl. The codes are SDMX's for any code list.
 NOT_ALLOCATED = "_X"
