@@ -28,6 +28,7 @@ from aqbgraph.service.operating.metrics import Metrics
 from aqbgraph.service.operating.operation import Told, alive, measured, ready, served
 from aqbgraph.service.operating.rates import Rates
 from aqbgraph.service.replies.spoken import Spoken
+from aqbgraph.service.wire.descriptors import room
 from aqbgraph.service.wire.express import Express
 
 if TYPE_CHECKING:
@@ -203,14 +204,14 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415 - only a running service needs it
 
-    from aqbgraph.service.wire.connections import SETTINGS, limited, room  # noqa: PLC0415 - it loads uvicorn
+    from aqbgraph.service.wire.connections import SETTINGS, SURPLUSES, limited  # noqa: PLC0415 - it loads uvicorn
 
     app = create_app(public, limits, engines, log_all=log_all, theme=theme)
     _check_address(host, port)
     configure()
     gc.set_threshold(COLLECTED)
     grace = math.ceil(limits.patience + limits.deadline) + GRACE
-    own = {"http": limited(room(limits.connections)), "timeout_graceful_shutdown": grace}
+    own = {"http": limited(room(limits, SURPLUSES)), "timeout_graceful_shutdown": grace}
     uvicorn.run(app, host=host, port=port, **(SETTINGS | own))
 
 

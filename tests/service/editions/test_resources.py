@@ -264,8 +264,9 @@ def test_range(site: Site, asked: str, start: int, end: int | None) -> None:
     assert reply.headers["content-length"] == str(len(reply.body))
 
 
-def test_range_beyond_the_end(site: Site) -> None:
-    reply = site("/data.ttl", range="bytes=999999-")
+@pytest.mark.parametrize("start", ["999999", "9" * 30])
+def test_range_beyond_the_end(site: Site, start: str) -> None:
+    reply = site("/data.ttl", range=f"bytes={start}-")
     assert (reply.status, reply.headers["content-range"]) == (416, f"bytes */{len(site.published('data.ttl'))}")
 
 
@@ -277,7 +278,16 @@ def test_ranges_that_say_nothing(site: Site, asked: str) -> None:
 
 
 def test_range_of_another_version(site: Site) -> None:
-    assert site("/data.ttl", range="bytes=0-1", if_range='"x"').status == 200
+    tag = site("/data.ttl").headers["etag"]
+    assert site("/data.ttl", range="bytes=0-1", if_range=tag).status == 206
+    for other in ('"x"', f"W/{tag}", site("/data.ttl").headers["last-modified"]):
+        assert site("/data.ttl", range="bytes=0-1", if_range=other).status == 200
+
+
+def test_what_the_client_demands(site: Site) -> None:
+    tag = site("/data.ttl").headers["etag"]
+    assert site("/data.ttl", range="bytes=0-1", if_match=tag).status == 206
+    assert site("/data.ttl", range="bytes=0-1", if_match='"x"').status == 412
 
 
 def test_large_file_in_pieces(public_with_large_file: Path) -> None:

@@ -163,6 +163,21 @@ def test_body_too_long(client: Client, limits: Limits) -> None:
     assert client("/sparql", "POST", b"#" * (limits.body + 1), DIRECT).status == 413
 
 
+def test_body_that_is_too_long_is_not_waited_for(client: Client) -> None:
+    head = (
+        b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 99999999999\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", client.port), timeout=5) as connection:
+        connection.sendall(head + b"Expect: 100-continue\r\n\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 413")
+
+
+def test_a_result_that_the_client_does_not_have_any_more(client: Client) -> None:
+    tag = client("/sparql?query=ASK%7B%7D").headers["etag"]
+    assert client("/sparql?query=ASK%7B%7D", headers={"If-Match": tag}).status == 200
+    assert client("/sparql?query=ASK%7B%7D", headers={"If-Match": '"x"'}).status == 412
+
+
 def test_no_format_for_this_kind(client: Client) -> None:
     reply = client("/sparql", query="ASK {}", headers={"Accept": "image/png"})
     assert reply.status == 406

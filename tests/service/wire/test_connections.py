@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import resource
 import socket
 import time
 from contextlib import ExitStack, contextmanager
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.service.conftest import LARGE
 
-from aqbgraph.service.wire import connections
+from aqbgraph.service.wire import answering, connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +111,7 @@ def test_answer_that_is_taken_drop_by_drop(
     public_with_large_file: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch, taken: int
 ) -> None:
     """As long as something is taken TCP is content; we are when what lies ready is taken in time."""
-    monkeypatch.setattr(connections, "TAKE", 0.6)
+    monkeypatch.setattr(answering, "TAKE", 0.6)
     with serving(public_with_large_file, limits) as client, socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect(("127.0.0.1", client.port))
@@ -128,7 +127,7 @@ def test_answer_that_is_taken_drop_by_drop(
 def test_answer_that_is_taken_slowly_but_in_time(
     public_with_large_file: Path, limits: Limits, serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "TAKE", 0.6)
+    monkeypatch.setattr(answering, "TAKE", 0.6)
     with serving(public_with_large_file, limits) as client, socket.socket() as connection:
         connection.connect(("127.0.0.1", client.port))
         connection.settimeout(5)
@@ -205,27 +204,17 @@ def test_all_are_being_answered(
         assert status(stack.enter_context(connected(port))).startswith(b"HTTP/1.1 200")
 
 
-def test_room_is_what_the_system_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[tuple[int, int]] = []
-    monkeypatch.setattr(resource, "setrlimit", lambda _, found: taken.append(found))
-    for limit, most, expected in [
-        ((1024, 524_288), 1000, 1000),
-        ((1024, 1024), 1000, 724),
-        ((65_536, 65_536), 1000, 1000),
-        ((256, 256), 1000, 1),
-        ((1024, resource.RLIM_INFINITY), 5000, 5000),
-    ]:
-        monkeypatch.setattr(resource, "getrlimit", lambda _, found=limit: found)
-        assert connections.room(most) == expected
-    assert taken == [(1300, 524_288), (5300, resource.RLIM_INFINITY)]
-
-
 @pytest.mark.parametrize(
     ("sent", "status"),
     [
         (b"GET / HTTP/1.1\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: \x00\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400),
+        (b'GET / HTTP/1.1\r\nHost: a"<b>\r\n\r\n', 400),
+        (b"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505),
+        (b"GET / HTTP/1.1\r\nHost: [::1]:80\r\nConnection: close\r\n\r\n", 200),
+        (b"GET / HTTP/1.1\r\nHost: xn--a_b.example.\r\nConnection: close\r\n\r\n", 200),
         (b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
         (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400),
         (b"GET /\xff HTTP/1.1\r\nHost: a\r\n\r\n", 400),
@@ -254,7 +243,20 @@ def test_pipelined_requests_are_bounded(port: int) -> None:
     """Nobody can have thousands of requests wait behind one that takes long."""
     with connected(port) as connection:
         connection.sendall((HEAD + b"ASK {}") + b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1000)
-        assert received(connection).count(b"HTTP/1.1 ") <= connections.PIPELINED + 1
+        found = received(connection)
+    heads = found.split(b"HTTP/1.1 200 OK\r\n")[1:]
+    assert len(heads) == connections.PIPELINED + 1
+    # All are whole; the last one tells that no other follows (RFC 9112, section 9.6).
+    assert [b"connection: close" in head for head in heads] == [False] * connections.PIPELINED + [True]
+    assert found.endswith(heads[-2].partition(b"\r\n\r\n")[2])
+
+
+def test_what_is_cut_off_need_be_no_request(port: int) -> None:
+    with connected(port) as connection:
+        connection.sendall(
+            (HEAD + b"ASK {}") + b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * connections.PIPELINED + b"\x00 x"
+        )
+        assert received(connection).count(b"HTTP/1.1 200 OK") == connections.PIPELINED + 1
 
 
 @pytest.mark.parametrize("sent", [HEAD + b"ASK {}", HEAD + b"ASK {}" + HEAD[:30]], ids=["", "and the next begins"])

@@ -237,3 +237,22 @@ def test_who_goes_behind_all_others_need_not_do_so_to_end(
             worker.close()
 
     asyncio.run(run())
+
+
+def test_a_keeper_is_ended_as_a_whole(public: Path, limits: Limits) -> None:
+    """Whoever waits for that may be cancelled: at the end of the service, while an edition is being left."""
+
+    async def main() -> None:
+        keeper = Keeper(public / "data.trig", limits)
+        await keeper.__aenter__()
+        folder, pid = keeper.folder, keeper.pid
+        leaving = asyncio.ensure_future(keeper.__aexit__(None, None, None))
+        for _ in range(3):
+            await asyncio.sleep(0)
+            leaving.cancel()
+        await asyncio.wait({leaving})
+        assert not folder.exists()
+        with pytest.raises(ProcessLookupError):  # nobody has to wait for it any more
+            os.kill(pid, 0)
+
+    asyncio.run(main())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,22 @@ def test_who_was_slowed_serves_no_quick_ones(within: Within) -> None:
 def opened() -> int:
     """How many files this process has open."""
     return len([*Path("/proc/self/fd").iterdir()])
+
+
+def test_nothing_is_left_of_who_is_busy_at_the_end(public: Path, limits: Limits) -> None:
+    """Its client has gone, or the server did not wait for it: nobody puts it back any more."""
+
+    async def main() -> None:
+        async with Pool(public / "data.trig", limits).running() as pool:
+            worker = pool.ready()
+            assert worker is not None
+            worker.asked(ASK)
+
+    asyncio.run(main())
+    gc.collect()
+    before = opened()
+    asyncio.run(main())
+    assert opened() == before
 
 
 def test_nothing_is_left_of_who_ended_while_it_was_ready(within: Within) -> None:

@@ -23,6 +23,7 @@ from aqbgraph.service.engines.engine import Engine
 from aqbgraph.service.engines.flights import Flights
 from aqbgraph.service.replies.answers import Answer, deliver
 from aqbgraph.service.replies.keeping import Keeping
+from aqbgraph.service.workers.waiting import to_the_end
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -67,7 +68,7 @@ class Edition:
             await asyncio.sleep(SETTLE)  # for questions on their way to it
             await self.engine.drained()
         finally:
-            await self.ending.aclose()
+            await to_the_end(self.ending.aclose())
 
 
 def local(publication: Publication, limits: Limits) -> Engine:
@@ -129,7 +130,7 @@ class Editions:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await self.current.ending.aclose()
+            await to_the_end(self.current.ending.aclose())
 
     def look(self) -> None:
         """Begins to load a new publication if there is one; looks at the folder once in a while only."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Scope
 
-    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.disk.published import Publication, PublishedFile
 
 ALLOWED = "GET, HEAD, OPTIONS"
 INDEX = "index.html"
@@ -44,8 +44,8 @@ MISSING = "404.html"
 ASSETS = "assets/"  # ours, not the publisher's: his licence does not speak of them
 WHOLE = 1 << 20  # bytes up to which a file is read at once
 
-# No file has a size of more digits; a number of thousands of them would not even be read.
-_RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))", re.ASCII)
+# A number of thousands of digits would not even be read.
+_RANGE = re.compile(r"bytes=(?:(\d{1,1000})-(\d{0,1000})|-(\d{1,1000}))", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class Resources:
         known = conditional(Answer(status, headers), scope)
         if known.status == 304:
             return known
-        part = self._part(scope, entry.size) if status == 200 else None
+        part = self._part(scope, entry) if status == 200 else None
         if part is not None:
             start, end = part
             partial = (*headers, ("Content-Range", f"bytes {start}-{end - 1}/{entry.size}"))
@@ -211,12 +211,14 @@ class Resources:
         made = io.BufferedReader(InGraph(file, graph)) if file is not None else None
         return Answer(200, headers, FilePart(made, 0, entry.size + added(graph)))
 
-    def _part(self, scope: Scope, size: int) -> tuple[int, int] | None:
+    def _part(self, scope: Scope, entry: PublishedFile) -> tuple[int, int] | None:
         """The range asked for, end exclusive; None for the whole (RFC 9110, section 14.2: other ranges are ignored)."""
         match = _RANGE.fullmatch((request_header(scope, b"range") or "").strip())
-        # With If-Range the range holds for that representation only; the whole is always right.
-        if match is None or scope["method"] != "GET" or request_header(scope, b"if-range") is not None:
+        # With If-Range the range holds for that representation only (section 13.1.5); a date is no strong validator.
+        holds_for = request_header(scope, b"if-range")
+        if match is None or scope["method"] != "GET" or holds_for not in (None, f'"{entry.sha256}"'):
             return None
+        size = entry.size
         first, last, suffix = match.groups()
         start = int(first) if first else max(0, size - int(suffix))
         end = min(int(last) + 1, size) if last else size

@@ -126,14 +126,17 @@ class Endpoint:
                 (("Accept-Encoding", "identity"),),
             )
         chunks: list[bytes] = []
-        left = self.editions.limits.body
+        left = most = self.editions.limits.body
+        told = request_header(scope, b"content-length") or ""
+        # Who asks beforehand need not send it; who sends it would be cut off before it reads why it was refused.
+        asks = request_header(scope, b"expect") is not None
+        too_long = asks and told.isdecimal() and int(told) > most
         while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
+            message = {} if too_long else await receive()
+            if message.get("type") == "http.disconnect":
                 raise DisconnectedError
             left -= len(message.get("body", b""))
-            if left < 0:
-                most = self.editions.limits.body
+            if too_long or left < 0:
                 raise Problem(
                     TOO_LONG,
                     f"Die Anfrage ist länger als die erlaubten {most} Bytes.",

@@ -14,13 +14,12 @@ from itertools import starmap
 from typing import TYPE_CHECKING, BinaryIO
 
 from aqbgraph.publication.hosting import headers
+from aqbgraph.service.problems import FAILED_CONDITION, Problem
 from aqbgraph.service.replies import coding
 from aqbgraph.service.replies.wording import worded
 
 if TYPE_CHECKING:
     from starlette.types import Scope, Send
-
-    from aqbgraph.service.problems import Problem
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
 CHUNK = 256 << 10  # bytes read from disk, or handed to a connection, at once
@@ -30,6 +29,7 @@ _WITH_WASM = tuple((name.encode(), value.encode()) for name, value in headers.WI
 
 _FIELDS = "aqbgraph.fields"
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
+_TAGS = re.compile(r'(W/)?"([^"]*)"')
 
 
 def common(path: str) -> tuple[tuple[bytes, bytes], ...]:
@@ -113,9 +113,19 @@ def options_answer(allowed: str) -> Answer:
 
 
 def conditional(answer: Answer, scope: Scope) -> Answer:
-    """The answer, or 304 when the client has it already (RFC 9110, section 13.2.2)."""
+    """The answer, or 304 when the client has it already (RFC 9110, section 13.2.2).
+
+    Raises:
+        Problem: it is not the one that the client demands.
+    """
     if answer.status != 200 or scope["method"] not in ("GET", "HEAD"):
         return answer
+    if not _demanded(answer, scope):
+        raise Problem(
+            FAILED_CONDITION,
+            "Was hier liegt, ist nicht mehr, was die Anfrage verlangt (If-Match, If-Unmodified-Since).",
+            "What is here is not what the request demands any more (If-Match, If-Unmodified-Since).",
+        )
     asked = request_header(scope, b"if-none-match")
     since = request_header(scope, b"if-modified-since")
     if asked is not None:
@@ -128,6 +138,20 @@ def conditional(answer: Answer, scope: Scope) -> Answer:
         answer = varied(answer)
     described = tuple(pair for pair in answer.headers if pair[0].lower() not in ("content-type", "link"))
     return Answer(304, described)
+
+
+def _demanded(answer: Answer, scope: Scope) -> bool:
+    """Whether If-Match names the tag, compared strongly; without it, whether If-Unmodified-Since holds."""
+    demanded = request_header(scope, b"if-match")
+    if demanded is None:
+        until = request_header(scope, b"if-unmodified-since")
+        asked, own = _seconds(until or ""), _seconds(answer.header("last-modified"))
+        return asked is None or own is None or own <= asked
+    own_tag = _TAG.fullmatch(answer.header("etag"))
+    if demanded.strip() == "*":
+        return own_tag is not None
+    strong = [coding.plain_tag(tag) for weak, tag in _TAGS.findall(demanded) if not weak]
+    return own_tag is not None and not own_tag[0].startswith("W/") and own_tag[1] in strong
 
 
 def _unchanged(since: str, modified: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.service.wire.express import Express
 
+# Seconds for the other side to take what is ready for it: at most 320 KiB, since nothing more is until then.
+TAKE = 60.0
 _HEADS = Heads()
 
 
@@ -29,6 +31,7 @@ class Answering(HttpToolsProtocol):
 
     between = True  # whether no request is arriving
     _next: Exchange | None = None  # what is to be answered when all that has come is read
+    _taking: asyncio.TimerHandle | None = None
     _first: RequestResponseCycle | None = None  # what is being answered; the cycle is what came last
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
@@ -41,6 +44,7 @@ class Answering(HttpToolsProtocol):
         if self._first is not None and not self._first.response_complete:
             self._first.disconnected = True
             self._first.message_event.set()
+        self._taken()
         super().connection_lost(exc)
         # Each would keep the other, and what was sent, until cycles are looked for, which is seldom.
         self.cycle = cast("RequestResponseCycle", None)
@@ -99,6 +103,22 @@ class Answering(HttpToolsProtocol):
         self._first, run = cycle, partial(self._start_asgi_task, cycle, self.app)
         if self._express is None or not isinstance(cycle, Exchange) or not self._express.takes(cycle, run):
             run()
+
+    def pause_writing(self) -> None:
+        """More lies ready than the other side takes: until it is taken nothing is added, and that has an end."""
+        super().pause_writing()
+        if self._taking is None:
+            self._taking = self.loop.call_later(TAKE, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Most of it has been taken."""
+        self._taken()
+        super().resume_writing()
+
+    def _taken(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
 
     def _exchange(self, scope: HTTPScope, *, lasts: bool, expects: bool) -> Exchange:
         return Exchange(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-import resource
+import re
 import socket
 import sys
 from collections import OrderedDict
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import httptools
 
-from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, NOT_IMPLEMENTED, Kind
+from aqbgraph.service.problems import BAD_REQUEST, BUSY, HEAD_TOO_LONG, NOT_IMPLEMENTED, VERSION, Kind
 from aqbgraph.service.wire.answering import Answering
 from aqbgraph.service.wire.refusal import refusal
 
@@ -33,13 +33,14 @@ SEND = 60.0  # seconds without the other side taking anything of an answer
 UNSENT = 256 << 10
 HEAD = 64 << 10  # bytes of a request's head; a long query in the address is most of it
 FIELDS = 100  # header fields of a request
-PIPELINED = 32  # requests that may wait behind one that is being answered
+PIPELINED = 32  # requests that may wait behind one that is being answered; the last of them ends the connection
 NEVER = math.inf
-# Seconds for the other side to take what is ready for it: at most 320 KiB, since nothing more is until then.
-TAKE = 60.0
-DESCRIPTORS = 200  # files that are open beside connections: workers, what is being delivered
 SURPLUS = 2.0  # seconds for a request on a connection too many, which is told so
 SURPLUSES = 100  # connections too many that are told so; further ones are ended at once
+
+
+# RFC 3986, section 3.2.2
+_HOST = re.compile(rb"(?:\[[0-9A-Za-z:.]*\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?", re.ASCII)
 
 
 class _RefusedError(Exception):
@@ -60,10 +61,10 @@ class Connection(Answering):
     _until = NEVER  # when the connection is broken off, by the loop's clock
     _idle = False  # whether it waits for a request of which nothing has come
     _surplus = False  # whether it is one too many
-    _taking: asyncio.TimerHandle | None = None
     _ending: asyncio.TimerHandle | None = None  # set when the other side sends no more
     _complete = False  # whether the request that came last has arrived as a whole
     _head = 0  # bytes of the head that is arriving
+    _cut = False  # whether what comes is not read any more
     _heading = True  # whether what arrives as a field is one of the head, and not behind the body
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
@@ -81,6 +82,8 @@ class Connection(Answering):
 
     def data_received(self, data: bytes) -> None:
         """Ends the wait when the request is complete."""
+        if self._cut:
+            return
         known = self.known(data) if self.between and not self._surplus else None
         if known is not None:
             self._complete, self._idle, self._until = True, False, NEVER
@@ -93,7 +96,7 @@ class Connection(Answering):
         super().data_received(data)
         if self._head > HEAD and not self.transport.is_closing():
             self._refuse(HEAD_TOO_LONG)
-        if self._complete:
+        if self._complete or self._cut:
             self._until = NEVER
         elif self._until == NEVER:
             self._wait(RECEIVE)
@@ -113,6 +116,8 @@ class Connection(Answering):
     def on_headers_complete(self) -> None:
         """The head has arrived; from here on the application decides what is too long."""
         self._head, self._heading = 0, False
+        if self._cut:
+            return
         if self._surplus:
             raise _RefusedError(BUSY)
         length = len(self.url) + sum(map(len, chain.from_iterable(self.headers)))
@@ -123,23 +128,39 @@ class Connection(Answering):
             codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
             if codings != [b"chunked"]:
                 raise _RefusedError(NOT_IMPLEMENTED)  # RFC 9112, section 6.1
-        hosts = names.count(b"host")
+        version = self.parser.get_http_version()
+        if version not in ("1.0", "1.1"):
+            raise _RefusedError(VERSION)
+        hosts = [value for name, value in self.headers if name == b"host"]
         # RFC 9112, section 3.2; before 1.1 there was no such field.
-        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+        if len(hosts) > 1 or not all(map(_HOST.fullmatch, hosts)) or (not hosts and version == "1.1"):
             raise _RefusedError(BAD_REQUEST)
         self.begin()
-        if len(self.pipeline) > PIPELINED:
-            self.transport.abort()
 
     def on_body(self, body: bytes) -> None:
         """A part of the body."""
         self._head = 0
-        super().on_body(body)
+        if not self._cut:
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request has arrived as a whole."""
         self.between, self._complete, self._head = True, True, 0
+        if self._cut:
+            return
         super().on_message_complete()
+        if len(self.pipeline) >= PIPELINED:
+            self._cut_off()
+
+    def _cut_off(self) -> None:
+        """Has the answer to what came last tell that it is: what came behind it is to be asked again (RFC 9112, 9.6).
+
+        It is read all the same: the system resets a connection that is closed with something unread, and the other side
+        may lose what it was sent before.
+        """
+        self._cut = True
+        self.cycle.keep_alive = False
+        self.flow.resume_reading()
 
     def on_response_complete(self) -> None:
         """Begins the next answer, or waits for the next request, or for the rest of one that was answered before."""
@@ -157,7 +178,7 @@ class Connection(Answering):
 
     def eof_received(self) -> bool:  # type: ignore[override]  # uvicorn never goes on
         """The other side sends no more. It may wait for its answer, or have gone; so it gets one that comes soon."""
-        if not self._complete or self.cycle is None or self.cycle.response_complete:
+        if not (self._complete or self._cut) or self.cycle is None or self.cycle.response_complete:
             return False
         self._ending = self.loop.call_later(HALF, self._end)
         return True
@@ -176,12 +197,13 @@ class Connection(Answering):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._taken()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
         """What cannot be read is refused, for the reason the parser was stopped by."""
         del msg
+        if self._cut:
+            return
         error = sys.exc_info()[1]  # uvicorn calls this while it handles the parser's
         cause = error.__context__ if error is not None else None
         if isinstance(cause, _RefusedError):
@@ -198,22 +220,6 @@ class Connection(Answering):
             return
         self.transport.write(refusal(kind))
         self.transport.close()
-
-    def pause_writing(self) -> None:
-        """More lies ready than the other side takes: until it is taken nothing is added, and that has an end."""
-        super().pause_writing()
-        if self._taking is None:
-            self._taking = self.loop.call_later(TAKE, self.transport.abort)
-
-    def resume_writing(self) -> None:
-        """Most of it has been taken."""
-        self._taken()
-        super().resume_writing()
-
-    def _taken(self) -> None:
-        if self._taking is not None:
-            self._taking.cancel()
-            self._taking = None
 
     def _make_room(self) -> None:
         """Ends the connection that has waited longest for a request, or this one if all others are being answered."""
@@ -272,16 +278,6 @@ class Connection(Answering):
 def limited(most: int) -> type[Connection]:
     """Connections of which there are so many at once."""
     return type("Connection", (Connection,), {"most": most, "waiting": OrderedDict()})
-
-
-def room(most: int) -> int:
-    """As many connections as the system has descriptors for, at most `most`; takes what it may have of them."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = most + SURPLUSES + DESCRIPTORS
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
-    return max(1, min(most, allowed - SURPLUSES - DESCRIPTORS))
 
 
 # What uvicorn is run with: no name and version of the server in answers, no second protocol beside HTTP, and no log of

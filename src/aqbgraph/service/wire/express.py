@@ -38,7 +38,7 @@ APART = 16 << 10  # bytes of a body from which its request is begun before it ha
 Fields = tuple[tuple[str, str], ...]
 _METHODS = frozenset({"GET", "POST"})
 # With these an answer may be another one, or none.
-_UNUSUAL = frozenset({b"content-encoding", b"if-none-match", b"if-modified-since"})
+_UNUSUAL = frozenset({b"content-encoding", b"if-none-match", b"if-modified-since", b"if-match", b"if-unmodified-since"})
 
 
 class Exchange(Protocol):

@@ -24,7 +24,7 @@ from aqbgraph.service.workers.frames import Question, Result
 from aqbgraph.service.workers.pulling import Pieces, TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from aqbgraph.service.limits import Limits
     from aqbgraph.service.workers.pulling import Outlet
@@ -67,13 +67,20 @@ class Bounded:
         return b"".join(self._parts)
 
 
-def evaluate(store: Store, question: Question, limits: Limits, outlet: Outlet | None = None) -> Result:
+def evaluate(
+    store: Store,
+    question: Question,
+    limits: Limits,
+    outlet: Outlet | None = None,
+    arranged: Callable[[str], str] = str,
+) -> Result:
     """The result of a query in the wanted format, or the problem that it has; of a long one, the end.
 
-    What comes before the end goes through the outlet; without one, a long result is a problem.
+    What comes before the end goes through the outlet; without one, a long result is a problem. The engine is given the
+    query as it is `arranged`, which has the same solutions.
     """
     try:
-        results = _start(store, question)
+        results = _start(store, question, arranged(question.query))
         kind = KINDS[type(results)]
         name = question.formats[kind]
         if name is None:
@@ -89,15 +96,20 @@ def evaluate(store: Store, question: Question, limits: Limits, outlet: Outlet | 
         return Result(problem=problems.EVALUATION.name, message=str(error))
 
 
-def _start(store: Store, question: Question) -> Results:
+def _start(store: Store, question: Question, text: str) -> Results:
     # The engine's union flag beats a FROM in the query and a dataset beside it: it is set only without either.
-    results = store.query(
-        question.query,
-        base_iri=question.base or None,
-        use_default_graph_as_union=question.union,
-        default_graph=_graphs(question.default),
-        named_graphs=_graphs(question.named),
-    )
+    try:
+        results = store.query(
+            text,
+            base_iri=question.base or None,
+            use_default_graph_as_union=question.union,
+            default_graph=_graphs(question.default),
+            named_graphs=_graphs(question.named),
+        )
+    except SyntaxError:
+        if text == question.query:
+            raise
+        return _start(store, question, question.query)  # the place of the fault is told by the text that was sent
     if not isinstance(results, Results):
         raise TypeError(type(results))
     return results

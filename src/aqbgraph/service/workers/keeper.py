@@ -21,6 +21,7 @@ from aqbgraph.errors import PublicationError
 from aqbgraph.service.workers.frames import Hello, Loaded, Question, Result, pack, unpack_head, unpack_result
 from aqbgraph.service.workers.link import Link, WorkerLostError
 from aqbgraph.service.workers.pulling import PULL
+from aqbgraph.service.workers.waiting import to_the_end
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -136,8 +137,9 @@ class Worker:
 
     def close(self) -> None:
         """Closes the connection, upon which an idle process ends."""
-        if self._process is not None:
-            os.close(self._process)
+        process, self._process = self._process, None
+        if process is not None:
+            os.close(process)
         self._link.close()
 
 
@@ -229,6 +231,9 @@ class Keeper:
         )
 
     async def _end(self) -> None:
+        await to_the_end(self._ended())  # else a process, its pipes and its folder would be left
+
+    async def _ended(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return

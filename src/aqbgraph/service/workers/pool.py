@@ -64,10 +64,12 @@ class Pool:
                 if self._preparing is not None:  # not cancelled: half a connection would be left
                     await asyncio.wait({self._preparing})
                 async with self._restarting:  # a restart under way would bring the keeper back
-                    for worker in (*self._idle, *self._slowed):
+                    for worker in self.busy:  # nobody would close what it is asked through once the loop has ended
+                        worker.kill()
+                    for worker in (*self._idle, *self._slowed, *self.busy):
                         worker.close()
-                    self._idle.clear()
-                    self._slowed.clear()
+                    for those in (self._idle, self._slowed, self.busy, self._shared, self._spoilt):
+                        those.clear()
 
     @property
     def idle(self) -> int:

@@ -7,12 +7,13 @@ that ticks as long as anybody waits, and who waits in vain is told by the tick: 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
 TICK = 0.005  # seconds
 
@@ -65,3 +66,12 @@ async def within(outcome: asyncio.Future[Any], seconds: float) -> bool:
         if not outcome.done():
             outcome.remove_done_callback(wake)
     return outcome.done()
+
+
+async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Awaits what must not be left half done, even if who awaits it is cancelled: it has to have an end of its own."""
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({task})
+    task.result()

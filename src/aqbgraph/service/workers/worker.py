@@ -23,19 +23,32 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import RdfFormat, Store
 
+from aqbgraph.service.arranging.arranging import Arranging
+from aqbgraph.service.arranging.tallies import tallied
 from aqbgraph.service.limits import MEBIBYTE, Limits
 from aqbgraph.service.workers.evaluation import evaluate
 from aqbgraph.service.workers.frames import Hello, Loaded, pack, unpack_question
 from aqbgraph.service.workers.pulling import Inlet, Outlet
 
+if TYPE_CHECKING:
+    from aqbgraph.service.arranging.tallies import Tallies
+
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 4096  # workers that may be asked for at once: one more would be refused (unix(7))
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
+
+
+class _Data(NamedTuple):
+    """What is loaded, and how it is asked."""
+
+    store: Store
+    arranging: Arranging
+    limits: Limits
 
 
 def main(arguments: list[str]) -> None:
@@ -49,19 +62,19 @@ def main(arguments: list[str]) -> None:
     store = Store()
     store.bulk_load(path=f"/proc/self/fd/{data}", format=RdfFormat.TRIG)
     os.close(data)
-    print(json.dumps(asdict(_loaded(store))), flush=True)
+    tallies = tallied(store)
+    print(json.dumps(asdict(_loaded(store, tallies))), flush=True)
     gc.collect()
     gc.freeze()  # a collection in a worker would touch, and so copy, every page of the keeper's objects
-    _serve(listener, store, limits)
+    _serve(listener, _Data(store, Arranging(tallies), limits))
 
 
-def _loaded(store: Store) -> Loaded:
-    counted: Any = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", use_default_graph_as_union=True)
-    triples = int(next(counted)["n"].value)
+def _loaded(store: Store, tallies: Tallies) -> Loaded:
+    triples = int(sum(tally.triples for tally in tallies.values()))
     return Loaded(triples=triples, graphs=sum(1 for _ in store.named_graphs()))
 
 
-def _serve(listener: socket.socket, store: Store, limits: Limits) -> None:
+def _serve(listener: socket.socket, data: _Data) -> None:
     with selectors.DefaultSelector() as waiting:
         waiting.register(listener, selectors.EVENT_READ)
         waiting.register(sys.stdin, selectors.EVENT_READ)
@@ -73,17 +86,17 @@ def _serve(listener: socket.socket, store: Store, limits: Limits) -> None:
             if os.fork() == 0:
                 waiting.close()
                 listener.close()
-                _work(connection, store, limits)
+                _work(connection, data)
             connection.close()
 
 
-def _work(connection: socket.socket, store: Store, limits: Limits) -> None:
+def _work(connection: socket.socket, data: _Data) -> None:
     """The life of a worker; it ends when the connection does."""
-    _confine(limits)
+    _confine(data.limits)
     # In a thread of its own: the engine's random numbers belong to the thread, and a forked one would repeat those of
     # its siblings (the same UUID() in two workers).
     threading.stack_size(STACK)
-    thread = threading.Thread(target=_answer, args=(connection, store, limits))
+    thread = threading.Thread(target=_answer, args=(connection, data))
     thread.start()
     thread.join()
     os._exit(0)  # not the keeper's cleaning up
@@ -104,7 +117,7 @@ def _confine(limits: Limits) -> None:
     os.close(nothing)
 
 
-def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
+def _answer(connection: socket.socket, data: _Data) -> None:
     connection.sendall(pack(Hello(os.getpid(), threading.get_native_id())))
     inlet = Inlet(connection)
     outlet = Outlet(connection, inlet)
@@ -112,7 +125,8 @@ def _answer(connection: socket.socket, store: Store, limits: Limits) -> None:
         question = unpack_question(*frame)
         since = time.process_time()
         outlet.begun = False
-        outlet.send(evaluate(store, question, limits, outlet if question.streamed else None), since)
+        through = outlet if question.streamed else None
+        outlet.send(evaluate(data.store, question, data.limits, through, data.arranging.arranged), since)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Queries with their patterns in the order that suits the store."""
