@@ -485,10 +485,12 @@ def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path
     shutil.copytree(samples, tmp_path / "in")
     (tmp_path / "in/old").mkdir()
     (tmp_path / "in/old/notes.odt").write_bytes(b"x")
+    (tmp_path / "in/lost.pdf").symlink_to("nowhere.pdf")
     made = run("build", tmp_path / "in", "-o", tmp_path / "public", "--json-report", tmp_path / "report.json")
     assert made.exit_code == 0, made.output
     assert "Nicht gelesen: old/notes.odt" in made.stderr
     report = json.loads((tmp_path / "report.json").read_text("utf-8"))
-    assert report["ignored"] == ["old/notes.odt"]
+    assert "Nicht gelesen: lost.pdf (ein Verweis ins Leere oder auf sich selbst)" in made.stderr
+    assert report["ignored"] == ["old/notes.odt", "lost.pdf"]
     schema = json.loads((Path(__file__).parents[1] / "docs/report.schema.json").read_text("utf-8"))
     jsonschema.validate(report, schema)

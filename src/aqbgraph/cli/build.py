@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.pipeline.outcomes import Report
     from aqbgraph.reading.finding.elsewhere import Address
+    from aqbgraph.reading.finding.inputs import Inputs
 
 
 @click.command("build")
@@ -146,10 +147,10 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
                     when=when,
                     cache=kept,
                 )
-            unwritten = write(reporting.as_json(report, found.ignored))
+            unwritten = write(reporting.as_json(report, (*found.ignored, *(one.name for one in found.unfit))))
             reporting.show(report, output, quiet=quiet)
             if not quiet:
-                _advise(report, settings, found.ignored)
+                _advise(report, settings, found)
         if unwritten:
             click.echo(f"Fehler: {unwritten}", err=True)
         return not (report.faults or unwritten)
@@ -167,8 +168,9 @@ def _local(sources: Sequence[Path | Address]) -> list[Path]:
     return local
 
 
-def _advise(report: Report, settings: Settings, unread: Sequence[str]) -> None:
-    reporting.show_ignored(unread)
+def _advise(report: Report, settings: Settings, found: Inputs) -> None:
+    reporting.show_unfit(found.unfit)
+    reporting.show_ignored(found.ignored)
     if report.digest and settings.publisher is None:
         name = terms(settings).publisher.name
         click.echo(

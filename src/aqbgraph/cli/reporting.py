@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording.accounting import Accounting, Unread
     from aqbgraph.graph.findings import Finding
     from aqbgraph.pipeline.outcomes import Outcome, Report
+    from aqbgraph.reading.finding.unfit import Unfit
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.
 _COUNTS: tuple[tuple[str, str, Callable[[Accounting], int]], ...] = (
@@ -75,6 +76,14 @@ def show_ignored(names: Sequence[str]) -> None:
             click.echo(f"Nicht gelesen: {name} (diese Art von Datei liest niemand; Formate: docs/publish.md)", err=True)
     if (more := len(names) - _MOST_IGNORED) > 0:
         click.echo(f"… und {more} weitere, die nicht gelesen wurden (alle im Bericht: --json-report)", err=True)
+
+
+def show_unfit(left: Sequence[Unfit]) -> None:
+    """What lies among the sources and is no file, so that nobody wonders where it went."""
+    for one in left[:_MOST_IGNORED]:
+        click.echo(f"Nicht gelesen: {one.name} ({one.reason})", err=True)
+    if (more := len(left) - _MOST_IGNORED) > 0:
+        click.echo(f"… und {more} weitere, die keine Dateien sind (alle im Bericht: --json-report)", err=True)
 
 
 def _show_table(report: Report) -> None:

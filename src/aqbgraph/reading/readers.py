@@ -13,6 +13,7 @@ from aqbgraph.reading.furniture import without_furniture
 from aqbgraph.reading.pdf import ocr, pdf
 from aqbgraph.reading.reading import Reader
 from aqbgraph.reading.texts.text import MARKDOWN, PLAIN, TABLE
+from aqbgraph.reading.unknown_kinds import unknown
 from aqbgraph.reading.web import html
 from aqbgraph.reading.word import docx
 
@@ -36,14 +37,6 @@ READERS: tuple[Reader, ...] = (
 )
 
 _TEXTS = (TABLE, MARKDOWN, PLAIN)
-
-# What a file that nobody reads begins with, what the clerk calls it, and what to do.
-_SIGNATURES = (
-    (b"{\\rtf", "ein RTF-Dokument", "Bitte als DOCX oder Text speichern."),
-    (b"GIF8", "ein Bild (GIF)", "Bitte als PNG oder PDF speichern."),
-    (b"\x1f\x8b", "eine gepackte Datei (gzip)", "Bitte vorher entpacken."),
-    (b"7z\xbc\xaf", "ein Archiv (7-Zip)", "Bitte vorher entpacken."),
-)
 
 
 def reader_name(media_type: str) -> str:
@@ -112,9 +105,8 @@ def _not_what_it_is_called(reader: Reader, name: str) -> ReadingError | None:
 
 
 def _refuse_unknown(content: bytes, name: str) -> None:
-    for signature, kind, advice in _SIGNATURES:
-        if content.startswith(signature):
-            raise ReadingError(f"Die Datei ist {kind}. Gelesen wird {_kinds()}. {advice}", Place(name))
+    if found := unknown(content):
+        raise ReadingError(f"Die Datei ist {found.kind}. Gelesen wird {_kinds()}. {found.advice}", Place(name))
 
 
 def _kinds() -> str:

@@ -47,6 +47,11 @@ def unseen(words: str) -> str:
     return f"Hier steht „{' '.join(words.split())}“ in Weiß auf Weiß. Bitte löschen, oder sichtbar machen."
 
 
+def added(words: str) -> str:
+    """What is said of a figure that a style sheet adds: it is seen, and no part of the text."""
+    return f"Ein Stilblatt setzt hier „{words}“ hinzu. Bitte in den Text schreiben, oder die Regel löschen."
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of file: its media type, the suffixes it is looked for under, how it is known and how it is read.

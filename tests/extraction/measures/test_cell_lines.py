@@ -58,6 +58,15 @@ def test_what_may_go_on_is_set_aside_and_told(cell: str) -> None:
     assert "1 Tour" in names(found)
 
 
+@pytest.mark.parametrize(
+    "below", ["Erbach", "Bad Homburg v. d. Höhe", "Nord", "Südstadt", "II", "Plus", "Stadt Kassel"]
+)
+def test_a_place_below_a_name_may_be_a_part_of_it(below: str) -> None:
+    found = read(f"Jobcafé<br>{below}", "Tour und Beratung auf dem Weg in eine Ausbildung")
+    assert names(found) == ["2 Tour und Beratung auf dem Weg in eine Ausbildung"]
+    assert found.aside or found.faults
+
+
 @pytest.mark.parametrize("below", ["(Träger: Werkhof)", "2025", "10.000 €", "Träger: Werkhof", "„Rückenwind“"])
 def test_what_tells_of_the_line_above_is_no_measure(below: str) -> None:
     found = read(f"Jobcafé Süd<br>{below}", "Tour und Beratung auf dem Weg in eine Ausbildung")

@@ -370,3 +370,18 @@ def test_who_stands_in_has_not_the_office_of_the_head(samples: Path, who: str, r
     local = extraction.agreement.signatures[-1]
     assert (local.on_behalf_of, local.signatory_name, local.signatory_role) == ("odenwaldkreis", "Erika Muster", role)
     assert (local.office is None) == (role is None)
+
+
+SIDE_BY_SIDE = "Heike Hofmann\n\nFrank Matiaske\n\nStaatsministerin\nHessisches Ministerium"
+
+
+def test_of_two_names_above_one_office_none_is_taken_while_another_has_none() -> None:
+    state, other = signed(f"Wiesbaden, den 2. 8. 2025\n\n{SIDE_BY_SIDE}\n\nErbach, den 11. 08. 2025\n\nLandrat")
+    assert (state.signatory_name, other.signatory_name) == (None, None)
+    assert (state.signatory_role, other.signatory_role) == ("Staatsministerin", "Landrat")
+
+
+@pytest.mark.parametrize("names", [SIDE_BY_SIDE, STATE.partition("2025\n\n")[2]])
+def test_the_second_of_two_places_and_days_is_nobodys(names: str) -> None:
+    extraction = read(f"Wiesbaden, den\n\nErbach, den 11. 08. 2025\n\n{names}\n\nFrank Matiaske\nLandrat")
+    assert any("11. 08. 2025" in str(fault) for fault in extraction.faults)

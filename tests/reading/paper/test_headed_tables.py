@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from aqbgraph.reading.paper.frames import frames
 from aqbgraph.reading.paper.page_lines import strips
 from aqbgraph.reading.paper.sheets import Box, Sheet, Word
@@ -169,3 +171,14 @@ def test_a_sum_below_the_last_type_does_not_tell_that_rows_stand_apart() -> None
     first = (*line(120, "Koordination"), *line(120, "1. Vorbereitung", 255), *line(134, "Verbund der Betriebe"))
     second = (*line(160, "Pflege"), *line(160, "2. Ausbildung", 255), *line(180, "Summe"))
     assert rows(head, first, second)[1] == ["Koordination    Verbund der Betriebe", "1. Vorbereitung"]
+
+
+@pytest.mark.parametrize("words", ["jeweiligen Maßnahmenarten folgende Projekte:", "Maßnahmenarten folgende Projekte:"])
+def test_the_last_line_of_a_sentence_is_no_head(words: str) -> None:
+    # Without this a justified or a short line ("… in den / jeweiligen Maßnahmenarten folgende Projekte:") is one.
+    bullets = (line(124, "1. Ausbildungsvorbereitung"), line(138, "- Jobcafé"), line(152, "- Lernwerkstatt"))
+    wide = [*line(110, words)]
+    wide[-1] = wide[-1]._replace(left=400, right=450)
+    expected = [[TEXT], [words], ["1. Ausbildungsvorbereitung"], ["- Jobcafé"], ["- Lernwerkstatt"]]
+    assert rows(line(96, TEXT), line(110, words), *bullets) == expected
+    assert all(len(cells) == 1 for cells in rows(line(96, TEXT), tuple(wide), *bullets))

@@ -157,3 +157,17 @@ def test_columns_that_begin_in_turn() -> None:
         row(142, (70, "Ministerin"), (300, "Matiaske")),
     ]
     assert read(rows) == ["Wiesbaden", "Hofmann", "Ministerin", "Erbach", "Matiaske"]
+
+
+def test_columns_that_begin_with_a_full_line() -> None:
+    # The left one ends nearer to the right one than words of a line are apart where it is wide.
+    full = row(130, (70, "Wiesbaden, den zwölften März zweitausendzwölf"), (302, "Darmstadt, den 20. März"))
+    assert full[-4].left - full[-5].right < 2 * SIZE
+    rows = [full, row(190, (70, "Erste Person"), (302, "Zweite Person")), row(204, (70, "Minister"))]
+    assert read(rows) == [
+        "Wiesbaden, den zwölften März zweitausendzwölf",
+        "Erste Person",
+        "Minister",
+        "Darmstadt, den 20. März",
+        "Zweite Person",
+    ]

@@ -31,7 +31,7 @@ def borders(*across: float) -> tuple[Box, ...]:
     ("lines", "limit", "expected"),
     [
         (["Webportal", "Jobcafé"], 214, [End.EARLY]),
-        (["Beratung und Aktiv", "Unterstützung"], 194, [End.FULL]),
+        (["Beratung und Aktiv", "Unterstützung"], 194, [End.OPEN]),
         (["Beratung und Akti", "Tour"], 214, [End.OPEN]),
         (["Webportal", "für alle"], 194, [End.FULL]),
         (["Beratung und", "Hilfe"], 194, [End.FULL]),

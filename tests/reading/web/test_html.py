@@ -129,6 +129,7 @@ def test_encodings(content: bytes, expected: tuple[str, str]) -> None:
         (b"<html><p>a <del>b</del>", "„b“ durchgestrichen"),
         (b"<html><p>a <span style='text-decoration: line-through'>b</span>", "„b“ durchgestrichen"),
         (b"<html><p>a <span style='color:#FFFFFF'>b</span>", "„b“ in Weiß auf Weiß"),
+        (b"<html><p>a <span style='color:#fff;background:#fff'>b</span>", "„b“ in Weiß auf Weiß"),
         (b"<html>" + b"<p>a" * 20_001, "mehr als 20000 Zeilen"),
         (b"<html>" + b" " * 1_000_000, r"1\.000\.000 Byte"),
     ],

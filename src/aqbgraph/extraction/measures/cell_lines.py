@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.measures.details import is_labelled
+from aqbgraph.extraction.signatures.places import is_town
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +32,10 @@ _HALF = re.compile(
     r"|durch|nach))$"
 )
 _YEAR = re.compile(r"\b20\d\d$")
+# What tells one project from others of its name is no name alone: "Jobcafé", below it "Nord", or the town.
+_WHICH = re.compile(
+    r"(?:Nord|Süd|Ost|West|Mitte)(?:kreis|stadt|stadtteile?)?|[IVX]{1,4}|Plus|PLUS|Kreis\w*|Stadt(?: .+)?"
+)
 
 
 def breaks(cell: Passage) -> list[int]:
@@ -67,6 +72,8 @@ def _ends(above: str, below: str, wide: int) -> bool:
         return False
     if is_labelled(below) or (below.startswith(_QUOTED) and not above.startswith(_QUOTED)):
         # "Träger: …", and what a project of this kind is called: "Projekt", below it "„Rückenwind“".
+        return False
+    if _WHICH.fullmatch(below) or is_town(below):
         return False
     if _YEAR.search(above):
         return True

@@ -32,7 +32,8 @@ class Signed:
     """One signature as read; a field that the source leaves open is None.
 
     `unnamed` are lines below the office that name no party; `repeated` are lines with the same name as the printed one,
-    `labels` lines of the form itself. `stands_in` says that somebody signs for the holder of the office: "i. V.".
+    `labels` lines of the form itself. `stands_in` says that somebody signs for the holder of the office: "i. V.";
+    `of_several` that above the name stands another.
     """
 
     opened: Opened | None = None
@@ -43,6 +44,7 @@ class Signed:
     repeated: list[Line] = field(default_factory=list)
     labels: list[Line] = field(default_factory=list)
     stands_in: bool = False
+    of_several: bool = False
 
     @property
     def own_role(self) -> Read | None:
@@ -86,12 +88,22 @@ def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
     A place and a day with a name alone are nobody's signature: they are left unread.
     """
     cut = blocks(told_apart(lines), source)
+    below_bare = [index for index, (above, _) in enumerate(pairwise(cut), start=1) if above.opened and not above.lines]
     made = [_of_block(block) for block in cut]
     for index in range(len(cut) - 1):
         if taken := _of_next(cut[index], made[index], made[index + 1]):
             cut[index + 1].lines[:0] = taken
             made[index : index + 2] = [_of_block(cut[index]), _of_block(cut[index + 1])]
-    return tuple(one for signed in made for one in signed if one.role or one.organisation)
+    for index in below_bare:
+        # Two places and days with nothing between them: whose the second is, nothing tells.
+        for one in made[index]:
+            one.opened = None
+    found = tuple(one for signed in made for one in signed if one.role or one.organisation)
+    if not all(one.name for one in found):
+        # Of two names above one office, while another has none, either may be the other's: they stood side by side.
+        for one in found:
+            one.name = None if one.of_several else one.name
+    return found
 
 
 def _of_next(block: Block, own: Sequence[Signed], other: Sequence[Signed]) -> list[Line]:
@@ -214,6 +226,7 @@ def _name(signed: Signed, names: Sequence[Part]) -> None:
     printed = names[-1]
     signed.name = printed.read
     signed.repeated = [part.line for part in names[:-1] if _same(part, printed)]
+    signed.of_several = len(signed.repeated) < len(names) - 1
 
 
 def _same(part: Part, printed: Part) -> bool:

@@ -36,5 +36,6 @@ def _walked(place: Path) -> Iterator[tuple[Path, list[str]]]:
     """Each folder with its files; a publication is named, but not entered."""
     for name, folders, files in os.walk(place):
         folder = Path(name)
-        folders[:] = () if is_publication(folder) else (one for one in folders if not one.startswith("."))
-        yield folder, [file for file in files if not file.startswith(".")]
+        # In order, so that of a file and a link to it the same is read everywhere.
+        folders[:] = () if is_publication(folder) else sorted(one for one in folders if not one.startswith("."))
+        yield folder, sorted(file for file in files if not file.startswith("."))

@@ -13,6 +13,7 @@ from aqbgraph.reading.finding.companions import SERIES, Companion, Companions, f
 from aqbgraph.reading.finding.elsewhere import listed
 from aqbgraph.reading.finding.folders import LIST
 from aqbgraph.reading.finding.sources import SUFFIXES, SourceFile, find_sources, ignored, in_order, is_source
+from aqbgraph.reading.finding.unfit import Unfit, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,12 @@ _PERHAPS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The sources of a build, what lies beside them, and the names of files that no reader looks for."""
+    """The sources of a build, what lies beside them, the names of files that no reader looks for, and what is none."""
 
     sources: tuple[SourceFile, ...]
     companions: Companions
     ignored: tuple[str, ...] = ()
+    unfit: tuple[Unfit, ...] = ()
 
 
 def find_inputs(places: Sequence[Path | Address], series: Path | None = None) -> Inputs:
@@ -46,7 +48,7 @@ def find_inputs(places: Sequence[Path | Address], series: Path | None = None) ->
     if local or not found:
         sources = find_sources(local)
         beside = find_companions(local, (source.path for source in sources), series)
-        found.insert(0, Inputs(sources, beside, ignored(local)))
+        found.insert(0, Inputs(sources, beside, ignored(local), unfit(local)))
     return _together(found, series)
 
 
@@ -65,6 +67,7 @@ def _together(found: Sequence[Inputs], series: Path | None) -> Inputs:
             misnamed=tuple(one for every in companions for one in every.misnamed),
         ),
         tuple(sorted(name for one in found for name in one.ignored)),
+        tuple(sorted(left for one in found for left in one.unfit)),
     )
 
 

@@ -11,6 +11,7 @@ from aqbgraph.errors import WrongUse
 from aqbgraph.reading.finding.companions import corrections_of, is_companion
 from aqbgraph.reading.finding.elsewhere import Elsewhere
 from aqbgraph.reading.finding.folders import below, is_publication, publications
+from aqbgraph.reading.finding.unfit import reason_of
 from aqbgraph.reading.readers import READERS
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
             # Named by a pattern of the shell ("agreements/*"), it is found as what it is.
             if not is_companion(place):
                 found.setdefault(place.resolve(), SourceFile(place, place.name))
+        elif place.is_symlink() or place.exists():
+            raise WrongUse(f"{place} wird nicht gelesen: {reason_of(place)}.")
         else:
             raise WrongUse(f"{place} gibt es nicht.")
     if not found:

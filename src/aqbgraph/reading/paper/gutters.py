@@ -17,7 +17,7 @@ _FAR = 9
 # Lines of one column alone, above the first that stands beside one of the other.
 _MOST_ALONE = 8
 # In points: how exactly the lines of a column begin below each other; in sizes, what room a full line leaves before it.
-_ALIGNED, _NEAR = 1, 1
+_ALIGNED, _NEAR = 1, 0.7
 # Words of a row that have no wide gap between them.
 Segment = tuple["Word", ...]
 
@@ -49,30 +49,38 @@ def columns(rows: Sequence[Row]) -> tuple[tuple[float, float] | None, list[Row]]
     if first is None:
         return None, []
     left, right = max(first.gaps(), key=lambda gap: gap[1] - gap[0])
-    block = [rows[0]]
-    for row in rows[1:]:
+    block: list[Row] = []
+    for row in rows:
         parted = _parted(row, right)
         narrowed = _narrowed(parted, left, right)
-        if narrowed is None or row.base - block[-1].base > _FAR * max(row.size, block[-1].size):
+        if narrowed is None or (block and row.base - block[-1].base > _FAR * max(row.size, block[-1].size)):
             break
         left, right = narrowed
         block.append(parted)
-    return (left, right), block
+    return ((left, right), block) if block else (None, [])
 
 
 def _first_shared(rows: Sequence[Row]) -> Row | None:
-    """The row below that both columns have a line in, where those above it are of one or the other, begun as there."""
+    """The row below that both columns have a line in, where those above it are of one or the other, begun as there.
+
+    Or of both, and the left one so full that it comes near the right one.
+    """
     for number, row in enumerate(rows[:_MOST_ALONE]):
         if number and row.base - rows[number - 1].base > _FAR * row.size:
             return None
         if len(row.segments) > 1:
             left, right = max(row.gaps(), key=lambda gap: gap[1] - gap[0])
             starts = row.segments[0][0].left, right
-            alone = [one.segments[0] for one in rows[:number]]
+            above = [_parted(one, right) for one in rows[:number]]
+            alone = [segment for one in above for segment in one.segments]
             sides = [[abs(one[0].left - start) < _ALIGNED for start in starts] for one in alone]
-            inside = all(end(one) <= left or one[0].left >= right for one in alone)
+            inside = all(len(one.segments) > 1 or _is_inside(one.segments[0], left, right) for one in above)
             return row if inside and all(map(any, sides)) and any(side[1] for side in sides) else None
     return None
+
+
+def _is_inside(segment: Segment, left: float, right: float) -> bool:
+    return end(segment) <= left or segment[0].left >= right
 
 
 def _parted(row: Row, right: float) -> Row:

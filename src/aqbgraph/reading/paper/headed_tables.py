@@ -102,6 +102,9 @@ def _head(row: Row) -> tuple[Line, ...] | None:
             if right.left - left.right > apart * right.size:
                 segments.append([])
             segments[-1].append(right)
+        if any(segment[0].text[:1].islower() for segment in segments):
+            # A line of a sentence: "… in den jeweiligen Maßnahmenarten folgende Projekte:".
+            continue
         names = [_name(segment) for segment in segments]
         known = sum(name in TYPE_COLUMN for name in names) == 1 == sum(name in NAME_COLUMN for name in names)
         if known and len(names) <= _MOST_COLUMNS:

@@ -15,6 +15,7 @@ from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
 from aqbgraph.reading.paper.margins import running
 from aqbgraph.reading.paper.page_lines import strips
+from aqbgraph.reading.paper.side_by_side import over_pages
 from aqbgraph.reading.texts.indents import Indents
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def compose(sheets: Sequence[Sheet], name: str) -> Reading:
     """
     pages = [(sheet, strips(sheet)) for sheet in sheets]
     aside = running(pages)
-    flow = [strip for _, found in pages for strip in found if id(strip) not in aside]
+    flow = over_pages([[strip for strip in found if id(strip) not in aside] for _, found in pages])
     rest = [strip for _, found in pages for strip in found if id(strip) in aside]
     return _Writer(name, {sheet.number: sheet for sheet in sheets}, flow).write(rest)
 
@@ -120,9 +121,9 @@ class _Writer:
         room = above.right - above.end - (first.right - first.left)
         if room > _ROOM * strip.size:
             return False
-        if above.page != strip.page:
+        if above.page < strip.page:
             return not above.text.endswith(_SENTENCE_ENDS)
-        if strip.base < above.base:
+        if above.page > strip.page or strip.base < above.base:
             # The next column: a new sentence or name may begin there, half a sentence goes on.
             return strip.text[0].islower()
         return strip.base - above.base < _PARTED * self._pitch * max(strip.size / self._size, 1)

@@ -7,7 +7,7 @@ ruled lines run across the gap it is a table, and each row one line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -33,18 +33,25 @@ _SHARED = 0.3
 _MARKER = re.compile(r"[^\w\s]{1,2}|o|\d{1,2}[.)]?|[a-z]\)|§ ?\d{1,2}\.?")
 # With the blank between words as wide as a break of HTML.
 BREAK = "   "
+# Columns of fewer lines hold no prose.
+_PROSE = 13
 # Ruled lines do not end exactly where they should.
 _SLACK = 4
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One line of a page, or the cells of a row; `right` is how far a line could reach there."""
+    """One line of a page, or the cells of a row; `right` is how far a line could reach there.
+
+    Of what stands side by side `gutter` is the gap between, and `right_side` says on which side of it this stands.
+    """
 
     page: int
     words: tuple[Word, ...]
     right: float
     cells: tuple[tuple[Word, ...], ...] = ()
+    gutter: tuple[float, float] | None = None
+    right_side: bool = False
 
     @cached_property
     def left(self) -> float:
@@ -174,8 +181,12 @@ def _read(sheet: Sheet, rows: Sequence[Row], edge: float) -> Iterator[Strip]:
 
 def _side_by_side(sheet: Sheet, block: Sequence[Row], gutter: tuple[float, float], edge: float) -> Iterator[Strip]:
     """The lines left of the gutter, then those right of it, which may have a gutter of their own."""
+    if len(block) < _PROSE:
+        # Of a page that holds but two signatures no line tells how far those on the right reach: as far as on the left.
+        edge = max(edge, 2 * gutter[1] - min(row.segments[0][0].left for row in block))
     for side, reach in ((left_of, gutter[1]), (right_of, edge)):
-        yield from _read(sheet, [Row(parts) for row in block if (parts := side(row, gutter))], reach)
+        for strip in _read(sheet, [Row(parts) for row in block if (parts := side(row, gutter))], reach):
+            yield replace(strip, gutter=gutter, right_side=side is right_of)
 
 
 def _ruled(sheet: Sheet, block: Sequence[Row], gutter: tuple[float, float]) -> list[float]:

@@ -54,4 +54,5 @@ def ends(lines: Sequence[Sequence[Word]], limit: float | None) -> Iterator[End]:
             yield End.OPEN
         else:
             room = limit - last.right - (first.right - first.left)
-            yield End.EARLY if room > ROOM * first.size else End.OPEN if room > 0 else End.FULL
+            # A line that is full may go on, and may be all of a name, as those of the next page are that has no head.
+            yield End.EARLY if room > ROOM * first.size else End.OPEN

@@ -23,7 +23,8 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.confined import run, run_module
 from aqbgraph.reading.paper import paper
 from aqbgraph.reading.paper.sheets import Sheet, Word
-from aqbgraph.reading.pdf import misread, signs, upright
+from aqbgraph.reading.pdf import misread, signs, slanted, upright
+from aqbgraph.reading.pdf.second_reading import asked_again, decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,15 +47,13 @@ _ENVIRONMENT = {"OMP_THREAD_LIMIT": "1"}
 _INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-deu; pip install 'aqbgraph[ocr]'"
 # Below this mean confidence a page is looked at turned.
 _UPRIGHT = 60
+# A page of fewer words may hold more that were not found.
+_FEW = 30
 # In degrees: lines that run askew by less are read as they are; Tesseract finds no lines that run more askew.
 _LEVEL, _MOST_ASKEW = 0.7, 30
 # Rows of Tesseract's table (tesseract(1), tsv): a line, a word.
 _LINE, _WORD = "4", "5"
 _POINTS = 72
-# What is read twice: Roman numerals that are more than strokes, figures that are not sure.
-_FIGURE = re.compile(r"\d")
-_SURE = 60
-_NUMERAL = re.compile(r"[IVXl|]*[VX][IVXl|]*[,.;)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,39 +191,16 @@ def _recognised(
 def _page(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
     """A page as recognised; on Roman numerals and on figures that are not sure, a second reading has a say."""
     sheet = _upright(picture, number, dpi, clock)
-    if "eng" not in languages() or not any(map(_asked_again, sheet.words)):
+    if "eng" not in languages() or not any(map(asked_again, sheet.words)):
         return sheet
     others = _tesseract(picture, number, dpi, clock, _BOTH).words
-    return sheet._replace(words=tuple(_decided(word, others) for word in sheet.words))
-
-
-def _is_numeral(word: Word) -> bool:
-    return _NUMERAL.fullmatch(word.text) is not None
-
-
-def _asked_again(word: Word) -> bool:
-    return _is_numeral(word) or (_FIGURE.search(word.text) is not None and (word.confidence or 0) < _SURE)
-
-
-def _decided(word: Word, others: Sequence[Word]) -> Word:
-    """A word after the second reading: as sure as the surer where both agree, as the less sure where they do not."""
-    if not _asked_again(word):
-        return word
-    middle, height = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    for other in others:
-        if other.left <= middle <= other.right and other.top <= height <= other.bottom:
-            confidences = (word.confidence or 0, other.confidence or 0)
-            if other.text == word.text:
-                return word._replace(confidence=max(confidences))
-            text = other.text if _is_numeral(word) and _is_numeral(other) else word.text
-            return word._replace(text=text, confidence=min(confidences))
-    return word
+    return sheet._replace(words=tuple(decided(word, others) for word in sheet.words))
 
 
 def _upright(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
     """A page as recognised, set upright and straightened where its lines run otherwise."""
-    sheet = _tesseract(picture, number, dpi, clock)
-    if not sheet.words:
+    sheet = _level(picture, _tesseract(picture, number, dpi, clock), dpi, clock)
+    if not sheet.words or sheet.turned:
         return sheet
     quarter = _quarter(picture, sheet, clock)
     if quarter:
@@ -236,6 +212,21 @@ def _upright(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
         else:
             upright.turn(picture, 360 - quarter)
     return _straight(picture, sheet, dpi, clock)
+
+
+def _level(picture: Path, sheet: Sheet, dpi: int, clock: _Clock) -> Sheet:
+    """A page that lies so askew that little was read, straightened by its dark and light strips; else as it is."""
+    poor = len(sheet.words) < _FEW or _sure(sheet.words) < _UPRIGHT
+    askew = slanted.slant(picture) if poor and find_spec("PIL") is not None else 0.0
+    if not askew:
+        return sheet
+    before = picture.read_bytes()
+    upright.straighten(picture, askew)
+    other = _tesseract(picture, sheet.number, dpi, clock)
+    if len(other.words) > len(sheet.words) and _sure(other.words) >= _UPRIGHT:
+        return other._replace(turned=-askew, displayed_as=(sheet.width, sheet.height))
+    picture.write_bytes(before)
+    return sheet
 
 
 def _quarter(picture: Path, sheet: Sheet, clock: _Clock) -> int:
@@ -262,7 +253,7 @@ def _straight(picture: Path, sheet: Sheet, dpi: int, clock: _Clock) -> Sheet:
 
 
 def _sure(words: Iterable[Word]) -> float:
-    return fmean(word.confidence or 0 for word in words)
+    return fmean([word.confidence or 0 for word in words] or [0])
 
 
 def _tesseract(picture: Path, number: int, dpi: int, clock: _Clock, language: str = LANGUAGE) -> Sheet:

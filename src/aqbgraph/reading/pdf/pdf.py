@@ -10,16 +10,20 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.confined import run_module
 from aqbgraph.reading.paper import paper, spaced
 from aqbgraph.reading.paper.sheets import Box, Sheet, Word
-from aqbgraph.reading.pdf import misread, ocr
+from aqbgraph.reading.pdf import misread, ocr, recognised_before
+from aqbgraph.reading.pdf.struck import struck
+from aqbgraph.reading.reading import struck_out
 from aqbgraph.reading.unfinished import refuse_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from aqbgraph.reading.reading import Reading
 
 # The header may be preceded by other bytes (PDF 32000-1, annex H, implementation note 13).
 _HEADER = re.compile(rb"(?s).{0,1023}?%PDF-\d")
+# But a PDF file that an archive holds is one of several, as others may be.
+_ARCHIVES = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!")
 # Words that every page of German running text has; of its words they are a third.
 _COMMON = frozenset(
     {
@@ -61,24 +65,42 @@ _MESSAGES = {
 def recognises(content: bytes) -> bool:
     """Whether this is a PDF file."""
     head = content[:1032]
-    return b"%PDF-" in head and _HEADER.match(head) is not None
+    return b"%PDF-" in head and not head.startswith(_ARCHIVES) and _HEADER.match(head) is not None
 
 
 def read(content: bytes, name: str) -> Reading:
     """The lines of a PDF file.
 
     Raises:
-        ReadingError: it is encrypted, damaged, too large, called a draft, or holds pictures that cannot be recognised.
+        ReadingError: it is encrypted, damaged, too large, called a draft, has words struck through, or pictures that
+            cannot be recognised.
     """
     sheets = [_sheet(number, page) for number, page in enumerate(_pages(content, name), start=1)]
+    for sheet in sheets:
+        if words := struck(sheet):
+            raise ReadingError(f"Seite {sheet.number}: {struck_out(words)}", Place(name))
     pictures = [sheet.number for sheet in sheets if unreadable(sheet)]
     if pictures:
         recognised = {sheet.number: sheet for sheet in ocr.recognise_pdf(content, pictures, name)}
         sheets = [recognised.get(sheet.number, sheet) for sheet in sheets]
+    sheets = _compared(sheets, content, name)
     reading = paper.compose(sheets, name)
     if not reading.lines:
         raise ReadingError("Die PDF-Datei enthält keinen Text: Alle Seiten sind leer.", Place(name))
     return misread.repaired(reading) if any(map(_from_picture, sheets)) else reading
+
+
+def _compared(sheets: Sequence[Sheet], content: bytes, name: str) -> list[Sheet]:
+    """The pages; where words were laid over a picture, compared with what we read there, if we can."""
+    again = [sheet.number for sheet in sheets if recognised_before.asked_again(sheet)]
+    if not again or ocr.LANGUAGE not in ocr.languages():
+        return list(sheets)
+    try:
+        others = {sheet.number: sheet for sheet in ocr.recognise_pdf(content, again, name)}
+    except ReadingError:
+        # The words that are there can be read all the same.
+        return list(sheets)
+    return [recognised_before.compared(sheet, others.get(sheet.number, sheet)) for sheet in sheets]
 
 
 def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
@@ -93,7 +115,7 @@ def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
 def _sheet(number: int, page: dict[str, Any]) -> Sheet:
     words = spaced.closed([Word(*word) for word in page["words"]])
     rules = tuple(Box(*rule) for rule in page["rules"])
-    return Sheet(number, page["width"], page["height"], words, rules, page["picture"], page["hidden"])
+    return Sheet(number, page["width"], page["height"], words, rules, page["picture"], page["hidden"], page["turned"])
 
 
 def _from_picture(sheet: Sheet) -> bool:

@@ -18,6 +18,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from aqbgraph.reading.confined import limit
+from aqbgraph.reading.pdf import covers, overlaid, turned_pages
+from aqbgraph.reading.pdf.displayed import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +30,6 @@ MOST_OBJECTS = 20_000
 DPI = 300
 # A4 at 300 dpi has 9 million; larger pages are drawn coarser.
 MOST_PIXELS = 40_000_000
-# Hundredths of a point: PDFium converts to whole units of a device.
-_UNIT = 100
 # What PDFium makes of a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett")
@@ -60,6 +60,7 @@ def main(arguments: Sequence[str]) -> None:
     except pdfium.PdfiumError as error:
         answer: dict[str, Any] = {"error": _ERRORS.get(getattr(error, "err_code", None), "damaged")}
     else:
+        document.init_forms()
         if arguments[0] == "words":
             answer = _words(document)
         else:
@@ -74,22 +75,26 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
     pages, characters = [], 0
     for index in range(count):
         try:
-            page = document[index]
+            page, lines = overlaid.settled(document, index)
             text = page.get_textpage()
         except pdfium.PdfiumError:
             return {"error": "page", "page": index + 1}
         characters += text.count_chars()
         if characters > MOST_CHARACTERS:
             return {"error": "characters", "count": characters}
-        pages.append(_page(page, text))
+        pages.append(_page(page, text, lines))
     return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
 
 
-def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:
+def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage, lines: Sequence[tuple[float, ...]] = ()) -> dict[str, Any]:
+    if turned := turned_pages.upright(page, text):
+        # PDFium orders letters, and parts words, by how the page lies.
+        text = page.get_textpage()
     width, height = page.get_size()
-    place = _Place(page, width, height)
+    place = Paper(page, width, height)
     rules, grounds, covered, shapes = _drawn(page, place)
-    words = [word for word in _spelled(text, place, page.get_rotation()) if _can_be_seen(word, width, height, grounds)]
+    spelled = covers.uncovered(page, _spelled(text, place, page.get_rotation()), place)
+    words = [word for word in spelled if _can_be_seen(word, width, height, grounds)]
     invisible = sum(len(word[0]) for word in words if word[9] == _LAID_OVER)
     hidden = 2 * invisible > sum(len(word[0]) for word in words)
     picture = covered > _COVERS * width * height
@@ -100,9 +105,10 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> dict[str, Any]:
         "width": round(width, 2),
         "height": round(height, 2),
         "words": [word[:9] for word in words],
-        "rules": rules,
+        "rules": [*rules, *(place.box(*line) for line in lines)],
         "picture": picture or (not words and shapes >= _OUTLINES),
         "hidden": hidden,
+        "turned": turned,
     }
 
 
@@ -121,24 +127,7 @@ def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
     return any(box[0] <= across <= box[2] and box[1] <= down <= box[3] for box in grounds)
 
 
-class _Place:
-    """From the coordinates of a page to those of the page as displayed: cropped, turned, from the top left corner."""
-
-    def __init__(self, page: pdfium.PdfPage, width: float, height: float) -> None:
-        self._page = page
-        self._width, self._height = round(width * _UNIT), round(height * _UNIT)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        across, down = ctypes.c_int(), ctypes.c_int()
-        c.FPDF_PageToDevice(self._page, 0, 0, self._width, self._height, 0, x, y, across, down)
-        return across.value / _UNIT, down.value / _UNIT
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> list[float]:
-        (a, b), (d, e) = self.point(left, bottom), self.point(right, top)
-        return [min(a, d), min(b, e), max(a, d), max(b, e)]
-
-
-def _spelled(text: pdfium.PdfTextPage, place: _Place, rotation: int) -> Iterator[list[Any]]:
+def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[list[Any]]:
     """The words of a page, in the order PDFium finds them."""
     word: list[Any] = []
     end = 0.0
@@ -161,6 +150,7 @@ def _spelled(text: pdfium.PdfTextPage, place: _Place, rotation: int) -> Iterator
             word[7] = word[7] and _bold(text, index)
         else:
             word = [letter, *box, base, round(size, 2), _bold(text, index), turned, _drawn_as(text, index)]
+            word.append(covers.address(c.FPDFText_GetTextObject(text, index)))
         end = box[2]
     if word:
         yield word
@@ -176,7 +166,7 @@ def _letter(text: pdfium.PdfTextPage, index: int) -> str:
     return chr(code)
 
 
-def _measured(text: pdfium.PdfTextPage, index: int, place: _Place, rotation: int) -> tuple[list[float], float, bool]:
+def _measured(text: pdfium.PdfTextPage, index: int, place: Paper, rotation: int) -> tuple[list[float], float, bool]:
     rectangle = c.FS_RECTF()
     c.FPDFText_GetLooseCharBox(text, index, rectangle)
     box = place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
@@ -210,7 +200,7 @@ def _drawn_as(text: pdfium.PdfTextPage, index: int) -> int:
     return _WHITE if filled and all(colour.value >= _WHITEST for colour in colours[:3]) else _SHOWN
 
 
-def _drawn(page: pdfium.PdfPage, place: _Place) -> tuple[list[list[float]], list[list[float]], float, int]:
+def _drawn(page: pdfium.PdfPage, place: Paper) -> tuple[list[list[float]], list[list[float]], float, int]:
     """The straight lines of a page, what words may lie on, how much a picture covers, the number of its shapes."""
     rules: list[list[float]] = []
     grounds: list[list[float]] = []

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
-from aqbgraph.reading.reading import struck_out, too_large, unseen
+from aqbgraph.reading.reading import added, struck_out, too_large, unseen
 from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.texts.emphasis import collapsed
 from aqbgraph.reading.texts.text import LARGEST_TEXT
 from aqbgraph.reading.unfinished import refuse_draft
 from aqbgraph.reading.web import styles
 from aqbgraph.reading.web.encoding import decode
+from aqbgraph.reading.web.style_sheets import StyleSheets, TooMany
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,6 +139,7 @@ class _Target:
     grids: list[Grid] = field(default_factory=lambda: [Grid()])
     inline: list[tuple[str, bool]] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
+    sheets: StyleSheets = field(default_factory=StyleSheets)
     marker: str = ""
     heading: int = 0
     broken: bool = False
@@ -147,13 +149,14 @@ class _Target:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        above, style = self.opened[-1], attributes.get("style", "")
+        above = self.opened[-1]
         if tag in _BLOCKS:
             self._flush()
         if tag == "br" and not above.hidden:
             self._flush(broken=True)
         if tag in _VOID:
             return
+        style = self._style(tag, attributes)
         self.opened.append(
             _Open(
                 tag,
@@ -168,6 +171,16 @@ class _Target:
         )
         if not self.opened[-1].hidden:
             self._open(tag, attributes)
+
+    def _style(self, tag: str, attributes: Mapping[str, str]) -> str:
+        """What style sheets and the element itself say of it."""
+        try:
+            style, figure = self.sheets.opens(tag, attributes)
+        except TooMany as error:
+            raise ReadingError("Die HTML-Datei hat zu viele Regeln in ihren Stilblättern.", Place(self.name)) from error
+        if figure and not (self.opened[-1].hidden or self.opened[-1].furniture):
+            raise ReadingError(added(figure), Place(self.name))
+        return style
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _HEADINGS:
@@ -198,6 +211,7 @@ class _Target:
         hidden = self.opened[-1].hidden
         if len(self.opened) > 1:
             self.opened.pop()
+            self.sheets.closes()
         if hidden:
             return
         if tag in _HEADINGS:
@@ -216,6 +230,7 @@ class _Target:
         inside = self.opened[-1]
         if inside.tag == "title":
             self.title.append(text)
+        self.sheets.data(text)
         if inside.hidden:
             return
         if inside.struck and not inside.furniture and text.strip():

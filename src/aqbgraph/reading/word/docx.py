@@ -22,7 +22,7 @@ from aqbgraph.reading.reading import struck_out, too_large
 from aqbgraph.reading.texts.emphasis import moved, stripped
 from aqbgraph.reading.unfinished import refuse_draft
 from aqbgraph.reading.word.boxes import boxes
-from aqbgraph.reading.word.package import kind, properties, watermarks
+from aqbgraph.reading.word.package import PACKED, kind, properties, watermarks
 from aqbgraph.reading.word.styles import Lists, Styles, W, on, struck
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ADVICE = "Bitte in Word oder LibreOffice öffnen und als DOCX oder PDF speichern."
+_UNPACK = "Bitte vorher entpacken."
 _DAMAGED = f"Das Word-Dokument ist beschädigt oder verschlüsselt. {_ADVICE}"
 # What zipfile raises over archives that are none, or encrypted.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
@@ -96,7 +97,8 @@ class _Package:
             raise self._refused("Das Word-Dokument enthält Makros. Bitte ohne Makros als DOCX speichern.")
         main = self._related("", "officeDocument")
         if not main or main[0] not in names or self._part(main[0]).tag != W + "document":
-            raise self._refused(f"Die Datei ist {kind(names)}. {_ADVICE}")
+            found = kind(names)
+            raise self._refused(f"Die Datei ist {found}. {_UNPACK if found is PACKED else _ADVICE}")
         refuse_draft(properties(self._first("", "core-properties")), self.name)
         return self._read(main[0])
 

@@ -15,6 +15,9 @@ _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _PROPERTIES = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_CORE}contentStatus")
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 
+# Files of any kind, packed.
+PACKED = "ein Archiv (ZIP)"
+
 
 def kind(names: set[str]) -> str:
     """What an archive of these parts is that is no Word document."""
@@ -24,7 +27,9 @@ def kind(names: set[str]) -> str:
         return "eine Excel-Tabelle"
     if any(name.startswith("ppt/") for name in names):
         return "eine Präsentation"
-    return "ein Archiv (ZIP) ohne lesbaren Word-Text"
+    if "mimetype" in names or "[Content_Types].xml" in names:
+        return "ein Archiv (ZIP) ohne lesbaren Word-Text"
+    return PACKED
 
 
 def properties(core: etree._Element | None) -> Iterator[str]:
