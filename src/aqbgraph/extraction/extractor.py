@@ -27,7 +27,7 @@ from aqbgraph.extraction.assembling.placing import placed
 from aqbgraph.extraction.budgets import budgets, money, qualified
 from aqbgraph.extraction.correcting import assigning
 from aqbgraph.extraction.correcting.corrections import Corrections
-from aqbgraph.extraction.doubts import doubt, doubtful_names
+from aqbgraph.extraction.doubts import doubt, doubtful_names, form_words
 from aqbgraph.extraction.explaining import Explanation, explain
 from aqbgraph.extraction.finding import primary
 from aqbgraph.extraction.forms.beginnings import beginnings
@@ -101,6 +101,7 @@ def explanation(document: Document) -> Explanation:
 
 
 def _run(document: Document, sheet: Sheet | None = None) -> _Run:
+    document = form_words.mended(document)
     layout = choose(document)
     return _Run(document, layout, outline(document, layout, standing_text()), sheet)
 
@@ -132,7 +133,7 @@ class _Run:
         self.blanks = Blanks(local_names(str(local.value)) if local else None, str(self.year) if year else "")
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
-        doubts = doubtful_names.doubts(self.listing, self.signed, self.sides, closing, self.sentences)
+        doubts = doubtful_names.doubts(self.listing, self.signed, self.sides, closing, self.sentences, document.repairs)
         self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
         self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
         self.doubtful = self.refusing + self.omitted

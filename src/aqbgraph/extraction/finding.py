@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.agreement import Concept
 from aqbgraph.errors import BadValue, ExtractionError, Place, UnknownParty
 from aqbgraph.extraction.doubts import doubt
+from aqbgraph.extraction.forms.layouts import BUDGET
 from aqbgraph.extraction.forms.rules import Each, Framework, Mentions, Provision, Words
+from aqbgraph.extraction.values.values import programme
 from aqbgraph.extraction.wording import mending
 from aqbgraph.extraction.wording.sentences import units
 from aqbgraph.extraction.wording.wording import Names, fact, line_number, unit_of
@@ -77,19 +80,20 @@ def apply_all(layout: Layout, document: Document, streams: Iterable[Stream]) -> 
     """Facts and faults of all rules of a layout in the streams of their sections, in the order of the rules."""
     all_found = [(found, stream) for stream in streams for found in _in_stream(layout, stream)]
     facts, faults = _placed(sorted(all_found, key=_by_number), document)
-    return [*facts, *_programme_of_money(layout, facts)], faults
+    return [*facts, *_programmes_of_money(layout, facts, streams)], faults
 
 
-def _programme_of_money(layout: Layout, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """The programme by what its money is taken from, where the line of the front that names it was lost.
+def _programmes_of_money(layout: Layout, facts: Sequence[Fact], streams: Iterable[Stream]) -> Iterator[Fact]:
+    """The programmes by what their money is taken from, where the line of the front that names them was lost.
 
-    Only in a form that is on one programme alone.
+    Only where the agreement speaks of no other budget anywhere.
     """
-    if layout.open or "programme" in {fact.name for fact in facts}:
+    if "programme" in {fact.name for fact in facts}:
         return
-    of_money = [fact for fact in facts if fact.name == "fundedFrom"]
-    if of_money and {fact.value for fact in of_money} == set(layout.programmes[0]):
-        yield of_money[0]._replace(name="programme")
+    of_money = {str(fact.value): fact for fact in reversed(facts) if fact.name == "fundedFrom"}
+    named = {programme(name) for stream in streams for name in BUDGET.findall(stream.text)}
+    if named == of_money.keys() and named in [set(known) for known in layout.programmes]:
+        yield from (fact._replace(name="programme") for fact in sorted(of_money.values(), key=attrgetter("read")))
 
 
 def _by_number(found: tuple[_Found, Stream]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import Doubtful
+from aqbgraph.extraction.assembling.stating import stated
 from aqbgraph.extraction.doubts.doubtful_names import MANY
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.extraction.facts import facts
@@ -20,6 +21,8 @@ from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
+    from aqbgraph.agreement import Agreement
+    from aqbgraph.document import Fact
     from aqbgraph.extraction.extractor import Extraction
     from aqbgraph.extraction.wording.accounting import Unread
 
@@ -87,15 +90,24 @@ def test_a_doubtful_project_is_left_out_and_told_with_its_line_and_what_to_do(ol
         ("Wiesbaden, den", "Wiesboden, den", "signature-state signedAt"),
     ],
 )
-def test_a_doubtful_person_or_town_refuses(old: str, new: str, node: str) -> None:
-    """It is not missing in the source, and the graph would say so."""
-    found = read((old, new))
-    assert found.agreement is None
-    (fault,) = found.faults
-    assert isinstance(fault, Doubtful)
-    assert fault.place is not None
-    assert fault.place.line == SAMPLE[: SAMPLE.index(old)].count("\n") + 1
-    assert f'[[bestaetigen]] angabe = "{node}"' in fault.message
+def test_a_doubtful_person_or_town_is_left_out_and_told(old: str, new: str, node: str) -> None:
+    """What else is said of the signature, and all the rest, is what it is."""
+    whole, found = read().agreement, read((old, new))
+    assert found.agreement is not None
+    assert whole is not None
+    assert found.faults == ()
+    (said,) = told(found)
+    assert said.line == SAMPLE[: SAMPLE.index(old)].count("\n") + 1
+    assert f'[[bestaetigen]] angabe = "{node}"' in said.reason
+    key, field = node.split()
+    (lost,) = {(f.node, f.name) for f in _of(whole)} - {(f.node, f.name) for f in _of(found.agreement)}
+    assert lost == (key, field)
+    assert found.agreement.measures == whole.measures
+    assert not [fact for fact in facts(found) if (fact.node, fact.name) == lost]
+
+
+def _of(agreement: Agreement) -> list[Fact]:
+    return [fact for node in agreement.signatures for fact in stated(node.key, node, node.evidence)]
 
 
 def test_the_others_keep_their_keys_and_move_up() -> None:
@@ -131,16 +143,26 @@ def test_a_type_whose_others_are_struck_refuses(tmp_path: Path) -> None:
     assert read(sheet=sheet).agreement is not None
 
 
-def test_a_type_without_any_other_project_refuses() -> None:
+def test_of_a_type_without_any_other_project_nothing_is_said() -> None:
     """It would seem to have none."""
     names = ("BASS Studenten", "BASS Studentcn"), ("- Beratung, Unter", "- Beratnng, Unter")
     assert [one.faults for one in map(read, names)] == [(), ()]
-    found = read(*names)
+    found, whole = read(*names), read()
+    assert found.agreement is not None
+    assert whole.agreement is not None
+    assert len(told(found)) == 2
+    assert not [one for one in found.agreement.measures if one.measure_type.key == "4"]
+    assert found.agreement.empty_measure_types == whole.agreement.empty_measure_types
+
+
+def test_without_any_project_left_it_is_refused() -> None:
+    start, end = SAMPLE.index("**1. Ausbildungsvorbereitung"), SAMPLE.rindex("\n\n", 0, SAMPLE.index("§ 6"))
+    found = read((SAMPLE[start:end], "**1. Ausbildungsvorbereitung**\n\n- TZ-Ausblldung Webportal\n\n"))
     assert found.agreement is None
-    assert len(found.faults) == 2
-    assert all(isinstance(fault, Doubtful) for fault in found.faults)
-    assert [fault.place and fault.place.source for fault in found.faults] == ["a.md"] * 2
-    assert "Bitte mit der Urschrift vergleichen" in str(found.faults[0])
+    (fault,) = [one for one in found.faults if isinstance(one, Doubtful)]
+    assert fault.place is not None
+    assert fault.place.source == "a.md"
+    assert "Bitte mit der Urschrift vergleichen" in fault.message
 
 
 def test_what_is_doubtful_is_no_fact_of_a_refused_document() -> None:
@@ -185,7 +207,9 @@ def test_a_name_signed_and_printed_with_a_letter_of_difference() -> None:
     printed = SAMPLE.rindex("Frank Matiaske")
     text = f"{SAMPLE[:printed]}Frank Matiaske\n\nFrank Matiasko{SAMPLE[printed + len('Frank Matiaske') :]}"
     found = extract(parse(text.encode(), "a.md"))
-    assert ["Frank Matias" in fault.message for fault in found.faults] == [True]
+    assert found.faults == ()
+    assert ["Frank Matias" in one.reason for one in told(found)] == [True]
+    assert "Frank Matiaske" not in {str(fact.value) for fact in facts(found)}
 
 
 def test_where_the_form_itself_was_misread_every_name_is_asked_about() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aqbgraph.extraction.doubts.likely_words import OF_NAMES, OF_PEOPLE, meant, nearest, small_word
+from aqbgraph.extraction.doubts.likely_words import OF_NAMES, OF_PEOPLE, meant, nearest, official, small_word
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,24 @@ def test_small_words(read: str, stood: str | None) -> None:
 )
 def test_the_one_town_that_is_meant(read: str, town: str | None) -> None:
     assert nearest(read, ("Eschwege", "Erbach", "Wiesbaden")) == town
+
+
+@pytest.mark.parametrize(
+    ("read", "stood"),
+    [("studeuten", "studenten"), ("trausport", "transport"), ("gartenban", "gartenbau"), ("brucke", "brücke")],
+)
+def test_a_letter_from_a_word_of_the_list_however_german_it_looks(read: str, stood: str) -> None:
+    assert meant(read, OF_NAMES) == stood
+
+
+@pytest.mark.parametrize(("read", "stood"), [("hotmann", "hofmann"), ("sehneider", "schneider"), ("frauk", "frank")])
+def test_a_letter_from_a_common_name(read: str, stood: str) -> None:
+    assert meant(read, OF_PEOPLE) == stood
+
+
+@pytest.mark.parametrize(
+    ("read", "stood"),
+    [("maliaske", "matiaske"), ("gruttner", "grüttner"), ("matiaske", None), ("hofmann", None), ("muster", None)],
+)
+def test_a_letter_from_who_is_in_office(read: str, stood: str | None) -> None:
+    assert official(read) == stood

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aqbgraph.extraction.doubts.misreadings import in_name, in_person, in_prose
+from aqbgraph.extraction.doubts.misreadings import Misreading, in_name, in_person, in_prose
 from aqbgraph.vocabulary import vocabulary
 
 HERE = Path(__file__).parents[1]
@@ -118,3 +118,46 @@ def test_running_text() -> None:
     words = "Das HMSI verfolgt das Zicl, die Ausbildungsfahigkeit der Menschcn zu steigern (SGB II, AsylbLG)."
     assert {found.read for found in in_prose(words)} == {"Zicl", "Ausbildungsfahigkeit", "Menschcn"}
     assert in_prose("Mobilitätshilfen und Fahrdienste werden ab 2019 auch im Odenwald gefördert.") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "meant"),
+    [
+        ("8ASS Studenten*innen", "8ASS", "BASS"),
+        ("BAS5 Studenten*innen", "BAS5", "BASS"),
+        ("8rückenkurs Pflege", "8rückenkurs", "Brückenkurs"),
+        ("AQA-Metal1", "Metal1", "Metall"),
+        ("Werkstatt GieBen", "GieBen", "Gießen"),
+        ("Erprobung lT-Grundlagen", "lT", "IT"),
+        ("Beratung ou Tour", "ou", "on"),
+    ],
+)
+def test_signs_among_letters_that_no_name_has(name: str, read: str, meant: str) -> None:
+    assert in_name(name) == Misreading(read, meant)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["50plus", "5Sinne", "Team5", "Job4You", "3D-Druck", "U25", "Deutsch B1/B2", "MP3", "4you", "Modul1", "EbEn"],
+)
+def test_digits_and_capitals_that_names_have(name: str) -> None:
+    assert in_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "meant"),
+    [
+        ("MIuA - Migranten in Arbeit", "MIuA", "MInA"),
+        ("Lct's work", "Lct's", "Let's"),
+        ("Altenpflegebelfer", "Altenpflegebelfer", "Altenpflegehelfer"),
+    ],
+)
+def test_what_is_explained_or_english(name: str, read: str, meant: str) -> None:
+    assert in_name(name) == Misreading(read, meant)
+
+
+@pytest.mark.parametrize(
+    "name", ["MInA - Migranten in Arbeit", "DREIplus - Wiedererlangung", "Let's work", "KiTa - Kinder"]
+)
+def test_what_is_explained_well_or_not_at_all(name: str) -> None:
+    assert in_name(name) is None

@@ -39,7 +39,8 @@ def test_such_a_project_is_left_out_and_told() -> None:
     assert any("Digit\u0430l" in unread.reason for unread in found.accounting.unread)
 
 
-def test_such_a_person_is_refused() -> None:
+def test_such_a_person_is_left_out() -> None:
     found = extract(parse(SAMPLE.replace("Frank Matiaske", "Fr\u0430nk Matiaske").encode(), "sample.md"))
-    assert found.agreement is None
-    assert any(isinstance(fault, Doubtful) and "Frank" in fault.message for fault in found.faults)
+    assert found.agreement is not None
+    assert any(isinstance(fault, Doubtful) and "Frank" in fault.message for fault in found.left_out)
+    assert [one.signatory_name for one in found.agreement.signatures] == ["Heike Hofmann", None]

@@ -1,4 +1,4 @@
-"""Types below which nothing is certain: nothing is said of them where most of the list is certain."""
+"""Types below which nothing is certain: nothing is said of them where something of the list is certain."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def test_nothing_is_said_of_such_a_type(below: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("below", ["- Digital\nPraxis", "- „Digital", "\n"])
-def test_where_less_is_certain_the_list_is_refused(below: str) -> None:
-    types, _, _, faults = read(ONE, "- A\n- B", TWO, below)
-    assert (types, faults) == ("12", 1)
+def test_however_little_is_certain_it_is_kept(below: str) -> None:
+    types, measures, told, faults = read(ONE, "- A", TWO, below)
+    assert (types, measures, len(told), faults) == ("1", 1, 1, 0)
+
+
+@pytest.mark.parametrize("below", ["- Digital\nPraxis", "- „Digital"])
+def test_where_nothing_is_certain_the_list_is_refused(below: str) -> None:
+    types, measures, _, faults = read(ONE, below)
+    assert (types, measures, faults) == ("1", 0, 1)

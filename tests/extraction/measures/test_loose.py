@@ -69,3 +69,19 @@ def test_what_one_item_of_a_page_holds_is_one() -> None:
     page = "<html><p>Ausbildungsvorbereitung</p><ul><li>Webportal<br>Jobcafé</li><li>Tour</li></ul>"
     document = parse(page.encode(), "x.html")
     assert names(listing(document, document.lines, lambda _: False)) == ["Webportal Jobcafé", "Tour"]
+
+
+def test_a_line_set_in_as_far_as_the_bullet_above_may_be_an_item() -> None:
+    two = "- 2. Ausbildung und Ausbildungscoaching in anerkannten Ausbildungsberufen\n    - Praxis\n"
+    text = f"- 1. Ausbildungsvorbereitung\n    - Webportal\n    Chancenmarkt\n    - Tour\n{two}"
+    document = parse(text.encode(), "a.md")
+    found = listing(document, document.lines, lambda _: False)
+    assert "Webportal Chancenmarkt" not in [one.passage.text for one in found.measures]
+
+
+def test_a_detail_that_lost_its_bullet_is_no_part_of_the_name() -> None:
+    text = "**1. Ausbildungsvorbereitung**\n\n- Webportal\n    Träger: Werkhof\n- Tour\n"
+    document = parse(text.encode(), "a.md")
+    found = listing(document, document.lines, lambda _: False)
+    assert [one.passage.text for one in found.measures] == ["Tour"]
+    assert found.loose

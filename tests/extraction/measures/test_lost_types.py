@@ -45,9 +45,17 @@ def test_types_without_numbers() -> None:
     assert found == ("14", ["1 A", "1 Aa", "1 Aaa", "4 C", "4 Cc", "4 Ccc"], "B Bb", 0)
 
 
-def test_where_half_is_lost_all_is_refused() -> None:
-    assert read(ONE, A, THREE, C)[3] == 1
-    assert read(A, TWO, B)[3] >= 3
+def test_where_half_is_lost_the_other_half_is_what_it_is() -> None:
+    assert read(ONE, A, THREE, C) == ("3", ["3 C", "3 Cc", "3 Ccc"], "A Aa Aaa", 0)
+    assert read(A, TWO, B) == ("2", ["2 B", "2 Bb"], "A Aa Aaa", 0)
+
+
+def test_in_a_list_of_one_type_what_stands_behind_a_hole_is_left_out() -> None:
+    assert read(THREE[3:], "- A", "\n- B") == ("3", ["3 A"], "B", 0)
+
+
+def test_where_all_is_lost_it_is_refused() -> None:
+    assert read(ONE, "\n" + A, THREE)[3] > 0
 
 
 def test_types_that_do_not_rise_are_refused() -> None:

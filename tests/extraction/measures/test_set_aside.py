@@ -55,7 +55,6 @@ def test_what_stands_around_it_is_what_it_is(items: str, rest: list[str], words:
         # A heading, an introduction, a sentence.
         "**Mobile Beratung**\n- Jobcafé\n",
         "Für Frauen:\n- Jobcafé\n",
-        "Webportal\n\n- Jobcafé\n",
         "und Webportal\n- Jobcafé\n",
         # Three parts of one quotation, the middle one like an item.
         '- "Aktiv\n- in den\n- Job"\n',

@@ -166,7 +166,9 @@ def test_a_type_may_be_left_out_where_each_row_tells_its_own() -> None:
     assert [one.passage.text for one in found.measures] == ["Web", "Café", "Tour"]
     some = rows.replace(f"Café | 1. {ONE}", "Café |")
     document = parse(f"{head}{some}\n{END}\n".encode(), "x.md")
-    assert listing(document, document.lines, lambda words: words == END).faults
+    found = listing(document, document.lines, lambda words: words == END)
+    assert [one.passage.text for one in found.measures] == ["Tour"]
+    assert ["fehlt vermutlich eine Zwischenüberschrift" in one.why for one in found.aside] == [True, True]
 
 
 def listed(text: str) -> Listing:

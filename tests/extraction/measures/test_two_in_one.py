@@ -9,7 +9,11 @@ HEAD = "**1. Ausbildungsvorbereitung**\n\n"
 
 
 def told(*items: str) -> list[str]:
-    document = parse((HEAD + "".join(f"- {item}\n" for item in items)).encode(), "a.md")
+    return listing_of("".join(f"- {item}\n" for item in items))
+
+
+def listing_of(items: str) -> list[str]:
+    document = parse((HEAD + items).encode(), "a.md")
     found = listing(document, document.lines, lambda _: False)
     # A fault where nothing else is left of the type says the same once more.
     assert all(fault.message.startswith(tuple(one.why for one in found.aside)) for fault in found.faults)
@@ -23,6 +27,9 @@ def told(*items: str) -> list[str]:
         ("Let's work - Geflüchtete I", "Geflüchtete II"),
         ("Integration 2025", "Digital Praxis 2025 - Beratung on Tour"),
         ('"Aktiv in den Job - (Junge-Mütter-Projekt)"', "Tour"),
+        ("Startklar - Werkstatt Gelnhausen", "Tour"),
+        ("Startklar; - Werkstatt Gelnhausen", "MInA - Migranten in Arbeit"),
+        ("BASS Studenten*innen - Beratung und Unterstützung", "Tour"),
     ],
 )
 def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
@@ -36,9 +43,27 @@ def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
         ("DREIplus - Wiedererlangung der Erwerbsfähigkeit", "Geflüchtete I", "Geflüchtete II"),
         ("BUILD - Begrüßen und Integrieren - Leben in Deutschland 2025", "MInA - Migranten in Arbeit 2025"),
         ("Jobstart 2025 - Integration", "Tour"),
+        ("Kompass - das Projekt für alle", "Tour"),
+        ("Kompass - Für Frauen", "Tour"),
+        ("Kompass - Jugend", "Leuchtturm - Alter"),
         ("Kurs - Modul 1", "Kurs - Modul 2"),
         ("Sprachkurs (A1) - Grundstufe", "Sprachkurs (A2) - Aufbaustufe"),
     ],
 )
 def test_a_dash_within_a_name(items: tuple[str, ...]) -> None:
     assert told(*items) == []
+
+
+def test_numbered_items_on_one_line() -> None:
+    (said,) = listing_of("1. Tour\n2. Webportal 3. Chancenmarkt\n")
+    assert said.startswith("„Webportal 3. Chancenmarkt“")
+    assert listing_of("1. Tour\n2. Kurs 7. Klasse\n") == []
+
+
+def test_a_year_within_a_name_of_a_list_without_bullets() -> None:
+    (said,) = listing_of("Digital Praxis 2025 Beratung on Tour\nWebportal\nKurs 2025 für alle\n")
+    assert said.startswith("„Digital Praxis 2025 Beratung on Tour“")
+
+
+def test_of_other_bullets_a_dash_is_none() -> None:
+    assert listing_of("• Startklar - Werkstatt Gelnhausen\n• Tour\n") == []

@@ -77,4 +77,5 @@ def test_a_bullet_in_the_list_of_one_budget_makes_all_of_them_marked_ones() -> N
     document = parse(text.encode(), "x.md")
     found = listing(document, document.lines, lambda words: words == END, by_budget=True)
     assert [one.passage.text for one in found.measures] == ["Webportal"]
-    assert found.faults
+    assert ["„Verbund“ steht ohne Aufzählungszeichen" in one.why for one in found.aside] == [True]
+    assert [heading.concept.key for heading in found.untold] == ["2"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aqbgraph.extraction.extractor import Extraction, extract
+from aqbgraph.extraction.signatures.split_days import with_whole_days
 from aqbgraph.reading.readers import parse
 
 SAMPLE = (Path(__file__).parents[3] / "examples/agreements/2025-odenwaldkreis.md").read_text("utf-8")
@@ -42,3 +43,14 @@ def test_such_lines_are_one(state: str, local: str, gap: str) -> None:
 def test_which_day_goes_with_which_place_is_not_guessed(lines: str) -> None:
     found = read(lines, "")
     assert found.agreement is None
+
+
+def test_a_town_over_two_lines_is_one() -> None:
+    for words in ("Hofheim am\nTaunus, den 11. 8. 2025", "Hofheim am\n\nTaunus, den 11. 8. 2025"):
+        lines = with_whole_days(parse(words.encode(), "a.md").lines)
+        assert [line.text for line in lines] == ["Hofheim am Taunus, den 11. 8. 2025"], words
+
+
+def test_a_town_below_a_name_stands_alone() -> None:
+    lines = with_whole_days(parse(b"Frank Matiaske\n\nErbach, den 11. 8. 2025", "a.md").lines)
+    assert len(lines) == 2

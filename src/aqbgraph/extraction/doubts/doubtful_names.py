@@ -2,9 +2,10 @@
 
 Two things tell. A word of the name is none, and becomes one when a single confusion of letters is taken back. Or so
 many other words of the document were misread that names most likely were, too: then each of them is asked about.
-Nothing is repaired; who has compared a name with the source confirms or corrects it. Until then a doubtful project is
-left out. The document is refused where its type would have no project left, where a person or a town is doubtful (the
-source would seem to lack who signed), and where every name is.
+Nothing is repaired; who has compared a name with the source confirms or corrects it. Until then a doubtful name is left
+out: of a project all that is said of it, of a signature the person or the town alone. Of a type without any other
+project nothing is said, not that it has none. The document is refused where no project would be left, and where every
+name is doubtful.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
-from aqbgraph.extraction.doubts import likely_words, misreadings
+from aqbgraph.extraction.doubts import form_words, likely_words, misreadings
 from aqbgraph.extraction.doubts.misreadings import Misreading
 from aqbgraph.extraction.signatures import places, signing
 from aqbgraph.extraction.wording.wording import line_number
@@ -26,8 +27,8 @@ from aqbgraph.extraction.wording.wording import line_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from aqbgraph.agreement import Agreement, Measure
-    from aqbgraph.document import Document, Line
+    from aqbgraph.agreement import Agreement, Measure, Signature
+    from aqbgraph.document import Document, Line, Repair
     from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.signatures.signatures import Signed
     from aqbgraph.extraction.wording.comparison import Compared
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 MANY, _SHOWN = 10, 3
 # A name of two words with more letters of difference is somebody else's.
 _FEW = 2
+# What is left out with a name.
+_WHAT = {"label": "Das Projekt", "signatoryName": "Wer unterschrieben hat,", "signedAt": "Der Ort"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,14 @@ def doubts(
     sides: tuple[str | None, str | None],
     closing: Sequence[Line],
     sentences: Iterable[Compared],
+    repairs: Iterable[Repair],
 ) -> Iterator[DoubtfulName]:
     """The names that must be asked about.
 
     `sides` are the parties for which somebody has signed, `closing` the lines of the signatures, `sentences` running
-    text.
+    text, `repairs` what was set right in the document.
     """
-    others = misread(sentences)
+    others = tuple(dict.fromkeys((*misread(sentences), *form_words.misread(repairs))))
     many = others if len(others) >= MANY else ()
     yield from _of_projects(found, many)
     for one, (key, _) in zip(signed, signing.keys(signed, *sides), strict=True):
@@ -95,7 +99,7 @@ def _of_projects(found: Listing, many: tuple[Misreading, ...]) -> Iterator[Doubt
     for measure in found.measures:
         kind, passage = measure.heading.concept.key, measure.passage
         count[kind] += 1
-        word = misreadings.in_name(passage.text)
+        word = misreadings.in_name(passage.text) or next(iter(form_words.misread(passage.repairs)), None)
         if word or many:
             yield DoubtfulName(Name(f"measure-{kind}-{count[kind]}", "label", passage.text, passage.extent), word, many)
 
@@ -140,49 +144,68 @@ def _letters(words: str) -> str:
 def parted(
     found: Listing, doubtful: Iterable[DoubtfulName], settled: Callable[[str, str], bool]
 ) -> tuple[tuple[DoubtfulName, ...], tuple[DoubtfulName, ...]]:
-    """Names for which the document is refused, and projects left out; none of what is `settled`: node, field."""
+    """Names for which the document is refused, and those left out; none of what is `settled`: node, field."""
     asked = tuple(one for one in doubtful if not settled(one.name.node, one.name.field))
-    projects = Counter(f"measure-{measure.heading.concept.key}" for measure in found.measures)
-    gone = Counter(_list_of(one) for one in asked)
-    refusing = {id(one) for one in asked if one.others or projects[_list_of(one)] <= gone[_list_of(one)]}
+    none_left = sum(map(_is_of_project, asked)) == len(found.measures)
+    refusing = {id(one) for one in asked if one.others or (none_left and _is_of_project(one))}
     return (
         tuple(one for one in asked if id(one) in refusing),
         tuple(one for one in asked if id(one) not in refusing),
     )
 
 
-def _list_of(doubt: DoubtfulName) -> str:
-    """The type of a project; of persons and towns none is a list."""
-    return doubt.name.node.rpartition("-")[0] if doubt.name.field == "label" else ""
+def _is_of_project(doubt: DoubtfulName) -> bool:
+    return doubt.name.field == "label"
 
 
 def without(agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Agreement:
-    """The agreement without these projects; the others keep their keys and move up."""
-    gone = {one.name.node for one in doubtful}
+    """The agreement without these names; the other projects keep their keys and move up."""
+    gone = {(one.name.node, one.name.field) for one in doubtful}
     if not gone:
         return agreement
     count: Counter[str] = Counter()
     kept: list[Measure] = []
     for measure in agreement.measures:
-        if measure.key not in gone:
+        if (measure.key, "label") not in gone:
             count[measure.measure_type.key] += 1
             kept.append(replace(measure, position=count[measure.measure_type.key]))
-    return replace(agreement, measures=tuple(kept))
+    return replace(
+        agreement,
+        measures=tuple(kept),
+        signatures=tuple(
+            _without_names(one, {field for key, field in gone if key == one.key}) for one in agreement.signatures
+        ),
+    )
+
+
+def _without_names(signature: Signature, fields: set[str]) -> Signature:
+    if not fields:
+        return signature
+    return replace(
+        signature,
+        signatory_name=None if "signatoryName" in fields else signature.signatory_name,
+        signed_at=None if "signedAt" in fields else signature.signed_at,
+        evidence=tuple(one for one in signature.evidence if one.supports not in fields),
+    )
 
 
 def emptied(document: Document, agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Iterator[Doubtful]:
     """What refuses an agreement in which a type, by what corrections say, has no project beside those left out."""
-    left = {f"measure-{measure.measure_type.key}" for measure in agreement.measures}
-    return (refusal(document, one) for one in doubtful if _list_of(one) not in left)
+    empty = {f"measure-{concept.key}" for concept in agreement.empty_measure_types}
+    none = not agreement.measures
+    for one in doubtful:
+        if _is_of_project(one) and (none or one.name.node.rpartition("-")[0] in empty):
+            yield refusal(document, one)
 
 
 def omission(document: Document, doubt: DoubtfulName) -> Doubtful:
-    """What is said of a project that is left out, and how it is settled."""
+    """What is said of a name that is left out, and how it is settled."""
     sheet = sheet_name(document.source.name)
     return _told(
         document,
         doubt,
-        f"Das Projekt bleibt weg, bis in „{sheet}“ steht: {_entry(doubt)} (oder [[berichtigen]] mit „richtig“).",
+        f"{_WHAT[doubt.name.field]} bleibt weg, bis in „{sheet}“ steht: {_entry(doubt)} (oder [[berichtigen]] mit "
+        "„richtig“).",
     )
 
 

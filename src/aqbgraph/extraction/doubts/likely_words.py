@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.german import is_listed, is_word, strangeness
 from aqbgraph.lexicon import known
+from aqbgraph.vocabulary import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,9 @@ _PAIRS = """
     l<i i<l j<i ı<i u<n n<u u<ü e<c c<e b<h h<b f<t t<f a<ä a<o o<ö o<a rn<m m<rn nn<m cl<d d<cl ii<ü vv<w
 """
 _CONFUSED = tuple((read, meant) for read, _, meant in (pair.partition("<") for pair in _PAIRS.split()))
+# Families are called Bolz and Gorlitz, which are a letter from Holz and Görlitz.
+_OF_FAMILIES = frozenset(("b<h", "h<b", "a<ä", "a<o", "o<ö", "o<a", "u<ü"))
+_SURELY_CONFUSED = tuple(pair for pair in _CONFUSED if "<".join(pair) not in _OF_FAMILIES)
 # Of other letters the list says nothing ("Café"); the dotless i is a misread one, in German.
 _OURS = re.compile("[a-zäöüßı]+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
@@ -27,36 +31,44 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 class Bounds(NamedTuple):
     """How much less strange (`german.strangeness`) letters must become to be taken for misread.
 
-    When a word of the list comes of it; one made up of such; none; when putting back a lost letter makes a long word of
-    the list, any of the list, or one made up of such.
+    When a word of the list comes of it, by any confusion or by one that does not make one family of another; one made
+    up of such; none; when putting back a lost letter makes a long word of the list, any of the list, or one made up of
+    such.
     """
 
     word: float
+    sure: float
     compound: float
     other: float
     lost: tuple[float, float, float] = (inf, inf, inf)
 
 
-# Names of people and towns are mostly no words, and strange by nature.
-OF_NAMES, OF_PEOPLE = Bounds(2.7, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, 6, 10)
+# Names of people and towns are mostly no words, and strange by nature; that one is a letter from a common one is not.
+OF_NAMES, OF_PEOPLE = Bounds(-inf, -inf, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, -inf, 6, 10)
 # What is no word either must look like one: so strange at most, by letter.
 _PLAIN_ENOUGH = 1.8
 # Of adjectives; a noun has one of them at most, so that "Hilf" is none.
 _ENDINGS = ("e", "em", "en", "er", "es")
 _OF_ADJECTIVES = ("al", "bar", "ell", "haft", "ig", "isch", "iv", "lich", "los", "sam", "är", "ös")
+# Small words of other languages that names of projects have ("Beratung on Tour").
+_OF_OTHERS = frozenset(("and", "for", "of", "off", "on", "the", "to", "up"))
+_SHORTENED = frozenset(("girl", "here", "it", "job", "kid", "let", "that", "there", "what", "woman", "women"))
 # Of a shorter word, one letter makes another word.
-_SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
+_SHORTEST, _SHORTEST_LOST, _LONG, _VERY_LONG = 4, 5, 8, 14
 
 
 def meant(word: str, bounds: Bounds) -> str | None:
     """What lower-case letters that are no word were meant for, if that is less strange by far."""
-    if len(word) < _SHORTEST or is_word(word) or _is_uninflected(word) or not _OURS.fullmatch(word):
+    if len(word) < _SHORTEST or is_listed(word) or _is_uninflected(word) or not _OURS.fullmatch(word):
         return None
+    if is_word(word):
+        return _instead_of_compound(word)
     far = strangeness(word)
     ways: tuple[tuple[Callable[[str], Iterator[str]], float, Callable[[str], bool]], ...] = (
-        (_unconfused, bounds.word, is_listed),
-        (_unconfused, bounds.compound, is_word),
-        (_unconfused, bounds.other, _is_plain),
+        (unconfused, bounds.word, is_listed),
+        (_surely_unconfused, bounds.sure if len(word) >= _SHORTEST_LOST else inf, is_listed),
+        (unconfused, bounds.compound if len(word) < _VERY_LONG else 0, is_word),
+        (unconfused, bounds.other, _is_plain),
         (_with_lost_letter, bounds.lost[0], _is_long),
         (_with_lost_letter, bounds.lost[1], is_listed),
         (_with_lost_letter, bounds.lost[2], is_word),
@@ -71,10 +83,49 @@ def meant(word: str, bounds: Bounds) -> str | None:
     return None
 
 
+def _instead_of_compound(word: str) -> str | None:
+    """The word of the list that letters were meant for which are made up of others by chance: "trau" and "sport"."""
+    if len(word) < _LONG:
+        return None
+    return next((other for other in unconfused(word) if is_listed(other) or other in _of_form()), None)
+
+
+@cache
+def _of_form() -> frozenset[str]:
+    return frozenset(word.lower() for word in known())
+
+
+def official(word: str) -> str | None:
+    """Who has signed for a ministry, a district or a city, as far as `ontology/officials.txt` knows, by a confusion.
+
+    Such families have rare names: a letter from one of them there is nobody else in office.
+
+    >>> official("matiaskc"), official("matiaske")
+    ('matiaske', None)
+    """
+    known_ones = _officials()
+    if len(word) < _SHORTEST or word in known_ones or is_listed(word):
+        return None
+    return next((other for other in unconfused(word) if other in known_ones), None)
+
+
+@cache
+def _officials() -> frozenset[str]:
+    return frozenset((folder("ontology") / "officials.txt").read_text("utf-8").split())
+
+
+def english(word: str) -> str | None:
+    """The English word of "Let's" and the like that letters which are none were meant for."""
+    if word in _SHORTENED or is_listed(word):
+        return None
+    return next((other for other in unconfused(word) if other in _SHORTENED), None)
+
+
 def small_word(word: str) -> str | None:
     """The article, preposition or the like that two or three small letters that are none were meant for."""
     return next(
-        (other for ways in (_unconfused, _with_letter) for other in ways(word) if other in _small_words()), None
+        (other for ways in (unconfused, _with_letter) for other in ways(word) if other in _small_words()),
+        next((other for other in unconfused(word) if other in _OF_OTHERS), None),
     )
 
 
@@ -88,7 +139,7 @@ def nearest(words: str, names: Iterable[str]) -> str | None:
     by_letters = {name.lower(): name for name in names}
     if read in by_letters or len(read) < _SHORTEST_LOST:
         return None
-    near = (other for ways in (_unconfused, _with_letter) for other in ways(read))
+    near = (other for ways in (unconfused, _with_letter) for other in ways(read))
     return next((by_letters[other] for other in near if other in by_letters), None)
 
 
@@ -111,9 +162,17 @@ def _is_plain(word: str) -> bool:
     return strangeness(word) <= _PLAIN_ENOUGH * (len(word) + 1)
 
 
-def _unconfused(word: str) -> Iterator[str]:
-    """What may have stood there instead, by one confusion."""
-    for read, stood in _CONFUSED:
+def unconfused(word: str) -> Iterator[str]:
+    """What lower-case letters may have stood for, by one confusion."""
+    return _by(_CONFUSED, word)
+
+
+def _surely_unconfused(word: str) -> Iterator[str]:
+    return _by(_SURELY_CONFUSED, word)
+
+
+def _by(pairs: Iterable[tuple[str, str]], word: str) -> Iterator[str]:
+    for read, stood in pairs:
         at = word.find(read)
         while at >= 0:
             yield word[:at] + stood + word[at + len(read) :]

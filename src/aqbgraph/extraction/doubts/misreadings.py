@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.doubts import likely_words, scripts
 from aqbgraph.extraction.values import confusions
-from aqbgraph.german import is_word
+from aqbgraph.german import is_listed, is_word
 from aqbgraph.lexicon import known
 from aqbgraph.remembering import remembered
 
@@ -34,7 +34,7 @@ _MARKED = re.compile(r"([^\W\d_]+)([.,;!'’])([a-zäöüß]+)")
 _HUMP = re.compile(r"[A-ZÄÖÜ]+(?![a-zäöüß])|[A-ZÄÖÜ]?[a-zäöüßı]+")
 _OTHER_HUMP = re.compile(r"[A-ZÄÖÜ]{2,}|[A-ZÄÖÜ]?[a-zäöüßı]+")
 # An l that can only be an I: "DRElplus", "MlnA", but not "EDVler".
-_SMALL_L = re.compile(r"(?<=[A-ZÄÖÜ]{2})l(?!er)|(?<=[A-ZÄÖÜ])l(?=[bcdfghjkmnpqrstvwxz]+[A-ZÄÖÜ])")
+_SMALL_L = re.compile(r"^l(?=[A-ZÄÖÜ]+$)|(?<=[A-ZÄÖÜ]{2})l(?!er)|(?<=[A-ZÄÖÜ])l(?=[bcdfghjkmnpqrstvwxz]+[A-ZÄÖÜ])")
 # Numbers as Rome wrote them, with what they are read as.
 _ROMAN = re.compile(r"(?=.*[IVX])(?=.*[l1|!ı])[IVXl1|!ı]{2,}")
 # Of several digits, so that it is no word.
@@ -55,6 +55,13 @@ _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
 # Small words that the form has not, German and others.
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "as at be bin de di do ha he hi his is it la le on or oh to up us van we"))
 
+# A digit before, behind or between capitals; one at the start of small letters, or behind them.
+_DIGIT_OF_CAPITALS = re.compile(r"[058][A-ZÄÖÜ]{3,}|[A-ZÄÖÜ]{3,}[05]|[A-ZÄÖÜ]{2,}[0158][A-ZÄÖÜ]+")
+_AS_CAPITALS = str.maketrans("0158", "OISB")
+_DIGIT_OF_WORD = re.compile(r"(?P<first>[01568])(?P<rest>[a-zäöüß]{2,})|(?P<head>[A-ZÄÖÜ]?[a-zäöüß]{3,})(?P<last>[01])")
+_SHARP = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
+# Capitals with small letters among them, and the words they are made of.
+_EXPLAINED = re.compile(r"(?P<short>(?=\w*[a-z])(?=(?:\w*?[A-ZÄÖÜ]){2})[A-ZÄÖÜ]\w{2,5}) [-–:] (?P<long>.+)")
 # Words of three letters with which names begin; most others in the list are no whole words of German.
 _SHORT_WORDS = frozenset(
     re.findall(r"\w+", "alt art eis fit gut hof job los mal mut neu not ost rad rat ski tag tat weg")
@@ -108,6 +115,29 @@ def _in_name(name: str) -> Iterator[Misreading]:
     yield from filter(None, map(_of_word, words))
     yield from (Misreading(letter, "") for letter in _ALONE.findall(name))
     yield from filter(None, map(_of_small, words))
+    if (short := _EXPLAINED.match(name)) and (long := _of_initials(short["short"], short["long"])):
+        yield Misreading(short["short"], long)
+
+
+def _of_initials(short: str, words: str) -> str | None:
+    """What short words stood for that are explained behind them, if they do not fit: "MIuA - Migranten in Arbeit"."""
+    if _is_within(short.lower(), words.lower()):
+        return None
+    fitting = (
+        short[:at] + letter + short[at + 1 :]
+        for at, sign in enumerate(short)
+        if sign.islower()
+        for letter in likely_words.unconfused(sign)
+    )
+    return next(
+        (other for other in fitting if len(other) == len(short) and _is_within(other.lower(), words.lower())), None
+    )
+
+
+def _is_within(letters: str, words: str) -> bool:
+    """Whether words have these letters in this order."""
+    rest = iter(words)
+    return all(letter in rest for letter in letters)
 
 
 @remembered
@@ -128,7 +158,7 @@ def _of_small(word: str) -> Misreading | None:
 @remembered
 def _of_part(part: str) -> Misreading | None:
     """What one word shows, between blanks, hyphens and brackets."""
-    for rule in (_stroke, _marked, _figure, _with_digit, _in_capitals, _plain):
+    for rule in (_stroke, _marked, _figure, _among_letters, _with_digit, _sharp, _in_capitals, _plain):
         if found := rule(part):
             return found
     return None
@@ -145,7 +175,7 @@ def _of_person(part: str) -> Misreading | None:
         # "W1nfried", but not "2." or "O'Neill".
         mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
         return Misreading(part, "") if mixed else None
-    meant = likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
+    meant = likely_words.official(part.lower()) or likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
     # Slavic names have a j where others have an i.
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None
 
@@ -162,6 +192,8 @@ def _marked(part: str) -> Misreading | None:
     match = _MARKED.fullmatch(part)
     if match is None:
         return None
+    if match[3] == "s" and (meant := likely_words.english(match[1].lower())):
+        return Misreading(part, f"{meant.capitalize() if part[0].isupper() else meant}{match[2]}s")
     whole = match[1] + match[3]
     return Misreading(part, whole) if len(whole) >= _SHORTEST_MARKED and is_word(whole.lower()) else None
 
@@ -170,6 +202,26 @@ def _figure(part: str) -> Misreading | None:
     """A year with a letter: "2O25"."""
     mended = confusions.year(part) if _FIGURE.fullmatch(part) else None
     return Misreading(part, mended.words) if mended else None
+
+
+def _among_letters(part: str) -> Misreading | None:
+    """A digit that no name has there: "8ASS", "BAS5", "8rückenkurs", "Metal1"; but "50plus", "5Sinne", "Team5" do."""
+    if _DIGIT_OF_CAPITALS.fullmatch(part):
+        return Misreading(part, part.translate(_AS_CAPITALS))
+    match = _DIGIT_OF_WORD.fullmatch(part)
+    if match is None:
+        return None
+    for letter in _DIGITS[match["first"] or match["last"]]:
+        meant = letter + match["rest"] if match["first"] else match["head"] + letter
+        if is_word(meant.lower()) if match["first"] else is_listed(meant.lower()):
+            return Misreading(part, meant.title() if match["first"] else meant)
+    return None
+
+
+def _sharp(part: str) -> Misreading | None:
+    """A capital B for an ß: "GieBen", "GroB"."""
+    meant = part.replace("B", "ß") if _SHARP.fullmatch(part) else ""
+    return Misreading(part, meant) if meant and (meant in known() or is_listed(meant.lower())) else None
 
 
 def _with_digit(part: str) -> Misreading | None:

@@ -22,10 +22,15 @@ _YEAR = re.compile(r"\b20\d\d\b")
 def choose(document: Document) -> Layout:
     """The layout for the programmes and the year of the front; that of today where the front does not tell."""
     front = _front(document)
-    programmes, year = _programmes(front), _YEAR.search(front)
+    programmes, year = _programmes(front) or _of_clauses(document), _YEAR.search(front)
     fitting = [layout for layout in LAYOUTS if any(set(named) == programmes for named in layout.programmes)]
     of_year = [layout for layout in fitting if year and int(year[0]) in layout.years]
     return next(iter([*of_year, *fitting, AQB]))
+
+
+def _of_clauses(document: Document) -> set[str]:
+    """The programmes that an agreement speaks of anywhere, where its front names none."""
+    return {programme(name) for line in document.lines for name in BUDGET.findall(line.text)}
 
 
 def _front(document: Document) -> str:

@@ -1,7 +1,7 @@
 """Types of which nothing certain is left: all that stands below them is doubtful, or a line below them was lost.
 
-Published without a measure such a type would seem to have none, so nothing is said of it. Where most of the list is
-certain the agreement is made without it; else the document is refused.
+Published without a measure such a type would seem to have none, so nothing is said of it. Where something of the list
+is certain the agreement is made without it; else the document is refused.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.measures.measure_types import TypeHeading
 
-# So many times what is left out must be certain.
-_MOST = 3
-
 
 def leave_out(found: Listing, emptied: Sequence[TypeHeading]) -> None:
     """Takes such types out of the headings, if nothing else stands against the list; `emptied` have a hole below."""
@@ -33,8 +30,7 @@ def leave_out(found: Listing, emptied: Sequence[TypeHeading]) -> None:
     of_doubt = {id(heading) for heading, _ in doubtful}
     emptied = [one for one in emptied if id(one) not in of_doubt]
     gone = {id(one) for one in emptied} | (of_doubt - certain)
-    lost = sum(len(lines) for _, lines in doubtful) + len(emptied)
-    if gone and _MOST * lost <= len(found.measures):
+    if gone and found.measures:
         untold = [heading for heading in found.headings if id(heading) in gone]
         found.headings = [heading for heading in found.headings if id(heading) not in gone]
         found.untold = untold

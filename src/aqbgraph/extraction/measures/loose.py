@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction.measures import losses
+from aqbgraph.extraction.measures.details import is_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,16 +44,27 @@ def may_be_own(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def _may_begin(document: Document, above: Line, line: Line) -> bool:
+    if is_labelled(line.text):
+        # A detail that lost its bullet: its words are none of the name above.
+        return True
     if line.marker or not _BEGINS.match(line.text) or _HALF.search(above.text) or _is_open(above.text):
         return False
     text = document.text
     start = line.passage.position(0)
-    if text[start - 1 : start].isspace() and text[start - 1] not in "\r\n":
+    if text[start - 1 : start].isspace() and text[start - 1] not in "\r\n" and not _as_far(text, above, start):
         return False
     width = _width(text)
     end = above.passage.after(len(above.text) - 1)
     begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
     return end - begin + 1 + len(line.text.split()[0]) <= width - _SLACK
+
+
+def _as_far(text: str, above: Line, start: int) -> bool:
+    """Whether a line is set in no further than the bullet above: what goes on with an item stands below its words."""
+    begin = text.rfind("\n", 0, start) + 1
+    item = text.rfind("\n", 0, above.passage.position(0)) + 1
+    bullet = len(text[item:]) - len(text[item:].lstrip(" \t"))
+    return above.marker != "" and start - begin <= bullet
 
 
 def _is_open(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 A heading is missing where the numbers of the types leave one out, where the list has a hole, or where items stand above
 the first type. What stands from there to the next heading may be of another type than the one above it. A list that
-loses half of its measures in this way is refused as a whole, and so is one of several lists.
+loses all of its measures in this way is refused as a whole, and so is one of several lists.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WHY = "Über „{name}“ fehlt vermutlich eine Zwischenüberschrift: Von welch
 
 def leave_out(document: Document, found: Listing, lines: Sequence[Line]) -> bool:
     """Takes such measures out of the list; whether that was all there was to say of lost headings."""
-    if found.faults or len(found.lists) > 1 or not _rise(found.headings):
+    if found.faults or len(set(found.lists)) > 1 or not _rise(found.headings):
         return False
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     holes = {line.number for line in losses.holes(document, lines, found.headings, items)}
@@ -34,7 +34,7 @@ def leave_out(document: Document, found: Listing, lines: Sequence[Line]) -> bool
         return True
     gone = {id(measure) for measure in doubtful}
     kept = [measure for measure in found.measures if id(measure) not in gone]
-    if len(gone) + len(found.headless) >= len(kept):
+    if not kept:
         return False
     aside: list[tuple[TypeHeading | None, tuple[Line, ...]]] = [
         (measure.heading, measure.lines) for measure in found.measures if id(measure) in gone

@@ -24,6 +24,7 @@ from aqbgraph.extraction.measures import (
     set_aside,
     stray,
     tables,
+    torn,
     two_in_one,
 )
 from aqbgraph.extraction.measures.details import is_detail, is_labelled
@@ -80,6 +81,7 @@ def listing(
             _open_budget(found, BudgetLine(lines[index], key))
             index += 1
         elif by_budget and (key := budget_lines.introduced(lines[index].text)):
+            two_in_one.before_budget(found, lines[index])
             _open_budget(found, BudgetLine(lines[index], key))
             found.prose.append(lines[index])
             index += 1
@@ -94,8 +96,8 @@ def listing(
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
+    torn.leave_out(found)
     two_in_one.leave_out(found)
-    _refuse_half_typed(document, found)
     settled = lost_types.leave_out(document, found, lines)
     found.faults.extend(_without_type(document, line) for line in found.headless)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
@@ -131,14 +133,6 @@ def _begins(line: Line) -> bool:
 def _without_type(document: Document, line: Line) -> ExtractionError:
     message = f"„{line.text}“ steht unter keiner Maßnahmenart. Fehlt darüber eine Zwischenüberschrift?"
     return UnknownHeading(message, losses.place(document, line))
-
-
-def _refuse_half_typed(document: Document, found: Listing) -> None:
-    """A budget whose list has a type has one for each of its measures."""
-    typed = {id(measure.budget.line) for measure in found.measures if measure.budget}
-    for number, line in found.untyped:
-        if id(found.budgets[number].line) in typed:
-            found.faults.append(_without_type(document, line))
 
 
 def _forget_a_single_budget(found: Listing) -> None:

@@ -1,6 +1,7 @@
 """A line in the list that is neither type nor item: half of the item above it, or an item that lost its bullet.
 
-Which of both, nothing tells, so the item above it and the line are left out until somebody says what they are. That it
+Which of both, nothing tells, so the item above it and the line are left out until somebody says what they are; so is a
+line directly below a type. That it
 is no type whose wording we do not know must be certain, or what follows would be filed under the wrong one: types bear
 numbers here or are bold, and it does not and is not; or nothing follows that could be filed.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measures.measure_types import like_a_type
+from aqbgraph.extraction.measures.set_aside import SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.measures.measure_types import TypeHeading
 
 # No sentence, nothing that introduces what follows or names a budget.
-_NAME = re.compile(r"(?!.*(?i:budget))\w.{0,98}[^.!?:;]", re.DOTALL)
+_NAME = re.compile(r"(?!.*(?i:budget))[\w(\"„].{0,98}[^.!?:;]", re.DOTALL)
 _FAR = 2
 
 
@@ -33,6 +35,15 @@ def left_out(found: Listing, above: Line | None, lines: Sequence[Line]) -> bool:
     if not _NAME.fullmatch(line.text) or like_a_type(line.text) or not _is_no_type(found.headings, below):
         return False
     heading = found.headings[-1]
+    if above.number == heading.lines[-1].number and line.text[:1].isupper():
+        why = f"„{line.text}“ steht ohne Aufzählungszeichen unter einer Maßnahmenart: Ist es ein Projekt?"
+        found.aside.append(SetAside(heading, (line,), why))
+        return True
+    return _with_last(found, above, line, below)
+
+
+def _with_last(found: Listing, above: Line, line: Line, below: Line | None) -> bool:
+    """Whether the line is taken for one that may go on with the last item."""
     last = found.measures[-1] if found.measures else None
     if (
         below is not None
@@ -46,10 +57,10 @@ def left_out(found: Listing, above: Line | None, lines: Sequence[Line]) -> bool:
     if found.loose and found.loose[-1][1][-1].number == above.number:
         found.loose[-1][1].append(line)
         return True
-    if last is None or last.heading is not heading or last.lines[-1].number != above.number:
+    if last is None or last.heading is not found.headings[-1] or last.lines[-1].number != above.number:
         return False
     found.measures.pop()
-    found.loose.append((heading, [*last.lines, line]))
+    found.loose.append((last.heading, [*last.lines, line]))
     return True
 
 

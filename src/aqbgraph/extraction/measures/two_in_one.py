@@ -1,7 +1,10 @@
-"""An item that is two of its list: one of its halves is called as another item is, but for the number at the end.
+"""An item that is two of its list, or may be: a dash is what a bullet looks like when two lines become one.
 
-"Geflüchtete II - Übergangsmanagement" beside "Geflüchtete I", "Digital Praxis 2025 - Tour" beside "Integration 2025": a
-dash is what a bullet looks like when two lines become one.
+One of the halves is called as another item is, but for the number at the end: "Geflüchtete II - Übergangsmanagement"
+beside "Geflüchtete I", "Digital Praxis 2025 - Tour" beside "Integration 2025". Or the dash is the very sign of the
+list's bullets, no other item has one, and nothing says that what follows goes on with what stands before ("MInA -
+Migranten in Arbeit" does by its capitals, "Kompass - das Projekt" by its small letter, "Deutsch - Modul 2" by its
+number): then it may be one or two. In a list without bullets a year within a name may be its end.
 """
 
 from __future__ import annotations
@@ -10,29 +13,81 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from aqbgraph.document import Kind
 from aqbgraph.extraction.measures.items import TWO_LINES
 from aqbgraph.extraction.measures.set_aside import SetAside
+from aqbgraph.extraction.measures.unmarked import MARKER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aqbgraph.extraction.measures.listed import Listing
+    from aqbgraph.document import Line
+    from aqbgraph.extraction.measures.listed import ListedMeasure, Listing
 
 _DASH = re.compile(r" [-–—•*+] ")
 _NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,2})$")
 _YEAR = re.compile(r"\b20\d\d$")
 _DASHES = frozenset("-–—•*+")
+_DIGITS = frozenset("123456789")
+# Short words of capitals, which what follows explains, and words that go on with what stands before.
+_BRAND = re.compile(r"[\"„“]?(?=(?:\w*?[A-ZÄÖÜ]){2})\w+[\"“”]?|\w{1,2}")
+_FOLLOWS = re.compile(
+    r"(?:[a-zäöüß(&]|\d|(?:Modul|Teil|Kurs|Phase|Stufe|Baustein|Gruppe|Jahrgang|Klasse|Block) ?(?:\d|[A-Z]\b)|"
+    r"(?:Für|Mit|Von|Zur|Zum|Im|In|Auf|Aus|Bei|Der|Die|Das|Ein|Eine|Unter|Über) )"
+)
+_NUMBERED_ON = re.compile(r" (?P<number>\d{1,2})[.)] (?=[A-ZÄÖÜ\"„])")
+_YEAR_WITHIN = re.compile(r"\b20\d\d (?=[A-ZÄÖÜ])")
 
 
 def leave_out(found: Listing) -> None:
     """Sets such measures aside."""
     doubtful = dict(_found([one.passage.text for one in found.measures]))
+    doubtful |= dict(_may_be_two(found.measures))
     if doubtful:
         for number, name in doubtful.items():
             one = found.measures[number]
             why = f"„{name}“ nennt wohl zwei Projekte: {TWO_LINES}"
             found.aside.append(SetAside(one.heading, one.lines, why))
         found.measures = [one for number, one in enumerate(found.measures) if number not in doubtful]
+
+
+def before_budget(found: Listing, line: Line) -> None:
+    """Sets an item aside to which the sentence on the next budget was joined."""
+    if line.kind is Kind.ITEM and found.headings:
+        why = f"„{line.text}“ nennt ein Projekt und das nächste Budget: {TWO_LINES}"
+        found.aside.append(SetAside(found.headings[-1], (line,), why))
+
+
+def _may_be_two(measures: Sequence[ListedMeasure]) -> Iterator[tuple[int, str]]:
+    """Items with a bullet like their own within, if it is but one, or the number that follows theirs."""
+    within = [number for number, one in enumerate(measures) if f" {one.lines[0].marker} " in one.passage.text]
+    dashed = [number for number in within if _has_own_bullet(measures[number])]
+    for number, one in enumerate(measures):
+        name, marker = one.passage.text, one.lines[0].marker
+        numbered = marker[:1] in _DIGITS and _counts_on(marker, name)
+        dated = marker == MARKER and " 20" in name and _goes_on_behind_a_year(one)
+        if dashed == [number] or numbered or dated:
+            yield number, name
+
+
+def _has_own_bullet(one: ListedMeasure) -> bool:
+    marker = one.lines[0].marker
+    if len(one.lines) > 1 or marker not in _DASHES or not marker:
+        return False
+    parts = one.passage.text.split(f" {marker} ")
+    # With more than one it is how the name is written: "BUILD - Begrüßen und Integrieren - Leben in Deutschland".
+    if len(parts) != 2 or _BRAND.fullmatch(parts[0]) or parts[0][-1:].isdigit():
+        return False
+    return _FOLLOWS.match(parts[1]) is None
+
+
+def _counts_on(marker: str, name: str) -> bool:
+    own = re.sub(r"\D", "", marker)
+    return own != "" and any(int(match["number"]) == int(own) + 1 for match in _NUMBERED_ON.finditer(name))
+
+
+def _goes_on_behind_a_year(one: ListedMeasure) -> bool:
+    return len(one.lines) == 1 and _YEAR_WITHIN.search(one.passage.text) is not None
 
 
 def _found(names: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -23,6 +23,8 @@ _MAY_BE_BROKEN = 66
 SENTENCE = re.compile(r"[A-ZÄÖÜ„]\w*(?: \S+){3,}[.!?:]")
 _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
+# The rest of a name whose line was broken.
+_REST = re.compile(r"[a-zäöüß]|20\d\d$")
 _GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum))$")
 
 
@@ -116,7 +118,7 @@ def _items(blocks: Sequence[list[Line]]) -> list[Line]:
     one_each = all(len(block) == 1 for block in below)
     if any(line.kind is not Kind.TEXT or line.strong for line in lines) or not (one_each or _apart(below)):
         return [*heading, *lines]
-    if any(like_a_type(line.text) or _BULLET_LIKE.match(line.text) for line in lines):
+    if any(like_a_type(line.text) or _BULLET_LIKE.match(line.text) or _REST.match(line.text) for line in lines):
         return [*heading, *lines]
     return [*heading, *(line._replace(kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
 

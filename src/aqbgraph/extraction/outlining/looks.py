@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.forms.furniture import is_logo, is_page_number
+from aqbgraph.extraction.measures.measure_types import is_number
 from aqbgraph.extraction.outlining.titles import LONGEST_HEADING, LONGEST_NUMBERED, titles
 from aqbgraph.extraction.signatures.openings import may_be_two
 from aqbgraph.remembering import remembered
@@ -50,6 +51,14 @@ class Look(NamedTuple):
         """Whether a line of these words is logo, page number, rule. An item is a page number ("- 3 -")."""
         kind = line.kind
         return kind is _RULE or kind is _FURNITURE or (self.page if kind is _ITEM else self.furniture)
+
+    def is_plain(self, line: Line, key: str) -> bool:
+        """Whether a line, as most, begins nothing but a further sentence or item of the part it stands in."""
+        if self.clause is not None:
+            return False
+        if line.kind is _ITEM:
+            return not is_number(line.marker)
+        return self.long and not self.titled and self.section in (None, key)
 
 
 def clause_number(match: re.Match[str]) -> int:

@@ -16,7 +16,6 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.forms.furniture import is_footer
 from aqbgraph.extraction.forms.rules import Section
-from aqbgraph.extraction.measures.measure_types import is_number
 from aqbgraph.extraction.outlining.closing import closing
 from aqbgraph.extraction.outlining.looks import clause_number, looks, without_clause
 from aqbgraph.extraction.outlining.parts import UNTOLD, Part, told_by_content
@@ -36,7 +35,8 @@ if TYPE_CHECKING:
 FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
 # Looked up once, and not for every line.
 _ITEM = Kind.ITEM
-# Where a sentence that was joined to a line can begin.
+# How long a sentence is that was joined to a line, and where it can begin.
+_SENTENCE = 40
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
 
 
@@ -145,7 +145,7 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     index = 0
     while index < end:
         line, current = lines[index], builder.current
-        if _is_plain(line, look(line.passage.text), current.key):
+        if look(line.passage.text).is_plain(line, current.key):
             current.lines.append(line)
             index += 1
         else:
@@ -154,15 +154,6 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
     if layout.open:
         parts = told_by_content(parts, layout)
     return Outline((*parts, Part(CLOSING, None, (), tuple(lines[end:]))), tuple(builder.faults), tuple(furniture))
-
-
-def _is_plain(line: Line, said: Look, key: str) -> bool:
-    """Whether a line, as most, begins nothing but a further sentence or item of the part it stands in."""
-    if said.clause is not None:
-        return False
-    if line.kind is _ITEM:
-        return not is_number(line.marker)
-    return said.long and not said.titled and said.section in (None, key)
 
 
 def _take(builder: _Builder, lines: Sequence[Line]) -> int:
@@ -207,7 +198,7 @@ def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
         return False
     for match in _SENTENCE_START.finditer(text, 0, LONGEST_HEADING):
         section = builder.titles.of(text[: match.start()])
-        if section is None or builder.known.section(text[match.end() :]) != section.key:
+        if section is None or not _is_sentence_of(builder, section, line, text[match.end() :]):
             continue
         if section.key != builder.current.key and not builder.follows(section):
             continue
@@ -216,10 +207,19 @@ def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
     return False
 
 
+def _is_sentence_of(builder: _Builder, section: Section, line: Line, rest: str) -> bool:
+    """Whether words go on behind a heading as its section does; behind one that is marked as such, any sentence."""
+    if builder.known.section(rest) == section.key:
+        return True
+    return (line.kind is Kind.HEADING or line.strong) and len(rest) >= _SENTENCE
+
+
 def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> None:
     heading = line._replace(passage=line.passage.cut(0, cut))
     if section.key == builder.current.key:
         builder.current.head([heading])
+    elif builder.awaits(section):
+        builder.current.name(section.key, [heading])
     else:
         builder.open(section, [heading], builder.next_number(section))
     rest = line.passage.cut(cut + 1, len(line.text))

@@ -35,6 +35,8 @@ _LABEL = re.compile("|".join(rf"(?P<{kind}>{words})" for kind, words in _LABELS)
 _BEFORE = re.compile(rf"(?:{_LABEL.pattern}) ?: *(?=\S)", re.IGNORECASE)
 # Fewer may be chance: "Name" alone says little of the rows around it.
 _ENOUGH = 2
+# The labels, and one signature beside them.
+_ONE_COLUMN = 2
 
 
 def begins(line: Line) -> bool:
@@ -49,13 +51,30 @@ def told_apart(lines: Sequence[Line]) -> list[Line]:
     if len(heads) < _ENOUGH or sum(_kind(head) is not None for head in heads) < _ENOUGH:
         return list(lines)
     found: list[Line] = []
+    broken = _is_broken(lines)
     for width, group in groupby(lines, key=lambda line: len(line.cells)):
         rows = list(group)
+        if width > _ONE_COLUMN and broken:
+            continue
         if width > 1 and sum(_kind(row.cells[0].text) is not None for row in rows) >= _ENOUGH:
             found.extend(_columns(rows))
         else:
             found.extend(_together(part for row in rows for part in _behind(row)))
     return found
+
+
+def _is_broken(lines: Sequence[Line]) -> bool:
+    """Whether a table with several signatures has a row that is none any more, or a label that is none.
+
+    What stands below it would go to somebody else, so nothing of the table is read.
+    """
+    lines = [line for line in lines if line.kind is not Kind.RULE]
+    tables = [list(rows) for width, rows in groupby(lines, key=lambda line: len(line.cells)) if width > _ONE_COLUMN]
+    labelled = [rows for rows in tables if any(_kind(row.cells[0].text) for row in rows)]
+    if not labelled:
+        return False
+    unknown = any(row.cells[0].text and not _kind(row.cells[0].text) for rows in labelled for row in rows[1:])
+    return len(labelled) > 1 or unknown or any("|" in line.text for line in lines if len(line.cells) <= 1)
 
 
 def _head(line: Line) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.signatures.openings import openings
+from aqbgraph.extraction.signatures.places import is_town
 from aqbgraph.wordbreaks import joined
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def with_whole_days(lines: Sequence[Line]) -> list[Line]:
     ends = [index for index, line in enumerate(lines) if line.passage.text[-1:] in _DIGITS]
     second = {index for index in ends if index and _ENDS.fullmatch(lines[index].passage.text)}
     second = {index for index in second if _is_one(lines, index - 1)}
+    days = [index for index, line in enumerate(lines) if ", den" in line.passage.text or ", am" in line.passage.text]
+    second |= {index for index in days if index and _is_town_in_two(lines[index - 1], lines[index])}
     return [
         line._replace(passage=joined((line.passage, lines[index + 1].passage))) if index + 1 in second else line
         for index, line in enumerate(lines)
@@ -54,6 +57,18 @@ def _is_one(lines: Sequence[Line], index: int) -> bool:
     words = joined((line.passage, below.passage)).text
     found = openings(words)
     return len(found) == 1 and found[0].sure and found[0].date is not None and found[0].date[1] == len(words)
+
+
+def _is_town_in_two(line: Line, below: Line) -> bool:
+    """Whether a town is parted: "Hofheim am", below it "Taunus, den 11. 8. 2025"."""
+    if below.kind is not Kind.TEXT or below.gap > _WIDEST_GAP:
+        return False
+    if line.kind is not Kind.TEXT or line.cells or below.cells or len(line.text) > _LONGEST:
+        return False
+    words = joined((line.passage, below.passage)).text
+    found = openings(words)
+    place = found[0].place if len(found) == 1 and found[0].sure else None
+    return place is not None and place[0] == 0 and place[1] > len(line.text) and is_town(words[slice(*place)])
 
 
 def _begins(words: str) -> bool:
