@@ -131,7 +131,18 @@ class BadValue(ExtractionError):
 
 
 class Doubtful(BadValue):
-    """A value of a scan that its recognition left open; what is no main matter is left out, not refused."""
+    """A value that may have been misread; what is no main matter is left out, not refused.
+
+    `what` is said of it to whoever reads the publication; `how` tells the clerk how it is settled.
+    """
+
+    def __init__(self, what: str, place: Place | None = None, entry: str = "", how: str = "") -> None:
+        super().__init__(f"{what} {how}".rstrip(), place, entry)
+        self.what = what
+        self.how = how
+
+    def __reduce__(self) -> tuple[type[AqbError], tuple[object, ...]]:
+        return type(self), (self.what, self.place, self.entry, self.how)
 
 
 class BadCorrection(AqbError):

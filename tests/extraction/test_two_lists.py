@@ -44,7 +44,7 @@ def test_measures_without_any_type_are_left_out_and_told(tmp_path: Path) -> None
     text = agreement("AQB 2018", "- Jobwerk\n- Zweite „Chance“")
     extraction = read(text)
     assert listed(extraction) == FIRST
-    passages = {passage.quote: passage.reason for passage in extraction.accounting.unread if passage.reason}
+    passages = {passage.quote: passage.advice for passage in extraction.accounting.unread if passage.left}
     assert list(passages) == ["Jobwerk", "Zweite „Chance"]
     assert 'in „x.korrekturen.toml“ steht: [[hinzufuegen]] massnahme = "Jobwerk", art = "…"' in passages["Jobwerk"]
     sheet = tmp_path / "x.korrekturen.toml"

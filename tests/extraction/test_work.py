@@ -7,6 +7,7 @@ benchmarks/extraction.py measures the time.
 from __future__ import annotations
 
 import cProfile
+import gc
 import pstats
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.reading.readers import parse
+from aqbgraph.remembering import Kept
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "agreements"
 SAMPLE = (SAMPLES / "2025-odenwaldkreis.md").read_text("utf-8")
@@ -25,6 +27,14 @@ MOST_OF_READING, MOST_OF_EXTRACTION = 970, 7_000
 MOST_OF_ANOTHER_YEAR, MOST_OF_ANOTHER_PARTY = 10_000, 20_100
 # Twice the text is twice the work and a little more: what is sorted, and room for what Python does now and then.
 MOST_GROWTH = 2.2
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What other tests had read is forgotten, for what is full begins anew, and that is counted."""
+    for one in gc.get_objects():
+        if isinstance(one, Kept):
+            one.clear()
 
 
 def other(party: str, year: int) -> str:

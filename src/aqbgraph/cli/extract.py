@@ -77,8 +77,8 @@ def _shown(source: SourceFile, form: str, explain: bool) -> bool:
     else:
         _FORMS[form](document, extraction)
     for passage in extraction.accounting.unread:
-        if passage.reason:
-            click.echo(f"{document.source.name}:{passage.line}: nicht verstanden: {passage.reason}", err=True)
+        if passage.left:
+            click.echo(f"{document.source.name}:{passage.line}: nicht verstanden: {passage.advice}", err=True)
     for fault in extraction.faults:
         click.echo(f"Fehler: {fault}", err=True)
     return not extraction.faults

@@ -137,7 +137,7 @@ def _remarks(outcome: Outcome) -> Iterator[str]:
         if found := passage.deviation:
             yield f"{where}: weicht ab: {told(found.known, found.words)} (in „{quote}“)"
         else:
-            yield f"{where}: nicht verstanden: „{quote}“{f'. {passage.reason}' if passage.reason else ''}"
+            yield f"{where}: nicht verstanden: „{quote}“{f'. {passage.advice}' if passage.left else ''}"
     for repair in outcome.repairs:
         yield f"{_place(outcome.name, repair.evidence[0])}: „{repair.read_as}“ als „{repair.written_as}“ gelesen"
     for finding in outcome.findings:
@@ -226,6 +226,6 @@ def _passage(passage: Unread) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "quote": passage.quote,
-        "reason": passage.reason or None,
+        "reason": passage.advice or None,
         "deviation": near,
     }

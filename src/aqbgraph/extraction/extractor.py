@@ -42,7 +42,7 @@ from aqbgraph.extraction.signatures.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
 from aqbgraph.extraction.values.party_names import local_names
 from aqbgraph.extraction.wording import mending
-from aqbgraph.extraction.wording.accounting import Accounting, Ledger, Status
+from aqbgraph.extraction.wording.accounting import Accounting, Ledger, Left, Status
 from aqbgraph.extraction.wording.comparison import Compared
 from aqbgraph.extraction.wording.wording import Blanks, Stream, standing_text
 from aqbgraph.wordbreaks import joined
@@ -249,7 +249,7 @@ class _Run:
         ledger.enter_all(self._evidence_spans(), Status.EVIDENCE)
         for fault in self.left_out:
             if fault.place is not None and fault.place.start is not None and fault.place.end is not None:
-                ledger.leave_out(fault.place.start, fault.place.end, fault.message)
+                ledger.leave_out(fault.place.start, fault.place.end, Left(fault.what, fault.how))
         return ledger
 
     def _standing_spans(self) -> list[tuple[int, int]]:

@@ -129,11 +129,11 @@ def test_years_of_a_framework_are_left_out_and_told(document: Document) -> None:
     assert (found.start_year, found.end_year) == (2025, None)
     assert "2029" not in found.label
     assert {item.supports for item in found.evidence} == {"label", "startYear"}
-    (passage,) = (passage for passage in extraction.accounting.unread if passage.reason)
+    (passage,) = (passage for passage in extraction.accounting.unread if passage.left)
     assert passage.quote == "2029"
     assert passage.spot is not None
     assert passage.spot.page == 2
-    assert f'[[bestaetigen]] angabe = "{BUENDNIS} endYear", gelesen = "2029"' in passage.reason
+    assert f'[[bestaetigen]] angabe = "{BUENDNIS} endYear", gelesen = "2029"' in passage.advice
 
 
 @pytest.mark.parametrize(
@@ -157,20 +157,20 @@ def test_a_legal_code_that_does_not_exist_is_left_out_of_a_scan(document: Docume
     ]
     extraction = extract(scanned(text))
     assert [code.key for code in made(extraction).legal_codes] == ["sgb-ii", "sgb-iii", "sgb-xii", "asylblg"]
-    (reason,) = (passage.reason for passage in extraction.accounting.unread if passage.reason)
+    (reason,) = (passage.advice for passage in extraction.accounting.unread if passage.left)
     assert "Texterkennung verlesen (sie gibt dem Wort 95 von 100)" in reason
     assert '[[berichtigen]] angabe = "agreement legalCodes", gelesen = "VII", richtig = "…"' in reason
     sheet = entry("berichtigen", "agreement legalCodes", "VII", "SGB VIII")
     settled = corrected(scanned(text), tmp_path, sheet)
     assert "sgb-viii" in [code.key for code in made(settled).legal_codes]
-    assert [passage for passage in settled.accounting.unread if passage.reason] == []
+    assert [passage for passage in settled.accounting.unread if passage.left] == []
 
 
 def test_a_legal_code_named_twice_in_a_scan_is_told(document: Document, tmp_path: Path) -> None:
     scan = scanned(edited(document, "SGB II, III,", "SGB II, II,"))
     extraction = extract(scan)
     assert [code.key for code in made(extraction).legal_codes] == ["sgb-ii", "sgb-viii", "sgb-xii", "asylblg"]
-    (reason,) = (passage.reason for passage in extraction.accounting.unread if passage.reason)
+    (reason,) = (passage.advice for passage in extraction.accounting.unread if passage.left)
     assert "„SGB II“ steht zweimal da" in reason
     sheet = f'[[hinzufuegen]]\nangabe = "agreement legalCodes"\nrichtig = "SGB III"\n{SAID}'
     assert "sgb-iii" in [code.key for code in made(corrected(scan, tmp_path, sheet)).legal_codes]

@@ -60,7 +60,7 @@ def misread(count: int) -> list[tuple[str, str]]:
 
 def told(found: Extraction) -> list[Unread]:
     """What was left out, with the reason."""
-    return [one for one in found.accounting.unread if one.reason]
+    return [one for one in found.accounting.unread if one.left]
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,13 @@ def test_a_doubtful_project_is_left_out_and_told_with_its_line_and_what_to_do(ol
     assert found.faults == ()
     (said,) = told(found)
     assert said.line == SAMPLE[: SAMPLE.index(old)].count("\n") + 1
-    name = re.search(r'gelesen = "(.*?)"', said.reason)
+    name = re.search(r'gelesen = "(.*?)"', said.advice)
     assert name is not None
     assert found.document.text[said.start : said.end] == name[1] == said.quote
-    assert f'bleibt weg, bis in „a.korrekturen.toml“ steht: [[bestaetigen]] angabe = "{node}"' in said.reason
+    assert f'bleibt weg, bis in „a.korrekturen.toml“ steht: [[bestaetigen]] angabe = "{node}"' in said.advice
+    # Whoever reads the publication is told why, and not what the clerk has to write where.
+    assert said.reason.startswith("Der Name „")
+    assert "korrekturen" not in said.reason
     assert name[1] not in {str(fact.value) for fact in facts(found)}
 
 
@@ -98,7 +101,7 @@ def test_a_doubtful_person_or_town_is_left_out_and_told(old: str, new: str, node
     assert found.faults == ()
     (said,) = told(found)
     assert said.line == SAMPLE[: SAMPLE.index(old)].count("\n") + 1
-    assert f'[[bestaetigen]] angabe = "{node}"' in said.reason
+    assert f'[[bestaetigen]] angabe = "{node}"' in said.advice
     key, field = node.split()
     (lost,) = {(f.node, f.name) for f in _of(whole)} - {(f.node, f.name) for f in _of(found.agreement)}
     assert lost == (key, field)
@@ -208,7 +211,7 @@ def test_a_name_signed_and_printed_with_a_letter_of_difference() -> None:
     text = f"{SAMPLE[:printed]}Frank Matiaske\n\nFrank Matiasko{SAMPLE[printed + len('Frank Matiaske') :]}"
     found = extract(parse(text.encode(), "a.md"))
     assert found.faults == ()
-    assert ["Frank Matias" in one.reason for one in told(found)] == [True]
+    assert ["Frank Matias" in one.advice for one in told(found)] == [True]
     assert "Frank Matiaske" not in {str(fact.value) for fact in facts(found)}
 
 

@@ -145,7 +145,7 @@ def _misread(document: Document, start: int, end: int, message: str, entry: Prop
     how = f"Die Angabe bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
     cause = f"Vermutlich hat sich die Texterkennung verlesen{_confidences(document, start, end)}."
     place = Place(document.source.name, line_number(document, start), start, end)
-    return Doubtful(f"{message} {cause} {how}", place, entry.lines())
+    return Doubtful(f"{message} {cause}", place, entry.lines(), how)
 
 
 def _confidences(document: Document, start: int, end: int) -> str:
@@ -159,12 +159,12 @@ def _entry(doubt: Doubt) -> Proposal:
 
 def _fault(document: Document, doubt: Doubt, how: str) -> Doubtful:
     word = doubt.word
-    message = (
+    what = (
         f"{doubt.what} ist im Scan nicht sicher zu lesen: „{document.text[word.start : word.end]}“ auf Seite "
-        f"{word.page} (Texterkennung: {_confidence(word):.0f} von 100). {how}"
+        f"{word.page} (Texterkennung: {_confidence(word):.0f} von 100)."
     )
     place = Place(document.source.name, line_number(document, word.start), word.start, word.end)
-    return Doubtful(message, place, _entry(doubt).lines())
+    return Doubtful(what, place, _entry(doubt).lines(), how)
 
 
 def _is_scan(document: Document) -> bool:

@@ -228,6 +228,6 @@ def _told(document: Document, doubt: DoubtfulName, how: str) -> Doubtful:
     else:
         said = ", ".join(f"„{one.read}“" for one in doubt.others[:_SHOWN])
         why = f"Im übrigen Text sind {len(doubt.others)} Wörter verlesen ({said}), hier lässt es sich nicht prüfen."
-    message = f"Der Name „{name.words}“ ist nicht sicher zu lesen: {why} {how}"
+    what = f"Der Name „{name.words}“ ist nicht sicher zu lesen: {why}"
     place = Place(document.source.name, line_number(document, name.span[0]), *name.span)
-    return Doubtful(message, place, _entry(doubt).lines())
+    return Doubtful(what, place, _entry(doubt).lines(), how)

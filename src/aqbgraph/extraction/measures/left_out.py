@@ -19,11 +19,9 @@ def left_out(document: Document, found: Listing) -> Iterator[Doubtful]:
     """What is said of measures that have no type, of which nothing tells where they end, or which are set aside."""
     for number, line in found.untyped:
         entry = Proposal(Verb.ADD, (("massnahme", line.text), ("art", UNKNOWN)))
-        message = (
-            f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart. Das Projekt bleibt weg, bis in "
-            f"„{sheet_name(document.source.name)}“ steht: {entry}."
-        )
-        yield Doubtful(message, losses.place(document, line), entry.lines())
+        what = f"Unter „{found.budgets[number].line.text}“ steht keine Maßnahmenart."
+        how = f"Das Projekt bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
+        yield Doubtful(what, losses.place(document, line), entry.lines(), how)
     for heading, lines in found.loose:
         yield loose.told(document, lines, heading.concept.key)
     for one in found.aside:

@@ -94,10 +94,8 @@ def told(document: Document, lines: Sequence[Line], kind: str) -> Doubtful:
     """What is said of such lines, of which none is taken for a measure, and how that is settled."""
     said = " / ".join(line.text for line in lines)
     entry = Proposal(Verb.ADD, (("massnahme", lines[0].text), ("art", kind)))
-    message = (
-        f"„{said}“: Ist das ein Projekt oder sind es {len(lines)}? Vermutlich ging ein Aufzählungszeichen verloren. Es "
-        f"bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry} (je Projekt ein Eintrag)."
-    )
+    what = f"„{said}“: Ist das ein Projekt oder sind es {len(lines)}? Vermutlich ging ein Aufzählungszeichen verloren."
+    how = f"Es bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry} (je Projekt ein Eintrag)."
     start, end = lines[0].passage.extent[0], lines[-1].passage.extent[1]
     place = losses.place(document, lines[0])
-    return Doubtful(message, type(place)(place.source, place.line, start, end), entry.lines())
+    return Doubtful(what, type(place)(place.source, place.line, start, end), entry.lines(), how)

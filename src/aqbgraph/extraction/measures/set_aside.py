@@ -79,8 +79,8 @@ def told(document: Document, one: SetAside) -> Doubtful:
     entry = Proposal(Verb.ADD, (("massnahme", words), ("art", kind)))
     place = losses.place(document, one.lines[0])
     end = one.lines[-1].passage.extent[1]
-    message = f"{one.why} Es bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
-    return Doubtful(message, type(place)(place.source, place.line, place.start, end), entry.lines())
+    how = f"Es bleibt weg, bis in „{sheet_name(document.source.name)}“ steht: {entry}."
+    return Doubtful(one.why, type(place)(place.source, place.line, place.start, end), entry.lines(), how)
 
 
 def faults(document: Document, found: Sequence[SetAside], certain: Iterable[TypeHeading]) -> Iterator[BadValue]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,11 +50,18 @@ class Deviation:
     similarity: Decimal
 
 
+class Left(NamedTuple):
+    """Why words were left out, and how the clerk settles that."""
+
+    reason: str
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Words that no rule read and that are no standing text: `text[start:end] == quote`, line from 1.
 
-    With a `deviation` they are a known sentence in other words; it may run over several lines. `reason` says why words
+    With a `deviation` they are a known sentence in other words; it may run over several lines. `left` says why words
     that could be read were left out all the same. `spot` is where they stand on paper.
     """
 
@@ -63,8 +70,18 @@ class Unread:
     end: int
     quote: str
     deviation: Deviation | None = None
-    reason: str = ""
+    left: tuple[Left, ...] = ()
     spot: Spot | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why they were left out, for whoever reads the publication."""
+        return " ".join(one.reason for one in self.left)
+
+    @property
+    def advice(self) -> str:
+        """The same for the clerk, who can settle it."""
+        return " ".join(f"{one.reason} {one.how}" for one in self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +114,7 @@ class Ledger:
         self._document = document
         self._used = bytearray(len(document.text))
         self._deviations: list[tuple[int, Deviation]] = []
-        self._doubts: dict[tuple[int, int], str] = {}
+        self._doubts: dict[tuple[int, int], Left] = {}
 
     def enter(self, start: int, end: int, status: Status) -> None:
         """The characters from `start` to `end` were used so."""
@@ -119,9 +136,9 @@ class Ledger:
         self.enter(start, end, Status.DEVIATING)
         self._deviations.append((start, deviation))
 
-    def leave_out(self, start: int, end: int, reason: str) -> None:
+    def leave_out(self, start: int, end: int, left: Left) -> None:
         """What stands here counts as not understood for this reason, whatever else it is used for."""
-        self._doubts[start, end] = reason
+        self._doubts[start, end] = left
 
     def close(self, repairs: int = 0) -> Accounting:
         """The account."""
@@ -179,13 +196,14 @@ class Ledger:
 
     def _passage(self, line: Line, first: int, end: int) -> Unread:
         start, stop = line.passage.span(first, end)
-        reasons = [said for (begin, last), said in self._doubts.items() if begin < stop and start < last]
-        return self._unread_at(line.number, start, stop, reason=" ".join(reasons))
+        left = [one for (begin, last), one in self._doubts.items() if begin < stop and start < last]
+        return self._unread_at(line.number, start, stop, left=left)
 
     def _unread_at(
-        self, line: int, start: int, end: int, deviation: Deviation | None = None, reason: str = ""
+        self, line: int, start: int, end: int, deviation: Deviation | None = None, left: Iterable[Left] = ()
     ) -> Unread:
-        return Unread(line, start, end, self._document.text[start:end], deviation, reason, self._document.spot(start))
+        quote, spot = self._document.text[start:end], self._document.spot(start)
+        return Unread(line, start, end, quote, deviation, tuple(left), spot)
 
     def _gather(self, line: Line, words: Iterable[Word], found: dict[int, tuple[int, int, int]]) -> None:
         """From the first to the last word of each deviating sentence that nothing else was read from, and its line."""
