@@ -79,7 +79,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed for a party, in which office, where and when. What the source leaves open is None."""
+    """Who signed for a party, in which office, where and when. What the source leaves open is None.
+
+    So is what is not certain to read: `unclear` names these fields.
+    """
 
     key: str
     on_behalf_of: str | None
@@ -89,6 +92,7 @@ class Signature:
     signed_at: str | None
     signed_on: date | None
     evidence: tuple[Evidence, ...]
+    unclear: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

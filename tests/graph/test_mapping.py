@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
-from pyoxigraph import BlankNode, RdfFormat
+from pyoxigraph import BlankNode, NamedNode, RdfFormat
 from rdflib.compare import isomorphic
 
 from aqbgraph import agreement as model
@@ -87,6 +87,20 @@ def test_what_is_missing_is_said(agreement: Agreement) -> None:
     made = agreement_json(replace(agreement, signatures=(signature,)), Identifiers(), LICENCE)
     said = {triple.object.value for triple in triples(made) if triple.predicate.value == TERMS + "missing"}  # type: ignore[union-attr]  # missing is mapped to an IRI
     assert said == {TERMS + "signedOn", TERMS + "signatoryName", TERMS + "signature"}
+
+
+def test_what_is_not_certain_to_read_is_not_said_to_be_missing(agreement: Agreement) -> None:
+    signature = replace(agreement.signatures[0], signed_on=None, signatory_name=None, unclear=("signatory_name",))
+    made = agreement_json(replace(agreement, signatures=(signature, *agreement.signatures[1:])), Identifiers(), LICENCE)
+    said = {
+        (triple.predicate.value.removeprefix(TERMS), triple.object.value.removeprefix(TERMS))
+        for triple in triples(made)
+        if triple.predicate.value in (TERMS + "missing", TERMS + "unclear")
+        and isinstance(triple.object, NamedNode)
+        and isinstance(triple.subject, NamedNode)
+        and triple.subject.value.endswith(signature.key)
+    }
+    assert said == {("missing", "signedOn"), ("unclear", "signatoryName")}
 
 
 def test_values_are_canonical(json_ld: dict[str, object]) -> None:

@@ -207,13 +207,16 @@ class _Values:
 
     def node(self, node: Node) -> Json:
         """A node of the agreement: its fields, what is missing, its evidence."""
-        names = [field.name for field in fields(node) if field.name not in ("key", "evidence")]
-        missing = [name for name in MAY_BE_MISSING.get(type(node), ()) if getattr(node, name) is None]
+        names = [field.name for field in fields(node) if field.name not in ("key", "evidence", "unclear")]
+        unclear = node.unclear if isinstance(node, Signature) else ()
+        open_ones = [name for name in MAY_BE_MISSING.get(type(node), ()) if getattr(node, name) is None]
+        missing = [name for name in open_ones if name not in unclear]
         return {
             "id": f"#{node.key}",
             "type": "Preamble" if isinstance(node, Clause) and node.number is None else type(node).__name__,
             **{camel(name): self.one(name, value) for name in names if _is_stated(value := getattr(node, name))},
             **({"missing": [property_iri(camel(name)) for name in missing]} if missing else {}),
+            **({"unclear": [property_iri(camel(name)) for name in unclear]} if unclear else {}),
             "evidence": [self.evidence(item) for item in node.evidence],
         }
 

@@ -178,14 +178,20 @@ def without(agreement: Agreement, doubtful: Iterable[DoubtfulName]) -> Agreement
     )
 
 
+# Where a signature has what may be doubtful.
+_FIELDS = {"signatoryName": "signatory_name", "signedAt": "signed_at"}
+
+
 def _without_names(signature: Signature, fields: set[str]) -> Signature:
-    if not fields:
+    unclear = tuple(attribute for field, attribute in _FIELDS.items() if field in fields)
+    if not unclear:
         return signature
     return replace(
         signature,
-        signatory_name=None if "signatoryName" in fields else signature.signatory_name,
-        signed_at=None if "signedAt" in fields else signature.signed_at,
+        signatory_name=None if "signatory_name" in unclear else signature.signatory_name,
+        signed_at=None if "signed_at" in unclear else signature.signed_at,
         evidence=tuple(one for one in signature.evidence if one.supports not in fields),
+        unclear=unclear,
     )
 
 

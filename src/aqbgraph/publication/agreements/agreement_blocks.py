@@ -163,7 +163,8 @@ class Blocks:
             name = self.language.translated(later_name)
             where = fact(field.lower(), name)
             text = getattr(signature, attribute)
-            rows.append(Stated(name, text, mark(field, where), id=where.id, german=True))
+            unclear = attribute in signature.unclear
+            rows.append(Stated(name, text, mark(field, where), id=where.id, german=True, unclear=unclear))
         day = fact("date", self.language.say("Datum"))
         behalf = Fact(signature.key, self.language.say("Unterschrift"))
         return SignatureBlock(

@@ -128,7 +128,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement under its name; `text` is None where the source leaves it open. `href` leads to what is named.
+    """A statement under its name; `text` is None where the source leaves it open, or, `unclear`, where nobody can read
+    it for certain. `href` leads to what is named.
 
     `german` says that the text is a name or words of a document, which are German on every page.
     """
@@ -139,6 +140,7 @@ class Stated:
     href: str | None = None
     id: str | None = None
     german: bool = False
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,16 @@ COLLECTIONS = (
                 "budgets": Shape(("label", "programme", "fiscalYear", "amount", "approximate", "currency")),
                 "measures": Shape(("label", "measureType", "position", "series")),
                 "signatures": Shape(
-                    ("onBehalfOf", "signatoryName", "signatoryRole", "office", "signedAt", "signedOn", "missing")
+                    (
+                        "onBehalfOf",
+                        "signatoryName",
+                        "signatoryRole",
+                        "office",
+                        "signedAt",
+                        "signedOn",
+                        "missing",
+                        "unclear",
+                    )
                 ),
             },
         ),

@@ -20,7 +20,7 @@ NOTES = (
     'aqb:year and aqb:fiscalYear are xsd:gYear: compare with "2025"^^xsd:gYear, or with STR(?year) = "2025".',
     'aqb:amount is xsd:decimal, in euro. Labels are tagged @de, most also @en: FILTER (LANG(?label) = "de").',
     "Where a fact was read: ?thing aqb:evidence [ aqb:supports ?property ; oa:hasSelector/oa:exact ?text ].",
-    "aqb:missing names properties that the source leaves open.",
+    "aqb:missing names properties that the source leaves open, aqb:unclear those that are not certain to read.",
     "aqb:ReportedBudget is what other sources report: never sum it with aqb:Budget.",
 )
 
