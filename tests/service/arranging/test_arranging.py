@@ -160,11 +160,26 @@ def test_what_is_rare_comes_first(query: str) -> None:
         "SELECT ?a {{ {} }} GROUP BY ?ORDER LIMIT 10",
         "SELECT ?a {{ {} }} GROUP BY (1 ~ ?a)",
         "SELECT ?a {{ ?x <urn:p> '\\u0022' . {} }} ORDER BY ?a }}",
+        'SELECT ?a {{ ?a <urn:p> "\\u0022 OPTIONAL {{ }} ?a <urn:p> \\u0022" . {} }}',
+        "SELECT ?a {{ {} }} # }} ORDER\nLIMIT 1",
+        "SELECT ?a {{ {{ SELECT ?a {{ {} }} LIMIT1 }} }}",
+        "SELECT1 ?a {{ {} }}",
+        "SELECT ?a {{ . {} }}",
+        "SELECT ?a {{ {} . . }}",
+        "SELECT ?a {{ {} FILTER (?a > 1) . . ?a <urn:rare> ?d }}",
+        "SELECT ?a {{ {} ?a <urn:rare> ?d }}",
+        "SELECT ?a {{ {} . _:n <urn:p> ?a FILTER (?a > 1) ?a <urn:p> _:n }}",
     ],
 )
 def test_where_the_order_shows_or_is_not_certain_the_query_stays(query: str) -> None:
     text = query.format(WRITTEN)
     assert Arranging(TALLIES).arranged(text) == text
+
+
+def test_a_subquery_in_a_filter_moves_with_it() -> None:
+    text = f"FILTER EXISTS {{ {{ SELECT ?a {{ {WRITTEN} }} }} }}"
+    found = Arranging(TALLIES).arranged(f"SELECT ?a {{ {WRITTEN} {text} }}")
+    assert found.split() == f"SELECT ?a {{ {TURNED} {text} }}".split()
 
 
 def test_what_is_given_makes_no_other_form() -> None:
@@ -186,6 +201,12 @@ LONG = {
     "quotes": 'SELECT ?a { ; "' + '"a"(' * 2000,
     "angles": "SELECT ?a { ; " + "<a" * 4000,
     "objects": "SELECT ?a { ?a <urn:p> " + "?b," * 2000 + "?b }",
+    "digits": "SELECT ?a { ; " + "1" * 8000 + "e",
+    "escapes": 'SELECT ?a { ; "' + '\\"' * 4000,
+    "names": "SELECT ?a { ; " + "a-" * 4000,
+    "calls": "SELECT ?a { ; " + "SELECT(" * 1000 + ")" * 1000,
+    "words": "SELECT ?a { ; " + "SELECT " * 580 + "()" * 2000,
+    "stars": "SELECT ?a { ?a <urn:p> ?b OPTIONAL {" + ("{SELECT ?a {" + "?a<urn:often>?b." * 12 + "}}") * 37 + "}",
 }
 
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from aqbgraph.service.arranging.join_order import better
+from aqbgraph.service.arranging.join_order import orders as better_orders
 from aqbgraph.service.arranging.lexing import Token, UnreadError, tokens
 from aqbgraph.service.arranging.patterns import groups
 
@@ -50,7 +50,8 @@ class Arranging:
     def arranged(self, query: str) -> str:
         """The query, or one with the same solutions."""
         end = query.rfind("}") + 1
-        if len(query) > LONGEST or _SEVERAL.search(query) is None:
+        # `\u0022` may end a string: such escapes are read before anything else (SPARQL 1.1 Query, section 19.2).
+        if len(query) > LONGEST or _SEVERAL.search(query) is None or "\\u" in query or "\\U" in query:
             return query
         # What comes again and again often differs in what is given only, or in how many rows are wanted.
         begin, ending = query[:end], query[end:]
@@ -64,10 +65,10 @@ class Arranging:
             read = tokens(query)
             if not _order_is_free(query, read, ending):
                 return ()
-            orders = tuple(better(group, self._tallies) for group in groups(query, read))
+            found = better_orders(groups(query, read), self._tallies)
         except UnreadError:
             return ()
-        return orders if any(orders) else ()
+        return found if any(found) else ()
 
     def _written(self, query: str, ending: frozenset[str], orders: Orders) -> str:
         """The query with its groups in these orders, which were found for its form: unless that was read otherwise."""
@@ -110,6 +111,8 @@ def _words(ending: str) -> frozenset[str]:
 
 def _order_is_free(query: str, found: Sequence[Token], ending: frozenset[str]) -> bool:
     """Whether the order of rows on their way shows nowhere in the solutions."""
+    if not found or found[-1].end != len(query):  # the last bracket stands in a comment: what is behind it is unknown
+        return False
     words = [token.text for token in found if token.kind == "word"]
     if next((word for word in words if word not in ("PREFIX", "BASE", "VERSION")), "") != "SELECT":
         return False
@@ -117,7 +120,8 @@ def _order_is_free(query: str, found: Sequence[Token], ending: frozenset[str]) -
     if any(token.text == "*" for token in found[selected + 1 : selected + 3]):
         return False
     told = ending.union(words)
-    if told & _ORDERED or not _CUTS.isdisjoint(words) or (ending & _CUTS and "ORDER" not in ending):
+    within = any(word.rstrip("0123456789") in _CUTS for word in words)  # the engine takes `LIMIT5` for two words
+    if told & _ORDERED or within or (ending & _CUTS and "ORDER" not in ending):
         return False
     if "VALUES" in words and _outside(found, "VALUES"):
         return False

@@ -15,12 +15,13 @@ from aqbgraph.service.arranging.patterns import Place
 from aqbgraph.service.arranging.tallies import NONE, of_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.service.arranging.patterns import Group, Pattern
     from aqbgraph.service.arranging.tallies import Tallies, Tally
 
 MOST = 12  # patterns of a group: to compare the orders of more takes too long
+ALTOGETHER = 24  # patterns of the groups of a query that are compared
 WORTH = 2000.0  # steps, of some 30 ns, below which there is nothing to gain
 BETTER = 0.8  # part of the steps that are left, from which another order is worth having
 _PREDICATES = 100.0  # different predicates that a variable stands for, for want of anything better
@@ -106,6 +107,18 @@ class _State:
             known[term] = max(1.0, min(number, self.rows))
 
 
+def orders(groups: Iterable[Group], tallies: Tallies) -> tuple[tuple[Place, ...] | None, ...]:
+    """The better order of each group, if it has one; none of those for which there is no time any more."""
+
+    def found() -> Iterator[tuple[Place, ...] | None]:
+        left = ALTOGETHER
+        for group in groups:
+            left -= sum(len(unit.patterns) for unit in group.units)
+            yield better(group, tallies) if left >= 0 else None
+
+    return tuple(found())
+
+
 def better(group: Group, tallies: Tallies) -> tuple[Place, ...] | None:
     """The order of the group's units that takes the engine the fewest steps; None when theirs is as good."""
     if sum(len(unit.patterns) for unit in group.units) > MOST:
@@ -118,12 +131,15 @@ def better(group: Group, tallies: Tallies) -> tuple[Place, ...] | None:
     ]
     if not _connected([step.pattern for step in steps]):
         return None
+    # A label of a blank node may stand in one basic graph pattern only, and a subquery would make two (section 5.1.1).
+    # The engine takes what stands on both sides of a filter for two: what it refuses must not depend on the tallies.
+    labelled = any(term.startswith("?_:") for step in steps for term in step.pattern)
+    if labelled and group.filters:
+        return None
     as_written, _ = _follow(steps, group.conditions)
     if as_written < WORTH:
         return None
     fewest, order = min(_follow(steps, group.conditions, first) for first in _nearest(_State(), steps))
-    # A label of a blank node may stand in one basic graph pattern only, and a subquery would make two (section 5.1.1).
-    labelled = any(term.startswith("?_:") for step in steps for term in step.pattern)
     separable = {place for place, unit in enumerate(group.units) if unit.separable and not labelled}
     fewest, order = _set_apart(steps, group.conditions, fewest, order, separable)
     return order if fewest < BETTER * as_written else None

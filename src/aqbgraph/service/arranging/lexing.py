@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Stricter than the grammar: brackets in an IRI, escapes in a name are not read. What is no token ends the reading.
+# Stricter than the grammar: brackets in an IRI, escapes in a name are not read. What is no token ends the reading,
+# and each has one way to be read, so that no text takes longer than its length.
 _TOKEN = re.compile(
     r"""
       (?P<blank>\s++|\#[^\n\r]*+)
@@ -19,15 +20,17 @@ _TOKEN = re.compile(
     | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
         |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+')
     | (?P<label>_:\w(?:[\w.-]{0,62}\w)?+)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]{0,62}\w)?)?:(?:\w(?:[\w.:-]*[\w:-])?)?(?![\\%]))
+    | (?P<name>(?:[^\W\d_][\w.-]{0,63}+(?<![.-]))?:(?:\w(?:[\w.:-]*[\w:-])?)?(?![\\%]))
     | (?P<variable>[?$]\w++)
     | (?P<tag>@[A-Za-z][\w-]*+)
-    | (?P<number>(?:\d+\.?\d*[eE][+-]?\d+|\.\d+[eE][+-]?\d+|\d*\.\d+|\d++)(?!\w))
+    | (?P<number>(?:\d++\.?+\d*+[eE][+-]?+\d++|\.\d++[eE][+-]?+\d++|\d*+\.\d++|\d++)(?!\w))
     | (?P<word>[^\W\d]\w*+)
     | (?P<sign>\^\^|[{}()\[\].;,=<>!&|+*/^?-])
+    | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_CLOSED_BY = {"(": ")", "{": "}"}
 
 
 class UnreadError(Exception):
@@ -49,29 +52,30 @@ def tokens(query: str) -> list[Token]:
     Raises:
         UnreadError: not all of it is read here.
     """
-    found, place = [], 0
+    found = []
     for match in _TOKEN.finditer(query):
-        if match.start() != place:
-            break
-        place, kind = match.end(), match.lastgroup or ""
+        kind = match.lastgroup or ""
+        if kind == "other":
+            raise UnreadError
         if kind != "blank":
-            found.append(Token(kind, match[0].upper() if kind == "word" else match[0], match.start(), place))
-    if place != len(query):
-        raise UnreadError
+            found.append(Token(kind, match[0].upper() if kind == "word" else match[0], *match.span()))
     return found
 
 
-def closing(found: Sequence[Token], place: int) -> int:
-    """The place behind the bracket that closes the one at this place.
+def closings(found: Sequence[Token]) -> dict[int, int]:
+    """The place behind the bracket that closes the one at a place, of all round and curly ones.
 
     Raises:
-        UnreadError: there is none.
+        UnreadError: they do not match.
     """
-    opened, closed = found[place].text, {"(": ")", "{": "}"}[found[place].text]
-    depth = 0
-    for at in range(place, len(found)):
-        text = found[at].text
-        depth += (text == opened) - (text == closed)
-        if not depth:
-            return at + 1
-    raise UnreadError
+    ends, opened = dict[int, int](), list[int]()
+    for at, token in enumerate(found):
+        if token.text in _CLOSED_BY:
+            opened.append(at)
+        elif token.text in (")", "}"):
+            if not opened or _CLOSED_BY[found[opened[-1]].text] != token.text:
+                raise UnreadError
+            ends[opened.pop()] = at + 1
+    if opened:
+        raise UnreadError
+    return ends

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.service.arranging.lexing import UnreadError, closing
+from aqbgraph.service.arranging.lexing import UnreadError, closings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aqbgraph.service.arranging.lexing import Token
 
@@ -85,20 +85,33 @@ class Group:
         return whole and all(self.units[place.unit].separable for place in found if place.apart)
 
 
+class _Text(NamedTuple):
+    """A query, what it is made of, the IRIs of its prefixes, and where its brackets are closed."""
+
+    query: str
+    found: Sequence[Token]
+    prefixes: Mapping[str, str]
+    closings: Mapping[int, int]
+
+
 def groups(query: str, found: Sequence[Token]) -> Iterator[Group]:
     """The groups of the query and its subqueries whose patterns are read; none overlap.
+
+    Subqueries in a filter among the patterns of a group are left out: they move with it, as they stand.
 
     Raises:
         UnreadError: brackets do not match.
     """
-    prefixes = _prefixes(found)
+    text = _Text(query, found, _prefixes(found), closings(found))
+    done = 0
     for place, token in enumerate(found):
-        if token.text == "SELECT" and token.kind == "word":
+        if token.text == "SELECT" and token.kind == "word" and token.start >= done:
             try:
-                group = _Reading(query, found, prefixes, _opening(found, place)).group()
+                group = _Reading(text, _opening(text, place + 1)).group()
             except UnreadError:
                 continue
             if len(group.units) > 1:
+                done = group.end
                 yield group
 
 
@@ -110,21 +123,20 @@ def _prefixes(found: Sequence[Token]) -> dict[str, str]:
     }
 
 
-def _opening(found: Sequence[Token], place: int) -> int:
-    while found[place].text != "{":
-        place = closing(found, place) if found[place].text == "(" else place + 1
-        if place >= len(found):
-            raise UnreadError
-    return place
+def _opening(text: _Text, place: int) -> int:
+    """Where the group of the SELECT before this place begins."""
+    while place < len(text.found) and text.found[place].text not in ("SELECT", ")", "}"):
+        if text.found[place].text == "{":
+            return place
+        place = text.closings.get(place, place + 1)
+    raise UnreadError
 
 
 class _Reading:
     """Reads one group, from its opening bracket on."""
 
-    def __init__(self, query: str, found: Sequence[Token], prefixes: dict[str, str], opening: int) -> None:
-        self._query = query
-        self._found = found
-        self._prefixes = prefixes
+    def __init__(self, text: _Text, opening: int) -> None:
+        self._query, self._found, self._prefixes, self._closings = text
         self._opening = opening
         self._place = opening + 1
         self._units: list[Unit] = []
@@ -133,13 +145,19 @@ class _Reading:
 
     def group(self) -> Group:
         start = self._next.start
+        parted = True  # whether triples may follow: rule 55 wants a dot between them, and allows none elsewhere
         while (token := self._next).text != "}" and token.text not in _ENDS:
             if token.text == "FILTER" and token.kind == "word":
                 self._filter()
-            elif token.text == ".":
-                self._place += 1
-            else:
+                parted = True
+            elif parted:
                 self._triples()
+                parted = False
+            else:
+                raise UnreadError
+            if self._next.text == ".":
+                self._place += 1
+                parted = True
         self._check_rest()
         return Group(start, token.start, tuple(self._units), tuple(self._filters), tuple(self._conditions))
 
@@ -161,7 +179,7 @@ class _Reading:
             if self._next.kind not in ("word", "iri", "name"):
                 raise UnreadError
             self._place += 1
-        self._place = closing(self._found, self._place)
+        self._place = self._closings[self._place]
         read = self._found[first : self._place]
         self._filters.append(self._query[start : read[-1].end])
         if not any(token.text == "EXISTS" for token in read):
@@ -250,14 +268,14 @@ class _Reading:
 
     def _check_rest(self) -> None:
         """Nothing that is joined with the patterns may follow whose size is not known here."""
-        end = closing(self._found, self._opening) - 1
+        end = self._closings[self._opening] - 1
         place = self._place
         while place < end:
             text = self._found[place].text
             if text in ("OPTIONAL", "MINUS", "EXISTS") and self._found[place + 1].text == "{":
-                place = closing(self._found, place + 1)
+                place = self._closings[place + 1]
             elif text == "(":
-                place = closing(self._found, place)
+                place = self._closings[place]
             elif text in _UNREAD:
                 raise UnreadError
             else:

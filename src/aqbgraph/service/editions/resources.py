@@ -222,6 +222,8 @@ class Resources:
         first, last, suffix = match.groups()
         start = int(first) if first else max(0, size - int(suffix))
         end = min(int(last) + 1, size) if last else size
+        if first and last and int(last) < int(first):
+            return None  # not a range, even behind the end (section 14.1.1)
         if start >= size:
             raise Problem(
                 RANGE,

@@ -149,7 +149,7 @@ def _demanded(answer: Answer, scope: Scope) -> bool:
         return asked is None or own is None or own <= asked
     own_tag = _TAG.fullmatch(answer.header("etag"))
     if demanded.strip() == "*":
-        return own_tag is not None
+        return True  # there is one, with a tag or without (section 13.1.1)
     strong = [coding.plain_tag(tag) for weak, tag in _TAGS.findall(demanded) if not weak]
     return own_tag is not None and not own_tag[0].startswith("W/") and own_tag[1] in strong
 
