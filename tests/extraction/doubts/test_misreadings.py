@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aqbgraph.extraction.doubts.misreadings import Misreading, in_name, in_person, in_prose
-from aqbgraph.vocabulary import vocabulary
+from aqbgraph.german import is_listed
+from aqbgraph.vocabulary import folder, vocabulary
 
 HERE = Path(__file__).parents[1]
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
@@ -161,3 +162,14 @@ def test_what_is_explained_or_english(name: str, read: str, meant: str) -> None:
 )
 def test_what_is_explained_well_or_not_at_all(name: str) -> None:
     assert in_name(name) is None
+
+
+@pytest.mark.parametrize("name", ["Gitte Harth", "Annelie Botz", "Jan van den Broek", "Erhan Aslan", "Marlen Staude"])
+def test_names_a_letter_from_a_word_or_an_official_are_none_of_these(name: str) -> None:
+    assert in_person(name) is None
+
+
+def test_the_names_that_would_be_doubted_are_in_order() -> None:
+    names = (folder("ontology") / "names.txt").read_text("utf-8").splitlines()
+    assert names == sorted(set(names))
+    assert all(name == name.lower() and not is_listed(name) for name in names)

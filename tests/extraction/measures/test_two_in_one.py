@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.reading.readers import parse
@@ -67,3 +70,21 @@ def test_a_year_within_a_name_of_a_list_without_bullets() -> None:
 
 def test_of_other_bullets_a_dash_is_none() -> None:
     assert listing_of("• Startklar - Werkstatt Gelnhausen\n• Tour\n") == []
+
+
+def test_on_a_printed_page_no_two_items_become_one() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
+    for number, line in enumerate(
+        ("1. Ausbildungsvorbereitung", "- Neue Wege ins Handwerk", "- Startklar - Werkstatt Gelnhausen", "- Tour")
+    ):
+        canvas.drawString(60, 700 - 16 * number, line)
+    canvas.save()
+    document = parse(stream.getvalue(), "a.pdf")
+    found = listing(document, document.lines, lambda _: False)
+    assert [measure.passage.text for measure in found.measures] == [
+        "Neue Wege ins Handwerk",
+        "Startklar - Werkstatt Gelnhausen",
+        "Tour",
+    ]
+    assert not found.aside

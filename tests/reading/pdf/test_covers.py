@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from aqbgraph.errors import ReadingError
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
@@ -63,3 +64,27 @@ def test_a_shape_cut_to_another_place_hides_nothing() -> None:
         canvas.rect(0, 0, 595, 842, stroke=0, fill=1)
 
     assert lines(draw) == ["Erste Zeile", "Zweite Zeile"]
+
+
+def test_many_shapes_end() -> None:
+    def shapes(canvas: Canvas, count: int, high: float) -> None:
+        for number in range(count):
+            canvas.rect(number % 590, number % 600 * 0.1, 5, high, stroke=0, fill=1)
+
+    def letters(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 3)
+        for number in range(800):
+            canvas.drawString(60 + number % 50 * 8, 600 - number // 50 * 5, "und")
+
+    def draw(canvas: Canvas) -> None:
+        letters(canvas)
+        shapes(canvas, 10_000, 5)
+
+    def tall(canvas: Canvas) -> None:
+        letters(canvas)
+        for _ in range(10_000):
+            canvas.rect(0, 0, 5, 800, stroke=0, fill=1)
+
+    assert len(lines(draw)) > 1
+    with pytest.raises(ReadingError, match="Seite 1 der PDF-Datei hat mehr gemalte Flächen"):
+        lines(tall)

@@ -4,7 +4,7 @@ import pytest
 
 from aqbgraph.errors import ReadingError
 from aqbgraph.reading.readers import parse
-from aqbgraph.reading.web.style_sheets import Element, StyleSheets, TooMany, on_any_screen
+from aqbgraph.reading.web.style_sheets import Element, StyleSheets, TooMany
 
 PAGE = '<!DOCTYPE html><style>{}</style><body id=b><div class="main wide"><ul><li>A</li>{}</ul></div></body>'
 
@@ -27,6 +27,13 @@ def shown(css: str, item: str = '<li class="x y" id=z>B</li>') -> list[str]:
         ".x{position:absolute;width:1px;clip:rect(0, 0, 0, 0)}",
         ".x{clip-path:inset(50%)}",
         "li{display:block}.x{display:none",
+        "@media print{.x{display:block}} .x{display:none}",
+        "@media screen{@media all{.x{display:none}}}",
+        "@media (min-width:600px){.x{display:none}}",
+        "@import url('a?b;c'); .x{display:none}",
+        ".q:before{content:'}'} .x{display:none}",
+        ".x{display:none} li:hover{display:block}",
+        ".main .x{visibility:collapse}",
     ],
 )
 def test_what_a_style_sheet_hides_is_left_out(css: str) -> None:
@@ -53,6 +60,14 @@ def test_what_a_style_sheet_hides_is_left_out(css: str) -> None:
         ".x{font-size:0.9em;left:-1px;clip:auto}",
         ".x::before{content:'–'}",
         "{}{}}}",
+        "ul{font-size:0} li{font-size:1rem}",
+        "ul{visibility:hidden} ul li{visibility:visible}",
+        "body{visibility:hidden;opacity:0}",
+        ".main{position:absolute;left:50%;margin-left:-480px}",
+        ".x{display:none} @media (min-width: 40em){.x{display:block}}",
+        "li{display:none} li:nth-child(-n + 9){display:list-item}",
+        "li{display:none} ul > li:not(.q){display:block}",
+        "li{display:none} [class~='x'], li + li, li:first-child{display:block}",
     ],
 )
 def test_what_may_be_seen_is_kept(css: str) -> None:
@@ -63,16 +78,35 @@ def test_the_style_of_an_element_itself_goes_before() -> None:
     assert shown(".x{display:none}", '<li class=x style="display:block">B</li>') == ["A", "B"]
 
 
+def test_what_a_style_sheet_says_is_important_goes_before_that() -> None:
+    assert shown(".x{display:none !important}", '<li class=x style="display:block">B</li>') == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<body><p>A</p><p class=x>B</p><style>.x{display:none}</style>", ["A"]),
+        ("<body><p>A</p><p class=x>B</p><noscript><style>.x{display:none}</style></noscript>", ["A", "B"]),
+        ("<style type=text/less>.x{display:none}</style><p>A</p><p class=x>B</p>", ["A", "B"]),
+        ("<style>.x{display:none}</style><body><p>A</p><p class=x>B</p><style>.x{display:block}</style>", ["A", "B"]),
+    ],
+)
+def test_sheets_are_followed_wherever_they_stand(page: str, texts: list[str]) -> None:
+    assert [line.text for line in parse(f"<!DOCTYPE html>{page}".encode(), "a.html").lines] == texts
+
+
+@pytest.mark.parametrize("piece", ["[:a(", "li:not(", "url(", "@a", "{", "/*", "'", ": "])
+def test_what_is_never_closed_is_passed_over(piece: str) -> None:
+    assert shown(piece * (800_000 // len(piece)) + "{display:block}") == ["A", "B"]
+
+
+def test_blocks_deep_in_each_other_are_read() -> None:
+    assert shown("@media screen{" * 50_000 + ".x{display:none}") == ["A"]
+
+
 def test_a_sheet_for_other_media_is_not_followed() -> None:
     page = '<!DOCTYPE html><style media="print">p{display:none}</style><p>A</p>'
     assert [line.text for line in parse(page.encode(), "a.html").lines] == ["A"]
-    assert [on_any_screen(media) for media in ("", "all", "screen", "print", "screen and (color)")] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
 
 
 def test_words_struck_by_a_style_sheet_are_refused() -> None:

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from aqbgraph.document import Document
 
 RULE = "confused characters"
-# With a letter: numbers are no words, and each year has others.
-_TOKEN = re.compile(r"(?=\d*[^\W\d_])[^\W_]{3,}")
+_TOKEN = re.compile(r"[^\W_]{3,}")
 _SHORTEST_CAPITAL = 4
 # What is read for a letter that lower case does not tell.
 _SIGNS = {"0": "oO", "1": "lIi", "5": "sS", "6": "bG", "8": "bB", "9": "g", "I": "l", "B": "ß"}
@@ -34,16 +33,17 @@ _SIGNS = {"0": "oO", "1": "lIi", "5": "sS", "6": "bG", "8": "bB", "9": "g", "I":
 _OLD = frozenset(("dern",))
 _NUMBERS = {"l": "1", "|": "1", "S": "5", "B": "8"}
 _CLAUSE = re.compile(r"§ ?(?P<number>\d{1,2}|[l|SB])(?=$|\.?$| [A-ZÄÖÜ])")
-# Where one of them may stand, with any markup.
-_MISCOUNTED = re.compile(r"§\s?[l|SB](?!\w)|(?m:^[\s#*_|-]*[l|][.)])")
+# How a line begins that has one of them.
+_MISCOUNTED = re.compile(r"§ ?[l|SB](?!\w)|[l|][.)]")
 _COUNT = re.compile(r"(?P<number>[l|])[.)] (?P<words>[A-ZÄÖÜ].*)")
 
 
 def mended(document: Document) -> Document:
     """The document with such words, and the numbers of its §§ and of the first type, as they were meant."""
-    meant = {token: other for token in set(_TOKEN.findall(document.text)) - known() if (other := _meant(token))}
-    counted = _MISCOUNTED.search(document.text)
-    if not meant and counted is None:
+    shown = {_shown(line.passage.text) for line in document.lines}
+    meant = {token: other for words, _ in shown for token, other in words}
+    counted = any(miscounted for _, miscounted in shown)
+    if not meant and not counted:
         return document
     lines = tuple(_line(line, meant) if meant else line for line in document.lines)
     lines = tuple(_numbered(lines)) if counted else lines
@@ -58,6 +58,14 @@ def misread(repairs: Iterable[Repair]) -> tuple[Misreading, ...]:
     """The words that were set right, each once."""
     found = {repair.read: Misreading(repair.read, repair.written) for repair in repairs if repair.rule == RULE}
     return tuple(found.values())
+
+
+@remembered
+def _shown(words: str) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """The words of a line that are meant for others, with these; and whether it may begin with a confused number."""
+    tokens = sorted(set(_TOKEN.findall(words)) - known())
+    found = ((token, _meant(token)) for token in tokens if not token.isdigit())
+    return tuple((token, other) for token, other in found if other), _MISCOUNTED.match(words) is not None
 
 
 @remembered

@@ -114,6 +114,16 @@ def _officials() -> frozenset[str]:
     return frozenset((folder("ontology") / "officials.txt").read_text("utf-8").split())
 
 
+def is_name(word: str) -> bool:
+    """Whether letters are a name of people (`ontology/names.txt`) that one confusion would make a word of: "gitte"."""
+    return word in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset((folder("ontology") / "names.txt").read_text("utf-8").split())
+
+
 def english(word: str) -> str | None:
     """The English word of "Let's" and the like that letters which are none were meant for."""
     if word in _SHORTENED or is_listed(word):

@@ -175,6 +175,8 @@ def _of_person(part: str) -> Misreading | None:
         # "W1nfried", but not "2." or "O'Neill".
         mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
         return Misreading(part, "") if mixed else None
+    if likely_words.is_name(part.lower()):
+        return None
     meant = likely_words.official(part.lower()) or likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
     # Slavic names have a j where others have an i.
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None

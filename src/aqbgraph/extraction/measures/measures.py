@@ -97,7 +97,7 @@ def listing(
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
     torn.leave_out(found)
-    two_in_one.leave_out(found)
+    two_in_one.leave_out(found, of_pages=bool(document.words))
     settled = lost_types.leave_out(document, found, lines)
     found.faults.extend(_without_type(document, line) for line in found.headless)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]

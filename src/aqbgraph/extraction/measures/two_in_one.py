@@ -39,10 +39,10 @@ _NUMBERED_ON = re.compile(r" (?P<number>\d{1,2})[.)] (?=[A-ZÄÖÜ\"„])")
 _YEAR_WITHIN = re.compile(r"\b20\d\d (?=[A-ZÄÖÜ])")
 
 
-def leave_out(found: Listing) -> None:
-    """Sets such measures aside."""
+def leave_out(found: Listing, *, of_pages: bool = False) -> None:
+    """Sets such measures aside; `of_pages` says that lines are those of printed pages, of which no two become one."""
     doubtful = dict(_found([one.passage.text for one in found.measures]))
-    doubtful |= dict(_may_be_two(found.measures))
+    doubtful |= dict(_may_be_two(found.measures, of_pages=of_pages))
     if doubtful:
         for number, name in doubtful.items():
             one = found.measures[number]
@@ -58,7 +58,7 @@ def before_budget(found: Listing, line: Line) -> None:
         found.aside.append(SetAside(found.headings[-1], (line,), why))
 
 
-def _may_be_two(measures: Sequence[ListedMeasure]) -> Iterator[tuple[int, str]]:
+def _may_be_two(measures: Sequence[ListedMeasure], *, of_pages: bool) -> Iterator[tuple[int, str]]:
     """Items with a bullet like their own within, if it is but one, or the number that follows theirs."""
     within = [number for number, one in enumerate(measures) if f" {one.lines[0].marker} " in one.passage.text]
     dashed = [number for number in within if _has_own_bullet(measures[number])]
@@ -66,7 +66,7 @@ def _may_be_two(measures: Sequence[ListedMeasure]) -> Iterator[tuple[int, str]]:
         name, marker = one.passage.text, one.lines[0].marker
         numbered = marker[:1] in _DIGITS and _counts_on(marker, name)
         dated = marker == MARKER and " 20" in name and _goes_on_behind_a_year(one)
-        if dashed == [number] or numbered or dated:
+        if (dashed == [number] and not of_pages) or numbered or dated:
             yield number, name
 
 

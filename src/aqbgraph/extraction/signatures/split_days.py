@@ -33,10 +33,11 @@ _LONGEST, _WIDEST_GAP = 60, 2
 def with_whole_days(lines: Sequence[Line]) -> list[Line]:
     """The lines, each two that are place and day of one signature as one."""
     # Few agreements have a line that is but the end of a day, and it is asked of all of them.
-    ends = [index for index, line in enumerate(lines) if line.passage.text[-1:] in _DIGITS]
-    second = {index for index in ends if index and _ENDS.fullmatch(lines[index].passage.text)}
+    texts = [line.passage.text for line in lines]
+    ends = [index for index, text in enumerate(texts) if text[-1:] in _DIGITS]
+    second = {index for index in ends if index and _ENDS.fullmatch(texts[index])}
     second = {index for index in second if _is_one(lines, index - 1)}
-    days = [index for index, line in enumerate(lines) if ", den" in line.passage.text or ", am" in line.passage.text]
+    days = [index for index, text in enumerate(texts) if len(text) <= _LONGEST and (", den" in text or ", am" in text)]
     second |= {index for index in days if index and _is_town_in_two(lines[index - 1], lines[index])}
     return [
         line._replace(passage=joined((line.passage, lines[index + 1].passage))) if index + 1 in second else line

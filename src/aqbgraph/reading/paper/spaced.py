@@ -88,7 +88,9 @@ def _with_unit(line: Sequence[Word]) -> Iterator[Word]:
     """The words of a line, a unit behind a figure as one, however its letters fell apart: "491.550 Eu ro"."""
     number = 0
     while number < len(line):
-        count = _parts_of_unit(line[number:]) if number and line[number - 1].text[-1:].isdigit() else 1
+        count = (
+            _parts_of_unit(line[number : number + len(_UNIT)]) if number and line[number - 1].text[-1:].isdigit() else 1
+        )
         yield reduce(_one, line[number : number + count])
         number += count
 

@@ -6,6 +6,9 @@ Part of the process that opens PDF files (pdfium).
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
+from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as c
@@ -23,6 +26,12 @@ _DRAWN_BY = 10
 _THIN = 4
 _OPAQUE = 255
 _MOST_OBJECTS = 20_000
+# What is drawn by none of them lies above all.
+_LAST = _MOST_OBJECTS
+# In points: how high the bands are in which shapes are looked for, and how many a page has.
+_BAND, _MOST_BANDS = 8, 2_000
+# Comparisons of a word with a shape.
+_MOST_STEPS = 5_000_000
 # Segments of the outline of a rectangle: its corners, and perhaps back to the first.
 _RECTANGLE = range(4, 7)
 # More outlines and corners of what a shape is cut to are a drawing.
@@ -34,13 +43,37 @@ def address(drawn: Any) -> int:
     return ctypes.cast(drawn, ctypes.c_void_p).value or 0 if drawn else 0
 
 
+class TooMany(Exception):
+    """There are more words and shapes than on any page of text."""
+
+
 def uncovered(page: pdfium.PdfPage, words: Iterable[list[Any]], place: Paper) -> Iterator[list[Any]]:
-    """The words over which nothing was painted that hides them."""
+    """The words over which nothing was painted that hides them.
+
+    Raises:
+        TooMany: to find that out would take longer than it may.
+    """
     order, shapes = _painted(page, place)
+    bands = _bands(shapes)
+    steps = 0
     for word in words:
-        own = order.get(word[_DRAWN_BY])
-        if own is None or not any(at > own and _hides(box, word) for at, box in shapes):
+        own = order.get(word[_DRAWN_BY], _LAST)
+        beside = bands.get(int((word[2] + word[4]) / 2 // _BAND), ())
+        later = beside[bisect_right(beside, own, key=itemgetter(0)) :]
+        steps += len(later)
+        if steps > _MOST_STEPS:
+            raise TooMany
+        if not any(_hides(box, word) for _, box in later):
             yield word
+
+
+def _bands(shapes: Iterable[tuple[int, list[float]]]) -> dict[int, list[tuple[int, list[float]]]]:
+    """The shapes by the bands of the page that they touch, each in the order they are drawn."""
+    bands: dict[int, list[tuple[int, list[float]]]] = defaultdict(list)
+    for at, box in shapes:
+        for band in range(max(int(box[1] // _BAND), 0), min(int(box[3] // _BAND), _MOST_BANDS) + 1):
+            bands[band].append((at, box))
+    return bands
 
 
 def _hides(box: list[float], word: list[Any]) -> bool:

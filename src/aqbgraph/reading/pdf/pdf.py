@@ -57,6 +57,7 @@ _MESSAGES = {
     "password": "Die PDF-Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern.",
     "damaged": "Die Datei ist keine lesbare PDF-Datei. Ist sie beschädigt oder unvollständig?",
     "page": "Seite {page} der PDF-Datei ist beschädigt.",
+    "shapes": "Seite {page} der PDF-Datei hat mehr gemalte Flächen als jede Vereinbarung.",
     "pages": "Die PDF-Datei hat {count} Seiten; gelesen werden 1 bis 100. Ist das eine Vereinbarung?",
     "characters": "Die PDF-Datei hat mehr Text als jede Vereinbarung ({count} Zeichen).",
 }

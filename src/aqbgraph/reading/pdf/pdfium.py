@@ -82,7 +82,10 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
         characters += text.count_chars()
         if characters > MOST_CHARACTERS:
             return {"error": "characters", "count": characters}
-        pages.append(_page(page, text, lines))
+        try:
+            pages.append(_page(page, text, lines))
+        except covers.TooMany:
+            return {"error": "shapes", "page": index + 1}
     return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
 
 

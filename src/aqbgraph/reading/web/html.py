@@ -20,8 +20,9 @@ from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.texts.emphasis import collapsed
 from aqbgraph.reading.texts.text import LARGEST_TEXT
 from aqbgraph.reading.unfinished import refuse_draft
-from aqbgraph.reading.web import styles
 from aqbgraph.reading.web.encoding import decode
+from aqbgraph.reading.web.late_sheets import sheets_of
+from aqbgraph.reading.web.opened import HEADINGS, VOID, Open, names, opened
 from aqbgraph.reading.web.style_sheets import StyleSheets, TooMany
 
 if TYPE_CHECKING:
@@ -43,26 +44,13 @@ _PIECES = 5
 _DEEPEST_TABLE = 20
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_INVISIBLE = _names(
-    "applet area audio base button canvas datalist embed head iframe input link map meta noembed noframes object "
-    "option param script select style svg template textarea title track video"
-)
-_FURNITURE = frozenset({"nav", "footer", "aside"})
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = frozenset({"b", "strong", "th", *_HEADINGS})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_BLOCKS = _names(
+_BLOCKS = names(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form header hgroup hr html legend li main nav p pre section summary table tbody td tfoot th thead "
     "tr"
-).union(_HEADINGS, _LISTS)
-_STRUCK = frozenset({"s", "strike", "del"})
-_VOID = _names("area base br col embed hr img input link meta param source track wbr")
+).union(HEADINGS, _LISTS)
 # What no text holds (XML 1.0, section 2.2); browsers show nothing for it.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -90,8 +78,8 @@ def read(content: bytes, name: str) -> Reading:
     from lxml import etree  # noqa: PLC0415
 
     # Typed as anything: the stubs want a target for comments, too, which lxml does without.
-    target: Any = _Target(name)
     text, charset = decode(content, name)
+    target: Any = _Target(name, sheets_of(text))
     parser = etree.HTMLParser(target=target, recover=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         parser.feed(_CONTROL.sub("\ufffd", text))
@@ -103,20 +91,6 @@ def read(content: bytes, name: str) -> Reading:
     if not reading.lines:
         raise ReadingError("Die HTML-Datei enthält keinen Text.", Place(name))
     return replace(reading, charset=charset)
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An element that is open, and what holds inside it."""
-
-    tag: str
-    bold: bool = False
-    hidden: bool = False
-    furniture: bool = False
-    verbatim: bool = False
-    struck: bool = False
-    white: bool = False
-    ground: bool = False
 
 
 @dataclass(slots=True)
@@ -131,15 +105,15 @@ class _Target:
     """Takes the events of the parser; none of them does more than a bounded step."""
 
     name: str
+    sheets: StyleSheets
     composer: Composer = field(init=False)
-    opened: list[_Open] = field(default_factory=lambda: [_Open("")])
+    opened: list[Open] = field(default_factory=lambda: [Open("")])
     lists: list[_Listing] = field(default_factory=list)
     rows: list[list[list[Block]]] = field(default_factory=list)
     spans: list[list[Span]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=lambda: [Grid()])
     inline: list[tuple[str, bool]] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
-    sheets: StyleSheets = field(default_factory=StyleSheets)
     marker: str = ""
     heading: int = 0
     broken: bool = False
@@ -152,23 +126,12 @@ class _Target:
         above = self.opened[-1]
         if tag in _BLOCKS:
             self._flush()
-        if tag == "br" and not above.hidden:
+        if tag == "br" and not above.unseen:
             self._flush(broken=True)
-        if tag in _VOID:
+        if tag in VOID:
             return
         style = self._style(tag, attributes)
-        self.opened.append(
-            _Open(
-                tag,
-                above.bold or tag in _BOLD or styles.BOLD.search(style) is not None,
-                above.hidden or tag in _INVISIBLE or "hidden" in attributes or styles.HIDDEN.search(style) is not None,
-                above.furniture or tag in _FURNITURE,
-                above.verbatim or tag == "pre" or styles.BREAKS.search(style) is not None,
-                above.struck or tag in _STRUCK or styles.STRUCK.search(style) is not None,
-                styles.WHITE.search(style) is not None or (above.white and styles.COLOURED.search(style) is None),
-                above.ground or "bgcolor" in attributes or styles.GROUND.search(style) is not None,
-            )
-        )
+        self.opened.append(opened(above, tag, attributes, style))
         if not self.opened[-1].hidden:
             self._open(tag, attributes)
 
@@ -183,8 +146,8 @@ class _Target:
         return style
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in _HEADINGS:
-            self.heading = _HEADINGS[tag]
+        if tag in HEADINGS:
+            self.heading = HEADINGS[tag]
         elif tag in _LISTS:
             self.lists.append(_Listing(_number(attributes.get("start", "1")) if tag == "ol" else None))
         elif tag == "li":
@@ -204,7 +167,7 @@ class _Target:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag in _VOID:
+        if tag in VOID:
             return
         if tag in _BLOCKS:
             self._flush()
@@ -214,7 +177,7 @@ class _Target:
             self.sheets.closes()
         if hidden:
             return
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self.heading = 0
         elif tag in _LISTS and self.lists:
             self.lists.pop()
@@ -231,7 +194,7 @@ class _Target:
         if inside.tag == "title":
             self.title.append(text)
         self.sheets.data(text)
-        if inside.hidden:
+        if inside.unseen:
             return
         if inside.struck and not inside.furniture and text.strip():
             raise ReadingError(struck_out(text), Place(self.name))

@@ -1,35 +1,23 @@
 """What the style sheets of a page say of an element: whether it is shown, struck through, or has a figure added.
 
-The part of CSS that is enough for it: selectors of names, classes and identifiers, descendants and children, the
-cascade by specificity and order (https://www.w3.org/TR/css-cascade-4/#cascade-sort). A rule of another form, or for
-some screens only, is not followed, so that nothing is left out that may be seen.
+Of all rules that hold for it those of the cascade, by importance, specificity and order
+(https://www.w3.org/TR/css-cascade-4/#cascade-sort).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from aqbgraph.reading.web.media import on_screen
+from aqbgraph.reading.web.style_rules import rules
 from aqbgraph.reading.web.styles import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# What hides words or strikes them through.
-_PROPERTIES = frozenset(
-    {"display", "visibility", "opacity", "font-size", "text-decoration", "text-decoration-line", "clip", "clip-path"}
-    | {"left", "top", "right", "margin-left", "margin-top", "text-indent"}
-)
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT = re.compile(r"@(?P<rule>[\w-]+)(?P<prelude>[^{};]*)(?P<end>[{;]|$)")
-_BRACE = re.compile(r"[{}]")
-# A style sheet for paper and screen alike, or for any screen.
-_ANY = re.compile(r"\s*(?:(?:only\s+)?(?:all|screen)\s*(?:,|$)\s*(?:print\s*$)?)+", re.IGNORECASE)
-_COMPOUND = re.compile(r"(?:\*|[A-Za-z][\w-]*)?(?:[.#][\w-]+)*")
-_SIMPLE = re.compile(r"[.#]?[\w-]+|\*")
-_ADDED = re.compile(r"(?P<of>.*\S)\s*::?(?:before|after)", re.DOTALL)
-_FIGURE = re.compile(r"(?:^|;)\s*content\s*:\s*[\"'](?P<words>[^\"'\\]*\d[^\"'\\]*)[\"']")
+    from aqbgraph.reading.web.style_rules import Rule
+
 # An element is asked of few rules; who writes a page that asks more wants to keep us busy.
 _MOST_STEPS = 1_000_000
 
@@ -52,14 +40,6 @@ class Element(NamedTuple):
         yield from (f".{name}" for name in sorted(self.classes))
 
 
-class _Rule(NamedTuple):
-    # From the last part to the first: its simple selectors, and whether the one before is its parent.
-    parts: tuple[tuple[tuple[str, ...], bool], ...]
-    rank: tuple[int, int, int, int]
-    values: tuple[tuple[str, str, bool], ...]
-    figure: str = ""
-
-
 class TooMany(Exception):
     """There are more rules and elements than in any page."""
 
@@ -67,12 +47,15 @@ class TooMany(Exception):
 class StyleSheets:
     """The rules of all style sheets of a page so far, and the elements that are open."""
 
-    def __init__(self) -> None:
-        """None yet."""
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+    def __init__(self, texts: Sequence[str] | None = None) -> None:
+        """All there are, so that no other is followed; None: they are met with as the page is read."""
+        self._rules: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
         self._count = self._steps = 0
         self._open: list[Element] = []
         self._text: list[str] | None = None
+        self._all = texts is not None
+        for text in texts or ():
+            self.add(text)
 
     def opens(self, tag: str, attributes: Mapping[str, str]) -> tuple[str, str]:
         """The declarations for an element that begins, its own last; and a figure that is added to it.
@@ -80,12 +63,22 @@ class StyleSheets:
         Raises:
             TooMany: that would take longer than it may.
         """
-        element, own = Element.of(tag, attributes), attributes.get("style", "")
-        style, figure = self.style(element, self._open) if self._count else ("", "")
-        self._open.append(element)
-        if tag == "style" and on_any_screen(attributes.get("media", "")):
-            self._text = []
+        own = attributes.get("style", "")
+        style, figure = self.style(Element.of(tag, attributes), self._open) if self._count else ("", "")
+        self.enters(tag, attributes)
         return joined(style, own) if style else own, figure
+
+    def enters(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins, of which nothing is asked."""
+        self._open.append(Element.of(tag, attributes))
+        if tag == "style" and self._is_followed(attributes):
+            self._text = []
+
+    def _is_followed(self, attributes: Mapping[str, str]) -> bool:
+        """Whether a style sheet is one of CSS, for a screen, with scripts."""
+        kind = attributes.get("type", "").strip().lower()
+        scripted = all(element.tag != "noscript" for element in self._open)
+        return scripted and kind in ("", "text/css") and on_screen(attributes.get("media", ""))
 
     def data(self, text: str) -> None:
         """Characters, which may be a part of a style sheet."""
@@ -93,29 +86,23 @@ class StyleSheets:
             self._text.append(text)
 
     def closes(self) -> None:
-        """The element that began last ends."""
-        self._open.pop()
-        if self._text is not None:
-            self.add("".join(self._text))
-            self._text = None
+        """The element that began last ends; a style sheet is followed from here on."""
+        text = self.leaves()
+        if text is not None and not self._all:
+            self.add(text)
+
+    def leaves(self) -> str | None:
+        """The element that began last ends; its text, if it is a style sheet."""
+        if self._open:
+            self._open.pop()
+        text, self._text = self._text, None
+        return None if text is None else "".join(text)
 
     def add(self, text: str) -> None:
         """The rules of one more style sheet, behind those there are."""
-        for selectors, body in _blocks(_COMMENT.sub(" ", text)):
-            values = tuple(_values(body))
-            figure = _FIGURE.search(body)
-            for selector in selectors.split(","):
-                added = _ADDED.fullmatch(selector.strip())
-                words = figure["words"] if figure and added else ""
-                parts = _parts(added["of"] if added else selector)
-                if parts is None or not (words or (values and not added)):
-                    continue
-                names = [name for part, _ in parts for name in part]
-                rank = sum(name[0] == "#" for name in names), sum(name[0] == "." for name in names)
-                plain = sum(name[0] not in "#.*" for name in names)
-                self._count += 1
-                key = max(parts[0][0], key=lambda name: "*#.".find(name[0]) if name[0] in "*#." else 0)
-                self._rules[key].append(_Rule(parts, (*rank, plain, self._count), () if added else values, words))
+        for rule in rules(text):
+            self._count += 1
+            self._rules[rule.key].append((self._count, rule))
 
     def style(self, element: Element, above: Sequence[Element]) -> tuple[str, str]:
         """The declarations that hold for an element, and a figure that is added to it.
@@ -124,17 +111,21 @@ class StyleSheets:
             TooMany: that would take longer than it may.
         """
         found = [
-            rule for key in element.meant() for rule in self._rules.get(key, ()) if self._meant(rule, element, above)
+            (rule.rank, count, rule)
+            for key in element.meant()
+            for count, rule in self._rules.get(key, ())
+            if self._meant(rule, element, above)
         ]
         held: dict[str, tuple[bool, str]] = {}
-        for rule in sorted(found, key=lambda rule: rule.rank):
+        for _, _, rule in sorted(found):
             for name, value, important in rule.values:
                 if important or not held.get(name, (False, ""))[0]:
                     held[name] = important, value
-        declared = ";".join(f"{name}:{value}" for name, (_, value) in held.items())
-        return declared, next((rule.figure for rule in found if rule.figure), "")
+        marks = {True: "!important", False: ""}
+        declared = ";".join(f"{name}:{value}{marks[important]}" for name, (important, value) in held.items())
+        return declared, next((rule.figure for *_, rule in found if rule.figure), "")
 
-    def _meant(self, rule: _Rule, element: Element, above: Sequence[Element]) -> bool:
+    def _meant(self, rule: Rule, element: Element, above: Sequence[Element]) -> bool:
         (names, child), *others = rule.parts
         self._step()
         if not _fits(names, element):
@@ -159,11 +150,6 @@ class StyleSheets:
             raise TooMany
 
 
-def on_any_screen(media: str) -> bool:
-    """Whether what is said for these media holds on all screens: "all", "screen, print", or nothing at all."""
-    return not media.strip() or _ANY.fullmatch(media) is not None
-
-
 def _fits(names: Sequence[str], element: Element) -> bool:
     return all(
         name == "*"
@@ -172,61 +158,3 @@ def _fits(names: Sequence[str], element: Element) -> bool:
         or name.lower() == element.tag
         for name in names
     )
-
-
-def _parts(selector: str) -> tuple[tuple[tuple[str, ...], bool], ...] | None:
-    """The parts of a selector from its end; None for one of another form."""
-    words = selector.replace(">", " > ").split()
-    parts: list[tuple[tuple[str, ...], bool]] = []
-    child = False
-    for word in words:
-        if word == ">":
-            child = True
-        elif _COMPOUND.fullmatch(word) is None:
-            return None
-        else:
-            parts.append((tuple(_SIMPLE.findall(word)), child))
-            child = False
-    return tuple(reversed(parts)) if parts and not child else None
-
-
-def _values(body: str) -> Iterator[tuple[str, str, bool]]:
-    for declaration in body.split(";"):
-        name, _, value = declaration.partition(":")
-        if name.strip().lower() in _PROPERTIES and value.strip():
-            important = "!important" in value.replace(" ", "").lower()
-            yield name.strip().lower(), value.partition("!")[0].strip().lower(), important
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """The selectors and the declarations of each rule that holds on any screen."""
-    at = 0
-    while at < len(text):
-        rule = _AT.match(text, at) if text[at] == "@" else None
-        if rule is not None and rule["end"] != "{":
-            at = rule.end()
-        elif rule is not None:
-            end = _end(text, rule.end())
-            if rule["rule"].lower() == "media" and on_any_screen(rule["prelude"]):
-                yield from _blocks(text[rule.end() : end])
-            at = end + 1
-        elif text[at].isspace() or text[at] in ";}":
-            at += 1
-        else:
-            start = text.find("{", at)
-            if start < 0:
-                return
-            end = text.find("}", start)
-            end = len(text) if end < 0 else end
-            yield text[at:start], text[start + 1 : end]
-            at = end + 1
-
-
-def _end(text: str, start: int) -> int:
-    """Where a block ends that was opened before; those inside it are passed over."""
-    depth = 1
-    for brace in _BRACE.finditer(text, start):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.start()
-    return len(text)
