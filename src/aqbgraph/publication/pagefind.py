@@ -11,8 +11,8 @@ import json
 import subprocess
 import tempfile
 from base64 import b64decode, b64encode
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any
 
@@ -61,22 +61,61 @@ def installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
-@contextmanager
-def indexer(not_indexed: tuple[str, ...] = ()) -> Iterator[Indexer]:
-    """An empty index; what the selectors in `not_indexed` find is left out of each page.
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """A process that makes one index after the other; `said` is what it says when it fails."""
 
-    Raises:
-        PublicationError: it does not start, or fails.
-    """
-    config = {"keep_index_url": True, "exclude_selectors": list(not_indexed)}
-    with tempfile.TemporaryFile() as said, _process(said) as (asking, answering):
+    asking: IO[bytes]
+    answering: IO[bytes]
+    said: IO[bytes]
+
+    @contextmanager
+    def indexer(self, not_indexed: tuple[str, ...]) -> Iterator[Indexer]:
+        config = {"keep_index_url": True, "exclude_selectors": list(not_indexed)}
         try:
-            made = _ask(asking, answering, {"type": "NewIndex", "config": config})
-            yield Indexer(asking, answering, made["index_id"])
+            made = _ask(self.asking, self.answering, {"type": "NewIndex", "config": config})
+            yield Indexer(self.asking, self.answering, made["index_id"])
+            _ask(self.asking, self.answering, {"type": "DeleteIndex", "index_id": made["index_id"]})
         except (OSError, ValueError, KeyError) as error:
-            said.seek(0)
-            told = said.read(_TOLD).decode(errors="replace").strip()
+            self.said.seek(0)
+            told = self.said.read(_TOLD).decode(errors="replace").strip()
             raise _unfinished(told or str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Indexers:
+    """As many processes as are asked for at the same time: to start one takes as long as to read two pages."""
+
+    _started: ExitStack
+    _idle: list[_Service] = field(default_factory=list)
+
+    @contextmanager
+    def indexer(self, not_indexed: tuple[str, ...] = ()) -> Iterator[Indexer]:
+        """An empty index; what the selectors in `not_indexed` find is left out of each page.
+
+        Raises:
+            PublicationError: its process does not start, or fails; that one is not asked again.
+        """
+        try:
+            service = self._idle.pop()
+        except IndexError:
+            service = self._started.enter_context(_service())
+        with service.indexer(not_indexed) as index:
+            yield index
+        self._idle.append(service)
+
+
+@contextmanager
+def indexers() -> Iterator[Indexers]:
+    """They end with this."""
+    with ExitStack() as started:
+        yield Indexers(started)
+
+
+@contextmanager
+def _service() -> Iterator[_Service]:
+    with tempfile.TemporaryFile() as said, _process(said) as (asking, answering):
+        yield _Service(asking, answering, said)
 
 
 @contextmanager

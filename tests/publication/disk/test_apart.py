@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
 import tracemalloc
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,12 +71,68 @@ def test_without_a_cache_nothing_is_known_or_kept(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
-    with kept_in(tmp_path) as cache:
-        own = apart(cache, ["table:"])
-    assert own.place is not None
-    assert own.place.exists()
+    left = tmp_path / f"{APART}left"
+    left.touch()
     with kept_in(tmp_path):
-        assert not own.place.exists()
+        assert not left.exists()
+
+
+def test_a_build_that_ends_early_leaves_nothing(tmp_path: Path) -> None:
+    places = []
+
+    def build() -> None:
+        with kept_in(tmp_path) as cache:
+            places.append(apart(cache, ["table:"]).place)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build()
+    (place,) = places
+    assert place is not None
+    assert not place.exists()
+
+
+def test_a_build_that_is_done_leaves_the_files_of_the_next(tmp_path: Path) -> None:
+    with ExitStack() as of_first, ExitStack() as of_second:
+        of_first.enter_context(kept_in(tmp_path)).close()
+        own = apart(of_second.enter_context(kept_in(tmp_path)), ["table:"])
+        of_first.close()
+        assert own.place is not None
+        assert own.place.exists()
+
+
+def test_what_finds_no_room_leaves_none_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(place: Path) -> sqlite3.Connection:
+        file = sqlite3.connect(place, isolation_level=None)
+        file.execute("pragma max_page_count = 8")
+        file.execute("begin")
+        return file
+
+    with kept_in(tmp_path) as cache:
+        filled(cache)
+        working = apart(cache, ["table:"])
+        cache.keep("table:4", b"in", "x" * (1 << 16))
+        monkeypatch.setattr("aqbgraph.publication.disk.apart._connected", full)
+        assert apart(cache, ["table:"]).place is None
+        working.keep("table:5", b"in", "x" * (1 << 16))
+        assert working.told() is None
+        assert not list(tmp_path.glob(f"{APART}*"))
+        assert cache.result("table:1", b"in") == ["known"]
+
+
+def test_a_file_that_fails_while_it_is_read_costs_the_cache_nothing(tmp_path: Path) -> None:
+    with kept_in(tmp_path) as cache:
+        filled(cache)
+        own = apart(cache, ["table:"])
+        for number in range(2_000):
+            own.keep(f"page:{number:05}", b"in", "x" * 100)
+        place = own.told()
+        assert place is not None
+        content = bytearray(place.read_bytes())
+        content[-len(content) // 2 :] = b"\xff" * (len(content) // 2)
+        place.write_bytes(content)
+        give_back(cache, place)
+        assert cache.result("table:1", b"in") == ["known"]
 
 
 def test_a_build_that_has_not_got_the_cache_leaves_the_files_of_the_one_that_has(tmp_path: Path) -> None:

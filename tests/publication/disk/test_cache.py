@@ -134,3 +134,12 @@ def test_what_is_to_stay_stays_by_its_beginning(tmp_path: Path) -> None:
         cache.close()
     with kept_in(tmp_path) as cache:
         assert [cache.result(name, b"x") for name in ("a#1", "a#2", "ab", "b")] == ["a#1", "a#2", None, None]
+
+
+def test_a_folder_that_is_only_to_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with kept_in(tmp_path) as cache:
+        cache.close()
+    # Whoever runs the tests may write everywhere.
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    with pytest.raises(PublicationError, match="nicht beschreibbar"), kept_in(tmp_path):
+        pass

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.publication.search.test_search_index import digests, page
 
+from aqbgraph.publication import pagefind
 from aqbgraph.publication.disk.before import before
 from aqbgraph.publication.disk.cache import kept_in
 from aqbgraph.publication.disk.file_notes import Noted
@@ -23,6 +24,8 @@ from aqbgraph.publication.search.search_parts import INDEX, Page, Part, parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from aqbgraph.publication.pagefind import Indexers
 
 YEARS = range(1990, 2030)
 PLACES = ("darmstadt", "fulda", "giessen", "kassel-stadt")
@@ -75,9 +78,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     made: list[int] = []
     indexed = search_parts.indexed
 
-    def told(writer: Writer, pages: Sequence[Page]) -> Part:
+    def told(indexers: Indexers, writer: Writer, pages: Sequence[Page]) -> Part:
         made.append(len(pages))
-        return indexed(writer, pages)
+        return indexed(indexers, writer, pages)
 
     monkeypatch.setattr(search_parts, "indexed", told)
     monkeypatch.setattr(search_parts, "LEAST", 4_000)
@@ -139,12 +142,15 @@ def test_what_shows_a_page_and_is_gone_is_made_again(tmp_path: Path, made: list[
 def test_a_part_without_pages_that_want_to_be_found_has_no_index(tmp_path: Path) -> None:
     writer = Writer(tmp_path)
     writer.write("comparison/a/index.html", b"<!doctype html><main>Vergleich</main>")
-    assert search_parts.indexed(writer, tuple(writer.noted.items())) == Part({}, {})
+    with pagefind.indexers() as indexers:
+        assert search_parts.indexed(indexers, writer, tuple(writer.noted.items())) == Part({}, {})
 
 
 @pytest.mark.parametrize("code", ["de", "en"])
 def test_the_engine_has_no_pages(code: str) -> None:
-    assert sorted(search_parts.engine(code)) == ["pagefind-worker.js", "pagefind.js", f"wasm.{code}.pagefind"]
+    with pagefind.indexers() as indexers:
+        found = search_parts.engine(indexers, code)
+    assert sorted(found) == ["pagefind-worker.js", "pagefind.js", f"wasm.{code}.pagefind"]
 
 
 def test_the_entry_counts_the_pages_of_all_parts(tmp_path: Path, made: list[int]) -> None:

@@ -12,15 +12,17 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from aqbgraph.publication.disk.cache import APART, TABLE, Cache
+from aqbgraph.publication.disk.cache import APART, TABLE, Cache, remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _KNOW = "insert into known values (?, ?, ?, ?)"
 _KNOWN = "create table known (name text primary key, input blob, digest blob, result blob) without rowid"
+_ASKED_FOR = "select name from asked order by name"
+_KEPT = "select name, input, digest, result from step order by name"
 _ASKED = "create table asked (name text primary key) without rowid"
 
 
@@ -38,7 +40,7 @@ class Apart(Cache):
             try:
                 self.file = _connected(self.place)
             except sqlite3.Error:
-                self.place = None
+                self._give_up()
         return self.file
 
     def _row(self, name: str, given: bytes, table: str = "known") -> tuple[bytes, bytes] | None:
@@ -47,16 +49,21 @@ class Apart(Cache):
 
     def told(self) -> Path | None:
         """Ends it. What was asked for and kept is in this file, for `give_back`."""
-        place = self.place
         if self.file is not None:
-            with suppress(sqlite3.Error):
+            try:
                 self.file.execute("commit")
-        self._give_up()
+            except sqlite3.Error:
+                self._give_up()
+        self.abandon()
+        place, self.place = self.place, None
         return place
 
     def _give_up(self) -> None:
         self.abandon()
-        self.place = None
+        if self.place is not None:
+            # Where a disk is full the build needs the room.
+            remove(self.place)
+            self.place = None
 
 
 def apart(cache: Cache, beginnings: Iterable[str]) -> Apart:
@@ -65,12 +72,16 @@ def apart(cache: Cache, beginnings: Iterable[str]) -> Apart:
         return Apart()
     try:
         place = _new(cache.folder)
+    except OSError:
+        return Apart()
+    try:
         with closing(_connected(place)) as file:
             for table in (TABLE, _KNOWN, _ASKED):
                 file.execute(table)
             file.executemany(_KNOW, cache.named(beginnings))
             file.execute("commit")
-    except (OSError, sqlite3.Error):
+    except sqlite3.Error:
+        remove(place)
         return Apart()
     return Apart(place=place)
 
@@ -80,11 +91,14 @@ def give_back(cache: Cache, place: Path | None) -> None:
     if place is None:
         return
     with suppress(sqlite3.Error), closing(_connected(place)) as file:
-        asked = file.execute("select name from asked order by name")
-        kept = file.execute("select name, input, digest, result from step order by name")
-        cache.take((name for (name,) in asked), kept)
-    with suppress(OSError):
-        place.unlink()
+        cache.take((name for (name,) in _rows(file, _ASKED_FOR)), _rows(file, _KEPT))
+    remove(place)
+
+
+def _rows(file: sqlite3.Connection, sought: str) -> Iterator[Any]:
+    """As many as can be read: what fails here is no fault of the cache that takes them."""
+    with suppress(sqlite3.Error):
+        yield from file.execute(sought)
 
 
 def _new(folder: Path) -> Path:

@@ -205,6 +205,9 @@ def kept_in(folder: Path | None) -> Iterator[Cache]:
     try:
         yield cache
     finally:
+        if cache.folder is not None and cache.file is not None and cache.file.in_transaction:
+            # Ended before it was done.
+            _sweep(cache.folder)
         cache.abandon()
 
 
@@ -214,6 +217,9 @@ def _ours(folder: Path) -> None:
         status = folder.stat()
     except OSError as error:
         raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar ({error.strerror}).") from error
+    # SQLite opens a file there all the same, to be read, and what else waits in the folder fails much later.
+    if not os.access(folder, os.W_OK):
+        raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar.")
     # Windows knows neither owners by number nor these bits.
     if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & (S_IWGRP | S_IWOTH)):
         raise PublicationError(
@@ -230,16 +236,22 @@ def _opened(folder: Path) -> Cache:
             return Cache()
         except sqlite3.DatabaseError:
             # No database at all: the next try begins a new one.
-            _remove(folder / FILE)
+            remove(folder / FILE)
         else:
-            # Of builds that were killed: no other has the cache now.
-            for left in folder.glob(f"{APART}*"):
-                _remove(left)
+            # Of builds that were killed.
+            _sweep(folder)
             return cache
     return Cache()
 
 
-def _remove(path: Path) -> None:
+def _sweep(folder: Path) -> None:
+    """Takes away what told other processes of steps, as long as no other build has the cache."""
+    for left in folder.glob(f"{APART}*"):
+        remove(left)
+
+
+def remove(path: Path) -> None:
+    """Takes away a file of a cache; one that cannot go is in nobody's way."""
     with suppress(OSError):
         path.unlink()
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.pagefind import Indexers
     from aqbgraph.publication.search.search_parts import Page
 
 # Ends an index that was begun, given the pages that it lacks; returns the names of its steps.
@@ -97,27 +99,43 @@ def index(steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]
     """
     if not installed():
         return ()
-    with _threads() as threads:
-        rows = _begun(steps, first, threads)
-        rows += _begun(steps, wait(), threads)
-        found = [(row, row.part.result()) for row in rows]
-    made: dict[str, list[_Row]] = {}
-    for row, part in found:
-        steps.writer.noted.update(part.written)
-        steps.cache.keep(row.name, row.given, part)
-        if part.files:
-            made.setdefault(row.code, []).append(row)
-    grouped = {code: list(_groups(some)) for code, some in sorted(made.items())}
+    names, engines, grouped = _parts(steps, first, wait)
     chunks = _Chunks(steps, steps.cache.result(_CHUNKS, steps.given()) or {})
+    # A part is in memory until its group is made, and no longer.
     files = [
-        joined([_group(steps, some) for some in groups], chunks.put) | _engine(steps, code)
+        joined([_group(steps, groups.pop(0)) for _ in range(len(groups))], chunks.put) | engines[code]
         for code, groups in grouped.items()
     ]
     for path, content in settled(_joined(files)).items() if files else ():
         steps.writer.write(f"{INDEX}/{path}", content)
     steps.cache.keep(_CHUNKS, steps.given(), chunks.now)
+    return (*names, *(_ENGINE + code for code in grouped), _CHUNKS)
+
+
+def _parts(
+    steps: Steps, first: Sequence[Page], wait: Callable[[], Sequence[Page]]
+) -> tuple[list[str], dict[str, dict[str, bytes]], dict[str, list[Sequence[_Row]]]]:
+    """The names of the steps of the parts and of their groups; by language the engine, and the parts in groups."""
+    with pagefind.indexers() as indexers:
+        with _threads() as threads:
+
+            def submit(part: Sequence[Page]) -> Future[Part]:
+                return threads.submit(search_parts.indexed, indexers, steps.writer, part)
+
+            begin = partial(_begun, steps, submit)
+            rows = begin(first)
+            rows += begin(wait())
+            found = [(row, row.part.result()) for row in rows]
+        made: dict[str, list[_Row]] = {}
+        for row, part in found:
+            steps.writer.noted.update(part.written)
+            steps.cache.keep(row.name, row.given, part)
+            if part.files:
+                made.setdefault(row.code, []).append(row)
+        engines = {code: _engine(steps, code, indexers) for code in made}
+    grouped = {code: list(_groups(some)) for code, some in sorted(made.items())}
     names = (_GROUP + some[0].name for groups in grouped.values() for some in groups)
-    return (*(row.name for row in rows), *names, *(_ENGINE + code for code in grouped), _CHUNKS)
+    return [*(row.name for row in rows), *names], engines, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +195,13 @@ def _threads() -> Iterator[ThreadPoolExecutor]:
         threads.shutdown(cancel_futures=True)
 
 
-def _begun(steps: Steps, found: Sequence[Page], threads: ThreadPoolExecutor) -> list[_Row]:
+def _begun(steps: Steps, submit: Callable[[Sequence[Page]], Future[Part]], found: Sequence[Page]) -> list[_Row]:
     """Parts that are known, and those that are being made."""
     rows = []
     for code, some in _by_language(found).items():
         for part in search_parts.parts(some):
             name, given = f"{PARTS}{part[0][0]}", steps.given(part)
-            rows.append(_Row(code, name, given, _known(steps, name, given) or _submitted(steps, part, threads)))
+            rows.append(_Row(code, name, given, _known(steps, name, given) or submit(part)))
     return rows
 
 
@@ -196,12 +214,8 @@ def _known(steps: Steps, name: str, given: bytes) -> Future[Part] | None:
     return done
 
 
-def _submitted(steps: Steps, part: Sequence[Page], threads: ThreadPoolExecutor) -> Future[Part]:
-    return threads.submit(search_parts.indexed, steps.writer, part)
-
-
-def _engine(steps: Steps, code: str) -> dict[str, bytes]:
-    return steps.value(_ENGINE + code, steps.given(), lambda: search_parts.engine(code))
+def _engine(steps: Steps, code: str, indexers: Indexers) -> dict[str, bytes]:
+    return steps.value(_ENGINE + code, steps.given(), lambda: search_parts.engine(indexers, code))
 
 
 def _by_language(found: Sequence[Page]) -> dict[str, list[Page]]:

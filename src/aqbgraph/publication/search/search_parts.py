@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from aqbgraph.publication import pagefind
 from aqbgraph.publication.frame.found import SEARCH
 from aqbgraph.publication.search.search_joining import parted
 from aqbgraph.publication.search.search_order import ENTRY
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.disk.file_notes import Noted
     from aqbgraph.publication.disk.writer import Writer
+    from aqbgraph.publication.pagefind import Indexers
 
 # A page and what is noted of it.
 Page = tuple[str, "Noted"]
@@ -64,7 +64,7 @@ def parts(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
         yield tuple(made)
 
 
-def indexed(writer: Writer, pages: Iterable[Page]) -> Part:
+def indexed(indexers: Indexers, writer: Writer, pages: Iterable[Page]) -> Part:
     """Makes the index of a part; without files when no page of it wants to be found.
 
     Raises:
@@ -74,20 +74,21 @@ def indexed(writer: Writer, pages: Iterable[Page]) -> Part:
     first = next(wanted, None)
     if first is None:
         return Part({}, {})
-    files, fragments = parted(_made(chain((first,), wanted), _is_index))
+    files, fragments = parted(_made(indexers, chain((first,), wanted), _is_index))
     own = writer.apart()
     for path, content in fragments.items():
         own.write(f"{INDEX}/{path}", content)
     return Part(files, own.noted)
 
 
-def engine(code: str) -> dict[str, bytes]:
+def engine(indexers: Indexers, code: str) -> dict[str, bytes]:
     """What searches an index in a language: scripts, and the program that they load.
 
     Raises:
         PublicationError: pagefind fails, or is another than we know.
     """
-    found = _made([("index.html", _ONLY.format(code=code).encode())], lambda path: not _UNUSED.fullmatch(path))
+    page = "index.html", _ONLY.format(code=code).encode()
+    found = _made(indexers, [page], lambda path: not _UNUSED.fullmatch(path))
     names = {f"wasm.{row['wasm'] or 'unknown'}.pagefind" for row in json.loads(found[ENTRY])["languages"].values()}
     return {
         path: content
@@ -108,8 +109,8 @@ def _wanted(folder: Path, pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
             yield path, content
 
 
-def _made(pages: Iterable[tuple[str, bytes]], files: Callable[[str], object]) -> dict[str, bytes]:
-    with pagefind.indexer(_NOT_INDEXED) as index:
+def _made(indexers: Indexers, pages: Iterable[tuple[str, bytes]], files: Callable[[str], object]) -> dict[str, bytes]:
+    with indexers.indexer(_NOT_INDEXED) as index:
         for path, content in pages:
             index.add(path, _in_one(content.decode()))
         return index.files(files)
