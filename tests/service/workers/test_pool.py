@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aqbgraph.service.problems import Problem
 from aqbgraph.service.workers import pool as pools
 from aqbgraph.service.workers.frames import Question
 from aqbgraph.service.workers.pool import AHEAD, SPARE, Pool
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from aqbgraph.service.limits import Limits
+    from aqbgraph.service.workers.keeper import Worker
 
     Within = Callable[[Callable[[Pool], Awaitable[None]]], None]
 
@@ -73,6 +75,39 @@ def test_nothing_is_left_of_who_is_busy_at_the_end(public: Path, limits: Limits)
             worker = pool.ready()
             assert worker is not None
             worker.asked(ASK)
+
+    asyncio.run(main())
+    gc.collect()
+    before = opened()
+    asyncio.run(main())
+    assert opened() == before
+
+
+def test_nothing_is_left_of_who_comes_while_the_pool_is_left(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its worker was on its way when the pool ended: it is closed, and whoever asked is told."""
+
+    async def main() -> None:
+        asked, go_on = asyncio.Event(), asyncio.Event()
+        async with Pool(public / "data.trig", limits).running() as pool:
+            another = pool.keeper.worker
+
+            async def late() -> Worker:
+                worker = await another()
+                asked.set()
+                await go_on.wait()
+                return worker
+
+            monkeypatch.setattr(pool.keeper, "worker", late)
+            while pool.ready() is not None:
+                pass
+            taking = asyncio.ensure_future(pool.take(slow=False))
+            await asked.wait()
+        go_on.set()
+        with pytest.raises(Problem):
+            await taking
+        assert not pool.busy
 
     asyncio.run(main())
     gc.collect()

@@ -140,6 +140,10 @@ class Pool:
             worker = await self.keeper.worker()
         except (WorkerLostError, PublicationError) as error:
             raise restarting() from error
+        if self._ended:  # it came while the pool was left: nobody else would close what it is asked through
+            worker.kill()
+            worker.close()
+            raise restarting()
         if slow:
             worker.slow_down(self._placing.slow)
         self.busy.add(worker)
