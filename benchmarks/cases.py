@@ -94,7 +94,7 @@ def _incremental(given: Given) -> dict[str, Figures]:
 
 def cases(sizes: Sequence[int]) -> tuple[Case, ...]:
     """All cases; the sizes are those of whole builds."""
-    return (*_steps(), *_builds(sizes), *_servers())
+    return (*_steps(), *_builds(sizes), *_clusters(), *_servers())
 
 
 def _steps() -> tuple[Case, ...]:
@@ -197,6 +197,12 @@ def _builds(sizes: Sequence[int]) -> tuple[Case, ...]:
             {OURS: builds.COPYING},
             lambda given: builds.site(given.scratch, given.side),
         ),
+    )
+
+
+def _clusters() -> tuple[Case, ...]:
+    """The same on workers of a scheduler."""
+    return (
         Case(
             "dask",
             f"A build of {builds.DASK_SIZE} agreements as text by one or two Dask workers on this machine, and by one "
