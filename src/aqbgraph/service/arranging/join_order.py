@@ -8,7 +8,6 @@ What is a subquery it evaluates once, and joins by hash: that is less where each
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.service.arranging.patterns import Place
@@ -24,11 +23,11 @@ MOST = 12  # patterns of a group: to compare the orders of more takes too long
 ALTOGETHER = 24  # patterns of the groups of a query that are compared
 WORTH = 2000.0  # steps, of some 30 ns, below which there is nothing to gain
 BETTER = 0.8  # part of the steps that are left, from which another order is worth having
+BEGINNINGS = 3  # the best of them are compared with subqueries too: what is best without need not be with them
 _PREDICATES = 100.0  # different predicates that a variable stands for, for want of anything better
 _HASHED = 3.0  # steps that a row of a join by hash takes as long as
+_MADE = 2.0  # and one that is found in a list and goes on
 _KEPT = 0.3  # part of the rows that a filter leaves, for want of anything better
-
-_NO_LIST = (math.inf, math.inf)
 _ALL = 1_000_000
 # What the engine takes for the number of triples: with subject, predicate, object given.
 _ESTIMATES = {
@@ -78,7 +77,7 @@ class _State:
         """Rows and steps after a pattern is joined: along the shortest list of triples for each row."""
         (subject, _, value), tally, known = step.pattern, step.tally, self._different
         along = found = tally.triples
-        _, of_subject = min((tally.subjects, tally.of_subject), self._lists.get(subject, _NO_LIST))
+        of_subject = self._along(subject, tally)
         for term, different, length in (
             (subject, tally.subjects, of_subject),
             (value, tally.objects, tally.of_object),
@@ -91,8 +90,17 @@ class _State:
         for condition in self._conditions:
             if condition <= known.keys() | {subject, value}:
                 rows *= _KEPT
-        taken = _HASHED * (self.rows + tally.triples + rows) if step.apart else self.rows * (1 + along)
+        walked = self.rows * (1 + along + _MADE * found)
+        taken = _HASHED * (self.rows + tally.triples + rows) if step.apart else walked
         return rows, self.steps + taken, step.place
+
+    def _along(self, subject: str, tally: Tally) -> float:
+        """How long the list of a subject is, on average of the rows; those that match are as long as the tally's."""
+        known = self._lists.get(subject)
+        if known is None:
+            return tally.of_subject
+        matching = min(1.0, tally.subjects / known[0])
+        return known[1] + matching * max(0.0, tally.of_subject - known[1])
 
     def join(self, step: _Step) -> None:
         """Joins a pattern."""
@@ -101,7 +109,8 @@ class _State:
         for term, different in ((subject, tally.subjects), (predicate, _PREDICATES), (value, tally.objects)):
             if term[0] == "?":
                 known[term] = min(different, known.get(term, different))
-        self._lists[subject] = min((tally.subjects, tally.of_subject), self._lists.get(subject, _NO_LIST))
+        own = tally.subjects, tally.of_subject
+        self._lists[subject] = min(own, self._lists.get(subject, own))
         self._conditions = [condition for condition in self._conditions if not condition <= known.keys()]
         for term, number in known.items():
             known[term] = max(1.0, min(number, self.rows))
@@ -139,9 +148,9 @@ def better(group: Group, tallies: Tallies) -> tuple[Place, ...] | None:
     as_written, _ = _follow(steps, group.conditions)
     if as_written < WORTH:
         return None
-    fewest, order = min(_follow(steps, group.conditions, first) for first in _nearest(_State(), steps))
     separable = {place for place, unit in enumerate(group.units) if unit.separable and not labelled}
-    fewest, order = _set_apart(steps, group.conditions, fewest, order, separable)
+    begun = sorted(_follow(steps, group.conditions, first) for first in _nearest(_State(), steps))
+    fewest, order = min(_set_apart(steps, group.conditions, *one, separable) for one in begun[:BEGINNINGS])
     return order if fewest < BETTER * as_written else None
 
 

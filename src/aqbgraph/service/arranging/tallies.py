@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-LOOKED_AT = 4  # triples of a predicate whose subject and object are looked at
+LOOKED_AT = 8  # triples of a predicate whose subject and object are looked at
 FAR = 200  # triples of a term, which are counted no further
 
 _COUNTED = """
