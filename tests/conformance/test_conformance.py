@@ -28,9 +28,6 @@ THINGS_BUILT = (*THINGS, "def/measure-types#3")
 
 pytestmark = pytest.mark.skipif(not PROGRAMS.is_dir(), reason="the conformance programs are not beside the project")
 
-PROTOCOL_FAILS = {
-    "lexical-forms": "the engine stores the canonical form of a literal (491550 for 491550.00)",
-}
 # What `aqbgraph build` writes lacks this; the service alone cannot make up for it.
 BUILT_FAILS = {
     "provenance-in-data": "not built yet: documents name no dcterms:source; provenance stands at each fact's evidence",
@@ -75,8 +72,8 @@ def failed(outcomes: list[dict[str, Any]]) -> set[str]:
 
 def test_protocol(origin: str, tmp_path: Path) -> None:
     outcomes = run("protocol.py", f"{origin}/sparql", report=tmp_path / "report.json")
-    assert failed(outcomes) == set(PROTOCOL_FAILS)
-    assert len(outcomes) - len(PROTOCOL_FAILS) >= 159
+    assert failed(outcomes) == set()
+    assert len(outcomes) >= 160
 
 
 def test_linked_data(origin: str, tmp_path: Path) -> None:
@@ -96,4 +93,4 @@ def test_linked_data_as_built(origin_built: str, tmp_path: Path) -> None:
 
 def test_protocol_as_built(origin_built: str, tmp_path: Path) -> None:
     outcomes = run("protocol.py", f"{origin_built}/sparql", report=tmp_path / "report.json")
-    assert failed(outcomes) == set(PROTOCOL_FAILS)
+    assert failed(outcomes) == set()

@@ -100,3 +100,19 @@ def test_bounded() -> None:
     assert output.write(b"abc") == 3
     with pytest.raises(TooLargeError):
         output.write(b"d")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("json", b'"value":"2.50","datatype":"http://www.w3.org/2001/XMLSchema#decimal"'),
+        ("xml", b'<literal datatype="http://www.w3.org/2001/XMLSchema#decimal">2.50</literal>'),
+        ("csv", b"2.50\r\n"),
+        ("tsv", b'"2.50"^^<http://www.w3.org/2001/XMLSchema#decimal>\n'),
+        ("html", b'{"kind": "number", "text": "2.50", "tag": ""}'),
+    ],
+)
+def test_values_that_are_handed_through_keep_their_form(store: Store, form: str, expected: bytes) -> None:
+    found = ask(store, "SELECT ?x { VALUES ?x { 2.50 } }", form).body
+    assert expected in found
+    assert b"as-written" not in found

@@ -1,7 +1,8 @@
 """One query on the store, from text to the bytes of its result; runs in a worker process only.
 
-Known ways of the engine: it stores literals in canonical form (491550.00 comes back as 491550), and its writers put a
-carriage return into XML as it is, which is mended here.
+Known ways of the engine: it knows literals in canonical form only (491550.00 comes back as 491550), which
+`handed_through` keeps from those that nothing is done with, and its writers put a carriage return into XML as it is,
+which is mended here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pyoxigraph import (
 )
 
 from aqbgraph.service import problems
+from aqbgraph.service.arranging.handed_through import Unmarking, handed_through, shown
 from aqbgraph.service.replies.results import HTML, Kind, by_name
 from aqbgraph.service.workers.frames import Question, Result
 from aqbgraph.service.workers.pulling import Pieces, TooLargeError
@@ -80,12 +82,17 @@ def evaluate(
     query as it is `arranged`, which has the same solutions.
     """
     try:
-        results = _start(store, question, arranged(question.query))
+        query = handed_through(question.query)
+        results = _start(store, question, arranged(query))
         kind = KINDS[type(results)]
         name = question.formats[kind]
         if name is None:
             return Result(kind=kind, problem=problems.NOT_ACCEPTABLE.name)
-        return Result(kind=kind, format=name, body=written(results, kind, name, limits, outlet))
+        return Result(
+            kind=kind,
+            format=name,
+            body=written(results, kind, name, limits, outlet, marked=query is not question.query),
+        )
     except SyntaxError as error:
         return Result(problem=problems.MALFORMED.name, message=str(error))
     except TooLargeError:
@@ -120,8 +127,10 @@ def _graphs(iris: Iterable[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
-def written(results: Results, kind: Kind, name: str, limits: Limits, outlet: Outlet | None = None) -> bytes:
-    """The results in the format with this name, or what of them has not gone through the outlet.
+def written(
+    results: Results, kind: Kind, name: str, limits: Limits, outlet: Outlet | None = None, *, marked: bool = False
+) -> bytes:
+    """The results in the format with this name, or what of them has not gone through the outlet, without marks.
 
     Raises:
         TooLargeError: they are more bytes than the limits allow.
@@ -133,11 +142,13 @@ def written(results: Results, kind: Kind, name: str, limits: Limits, outlet: Out
     if outlet is not None:
         head = Result(kind=kind, format=name)
         output = Pieces(outlet, head, limits.whole, limits.stream, escapes=row.escapes_carriage_return)
-    file = cast("IO[bytes]", output)
+    unmarking = Unmarking(output) if marked else output
+    file = cast("IO[bytes]", unmarking)
     if isinstance(results, QueryTriples):
         results.serialize(file, format=row.rdf)
     else:
         results.serialize(file, format=row.table)
+    unmarking.flush()
     body = output.getvalue()
     if outlet is not None:
         return body
@@ -169,6 +180,6 @@ def _cell(term: object) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"kind": "iri", "text": term.value, "tag": ""}
     if isinstance(term, Literal):
-        kind = "number" if term.datatype.value in _NUMBERS else "literal"
+        kind = "number" if shown(term.datatype.value) in _NUMBERS else "literal"
         return {"kind": kind, "text": term.value, "tag": term.language or ""}
     return {"kind": "other", "text": str(term), "tag": ""}
