@@ -108,7 +108,7 @@ def preparing(client: Client) -> list[Future[None]]:
 
 def _prepare() -> None:
     with TURN:
-        import_module("aqbgraph.pipeline.building")
+        import_module("aqbgraph.pipeline.passes")
         ready()
 
 
