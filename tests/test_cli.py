@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from aqbgraph import __version__
 from aqbgraph.cli import COMMANDS, group
+from aqbgraph.cli import serve as serving
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -494,3 +495,12 @@ def test_files_that_nobody_reads_are_in_the_report(samples: Path, tmp_path: Path
     assert report["ignored"] == ["old/notes.odt", "lost.pdf"]
     schema = json.loads((Path(__file__).parents[1] / "docs/report.schema.json").read_text("utf-8"))
     jsonschema.validate(report, schema)
+
+
+@pytest.mark.parametrize(("host", "origin"), [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")])
+def test_serve_tells_an_address_that_a_browser_takes(
+    tmp_path: Path, host: str, origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
+    told = CliRunner().invoke(serving.command, [str(tmp_path), "--host", host])
+    assert f"{origin}/ – SPARQL unter {origin}/sparql" in told.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -191,3 +192,39 @@ def test_what_takes_too_long_is_ended(built_with_reported: Path, pushed: RemoteS
         assert time.monotonic() - started < 5
         while client("/sparql", query="ASK {}", format="json").status != 200:
             assert time.monotonic() - started < 30
+
+
+# What our reading takes for something else than the Oxigraph server does, whose parser knows no tokens.
+REACHING_OUT = (
+    "SELECT * { VALUES ?x { 1 } FILTER (?x = 1) ?s ?p 1SERVICE <ADDRESS> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p true, falseSERVICE <ADDRESS> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p 1.5SERVICESILENT<ADDRESS> { ?a ?b ?c } }",
+    'SELECT * { VALUES ?x { """a" } SERVICE <ADDRESS> { ?a ?b ?c } }',
+    "SELECT * { VALUES ?x { '''a' } SERVICE <ADDRESS> { ?a ?b ?c } }",
+    "PREFIX : <ADDRESS> SELECT * { SERVICE:{ ?a ?b ?c } }",
+    "PREFIX : <ADDRESS> SELECT * { SERVICE SILENT:{ ?a ?b ?c } }",
+    "PREFIX a: <urn:> SELECT * { ?s ?p a:.SERVICE <ADDRESS> { ?a ?b ?c } }",
+    'PREFIX a: <urn:> SELECT * { FILTER (1<a:b#c> """\n) SERVICE <ADDRESS> { ?a ?b ?c } FILTER (1<a:b#c> """\n) }',
+)
+
+
+@pytest.mark.parametrize("query", REACHING_OUT)
+def test_no_store_reaches_out(remote: Client, query: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0)
+        reply = remote("/sparql", query=query.replace("ADDRESS", f"http://127.0.0.1:{listener.getsockname()[1]}/x"))
+        assert reply.status in (400, 403), reply.body
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+def test_words_that_are_no_keywords_are_passed_on(remote: Client) -> None:
+    query = (
+        'PREFIX service: <urn:service:> SELECT ("SERVICE <a> FROM" AS ?from) { VALUES ?x { service:from } } #SERVICE'
+    )
+    assert remote("/sparql", query=query, format="csv").body == b"from\r\nSERVICE <a> FROM\r\n"
+
+
+def test_a_dataset_that_only_the_store_would_read_is_refused(remote: Client) -> None:
+    query = "PREFIX : <https://w3id.org/aqb/push/> SELECT * FROM:state { ?s ?p ?o }"
+    assert remote("/sparql", query=query).status == 403

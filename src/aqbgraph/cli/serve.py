@@ -116,5 +116,7 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         connections=connections,
         services=services,
     )
-    click.echo(f"http://{host}:{port}/ – SPARQL unter http://{host}:{port}/sparql – Ende mit Strg+C", err=True)
+    # An address with colons stands in brackets (RFC 3986, section 3.2.2).
+    origin = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    click.echo(f"{origin}/ – SPARQL unter {origin}/sparql – Ende mit Strg+C", err=True)
     serve(public, host, port, limits, engines(store), log_all=log == "all", theme=checked(theme) if theme else None)

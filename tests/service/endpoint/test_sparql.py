@@ -76,6 +76,14 @@ def test_a_browser_that_wants_english_is_sent_to_its_page(client: Client, query:
     assert (posted.status, posted.headers["location"]) == (307, "en/sparql/")
 
 
+def test_where_a_browser_is_sent_is_an_iri(client: Client) -> None:
+    with socket.create_connection(("127.0.0.1", client.port), timeout=5) as connection:
+        asked = "GET /sparql?query=ASK%20{}&x=<b>\"'%zz HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n"
+        connection.sendall(f"{asked}Accept-Language: en\r\nConnection: close\r\n\r\n".encode())
+        answer = connection.makefile("rb").read().partition(b"\r\n\r\n")[0]
+    assert b"\r\nlocation: en/sparql/?query=ASK%20%7B%7D&x=%3Cb%3E%22'%zz\r\n" in answer, answer
+
+
 def test_pages_of_two_languages_are_kept_apart(client: Client) -> None:
     english, german = (client(f"/{folder}sparql/", query=ONE, headers=BROWSER) for folder in ("en/", ""))
     assert b'<html lang="en">' in english.body

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqbgraph.service.replies.negotiation import choose, parse_accept, weight
+from aqbgraph.service.endpoint.asking import _formats
+from aqbgraph.service.replies.coding import wanted
+from aqbgraph.service.replies.negotiation import LONGEST, MOST, choose, parse_accept, weight
+from aqbgraph.service.replies.wording import speaks
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,28 @@ def test_most_specific_range_decides() -> None:
     ranges = parse_accept("text/*;q=0.3, text/plain;q=0.7, */*;q=0.5")
     weights = {name: weight((name,), ranges) for name in ("text/plain", "text/html", "image/jpeg")}
     assert weights == {"text/plain": 0.7, "text/html": 0.3, "image/jpeg": 0.5}
+
+
+@pytest.mark.parametrize("element", ["a/b,", "*/*,", "text/html;q=0.1,", ",", '"', "a/b;a", " ", "de,", "gzip,"])
+def test_no_field_takes_long(element: str) -> None:
+    field = element * ((64 << 10) // len(element))
+    since = time.process_time()
+    for read in (partial(_formats.__wrapped__, None), speaks.__wrapped__, wanted.__wrapped__):
+        read(field)
+    assert time.process_time() - since < 0.02
+
+
+@pytest.mark.parametrize("before", [0, 20, MOST - 1])
+def test_a_field_is_read_as_far_as_clients_mean_it(before: int) -> None:
+    assert choose("image/png, " * before + "text/turtle", FORMS) is TURTLE
+    assert choose("image/png, " * MOST + "text/turtle", FORMS) is None
+
+
+def test_what_is_read_of_a_long_field_is_whole_elements() -> None:
+    cut = "text/t"
+    filled = "image/png;a=" + "b" * (LONGEST - len("image/png;a=") - len(cut) - 1)
+    assert choose(f"{filled},text/turtle;q=0.5,text/html", FORMS) is None
+    assert choose(f"{filled[: -len('text/turtle')]},text/turtle,text/html", FORMS) is TURTLE
 
 
 @given(st.text())

@@ -18,9 +18,11 @@ from urllib.parse import urlencode
 import pytest
 from tests.service.conftest import Reply
 
+from aqbgraph.service.endpoint import asking
 from aqbgraph.service.endpoint.sparql import Endpoint
 from aqbgraph.service.engines.engine import Engine
 from aqbgraph.service.engines.flights import Flights
+from aqbgraph.service.limits import traits
 from aqbgraph.service.replies.answers import CHUNK
 from aqbgraph.service.wire import express
 from aqbgraph.service.workers.frames import Question
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
     from tests.service.conftest import Client
 
-    from aqbgraph.service.limits import Limits
+    from aqbgraph.service.limits import Limits, Traits
 
     Serving = Callable[[Path, Limits], AbstractContextManager[Client]]
 
@@ -395,3 +397,18 @@ def test_nothing_is_run_for_a_client_that_is_gone(public: Path, limits: Limits) 
             assert (runs, engine.workers["busy"], flights.known("key")) == ([], 0, False)
 
     asyncio.run(run())
+
+
+def test_what_takes_long_to_read_is_read_once_and_apart(service: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    readers: list[str] = []
+
+    def noted(query: str) -> Traits:
+        readers.append(threading.current_thread().name)
+        return traits(query)
+
+    monkeypatch.setattr(asking, "traits", noted)
+    for size, apart in ((10, False), (100, False), (100_000, True)):
+        readers.clear()
+        assert asked(service, f"ASK {{ FILTER (1 IN ({'1, ' * (size // 3)}{size})) }}").status == 200
+        assert len(readers) == 1
+        assert readers[0].endswith("(run)") != apart  # the thread that `served` runs the server in

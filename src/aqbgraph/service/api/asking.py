@@ -26,7 +26,7 @@ def asking(publication: Publication, engine: Engine) -> Ask:
         base = publication.base + "sparql"
         result = await engine.ask(Question(query, base, wanted, union=not found.names_dataset))
         if result.problem:
-            raise explain(result, engine.limits)
+            raise explain(result, engine.limits, query)
         return result.body
 
     return ask

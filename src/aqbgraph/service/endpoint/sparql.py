@@ -53,6 +53,7 @@ VARY = ("Vary", "Accept, Accept-Encoding")
 # At the endpoint itself a page is in German, and who wants another language is sent to its page.
 PAGE_VARY = ("Vary", "Accept, Accept-Encoding, Accept-Language")
 CACHE = ("Cache-Control", "public, no-cache")
+APART = 16 << 10  # bytes of a request that is read apart: the longest takes a tenth of a second
 NOT_KEPT = ("Cache-Control", "no-store")
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?", re.ASCII)
@@ -101,8 +102,7 @@ class Endpoint:
             raise Problem(METHOD, german, english, (("Allow", ALLOWED),))
         spoken = language_of(scope)
         wire = wired(scope, await self._body(scope, receive) if method == "POST" else b"")
-        edition = self.editions.current
-        asked = understood(wire, edition.publication.digest, self.editions.limits)
+        edition, asked = await self._understood(wire)
         if asked is None:
             return _description(edition, scope, spoken)
         if asked.page and spoken is None and wanted(scope) is not GERMAN:
@@ -115,6 +115,17 @@ class Endpoint:
             self.refused(problem.kind.name)
             headers = (("Content-Type", HTML.content_type), PAGE_VARY, NOT_KEPT, *problem.headers)
             return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem, spoken))
+
+    async def _understood(self, wire: Wire) -> tuple[Edition, Asked | None]:
+        """What is asked, and the edition that is served when that is known."""
+        while True:
+            edition, limits = self.editions.current, self.editions.limits
+            digest = edition.publication.digest
+            if len(wire.query_string) + len(wire.body) <= APART:
+                return edition, understood(wire, digest, limits)
+            asked = await asyncio.to_thread(understood, wire, digest, limits)
+            if edition is self.editions.current:
+                return edition, asked
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         coding = request_header(scope, b"content-encoding") or "identity"
@@ -186,7 +197,7 @@ def answer_of(edition: Edition, asked: Asked, result: Result) -> Answer:
         Problem: it is none.
     """
     if result.problem:
-        raise explain(result, edition.engine.limits)
+        raise explain(result, edition.engine.limits, asked.question.query)
     row = by_name(result.kind, result.format)
     kind, vary = ("Content-Type", row.content_type), PAGE_VARY if row is HTML else VARY
     tagged = () if asked.tag is None else (("ETag", asked.etag(steady=edition.engine.steady)),)

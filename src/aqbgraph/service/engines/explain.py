@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.service import problems
+from aqbgraph.service.engines.fault_words import UNDECLARED
+from aqbgraph.service.engines.faults import position, said
 from aqbgraph.service.problems import Problem
 from aqbgraph.service.replies.results import OFFERS, Kind
 
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 
 _POSITION = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 MOST_EXPECTED = 12
-# What the engine lists as expected behind a name whose prefix it does not know.
-UNDECLARED = "Prefix not found"
 
 
-def explain(result: Result, limits: Limits) -> Problem:
-    """The problem of a result that is none."""
+def explain(result: Result, limits: Limits, query: str | None = None) -> Problem:
+    """The problem of a result that is none; with the query it is told what is wrong there, where that can be seen."""
+    if query is not None and result.problem == problems.MALFORMED.name:
+        return _faulty(result, limits, query)
     return _EXPLANATIONS[result.problem](result, limits)
 
 
@@ -34,6 +36,18 @@ def not_acceptable(media_types: list[str]) -> Problem:
         f"Keines der verlangten Formate ist verfügbar. Verfügbar: {listed}",
         f"None of the requested formats is available. Available: {listed}",
         (("Vary", "Accept"),),
+    )
+
+
+def _faulty(result: Result, limits: Limits, query: str) -> Problem:
+    fault = said(result.message, query)
+    if fault is None:
+        return _malformed(result, limits)
+    line, column = position(query, fault.place)
+    return Problem(
+        problems.MALFORMED,
+        f"Die Abfrage ist kein gültiges SPARQL: Zeile {line}, Spalte {column}: {fault.german}.",
+        f"The query is not valid SPARQL: line {line}, column {column}: {fault.english}.",
     )
 
 

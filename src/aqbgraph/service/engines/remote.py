@@ -19,9 +19,18 @@ from aqbgraph.publication.publisher.stores import client
 from aqbgraph.publication.rdf.named_graphs import NOTHING, graph_names, union_iri
 from aqbgraph.service.engines.engine import Engine
 from aqbgraph.service.engines.remote_results import GRAPH_TYPE, RESULT_TYPE, UnreadableError, rewritten
-from aqbgraph.service.federation.remote_dataset import Graphs, ordered_twice
+from aqbgraph.service.federation.remote_dataset import Graphs, ordered_twice, without_keywords
 from aqbgraph.service.limits import Limits
-from aqbgraph.service.problems import BUSY, DEADLINE, EVALUATION, NOT_ACCEPTABLE, RESULT_TOO_LARGE, STORE, Problem
+from aqbgraph.service.problems import (
+    BUSY,
+    DEADLINE,
+    EVALUATION,
+    NOT_ACCEPTABLE,
+    REMOTE,
+    RESULT_TOO_LARGE,
+    STORE,
+    Problem,
+)
 from aqbgraph.service.replies.results import Kind
 from aqbgraph.service.workers.ended import too_slow
 from aqbgraph.service.workers.frames import Loaded, Question, Result
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.publication.disk.published import Publication
     from aqbgraph.publication.publisher.stores import RemoteStore
+    from aqbgraph.service.federation.remote_dataset import RemoteQuery
     from aqbgraph.service.workers.begun import Begun
 
 CONNECT = 5.0  # seconds
@@ -87,14 +97,23 @@ class RemoteEngine(Engine):
 
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         started = asyncio.get_running_loop().time()
-        # Without any format a worker parses a query, tells its kind, and evaluates nothing.
-        parsed = await super()._asked_now(question._replace(formats=dict.fromkeys(question.formats)), allowed)
+        parsed = await self._parsed(question, question.query, allowed)
         name = question.formats[parsed.kind] if parsed.problem == NOT_ACCEPTABLE.name else None
         if name is None:
             return parsed
+        query = self._graphs.query(question)
+        if (probe := without_keywords(query.text)) != query.text:
+            told = await self._parsed(question, probe, allowed)
+            if (told.problem, told.kind) != (parsed.problem, parsed.kind):
+                raise _reaching_out()
         left = allowed - (asyncio.get_running_loop().time() - started)
         async with self._place():
-            return await self._evaluated(question, Kind(parsed.kind), name, left)
+            return await self._evaluated(query, question, Kind(parsed.kind), name, left)
+
+    async def _parsed(self, question: Question, text: str, allowed: float) -> Result:
+        """What a worker makes of it without any format: it parses a query, tells its kind, and evaluates nothing."""
+        asked = question._replace(query=text, formats=dict.fromkeys(question.formats))
+        return await super()._asked_now(asked, allowed)
 
     @contextlib.asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
@@ -113,10 +132,10 @@ class RemoteEngine(Engine):
         finally:
             self._places.release()
 
-    async def _evaluated(self, question: Question, kind: Kind, name: str, allowed: float) -> Result:
+    async def _evaluated(self, query: RemoteQuery, question: Question, kind: Kind, name: str, allowed: float) -> Result:
         try:
             async with asyncio.timeout(allowed):
-                content = await self._fetched(question, kind)
+                content = await self._fetched(query, question, kind)
                 # Written in a thread: the engine's reader and writers let others go on meanwhile.
                 return await asyncio.to_thread(rewritten, content, kind, name, self.limits)
         except TimeoutError as error:
@@ -127,13 +146,12 @@ class RemoteEngine(Engine):
             # The Oxigraph server breaks off in the middle of a result when its own time is up (its issue 1336).
             raise _away("hat kein vollständiges Ergebnis geschickt", "sent no complete result") from error
 
-    async def _fetched(self, question: Question, kind: Kind) -> bytes:
+    async def _fetched(self, query: RemoteQuery, question: Question, kind: Kind) -> bytes:
         """What the store answers; leaving early closes the connection, by which it may learn that nobody waits."""
         if self._http is None:
             raise _away("ist nicht verbunden", "is not connected")
         if self._store.kind == "virtuoso" and (name := ordered_twice(question.query)):
             raise _mixed_up(name)
-        query = self._graphs.query(question)
         form = {
             "query": f"BASE <{question.base}>\n{query.text}",
             "default-graph-uri": query.default,
@@ -192,6 +210,16 @@ def _check(answer: httpx.Response, content: bytes) -> None:
             f"The store does not evaluate this query: {said}",
         )
     raise _away(f"antwortet mit Status {answer.status_code}", f"answers with status {answer.status_code}")
+
+
+def _reaching_out() -> Problem:
+    return Problem(
+        REMOTE,
+        "SERVICE oder FROM steht hier so, dass verschiedene Programme Verschiedenes lesen; die Abfrage wird nicht "
+        "weitergegeben. Bitte mit Leerzeichen davor und dahinter schreiben.",
+        "SERVICE or FROM stands here in a way that programs read differently; the query is not passed on. Please put "
+        "blanks before and behind it.",
+    )
 
 
 def _mixed_up(name: str) -> Problem:

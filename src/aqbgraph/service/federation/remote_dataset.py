@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.workers.frames import Question
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\[^uU]")
+_KEYWORD = re.compile("SERVICE|FROM", re.IGNORECASE | re.ASCII)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _IN_STRING = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ORDER_ENDS = frozenset({"LIMIT", "OFFSET", "VALUES"})
@@ -121,6 +122,19 @@ def without_from(query: str, base: str) -> tuple[str, tuple[str, ...], tuple[str
             kept.append(query[done : found_tokens[place].start()])
             done = found_tokens[last].end()
     return "".join([*kept, query[done:]]), tuple(found[False]), tuple(found[True])
+
+
+def without_keywords(query: str) -> str:
+    """A query in which nothing is SERVICE or FROM: another text, which can be read if neither was a keyword.
+
+    Our reading follows the grammar, which knows no `1SERVICE` and takes `SERVICE:` for the name of a prefix. The
+    engine, and with it the Oxigraph server, finds a keyword in both. So the engine is to tell: if it cannot read this
+    any more, one was a keyword. To a string, an IRI or a name another letter makes no difference.
+
+    >>> without_keywords("SELECT ?from { ?from ?p 1service<urn:a> {} }")
+    'SELECT ?frox { ?frox ?p 1servicx<urn:a> {} }'
+    """
+    return _KEYWORD.sub(lambda found: found[0][:-1] + ("x" if found[0][-1].islower() else "X"), query)
 
 
 def joined(base: str, iri: str) -> str:

@@ -15,7 +15,7 @@ import brotli
 
 from aqbgraph.service.limits import MEBIBYTE
 from aqbgraph.service.replies.keeping import Keeping
-from aqbgraph.service.replies.negotiation import choose
+from aqbgraph.service.replies.negotiation import choose, elements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def wanted(accepted: str | None) -> Coding | None:
         return None
     as_ranges = ", ".join(
         element.strip().replace("*", "*/*", 1) if element.strip().startswith("*") else f"coding/{element.strip()}"
-        for element in accepted.split(",")
+        for element in elements(accepted).split(",")
     )
     return choose(as_ranges, CODINGS)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from aqbgraph.publication.frame.frames import href
 from aqbgraph.publication.frame.views import Link
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.disk.published import Publication
     from aqbgraph.service.problems import Problem
 
+# What may stand in the query of a URI (RFC 3986, section 3.4); the client may have sent anything else as well.
+_KEPT = "%!$&'()*+,;=:@/?-._~"
 # The language of the page that is asked for, where the address tells it.
 _KEY = "aqbgraph.language"
 
@@ -54,7 +57,7 @@ def wanted(scope: Scope) -> Language:
 
 def page_answer(scope: Scope, name: str) -> Answer:
     """Sends a client to the page of this name in the language it wants, with all that it asked."""
-    asked = scope["query_string"].decode("latin-1")
+    asked = quote(scope["query_string"], safe=_KEPT)
     target = f"{wanted(scope).folder}{name}/" + (f"?{asked}" if asked else "")
     # The body goes along with 307 (RFC 9110, section 15.4.8).
     status = 307 if scope["method"] == "POST" else 303

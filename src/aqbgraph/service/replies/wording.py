@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from aqbgraph.service.problems import MEDIA_TYPE
-from aqbgraph.service.replies.negotiation import choose
+from aqbgraph.service.replies.negotiation import choose, elements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +94,6 @@ def speaks(accepted: str | None) -> Language:
     if not accepted:
         return GERMAN
     # A language is weighed like a media type, its region like a subtype.
-    ranges = (element.strip().partition(";") for element in accepted.split(","))
+    ranges = (element.strip().partition(";") for element in elements(accepted).split(","))
     as_ranges = ", ".join(f"{tag.strip().partition('-')[0]}/*{mark}{rest}" for tag, mark, rest in ranges)
     return choose(as_ranges, (GERMAN, ENGLISH)) or GERMAN

@@ -15,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from aqbgraph.service.wire.exchange import Exchange
 from aqbgraph.service.wire.heads import Heads
+from aqbgraph.service.wire.parsing import Parser
 
 if TYPE_CHECKING:
     from uvicorn._types import HTTPScope
@@ -37,6 +38,8 @@ class Answering(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Looks whether the application has a short cut."""
         super().connection_made(transport)
+        self._reader = Parser(self)
+        self.parser = cast("httptools.HttpRequestParser", self._reader)
         self._express: Express | None = getattr(self.config.app, "express", None)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -45,6 +48,7 @@ class Answering(HttpToolsProtocol):
             self._first.disconnected = True
             self._first.message_event.set()
         self._taken()
+        self._reader.end()
         super().connection_lost(exc)
         # Each would keep the other, and what was sent, until cycles are looked for, which is seldom.
         self.cycle = cast("RequestResponseCycle", None)

@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Protocol, cast
 
 from aqbgraph.publication.queries.sparql_page import SPARQL
-from aqbgraph.service.endpoint.asking import understood
+from aqbgraph.service.endpoint.asking import REMEMBERED, understood
 from aqbgraph.service.endpoint.sparql import answer_of, gone_on, wired
 from aqbgraph.service.limits import check
 from aqbgraph.service.operating.gate import SINCE
@@ -105,7 +105,9 @@ class Express:
         """What is asked, if it is usual."""
         limits, given = self._editions.limits, request_fields(scope)
         packed = b"accept-encoding" in given and coding.wanted(given[b"accept-encoding"]) is not None
-        if packed or len(body) > limits.body or not _UNUSUAL.isdisjoint(given):
+        # A longer one would be read twice by whoever else answers it, and to read it takes long.
+        long = len(scope["query_string"]) + len(body) > REMEMBERED
+        if packed or long or len(body) > limits.body or not _UNUSUAL.isdisjoint(given):
             return None
         try:
             asked = understood(wired(scope, body), edition.publication.digest, limits)

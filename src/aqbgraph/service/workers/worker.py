@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 BACKLOG = 4096  # workers that may be asked for at once: one more would be refused (unix(7))
+# The engine's parser looks for a keyword by taking as many characters as that has; when there are not so many, it tells
+# nothing but that the text ends.
+LOOKAHEAD = b"\n" * 16
 # The engine's parser and planner recurse; a thread's stack is only reserved, not used, until a query needs it.
 STACK = 64 * MEBIBYTE
 
@@ -122,7 +125,8 @@ def _answer(connection: socket.socket, data: _Data) -> None:
     inlet = Inlet(connection)
     outlet = Outlet(connection, inlet)
     while frame := inlet.question():
-        question = unpack_question(*frame)
+        head, query = frame
+        question = unpack_question(head, query + LOOKAHEAD)
         since = time.process_time()
         outlet.begun = False
         through = outlet if question.streamed else None
