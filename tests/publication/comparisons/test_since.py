@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publication.corpora import Made, corpus_of
 
+from aqbgraph.extraction.series.projects import Project
 from aqbgraph.publication.comparisons.comparisons import YEARS_COMPARED
 from aqbgraph.publication.comparisons.since import since_last_year
+from aqbgraph.publication.corpus.tracing import traced
 from aqbgraph.publication.publisher.settings import Settings
 
 if TYPE_CHECKING:
@@ -74,6 +76,15 @@ def test_a_project_that_comes_again_says_when_it_was_last_named() -> None:
     assert found
     assert [(row.project.text, row.last) for row in found.projects.again] == [("Lotsen", 2023)]
     assert [(row.project.text, row.last) for row in found.projects.new] == [("Neues", None)]
+
+
+def test_only_of_new_projects_is_asked_when_they_were_named_before() -> None:
+    """Each question is kept with the page, and comes from another process: of all projects they are many megabytes."""
+    old = Made(FULDA, 2024, projects=(("1", "Werkstatt"), ("3", "Lotsen")))
+    new = Made(FULDA, 2025, projects=(("3", "Lotsen"), ("4", "Praxis")))
+    seen, asked = traced(corpus_of((old, new)))
+    since_last_year(Settings(), HERE, seen, new.summary)
+    assert [question[1:] for question in asked if question[0] == "years_of"] == [(Project(FULDA, "praxis"),)]
 
 
 # The first reads the vocabulary.

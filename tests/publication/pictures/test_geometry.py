@@ -108,7 +108,9 @@ def test_the_room_for_text_lies_inside() -> None:
     assert found.y == pytest.approx(20, abs=1)
     for area in land(2026).areas:
         place = room(area, 8)
-        assert any(start < place.x < end for start, end in geometry._crossed(area.largest, place.y)), area.party
+        assert any(start < place.x < end for start, end in geometry._crossed(geometry._edges(area.largest), place.y)), (
+            area.party
+        )
 
 
 def test_maps_are_geojson_of_named_areas() -> None:

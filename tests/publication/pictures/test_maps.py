@@ -12,7 +12,7 @@ from tests.publication.pictures.corpora import agreed, parsed
 from aqbgraph.publication.corpus.summary import Corpus, corpus
 from aqbgraph.publication.languages import ENGLISH
 from aqbgraph.publication.pictures import hesse, maps
-from aqbgraph.publication.pictures.geometry import _crossed, land, parties
+from aqbgraph.publication.pictures.geometry import _crossed, _edges, land, parties
 from aqbgraph.publication.pictures.maps import budget_map
 from aqbgraph.publication.publisher.settings import Settings
 
@@ -105,7 +105,7 @@ def test_what_stands_beside_the_land_touches_none_of_it(year: int) -> None:
     for party, at in hesse._BESIDE.items():
         for y in (at.y - 10, at.y, at.y + at.line):
             for area in areas:
-                spans = _crossed(area.largest, y)
+                spans = _crossed(_edges(area.largest), y)
                 assert not any(start < at.x + 60 and stop > at.x for start, stop in spans), (party, area.party)
 
 
@@ -121,7 +121,7 @@ def test_a_name_and_its_figure_are_within_their_area(year: int) -> None:
         for place, line in enumerate((*lines, "12,34")):
             half = len(line) * 5.1 / 2
             for y in (at.top + 11.5 * place + 2, at.top + 11.5 * (place + 1)):
-                spans = _crossed(area.largest, y)
+                spans = _crossed(_edges(area.largest), y)
                 assert any(start <= at.x - half and at.x + half <= stop for start, stop in spans), (area.party, line)
 
 
@@ -139,7 +139,7 @@ def test_a_number_stands_in_its_area(year: int) -> None:
     assert sorted(map(int, names.values())) == list(range(1, len(names) + 1))
     by_number = {number: party for party, number in names.items()}
     for text in told:
-        spans = _crossed(outlines[by_number[str(text.text)]].largest, float(str(text.get("y"))) - 4.5)
+        spans = _crossed(_edges(outlines[by_number[str(text.text)]].largest), float(str(text.get("y"))) - 4.5)
         assert any(start < float(str(text.get("x"))) < stop for start, stop in spans), text.text
 
 

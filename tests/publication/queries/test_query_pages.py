@@ -17,6 +17,7 @@ from aqbgraph.publication.languages import ENGLISH, GERMAN
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.publication.queries import query_results
 from aqbgraph.publication.queries.queries import queries
+from aqbgraph.publication.queries.query_data import said
 from aqbgraph.publication.queries.query_forms import TOPICS, first_values, query_view
 from aqbgraph.publication.queries.query_results import brief, ordered
 from aqbgraph.publication.queries.terms import terms
@@ -82,12 +83,12 @@ def test_the_first_result_is_shown(built_with_reported: Path) -> None:
 
 
 def test_a_long_result_is_shown_in_part(built_with_reported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings()
-    store = query_results.load(built_with_reported / "data.nq.gz")
     query = next(query for query in queries() if query.name == "observations")
-    whole = query_results.found(store, settings, query, YEARS)
+    text = query_results.asked(Settings(), query, YEARS)
+    store = said(built_with_reported / "data.nq.gz", [text]).store([text])
+    whole = query_results.found(store, query, text)
     monkeypatch.setattr(query_results, "MOST_ROWS", 3)
-    part = query_results.found(store, settings, query, YEARS)
+    part = query_results.found(store, query, text)
     assert part.count == whole.count > 3
     assert part.rows == whole.rows[:3]
 

@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aqbgraph.extraction.wording.comparison import Edition
-    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus, Heading
+    from aqbgraph.publication.corpus.naming import Heading
+    from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.publisher.settings import Settings
 
 TYPES = "measure-types"

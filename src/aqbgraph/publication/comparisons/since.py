@@ -15,7 +15,7 @@ from aqbgraph.publication.frame.frames import href
 from aqbgraph.publication.frame.views import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.publisher.settings import Settings
@@ -65,19 +65,24 @@ def projects(here: str, corpus: Corpus, before: AgreementSummary, now: Agreement
     """The projects of both by their series, in the order of the agreements, under the newer name."""
     old, new = _projects(before), _projects(now)
 
-    def rows(found: dict[str, str], of: AgreementSummary, names: Iterable[str]) -> Iterator[ProjectRow]:
-        for name in names:
-            earlier = (year for year in corpus.years_of(Project(of.party, name)) if year < now.year)
-            link = Link(href(here, series_path(of.party, name)), found[name])
-            yield ProjectRow(link, max(earlier, default=None) if of is now and name not in old else None)
+    def row(found: dict[str, str], of: AgreementSummary, name: str, last: int | None = None) -> ProjectRow:
+        return ProjectRow(Link(href(here, series_path(of.party, name)), found[name]), last)
 
-    came = tuple(rows(new, now, (name for name in new if name not in old)))
-    return Projects(
-        new=tuple(row for row in came if row.last is None),
-        again=tuple(row for row in came if row.last is not None),
-        ended=tuple(rows(old, before, (name for name in old if name not in new))),
-        kept=tuple(rows(new, now, (name for name in new if name in old))),
+    # The years of no other project are asked for: each question stays with the page, and each build asks it again.
+    came = tuple(
+        row(new, now, name, _last(corpus, Project(now.party, name), now.year)) for name in new if name not in old
     )
+    return Projects(
+        new=tuple(one for one in came if one.last is None),
+        again=tuple(one for one in came if one.last is not None),
+        ended=tuple(row(old, before, name) for name in old if name not in new),
+        kept=tuple(row(new, now, name) for name in new if name in old),
+    )
+
+
+def _last(corpus: Corpus, project: Project, year: int) -> int | None:
+    """The last year before this one that names a project."""
+    return max((one for one in corpus.years_of(project) if one < year), default=None)
 
 
 def _projects(row: AgreementSummary) -> dict[str, str]:

@@ -28,6 +28,13 @@ class MeasureSummary(NamedTuple):
     mark: str = ""
 
 
+class Heading(NamedTuple):
+    """A section of the form: its key and its heading as documents have it."""
+
+    key: str
+    heading: str
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """An agreement as far as it names projects and types: without its money, so that what shows no more of it stays

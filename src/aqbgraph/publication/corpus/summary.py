@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.series.projects import Decided, Project
 from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import series_path
 from aqbgraph.publication.corpus.corpus_index import Sentences, by_party, grouped
-from aqbgraph.publication.corpus.naming import MeasureSummary, Naming, notation
+from aqbgraph.publication.corpus.naming import Heading, MeasureSummary, Naming, notation
 from aqbgraph.publication.corpus.relations import Relations, relations
 from aqbgraph.publication.corpus.uses import Uses
 from aqbgraph.publication.disk.packed import counted
@@ -121,13 +121,6 @@ class SeriesSummary:
         return Project(self.party, self.name)
 
 
-class Heading(NamedTuple):
-    """A section of the form: its key and its heading as documents have it."""
-
-    key: str
-    heading: str
-
-
 # A party and the programmes of an agreement: one agreement a year.
 Line = tuple[str, tuple[str, ...]]
 
@@ -153,6 +146,10 @@ class Corpus:
     def of_year(self, year: int) -> tuple[AgreementSummary, ...]:
         """The agreements of a year."""
         return self._by_year.get(year, ())
+
+    def of_programme(self, programme: str, year: int) -> tuple[AgreementSummary, ...]:
+        """Those of a year that are on the money of a programme."""
+        return tuple(row for row in self.of_year(year) if programme in row.programmes)
 
     @cached_property
     def naming(self) -> tuple[Naming, ...]:

@@ -8,7 +8,7 @@ from stat import S_IMODE
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     from aqbgraph.publication.disk.file_notes import Noted
@@ -23,6 +23,12 @@ def sifted(folder: Path, own: str, noted: Iterable[tuple[str, Noted]]) -> Iterat
     whoever made them.
     """
     yield from _below(str(folder), "", _Wanted(own, _Row(noted), _mode()))
+
+
+def among(noted: Iterable[tuple[str, Noted]]) -> Callable[[str], bool]:
+    """Tells of paths, asked for in their order, whether they are noted; `noted` are in that order as well."""
+    row = _Row(noted)
+    return lambda path: row.of(path) is not None
 
 
 def entries(folder: str) -> list[tuple[str, str]]:

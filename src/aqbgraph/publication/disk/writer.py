@@ -21,7 +21,7 @@ from aqbgraph.publication.disk.file_notes import Noted, Notes
 from aqbgraph.publication.disk.locking import workplace
 from aqbgraph.publication.disk.published import FORMAT, LIST
 from aqbgraph.publication.disk.room import room
-from aqbgraph.publication.disk.sifting import entries, sifted
+from aqbgraph.publication.disk.sifting import among, entries, sifted
 from aqbgraph.publication.disk.untrusted import FAULTS, regular
 from aqbgraph.publication.languages import LANGUAGES
 
@@ -161,8 +161,8 @@ def check_target(target: Path, sources: Iterable[Path] = (), listed: Container[s
     inside = [path for path in sources if path.resolve().is_relative_to(target)]
     if inside:
         raise WrongUse(f"{inside[0]} liegt im Zielordner {target} und ginge beim Veröffentlichen verloren.")
-    listed = listed or _named_at_least(target)
-    foreign = list(islice((name for name in _files(target) if name not in listed), 4))
+    known = among(listed.items()) if isinstance(listed, Notes) else (listed or _named_at_least(target)).__contains__
+    foreign = list(islice((name for name in _files(target) if not known(name)), 4))
     if foreign:
         shown = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
         raise WrongUse(f"{target} enthält fremde Dateien ({shown}); es wird nichts überschrieben.")

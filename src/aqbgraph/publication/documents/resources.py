@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from aqbgraph.identifiers import Identifiers
+    from aqbgraph.publication.corpus.naming import Naming
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.publisher.settings import Settings
 
@@ -65,7 +66,7 @@ def year_document(settings: Settings, year: int, corpus: Corpus) -> Json:
 
 def programme_document(settings: Settings, key: str, corpus: Corpus) -> Json:
     """A programme and its agreements."""
-    topics = _agreements(settings, (row for row in corpus.agreements if key in row.programmes))
+    topics = _agreements(settings, (row for row in corpus.naming if key in row.programmes))
     topic = {"id": settings.identifiers.programme(key)}
     return document(settings, programme_path(key), programme_label(key), topic, topics)
 
@@ -75,7 +76,7 @@ def measure_type_document(settings: Settings, notation: str, corpus: Corpus) -> 
     label = concept_label(Concept("measure-types", notation))
     measures = [
         f"{settings.identifiers.document(row.path)}#{measure.key}"
-        for row in corpus.agreements
+        for row in corpus.naming
         for measure in row.measures
         if measure.notation == notation
     ]
@@ -89,7 +90,7 @@ def vocabulary_document(settings: Settings, path: str, _: Corpus) -> Json:
     return document(settings, path, vocabulary().label(iri), {"id": settings.identifiers.rebase(iri)})
 
 
-def _agreements(settings: Settings, rows: Iterable[AgreementSummary]) -> list[str]:
+def _agreements(settings: Settings, rows: Iterable[AgreementSummary | Naming]) -> list[str]:
     return [f"{settings.identifiers.document(row.path)}#agreement" for row in rows]
 
 

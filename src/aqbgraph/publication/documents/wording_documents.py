@@ -10,7 +10,8 @@ from aqbgraph.publication.languages import GERMAN, Language, later
 
 if TYPE_CHECKING:
     from aqbgraph.extraction.outlining.changes import Change, SectionText, Wording
-    from aqbgraph.publication.corpus.summary import Corpus, Heading
+    from aqbgraph.publication.corpus.naming import Heading
+    from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.publisher.settings import Settings
 
 Json = dict[str, Any]

@@ -44,14 +44,20 @@ _WEIGHTS = {"agreement": 6, "party": 4, "series": 3, "year": 2}
 _PARTS = {"agreement": 2, "series": 2, "party": 1, "year": 1, "measure-type": 1, "programme": 1, REPORTED: 2}
 
 
+def sought(path: str) -> bool:
+    """Whether the page of a path is to be found at all."""
+    kind, *others = path.split("/")
+    return kind not in _NOT_FOUND and len(others) <= _PARTS.get(kind, len(others))
+
+
 def found_of(path: str, *, years: Iterable[int] = (), types: Iterable[str] = ()) -> Found | None:
     """By what the page of a path is found; None for what is not to be found.
 
     `years` and `types` (notations) are added to what the path tells.
     """
-    kind, *others = path.split("/")
-    if kind in _NOT_FOUND or len(others) > _PARTS.get(kind, len(others)):
+    if not sought(path):
         return None
+    kind, *others = path.split("/")
 
     def told(places: Mapping[str, int]) -> str:
         place = places.get(kind, len(others))

@@ -26,8 +26,7 @@ def programme_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) 
     path, label = programme_path(key), programme_label(key, settings.language)
     iri = Identifiers().programme(key)
     years = [
-        (year, tuple(_only(row, key) for row in corpus.of_year(year) if key in row.programmes))
-        for year in reversed(corpus.years)
+        (year, tuple(_only(row, key) for row in corpus.of_programme(key, year))) for year in reversed(corpus.years)
     ]
     return ProgrammeView(
         frame=frame(

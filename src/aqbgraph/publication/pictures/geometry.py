@@ -11,18 +11,20 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aqbgraph.errors import VocabularyError
 from aqbgraph.identifiers import TERMS
 from aqbgraph.vocabulary import folder, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # x and y in units of the drawing, from its upper left corner.
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+# Level → edges: few of all cross a line, and a map asks for thousands of lines.
+Edges: TypeAlias = "Mapping[int, Sequence[tuple[Point, Point]]]"
 
 # The drawing: its width, and what is left free around the land.
 WIDTH, MARGIN = 440.0, 8.0
@@ -172,9 +174,9 @@ def room(area: Area, height: float) -> Room:
     low, high = min(y for _, y in rings[0]), max(y for _, y in rings[0])
     centre = (low + high) / 2
     found = [Room(sum(x for x, _ in rings[0]) / len(rings[0]), centre, 0.0)]
-    steps = max(int((high - low - height) / 2), 0)
+    steps, edges = max(int((high - low - height) / 2), 0), _edges(rings)
     for y in (low + height / 2 + step * 2 for step in range(steps + 1)):
-        found += [Room((start + end) / 2, y, end - start) for start, end in _clear(rings, y, height)]
+        found += [Room((start + end) / 2, y, end - start) for start, end in _clear(edges, y, height)]
     return max(found, key=lambda one: one.width - 0.4 * abs(one.y - centre))
 
 
@@ -189,40 +191,50 @@ class Stack:
 def stack(area: Area, lines: Sequence[tuple[float, float]]) -> Stack | None:
     """The place for lines of text, each so wide and high, that none crosses an edge of the area; None without one."""
     rings = area.largest
-    low, high = min(y for _, y in rings[0]), max(y for _, y in rings[0])
+    edges, low, high = _edges(rings), min(y for _, y in rings[0]), max(y for _, y in rings[0])
     total = sum(height for _, height in lines)
     found: list[tuple[float, Stack]] = []
     for step in range(int((high - low - total) / 2) + 1):
         top = low + 2 * step
         off = 0.4 * abs(top + total / 2 - (low + high) / 2)
-        found += [(end - start - off, Stack((start + end) / 2, top)) for start, end in _middles(rings, top, lines)]
+        found += [(end - start - off, Stack((start + end) / 2, top)) for start, end in _middles(edges, top, lines)]
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _middles(rings: Sequence[Ring], top: float, lines: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _middles(edges: Edges, top: float, lines: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """From where to where the middle of lines of text below `top` may lie."""
     spans = [(-math.inf, math.inf)]
     for width, height in lines:
-        clear = [(a + width / 2, b - width / 2) for a, b in _clear(rings, top + height / 2, height)]
+        clear = [(a + width / 2, b - width / 2) for a, b in _clear(edges, top + height / 2, height)]
         spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in clear if max(a, c) <= min(b, d)]
         top += height
     return spans
 
 
-def _clear(rings: Sequence[Ring], y: float, height: float) -> Iterator[tuple[float, float]]:
+def _clear(edges: Edges, y: float, height: float) -> Iterator[tuple[float, float]]:
     """From where to where nothing but the area is, over the whole height around y."""
-    spans = _crossed(rings, y)
+    spans = _crossed(edges, y)
     for level in (y - height / 2, y - height / 4, y + height / 4, y + height / 2):
-        spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in _crossed(rings, level) if max(a, c) < min(b, d)]
+        spans = [(max(a, c), min(b, d)) for a, b in spans for c, d in _crossed(edges, level) if max(a, c) < min(b, d)]
     yield from spans
 
 
-def _crossed(rings: Sequence[Ring], y: float) -> list[tuple[float, float]]:
+def _crossed(edges: Edges, y: float) -> list[tuple[float, float]]:
     """From where to where a level line is inside (even-odd rule)."""
     crossings = sorted(
         x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
+        for (x1, y1), (x2, y2) in edges.get(math.floor(y), ())
         if (y1 <= y) != (y2 <= y)
     )
     return list(zip(crossings[::2], crossings[1::2], strict=True))
+
+
+def _edges(rings: Sequence[Ring]) -> Edges:
+    """The edges of rings by level: those that come by between a whole number and the next."""
+    found: dict[int, list[tuple[Point, Point]]] = {}
+    for ring in rings:
+        for one, other in zip(ring, (*ring[1:], ring[0]), strict=True):
+            low, high = sorted((one[1], other[1]))
+            for level in range(math.floor(low), math.floor(high) + 1):
+                found.setdefault(level, []).append((one, other))
+    return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
 from aqbgraph.errors import QueryError
 from aqbgraph.identifiers import ONTOLOGY, TERMS
@@ -17,7 +16,7 @@ from aqbgraph.publication.queries.query_forms import NUMERIC, columns, first_tex
 from aqbgraph.publication.queries.query_views import FirstResult, Shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pyoxigraph import Store
 
     from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.publication.queries.queries import NamedQuery
@@ -56,21 +55,17 @@ class Found:
     rows: tuple[tuple[str | None, ...], ...]
 
 
-def load(dump: Path) -> Store:
-    """All data, from the dump with the names of the graphs."""
-    store = Store()
-    with gzip.open(dump) as file:
-        store.bulk_load(cast("IO[bytes]", file), format=RdfFormat.N_QUADS)
-    return store
+def asked(settings: Settings, query: NamedQuery, years: tuple[int, ...]) -> str:
+    """The text of a named query with its values at first, in one order."""
+    return ordered(first_text(query, years, settings.identifiers), tuple(column.name for column in columns(query)))
 
 
-def found(store: Store, settings: Settings, query: NamedQuery, years: tuple[int, ...]) -> Found:
-    """The result of a named query for its values at first.
+def found(store: Store, query: NamedQuery, text: str) -> Found:
+    """The result of a named query, `asked` so.
 
     Raises:
         QueryError: it makes no table.
     """
-    text = ordered(first_text(query, years, settings.identifiers), tuple(column.name for column in columns(query)))
     result = store.query(text, use_default_graph_as_union=True)
     if not isinstance(result, QuerySolutions):
         raise QueryError(f"queries/{query.name}.rq ergibt keine Tabelle.")

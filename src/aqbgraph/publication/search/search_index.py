@@ -64,9 +64,10 @@ def remarks() -> tuple[str, ...]:
 
 
 def pages(writer: Writer, without: Sequence[Page] = ()) -> tuple[Page, ...]:
-    """The pages that are there by now, in the order of their paths; `without` some of them."""
+    """The pages that are there by now, in the order of their places; `without` some of them."""
     known = {path for path, _ in without}
-    return tuple(sorted((path, noted) for path, noted in writer.noted.items() if _is_page(path) and path not in known))
+    found = ((path, noted) for path, noted in writer.noted.items() if _is_page(path) and path not in known)
+    return tuple(sorted(found, key=search_parts.place))
 
 
 def _is_page(path: str) -> bool:

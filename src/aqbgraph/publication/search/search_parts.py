@@ -1,17 +1,20 @@
 """Pages in parts, each with an index of its own: pagefind holds but one at a time, and what did not change stays.
 
 Where a part ends follows from the paths of its pages, so that a page that comes or goes changes its own part alone.
+Pages that a change of one agreement reaches often stand together and in smaller parts: what hardly ever changes is not
+read again because it lies beside them.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from aqbgraph.publication.frame.found import SEARCH
+from aqbgraph.publication.frame.found import SEARCH, sought
+from aqbgraph.publication.languages import LANGUAGES
 from aqbgraph.publication.search.search_joining import parted
 from aqbgraph.publication.search.search_order import ENTRY
 
@@ -28,10 +31,27 @@ Page = tuple[str, "Noted"]
 
 INDEX = f"{SEARCH}/index"
 # Bytes of the pages of a part: from so many on it ends where a path says so, at so many it ends. In memory pagefind
-# takes up to eight times as many.
-LEAST, MOST = 700_000, 2_800_000
+# takes up to eight times as many. A part costs some 12 ms beside 100 for each megabyte.
+LEAST, MOST = 600_000, 2_800_000
 # One path in so many says so.
-_ENDS = 7
+_ENDS = 5
+
+
+class _Kind(NamedTuple):
+    """How pages of a kind lie: those that change alike beside each other, and in smaller parts when they do often."""
+
+    place: int = 0
+    share: int = 1
+
+
+# First part of a path → its kind: a page of an agreement, a place or a year changes with one of their agreements,
+# overviews with any.
+_KINDS = {
+    "agreement": _Kind(1, 2),
+    **dict.fromkeys(("party", "year"), _Kind(2, 4)),
+    **dict.fromkeys(("index.html", "changes", "cube", "data", "dataset", "def", "programme", "queries"), _Kind(3, 2)),
+}
+_STEADY, _NOT_SOUGHT = _Kind(), _Kind(4)
 _INDEXED = b"data-pagefind-body"
 # What leads elsewhere, what is filled in, and what programs read.
 _NOT_INDEXED = ("nav", "form", "pre", "[data-pagefind-ignore]")
@@ -50,14 +70,30 @@ class Part(NamedTuple):
     written: Mapping[str, Noted]
 
 
+def place(page: Page) -> tuple[int, str]:
+    """By what pages are put in order: how they change, then their paths."""
+    return _kind(page[0]).place, page[0]
+
+
+def _kind(path: str) -> _Kind:
+    folder = next((row.folder for row in LANGUAGES if row.folder and path.startswith(row.folder)), "")
+    own = path.removeprefix(folder)
+    return _KINDS.get(own.partition("/")[0], _STEADY) if sought(own.removesuffix("/index.html")) else _NOT_SOUGHT
+
+
 def parts(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
-    """Pages in parts."""
+    """Pages in parts, each of one kind; they are in the order of their places."""
+    for kind, alike in groupby(pages, key=lambda page: _kind(page[0])):
+        yield from _ended(alike, LEAST // kind.share)
+
+
+def _ended(pages: Iterable[Page], least: int) -> Iterator[tuple[Page, ...]]:
     made: list[Page] = []
     size = 0
     for page in pages:
         made.append(page)
         size += page[1].size
-        if size >= MOST or (size >= LEAST and not crc32(page[0].encode()) % _ENDS):
+        if size >= MOST or (size >= least and not crc32(page[0].encode()) % _ENDS):
             yield tuple(made)
             made, size = [], 0
     if made:

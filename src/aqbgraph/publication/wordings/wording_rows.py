@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from aqbgraph.extraction.outlining.changes import Change, EditionText, Outlier, Said, SectionText, Wording
     from aqbgraph.extraction.wording.comparison import Edition, Step
-    from aqbgraph.publication.corpus.summary import Corpus, Heading
+    from aqbgraph.publication.corpus.naming import Heading
+    from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.languages import Language
     from aqbgraph.publication.publisher.settings import Settings
 
