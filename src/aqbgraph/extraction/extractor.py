@@ -37,7 +37,7 @@ from aqbgraph.extraction.measures.left_out import left_out
 from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.extraction.outlining import relatives
 from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
-from aqbgraph.extraction.signatures import signing
+from aqbgraph.extraction.signatures import signing, unread
 from aqbgraph.extraction.signatures.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
 from aqbgraph.extraction.values.party_names import local_names
@@ -133,9 +133,11 @@ class _Run:
         self.blanks = Blanks(local_names(str(local.value)) if local else None, str(self.year) if year else "")
         self.repairs = self._repairs()
         self.sentences: tuple[Compared, ...] = tuple(self._sentences())
-        doubts = doubtful_names.doubts(self.listing, self.signed, self.sides, closing, self.sentences, document.repairs)
+        doubts = doubtful_names.doubts(document, self.listing, self.signed, self.sides, closing, self.sentences)
         self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
         self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
+        by_name = zip((key for key, _ in signing.keys(self.signed, *self.sides)), self.signed, strict=True)
+        self.left_out += tuple(unread.told(document, by_name, self.corrections.supplies))
         self.doubtful = self.refusing + self.omitted
         self.ledger = self._ledger()
 

@@ -43,3 +43,7 @@ def test_a_scan_need_not_be_read_the_same_twice() -> None:
     scanned: tuple[list[tuple[float, str]], ...] = ([(40, "Hessisches Ministerium")], [(40, "Hessiscnes Ministerium")])
     assert len(pages(*scanned, sure=80)) == 2
     assert pages(*scanned) == []
+
+
+def test_clauses_at_the_top_of_two_pages_are_text() -> None:
+    assert pages([(90, "§ 4"), (400, "a")], [(90, "§ 6"), (400, "b")]) == []

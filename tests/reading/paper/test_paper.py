@@ -96,3 +96,10 @@ def test_boxes_of_a_page_that_was_read_turned() -> None:
     assert (word.left, word.top, word.right, word.bottom) == (93, 595 - 90, 102, 595 - 70)
     (word,) = compose([upright._replace(turned=270)], "a.pdf").words
     assert (word.left, word.top, word.right, word.bottom) == (842 - 102, 70, 842 - 93, 90)
+
+
+def test_short_lines_alone_on_a_page_end_where_they_end() -> None:
+    signature = ["Wiesbaden, den 1. April 2011", "Stefan Grüttner", "Staatsminister", "Hessisches Sozialministerium"]
+    last = sheet(2, *((60, 100 + 14 * number, line) for number, line in enumerate(signature)))
+    found = compose([sheet(1, (60, 100, f"{FULL} endet.")), last], "a.pdf")
+    assert [line.text for line in found.lines] == [f"{FULL} endet.", *signature]

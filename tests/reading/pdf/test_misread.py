@@ -23,7 +23,7 @@ def mended(*texts: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return found
 
 
-@pytest.mark.parametrize("sign", ["«", "°", "e", "o", "¢", "®", "°e", "«e", "~", "a", ". «"])
+@pytest.mark.parametrize("sign", ["«", "°", "e", "o", "¢", "®", "°e", "«e", "~", "a", ". «", "eo", "oe"])
 def test_bullets(sign: str) -> None:
     assert mended(f"{sign} Projekt") == [("item", "Projekt", [(sign, "•")])]
 
@@ -37,6 +37,12 @@ def test_paragraph_signs_that_count_on() -> None:
     found = mended("8 1", "Text.", "$ 2 Ziele", "Text.", "83", "Text.", "§ 4", "Text.", "S5")
     assert [row[1] for row in found if row[1] != "Text."] == ["§ 1", "§ 2 Ziele", "§ 3", "§ 4", "§ 5"]
     assert [row[2] for row in found if row[2]] == [[("8", "§")], [("$", "§")], [("8", "§")], [("S", "§")]]
+
+
+@pytest.mark.parametrize("text", ["Sı", "$l", "SI", "s1", "§ l"])
+def test_the_first_paragraph_whose_number_is_a_stroke(text: str) -> None:
+    found = mended(text, "Text.", "S2", "Text.", text)
+    assert [row[1] for row in found if row[1] != "Text."] == ["§ 1", "§ 2", text]
 
 
 def test_the_number_before_may_be_lost_where_one_was_read() -> None:

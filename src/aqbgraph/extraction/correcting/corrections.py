@@ -95,6 +95,11 @@ class Corrections:
             for entry in self._entries
         )
 
+    def supplies(self, node: str, field: str) -> bool:
+        """Whether an entry says what the source does not give."""
+        named = (entry.verb for entry in self._entries if (entry.node, entry.field) == (node, field))
+        return Verb.SUPPLY in named
+
     def unsettled(self, left_out: Iterable[Doubtful]) -> tuple[Doubtful, ...]:
         """Secondary values that could not be read and that no entry corrects; the others are kept to be corrected."""
         quoted = {

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
-from aqbgraph.extraction.doubts import form_words, likely_words, misreadings
+from aqbgraph.extraction.doubts import form_words, likely_words, misreadings, unsure_words
 from aqbgraph.extraction.doubts.misreadings import Misreading
 from aqbgraph.extraction.signatures import places, signing
 from aqbgraph.extraction.wording.wording import line_number
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aqbgraph.agreement import Agreement, Measure, Signature
-    from aqbgraph.document import Document, Line, Repair
+    from aqbgraph.document import Document, Line
     from aqbgraph.extraction.measures.listed import Listing
     from aqbgraph.extraction.signatures.signatures import Signed
     from aqbgraph.extraction.wording.comparison import Compared
@@ -67,24 +67,28 @@ def misread(sentences: Iterable[Compared]) -> tuple[Misreading, ...]:
 
 
 def doubts(
+    document: Document,
     found: Listing,
     signed: Sequence[Signed],
     sides: tuple[str | None, str | None],
     closing: Sequence[Line],
     sentences: Iterable[Compared],
-    repairs: Iterable[Repair],
 ) -> Iterator[DoubtfulName]:
     """The names that must be asked about.
 
     `sides` are the parties for which somebody has signed, `closing` the lines of the signatures, `sentences` running
-    text, `repairs` what was set right in the document.
+    text.
     """
-    others = tuple(dict.fromkeys((*misread(sentences), *form_words.misread(repairs))))
+    others = tuple(dict.fromkeys((*misread(sentences), *form_words.misread(document.repairs))))
     many = others if len(others) >= MANY else ()
-    yield from _of_projects(found, many)
+    yield from _of_projects(document, found, many)
     for one, (key, _) in zip(signed, signing.keys(signed, *sides), strict=True):
         if one.name is not None:
-            word = misreadings.in_person(one.name.text) or _signed_otherwise(one.name.text, signed, closing)
+            word = (
+                misreadings.in_person(one.name.text)
+                or _signed_otherwise(one.name.text, signed, closing)
+                or unsure_words.in_name(document, one.name.text, one.name.span)
+            )
             if word or many:
                 yield DoubtfulName(Name(key, "signatoryName", one.name.text, one.name.span), word, many)
         if one.place is not None and one.place.text not in _towns():
@@ -93,13 +97,17 @@ def doubts(
                 yield DoubtfulName(Name(key, "signedAt", one.place.text, one.place.span), word, many)
 
 
-def _of_projects(found: Listing, many: tuple[Misreading, ...]) -> Iterator[DoubtfulName]:
+def _of_projects(document: Document, found: Listing, many: tuple[Misreading, ...]) -> Iterator[DoubtfulName]:
     """Those of the measures, by the keys that these will have (`assembly.measures`)."""
     count: Counter[str] = Counter()
     for measure in found.measures:
         kind, passage = measure.heading.concept.key, measure.passage
         count[kind] += 1
-        word = misreadings.in_name(passage.text) or next(iter(form_words.misread(passage.repairs)), None)
+        word = (
+            misreadings.in_name(passage.text)
+            or next(iter(form_words.misread(passage.repairs)), None)
+            or unsure_words.in_name(document, passage.text, passage.extent)
+        )
         if word or many:
             yield DoubtfulName(Name(f"measure-{kind}-{count[kind]}", "label", passage.text, passage.extent), word, many)
 

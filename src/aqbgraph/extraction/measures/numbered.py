@@ -26,6 +26,9 @@ _NUMBER = re.compile(
 # A bullet read as a letter stands before a capital, and every line of the list has the same.
 _LETTER = re.compile(r"(?P<marker>[oaec°«»¢©®*§]) (?=[A-ZÄÖÜ0-9„“\"])")
 _FEWEST = 2
+# A number alone, as in the first column of a table, stands before each of the list's lines and counts through them all.
+_COUNT = re.compile(r"(?P<marker>\d{1,2}) (?=\S)")
+_BULLET = "•"
 _PLAIN_NUMBER = re.compile(r"\d{1,2}[.)]")
 # Looked up once, and not for every line.
 _TEXT, _ITEM = Kind.TEXT, Kind.ITEM
@@ -35,7 +38,7 @@ _BEHIND_NUMBERS = (".", ")")
 @remembered
 def _begins(words: str) -> bool:
     """Whether words may have such a bullet or number."""
-    return _NUMBER.match(words) is not None or _LETTER.match(words) is not None
+    return any(pattern.match(words) is not None for pattern in (_NUMBER, _LETTER, _COUNT))
 
 
 def numbered(lines: Sequence[Line]) -> list[Line]:
@@ -47,17 +50,29 @@ def numbered(lines: Sequence[Line]) -> list[Line]:
     letters = Counter(match["marker"] for line in below if (match := _LETTER.match(line.text)))
     every = {line.text[:2] for line in below if not line.strong and not heading_at([line])}
     bullets = {letter for letter, times in letters.items() if times >= _FEWEST or every == {f"{letter} "}}
-    return [*lines[:start], *(_item(line, bullets) for line in lines[start:])]
+    counted = _counted(lines[start:])
+    return [*lines[:start], *(_item(line, bullets, counted) for line in lines[start:])]
 
 
-def _item(line: Line, bullets: set[str]) -> Line:
+def _counted(lines: Sequence[Line]) -> frozenset[int]:
+    """The ids of the lines that bear the numbers 1, 2, 3 and so on, with no other text between them but types."""
+    texts = [line for line in lines if line.kind is _TEXT and not heading_at([line])]
+    last = max((index for index, line in enumerate(texts) if _COUNT.match(line.text)), default=-1)
+    numbers = [match["marker"] if (match := _COUNT.match(line.text)) else "" for line in texts[: last + 1]]
+    counts = len(numbers) >= _FEWEST and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return frozenset(id(line) for line in texts[: last + 1]) if counts else frozenset()
+
+
+def _item(line: Line, bullets: set[str], counted: frozenset[int]) -> Line:
     if line.kind is not Kind.TEXT or heading_at([line]):
         return line
-    match = _NUMBER.match(line.text) or _LETTER.match(line.text)
+    match = _NUMBER.match(line.text) or (_COUNT if id(line) in counted else _LETTER).match(line.text)
     if match is None or (match.re is _LETTER and match["marker"] not in bullets):
         return line
     words = line.passage.cut(match.end(), len(line.text))
-    return line._replace(kind=Kind.ITEM, level=1, marker=match["marker"], passage=words)
+    # What counts through the list says nothing of the types.
+    marker = _BULLET if match.re is _COUNT else match["marker"]
+    return line._replace(kind=Kind.ITEM, level=1, marker=marker, passage=words)
 
 
 def count_throughout(lines: Sequence[Line]) -> bool:

@@ -18,6 +18,8 @@ _FAR = 9
 _MOST_ALONE = 8
 # In points: how exactly the lines of a column begin below each other; in sizes, what room a full line leaves before it.
 _ALIGNED, _NEAR = 1, 0.7
+# The share of a gap that no row may narrow it beyond, where it is not even as wide as a letter is high.
+_KEPT = 0.6
 # Words of a row that have no wide gap between them.
 Segment = tuple["Word", ...]
 
@@ -49,10 +51,11 @@ def columns(rows: Sequence[Row]) -> tuple[tuple[float, float] | None, list[Row]]
     if first is None:
         return None, []
     left, right = max(first.gaps(), key=lambda gap: gap[1] - gap[0])
+    least = _KEPT * (right - left)
     block: list[Row] = []
     for row in rows:
         parted = _parted(row, right)
-        narrowed = _narrowed(parted, left, right)
+        narrowed = _narrowed(parted, left, right, least)
         if narrowed is None or (block and row.base - block[-1].base > _FAR * max(row.size, block[-1].size)):
             break
         left, right = narrowed
@@ -96,8 +99,8 @@ def _parted(row: Row, right: float) -> Row:
     return Row(tuple(parts))
 
 
-def _narrowed(row: Row, left: float, right: float) -> tuple[float, float] | None:
-    """What a row leaves of a gutter; None where it crosses it."""
+def _narrowed(row: Row, left: float, right: float, least: float) -> tuple[float, float] | None:
+    """What a row leaves of a gutter; None where it crosses it, or less is left than letters are high, and `least`."""
     middle = (left + right) / 2
     for segment in row.segments:
         start, last = segment[0].left, end(segment)
@@ -107,7 +110,7 @@ def _narrowed(row: Row, left: float, right: float) -> tuple[float, float] | None
             right = min(right, start)
         else:
             return None
-    return (left, right) if right - left > row.size else None
+    return (left, right) if right - left > min(row.size, least) else None
 
 
 def left_of(row: Row, gutter: tuple[float, float]) -> tuple[Segment, ...]:

@@ -20,6 +20,8 @@ _MOST = 3
 _SHIFT = 14
 # Recognition reads the same line a little differently on each page.
 _ALIKE = 0.85
+# With one a clause begins, perhaps at the top of several pages.
+_CLAUSE = "§"
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:(?:Seite|S\.|Blatt)\s*)?[^\w§]{0,3}(\d{1,3})[^\w§]{0,3}(?:(?:von|/)\s*\d{1,3}[^\w§]{0,2})?", re.IGNORECASE
@@ -32,7 +34,8 @@ def running(pages: Sequence[tuple[Sheet, Sequence[Strip]]]) -> frozenset[int]:
     A line is one that stands in the margin of several pages at the same height with the same words, digits aside; or a
     bare number there that is the page's own.
     """
-    candidates = [(sheet, strip) for sheet, strips in pages for strip in _marginal(sheet, strips)]
+    marginal = ((sheet, strip) for sheet, strips in pages for strip in _marginal(sheet, strips))
+    candidates = [(sheet, strip) for sheet, strip in marginal if not strip.text.startswith(_CLAUSE)]
     return frozenset(
         id(strip)
         for sheet, strip in candidates

@@ -1,10 +1,12 @@
-"""The lines of a page in the order they are read: tables of measures row by row, all else as it stands."""
+"""The lines of a page in the order they are read: tables of measures row by row, columns of prose one
+after the other, all else as it stands.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.reading.paper import headed_tables, table_rows
+from aqbgraph.reading.paper import headed_tables, page_columns, table_rows
 from aqbgraph.reading.paper.rows import Strip, in_rows, upright
 
 if TYPE_CHECKING:
@@ -13,17 +15,30 @@ if TYPE_CHECKING:
     from aqbgraph.reading.paper.sheets import Sheet, Word
 
 
-def strips(sheet: Sheet) -> list[Strip]:
-    """The lines of a page; text that is turned comes last."""
+def strips(sheet: Sheet, columns: Sequence[float] = (), edge: float | None = None) -> list[Strip]:
+    """The lines of a page; text that is turned comes last.
+
+    `columns` is where those of prose begin on the right, `edge` how far lines reach: None for as far as on this page.
+    """
     turned = tuple(word for word in sheet.words if word.turned)
-    edge = max((word.right for word in sheet.words if not word.turned), default=0.0)
-    found = list(_upright(sheet, edge))
+    if edge is None:
+        edge = max((word.right for word in sheet.words if not word.turned), default=0.0)
+    found = list(_upright(sheet, [word for word in sheet.words if not word.turned], edge, columns))
     return [*found, Strip(sheet.number, turned, edge)] if turned else found
 
 
-def _upright(sheet: Sheet, edge: float) -> Iterator[Strip]:
-    rows = list(in_rows([word for word in sheet.words if not word.turned]))
+def _upright(sheet: Sheet, words: Sequence[Word], edge: float, columns: Sequence[float]) -> Iterator[Strip]:
+    rows = list(in_rows(words))
     heads = headed_tables.heads(sheet, rows)
+    if not rows:
+        return
+    of_tables = [[word for words in head for word in words] for head, _ in heads]
+    # Of most agreements no page has columns of prose.
+    if columns and (parted := page_columns.columns(sheet, words, of_tables, columns)) is not None:
+        gutter = max(word.right for word in parted.left)
+        for part, reach in zip(parted[:4], (edge, gutter, edge, edge), strict=True):
+            yield from _upright(sheet, part, reach, ())
+        return
     plain = list(upright(sheet, rows, edge)) if any(table is None for _, table in heads) else []
     for head, table in heads:
         top, bottom = min(word.top for words in head for word in words), max(words[0].base for words in head)

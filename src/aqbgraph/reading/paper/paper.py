@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
+from aqbgraph.reading.paper import page_columns
 from aqbgraph.reading.paper.margins import running
 from aqbgraph.reading.paper.page_lines import strips
 from aqbgraph.reading.paper.side_by_side import over_pages
@@ -34,6 +35,8 @@ _LEVEL = 2
 _PARTED = 1.3
 # In sizes of letters: what may be missing at the end of a full line, where a word more would not have fitted.
 _ROOM = 0.8
+# A page whose longest line ends before this share of what the widest page reaches holds short lines alone.
+_SHORT = 0.8
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
 
@@ -43,11 +46,22 @@ def compose(sheets: Sequence[Sheet], name: str) -> Reading:
     Raises:
         ReadingError: there are more lines than in any agreement.
     """
-    pages = [(sheet, strips(sheet)) for sheet in sheets]
+    columns = page_columns.places(sheets)
+    pages = [(sheet, strips(sheet, columns, _reach(sheet, sheets))) for sheet in sheets]
     aside = running(pages)
     flow = over_pages([[strip for strip in found if id(strip) not in aside] for _, found in pages])
     rest = [strip for _, found in pages for strip in found if id(strip) in aside]
     return _Writer(name, {sheet.number: sheet for sheet in sheets}, flow).write(rest)
+
+
+def _reach(sheet: Sheet, sheets: Sequence[Sheet]) -> float:
+    """How far the lines of a page reach; one with short lines alone is as wide as the others of its size."""
+    own, *others = (
+        max((word.right for word in one.words if not word.turned), default=0.0)
+        for one in (sheet, *(one for one in sheets if abs(one.width - sheet.width) < 1))
+    )
+    widest = max(others, default=own)
+    return widest if own < _SHORT * widest else own
 
 
 class _Writer:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.reading.paper import ruled
 from aqbgraph.reading.paper.gutters import Row, Segment, columns, end, left_of, right_of
+from aqbgraph.reading.paper.sums import rows_of_sums
+from aqbgraph.reading.paper.two_places import parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,7 +96,8 @@ def strips(sheet: Sheet) -> list[Strip]:
 
 def upright(sheet: Sheet, rows: Sequence[Sequence[Word]], edge: float) -> Iterator[Strip]:
     """The lines of rows of words of a page, of which none reaches beyond `edge`."""
-    yield from _read(sheet, list(_side_by_side_rows([Row(tuple(_segments(words))) for words in rows])), edge)
+    parts = [Row(tuple(part for found in _segments(words) for part in parted(found))) for words in rows]
+    yield from _read(sheet, list(_side_by_side_rows(parts)), edge)
 
 
 def _side_by_side_rows(rows: Sequence[Row]) -> Iterator[Row]:
@@ -171,6 +174,12 @@ def _read(sheet: Sheet, rows: Sequence[Row], edge: float) -> Iterator[Strip]:
         if len(block) == 1 and _is_justified(rows[index : index + 2], edge):
             yield Strip(sheet.number, tuple(word for segment in block[0].segments for word in segment), edge)
             index += 1
+            continue
+        if (count := rows_of_sums(block)) and not _ruled(sheet, block[:count], gutter):
+            for row in block[:count]:
+                words = tuple(word for segment in row.segments for word in segment)
+                yield Strip(sheet.number, words, 0, row.segments)
+            index += count
             continue
         if bands := _ruled(sheet, block, gutter):
             yield from _table(sheet, block, bands)

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 # Signs that Tesseract has been seen to make of a bullet, two of one even ("°e"), or of one and a speck (". «"). A lone
 # "e", "o" or "a" begins no line of German.
 _BULLET = re.compile(
-    r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}(?:[eo]?| [«»¢©®°•*.]{1,2})|[eoa0][°.]?)\s(?=[A-ZÄÖÜ\"„(0-9])"
+    r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}(?:[eo]?| [«»¢©®°•*.]{1,2})|[eoa0][°.]?|eo|oe)\s(?=[A-ZÄÖÜ\"„(0-9])"
 )
 # What it makes of "§", at the head of a line, before the number that is next.
 _CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)")
+# The first one alone in its line, whose number is a stroke: "Sı".
+_FIRST_CLAUSE = re.compile(r"(?P<sign>[$&Ss85§] ?[ıilI|j]|s ?1)$")
 _NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")
 # A reference in a sentence: two numbers behind a preposition, and nothing they could count.
 _REFERENCE = re.compile(
@@ -66,7 +68,11 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 def _clause(line: Line, following: int) -> Line | None:
     """The heading of the § that follows the last one; alone in its line that after it, for one may be lost."""
-    match = _CLAUSE.match(line.text) if line.kind in (Kind.TEXT, Kind.HEADING, Kind.RULE) else None
+    if line.kind not in (Kind.TEXT, Kind.HEADING, Kind.RULE):
+        return None
+    if following == 1 and (first := _FIRST_CLAUSE.match(line.text)):
+        return line._replace(passage=_recorded(line.passage, *first.span("sign"), f"{_SIGN} 1", "paragraph sign"))
+    match = _CLAUSE.match(line.text)
     if match is None:
         return None
     lost = following > 1 and match.end() == match.end("number")

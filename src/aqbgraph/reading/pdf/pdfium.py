@@ -40,6 +40,8 @@ _TURNED = 0.35
 _THIN, _SHORTEST_RULE = 3, 20
 # In points: lower letters are dots.
 _SMALLEST = 1.5
+# In points: shapes as small, nearly as wide as high, may be bullets; of fewer segments than a circle they are corners.
+_DOT, _ROUND, _CIRCLE = (1, 9), 1.4, 9
 # How words may be drawn: laid invisibly over a picture, white; all else is to be seen.
 _SHOWN, _LAID_OVER, _WHITE = range(3)
 _WHITEST = 250
@@ -95,7 +97,7 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage, lines: Sequence[tuple[
         text = page.get_textpage()
     width, height = page.get_size()
     place = Paper(page, width, height)
-    rules, grounds, covered, shapes = _drawn(page, place)
+    rules, grounds, dots, covered, shapes = _drawn(page, place)
     spelled = covers.uncovered(page, _spelled(text, place, page.get_rotation()), place)
     words = [word for word in spelled if _can_be_seen(word, width, height, grounds)]
     invisible = sum(len(word[0]) for word in words if word[9] == _LAID_OVER)
@@ -109,6 +111,7 @@ def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage, lines: Sequence[tuple[
         "height": round(height, 2),
         "words": [word[:9] for word in words],
         "rules": [*rules, *(place.box(*line) for line in lines)],
+        "dots": dots,
         "picture": picture or (not words and shapes >= _OUTLINES),
         "hidden": hidden,
         "turned": turned,
@@ -203,10 +206,13 @@ def _drawn_as(text: pdfium.PdfTextPage, index: int) -> int:
     return _WHITE if filled and all(colour.value >= _WHITEST for colour in colours[:3]) else _SHOWN
 
 
-def _drawn(page: pdfium.PdfPage, place: Paper) -> tuple[list[list[float]], list[list[float]], float, int]:
-    """The straight lines of a page, what words may lie on, how much a picture covers, the number of its shapes."""
+def _drawn(
+    page: pdfium.PdfPage, place: Paper
+) -> tuple[list[list[float]], list[list[float]], list[list[float]], float, int]:
+    """Straight lines of a page, what words may lie on, small shapes; how much a picture covers, how many shapes."""
     rules: list[list[float]] = []
     grounds: list[list[float]] = []
+    dots: list[list[float]] = []
     covered, shapes = 0.0, 0
     for index in range(min(c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = c.FPDFPage_GetObject(page, index)
@@ -224,7 +230,17 @@ def _drawn(page: pdfium.PdfPage, place: Paper) -> tuple[list[list[float]], list[
             shapes += 1
             if min(width, height) < _THIN and max(width, height) > _SHORTEST_RULE:
                 rules.append(box)
-    return rules, grounds, covered, shapes
+            elif _may_be_bullet(drawn, width, height):
+                dots.append(box)
+    return rules, grounds, dots, covered, shapes
+
+
+def _may_be_bullet(path: Any, width: float, height: float) -> bool:
+    """Whether a shape is small and even, and filled or round."""
+    least, most = _DOT
+    if not least < min(width, height) <= max(width, height) < min(most, _ROUND * min(width, height)):
+        return False
+    return _is_filled(path) or c.FPDFPath_CountSegments(path) >= _CIRCLE
 
 
 def _is_filled(path: Any) -> bool:

@@ -1,7 +1,7 @@
 """Scans that another program recognised, whose words lie invisibly over the picture, compared with a reading of ours.
 
-Such words have no confidence. Figures that we read otherwise are as sure as we are of them: those who check what is
-read then ask about them, as about figures of our own.
+Such words have no confidence. What we read otherwise, figures or names, is as sure as we are of it: those who check
+what is read then ask about it, as about words of our own.
 """
 
 from __future__ import annotations
@@ -17,29 +17,33 @@ if TYPE_CHECKING:
 # Where both read a word alike, it holds; where not, it is asked about.
 _SURE, _UNSURE = 100.0, 30.0
 _FIGURES = re.compile(r"\d")
-# What a page has on which sums and days stand.
-_SUMS_OR_DAYS = re.compile(r"Euro|EUR|€|,\s*(?:den|am)\b")
 _SIGNS = re.compile(r"[^\w]+")
 
 
 def asked_again(sheet: Sheet) -> bool:
-    """Whether a page is to be read once more: words were laid over its picture, and there are sums or days."""
-    return sheet.hidden and sheet.picture and _SUMS_OR_DAYS.search(" ".join(w.text for w in sheet.words)) is not None
+    """Whether a page is to be read once more: words were laid over its picture."""
+    return sheet.hidden and sheet.picture
 
 
 def compared(sheet: Sheet, other: Sheet) -> Sheet:
-    """The page, its figures with the confidence that the comparison with our reading gives them."""
+    """The page, its words with the confidence that the comparison with our reading gives them.
+
+    Letters that both read alike may be misread by both, as figures hardly are; nothing is said of them.
+    """
     if other is sheet or other.turned or not other.words:
         return sheet
     return sheet._replace(words=tuple(_compared(word, other.words) for word in sheet.words))
 
 
 def _compared(word: Word, others: Sequence[Word]) -> Word:
-    if _FIGURES.search(word.text) is None:
+    signs = _SIGNS.sub("", word.text)
+    if not signs:
         return word
     height = (word.top + word.bottom) / 2
     beside = [
         one for one in others if one.top <= height <= one.bottom and one.left < word.right and word.left < one.right
     ]
     read = _SIGNS.sub("", "".join(one.text for one in sorted(beside, key=lambda one: one.left)))
-    return word._replace(confidence=_SURE if _SIGNS.sub("", word.text) in read else _UNSURE)
+    if signs not in read:
+        return word._replace(confidence=_UNSURE)
+    return word._replace(confidence=_SURE) if _FIGURES.search(word.text) else word

@@ -1,0 +1,67 @@
+"""Words of a name that the recognition itself is not sure of, or that it takes for Roman numerals they may not be.
+
+A word read badly, or read otherwise by the program that laid the words over a scan and by ours, looks like any other
+in a name. Strokes are the worst of all: "SGB XII" becomes "SGB XI", which is a book of the Social Code as well, but
+none that the agreements deal with.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aqbgraph.extraction.doubts.misreadings import Misreading
+from aqbgraph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from aqbgraph.document import Document
+
+# The recognition gives words 0 to 100: below the first they are asked about, numerals of strokes below the second.
+# Of 47 such numerals on scans made for this, wrong ones were given up to 85, right ones mostly more than 90.
+_SURE, _SURE_OF_STROKES = 31, 85.5
+_WORD = re.compile(r"\w")
+_NUMERAL = re.compile(r"[IVX]{1,5}")
+_CODE = re.compile(r"\bSGB (?P<numeral>[IVX]+)(?!\w)")
+# Strokes that are lost or added.
+_FEW = 2
+_EDGES = "\"'„“”()[],.;:–-"
+
+
+def in_name(document: Document, words: str, span: tuple[int, int]) -> Misreading | None:
+    """The first word of a name, at these characters of a recognised document, that is not sure."""
+    if not document.recognised:
+        return None
+    return _other_code(words) or _unsure(document, span)
+
+
+def _unsure(document: Document, span: tuple[int, int]) -> Misreading | None:
+    for word in document.placed(*span):
+        text = document.text[word.start : word.end].strip(_EDGES)
+        limit = _SURE_OF_STROKES if _is_strokes(text) else _SURE
+        if word.confidence is not None and word.confidence < limit and _WORD.search(text):
+            return Misreading(text, "")
+    return None
+
+
+def _is_strokes(text: str) -> bool:
+    """Whether words are a numeral that lost or added strokes make another of; VIII and XII are the books meant."""
+    return _NUMERAL.fullmatch(text) is not None and not (text in _codes() and text.startswith(("V", "X")))
+
+
+def _other_code(words: str) -> Misreading | None:
+    """A book of the Social Code that no agreement names, but for a stroke or two at its end."""
+    for found in _CODE.finditer(words):
+        read = found["numeral"]
+        near = [
+            code for code in _codes() if code.rstrip("I") == read.rstrip("I") and abs(len(code) - len(read)) <= _FEW
+        ]
+        if read not in _codes() and near:
+            return Misreading(read, near[0] if len(near) == 1 else "")
+    return None
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    entries = vocabulary().concepts("legal-codes")
+    return tuple(sorted(found["numeral"] for entry in entries if (found := _CODE.fullmatch(entry.notation))))
