@@ -68,7 +68,7 @@ def _agreements(count: int) -> tuple[tuple[Agreement, Json], ...]:
     from aqbgraph.extraction.extractor import extract  # noqa: PLC0415
     from aqbgraph.extraction.wording.comparison import Standing  # noqa: PLC0415
     from aqbgraph.identifiers import Identifiers  # noqa: PLC0415
-    from aqbgraph.pipeline.publishing import settled  # noqa: PLC0415
+    from aqbgraph.pipeline.documents.publishing import settled  # noqa: PLC0415
     from aqbgraph.publication.documents.accounting_document import accounting_node  # noqa: PLC0415
     from aqbgraph.reading.readers import parse  # noqa: PLC0415
 

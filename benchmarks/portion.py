@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from synthetic import write
 
-from aqbgraph.pipeline import cluster, passes
-from aqbgraph.pipeline.collecting import Task
-from aqbgraph.pipeline.comparing import series, series_for, side_by_side, standing_for, with_earlier
-from aqbgraph.pipeline.equipment import equipment
-from aqbgraph.pipeline.publishing import Due, Known
-from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.spreading import Places
+from aqbgraph.pipeline.across.comparing import series, series_for, side_by_side, standing_for, with_earlier
+from aqbgraph.pipeline.documents import passes
+from aqbgraph.pipeline.documents.collecting import Task
+from aqbgraph.pipeline.documents.publishing import Due, Known
+from aqbgraph.pipeline.spreading import cluster
+from aqbgraph.pipeline.spreading.equipment import equipment
+from aqbgraph.pipeline.spreading.portions import Places
+from aqbgraph.pipeline.spreading.spool import spool, words_of
 from aqbgraph.publication.disk.writer import Writer
 from aqbgraph.publication.publisher.settings import Settings
 from aqbgraph.reading.finding.sources import find_sources
@@ -31,9 +32,9 @@ from aqbgraph.reading.finding.sources import find_sources
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aqbgraph.pipeline.collecting import Collected
-    from aqbgraph.pipeline.spool import Words
-    from aqbgraph.pipeline.spreading import Work
+    from aqbgraph.pipeline.documents.collecting import Collected
+    from aqbgraph.pipeline.spreading.portions import Work
+    from aqbgraph.pipeline.spreading.spool import Words
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")

@@ -19,8 +19,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import DATE
 
 from aqbgraph.graph import mapping
-from aqbgraph.pipeline import building, cataloguing, collecting, finishing, paging, publishing
+from aqbgraph.pipeline import building
+from aqbgraph.pipeline.across import cataloguing, finishing, paging
 from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.pipeline.documents import collecting, publishing
 from aqbgraph.publication import output
 from aqbgraph.publication.disk import writer
 from aqbgraph.publication.publisher.settings import Settings

@@ -23,7 +23,7 @@ from aqbgraph.graph import mapping, validation
 from aqbgraph.graph.rules import OF_DOCUMENTS
 from aqbgraph.graph.store import in_order, load, write
 from aqbgraph.identifiers import Identifiers
-from aqbgraph.pipeline.publishing import settled, shapes
+from aqbgraph.pipeline.documents.publishing import settled, shapes
 from aqbgraph.publication.agreements.agreement_page import agreement_view
 from aqbgraph.publication.documents.accounting_document import accounting_node
 from aqbgraph.publication.frame.rendering import render

@@ -24,13 +24,13 @@ from aqbgraph.extraction.series.projects import Decided, Project
 from aqbgraph.extraction.wording.comparison import Standing
 from aqbgraph.identifiers import agreement_path
 from aqbgraph.pipeline import building
-from aqbgraph.pipeline.asides import Asides, asides
-from aqbgraph.pipeline.collecting import Task, collect
 from aqbgraph.pipeline.dating import Dating, given
-from aqbgraph.pipeline.gathering import name
-from aqbgraph.pipeline.publishing import Due, Known, Published, publish
-from aqbgraph.pipeline.spool import Spool, words_of
-from aqbgraph.pipeline.stages import unheard
+from aqbgraph.pipeline.documents.collecting import Task, collect
+from aqbgraph.pipeline.documents.gathering import name
+from aqbgraph.pipeline.documents.publishing import Due, Known, Published, publish
+from aqbgraph.pipeline.spreading.asides import Asides, asides
+from aqbgraph.pipeline.spreading.spool import Spool, words_of
+from aqbgraph.pipeline.spreading.stages import unheard
 from aqbgraph.publication.corpus.summary import corpus
 from aqbgraph.publication.disk import file_list, packed
 from aqbgraph.publication.disk.before import Before
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from aqbgraph.pipeline.collecting import Collected
-    from aqbgraph.pipeline.spool import Words
-    from aqbgraph.pipeline.spreading import Part, Work
-    from aqbgraph.pipeline.stages import Advance
+    from aqbgraph.pipeline.documents.collecting import Collected
+    from aqbgraph.pipeline.spreading.portions import Part, Work
+    from aqbgraph.pipeline.spreading.spool import Words
+    from aqbgraph.pipeline.spreading.stages import Advance
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "agreements" / "2025-odenwaldkreis.md"
 FEW, MANY = 48, 144

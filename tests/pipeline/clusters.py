@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PRELOAD = """
 import os, signal, time
 from pathlib import Path
-from aqbgraph.pipeline import collecting
+from aqbgraph.pipeline.documents import collecting
 SIGNS = Path({signs!r})
 def reading(file, name, read=collecting.read):
     if "poison" in name:

@@ -25,7 +25,7 @@ from aqbgraph.reading.finding.sources import find_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
 
 EXPECTED = (
     "index.html",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.errors import Invalid, PublicationError, WrongUse
-from aqbgraph.pipeline import passes
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.pipeline.documents import passes
 from aqbgraph.publication.corpus.summarising import summarise
 from aqbgraph.publication.history.history import STATE, read
 from aqbgraph.publication.publisher.settings import Settings
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement
     from aqbgraph.extraction.extractor import Extraction
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
 
 BASE = Settings().base_iri
 LATER = Dating(given("2026-05-01"))

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from aqbgraph.pipeline import collecting, paging
+from aqbgraph.pipeline.across import paging
 from aqbgraph.pipeline.building import build
 from aqbgraph.pipeline.dating import Dating, Given
+from aqbgraph.pipeline.documents import collecting
 from aqbgraph.publication.disk.cache import FILE
 from aqbgraph.publication.disk.published import LIST
 from aqbgraph.publication.publisher.settings import LICENCES, Settings
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aqbgraph.extraction.extractor import Extraction
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
     from aqbgraph.publication.disk.writer import Writer
     from aqbgraph.publication.pages import Page
     from aqbgraph.reading.finding.sources import SourceFile

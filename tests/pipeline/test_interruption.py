@@ -20,7 +20,7 @@ SCRIPT = """
 import os, sys, time
 from pathlib import Path
 from aqbgraph.cli import main
-from aqbgraph.pipeline import collecting
+from aqbgraph.pipeline.documents import collecting
 samples, place = map(Path, sys.argv[1:])
 def read(*_):
     (place / f"reading-{os.getpid()}").touch()

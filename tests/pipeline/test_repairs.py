@@ -19,7 +19,7 @@ from aqbgraph.reading.finding.sources import find_sources
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
 
 MENDED = "agreement/2024/werra-meissner-kreis"
 ROUNDED = "agreement/2025/odenwaldkreis"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from aqbgraph.pipeline.graph_store import GraphStore
-from aqbgraph.pipeline.pushing import push
+from aqbgraph.pipeline.stores.graph_store import GraphStore
+from aqbgraph.pipeline.stores.pushing import push
 from aqbgraph.publication.disk import published
 from aqbgraph.publication.publisher import stores
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from aqbgraph.cli import group
 from aqbgraph.errors import StoreError
 from aqbgraph.pipeline.building import build
-from aqbgraph.pipeline.graph_store import GraphStore
-from aqbgraph.pipeline.pushing import Pushed, push
+from aqbgraph.pipeline.stores.graph_store import GraphStore
+from aqbgraph.pipeline.stores.pushing import Pushed, push
 from aqbgraph.publication.disk import published
 from aqbgraph.publication.publisher import stores
 from aqbgraph.publication.publisher.settings import Settings
@@ -130,7 +130,7 @@ def test_graphs_of_others_are_left_alone(graphs: GraphStore, publication: Public
 
 def test_a_large_graph_comes_in_pieces(graphs: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = sorted(f'<urn:x:{number:04}> <urn:x:p> "{number}" .' for number in range(1000))
-    monkeypatch.setattr("aqbgraph.pipeline.graph_store.PIECE", 2000)
+    monkeypatch.setattr("aqbgraph.pipeline.stores.graph_store.PIECE", 2000)
     graphs.write(FOREIGN, lines)
     assert graphs.read(FOREIGN) == tuple(lines)
     graphs.write(FOREIGN, lines[:500])
@@ -143,7 +143,7 @@ def test_counts_come_page_by_page(
 ) -> None:
     push(publication, graphs)
     whole = graphs.counts(publication.base)
-    monkeypatch.setattr("aqbgraph.pipeline.graph_store.ROWS", 7)
+    monkeypatch.setattr("aqbgraph.pipeline.stores.graph_store.ROWS", 7)
     assert graphs.counts(publication.base) == whole
     assert len(whole) > 70
 

@@ -14,8 +14,8 @@ from tests.service.conftest import served
 from tests.stores.conftest import ROWS, free_port, oxigraph
 
 from aqbgraph.errors import PublicationError
-from aqbgraph.pipeline.graph_store import GraphStore
-from aqbgraph.pipeline.pushing import push
+from aqbgraph.pipeline.stores.graph_store import GraphStore
+from aqbgraph.pipeline.stores.pushing import push
 from aqbgraph.publication.formats import RESOURCE_FORMATS
 from aqbgraph.publication.queries.queries import queries
 from aqbgraph.publication.rdf.named_graphs import STATE, named_graphs, union_iri

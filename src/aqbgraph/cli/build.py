@@ -17,8 +17,8 @@ from aqbgraph.cli.stopping import told_when_stopped
 from aqbgraph.errors import WrongUse
 from aqbgraph.identifiers import DEFAULT_BASE
 from aqbgraph.pipeline import building
-from aqbgraph.pipeline.cluster import Scheduler
 from aqbgraph.pipeline.dating import Dating, given
+from aqbgraph.pipeline.spreading.cluster import Scheduler
 from aqbgraph.publication.catalogue.catalogue import terms
 from aqbgraph.publication.frame.rendering import checked
 from aqbgraph.publication.publisher.settings import DEFAULT_LICENCE, LICENCES, Settings
@@ -29,7 +29,7 @@ from aqbgraph.reading.finding.inputs import find_inputs
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
     from aqbgraph.reading.finding.elsewhere import Address
     from aqbgraph.reading.finding.inputs import Inputs
 

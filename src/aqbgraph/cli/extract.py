@@ -23,8 +23,8 @@ from aqbgraph.errors import ReadingError, WrongUse
 from aqbgraph.extraction.extractor import Extraction, extract, unknown_wording
 from aqbgraph.extraction.facts import facts
 from aqbgraph.extraction.wording.wording import fingerprint, opening
-from aqbgraph.pipeline.guarding import unexpected
-from aqbgraph.pipeline.listing import is_list, listed
+from aqbgraph.pipeline.documents.guarding import unexpected
+from aqbgraph.pipeline.documents.listing import is_list, listed
 from aqbgraph.reading.finding.corrections import read_sheet
 from aqbgraph.reading.finding.sources import find_sources
 from aqbgraph.reading.readers import read

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, ProgressColumn
 from rich.text import Text
 
-from aqbgraph.pipeline.stages import unheard, untold
+from aqbgraph.pipeline.spreading.stages import unheard, untold
 from aqbgraph.reading.pdf import signs
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Task
 
-    from aqbgraph.pipeline.stages import Advance, Stage
+    from aqbgraph.pipeline.spreading.stages import Advance, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aqbgraph.errors import AqbError
     from aqbgraph.extraction.wording.accounting import Accounting, Unread
     from aqbgraph.graph.findings import Finding
-    from aqbgraph.pipeline.outcomes import Outcome, Report
+    from aqbgraph.pipeline.documents.outcomes import Outcome, Report
     from aqbgraph.reading.finding.unfit import Unfit
 
 # What is counted of a document, in the order of the table: what it is called, its name in JSON, how it is counted.

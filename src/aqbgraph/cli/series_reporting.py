@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aqbgraph.extraction.series.asking import Question
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.outcomes import Report
 
 # More questions, and more names in one, are on the page.
 _MOST, _NAMES = 20, 5

@@ -15,10 +15,8 @@ from aqbgraph.errors import Invalid
 from aqbgraph.extraction.series.asking import questions
 from aqbgraph.graph import across
 from aqbgraph.graph.rules import ACROSS
-from aqbgraph.pipeline import dating, passes
-from aqbgraph.pipeline.cluster import spread
-from aqbgraph.pipeline.collecting import understood
-from aqbgraph.pipeline.comparing import (
+from aqbgraph.pipeline import dating
+from aqbgraph.pipeline.across.comparing import (
     duplicates,
     series,
     series_for,
@@ -26,17 +24,20 @@ from aqbgraph.pipeline.comparing import (
     standing_for,
     with_earlier,
 )
-from aqbgraph.pipeline.curating import curated, unknown
-from aqbgraph.pipeline.finishing import finish
+from aqbgraph.pipeline.across.curating import curated, unknown
+from aqbgraph.pipeline.across.finishing import finish
+from aqbgraph.pipeline.documents import passes
+from aqbgraph.pipeline.documents.collecting import understood
+from aqbgraph.pipeline.documents.gathering import gather, name
+from aqbgraph.pipeline.documents.outcomes import Outcome, Report, beside
+from aqbgraph.pipeline.documents.publishing import Due, Known
+from aqbgraph.pipeline.documents.reporting import judged
+from aqbgraph.pipeline.documents.sharing import Sharing
 from aqbgraph.pipeline.garbage import seldom_sought
-from aqbgraph.pipeline.gathering import gather, name
-from aqbgraph.pipeline.outcomes import Outcome, Report, beside
-from aqbgraph.pipeline.publishing import Due, Known
-from aqbgraph.pipeline.reporting import judged
-from aqbgraph.pipeline.sharing import Sharing
-from aqbgraph.pipeline.spool import spool, words_of
-from aqbgraph.pipeline.spreading import Places, Portion, evenly
-from aqbgraph.pipeline.stages import unheard, untold
+from aqbgraph.pipeline.spreading.cluster import spread
+from aqbgraph.pipeline.spreading.portions import Places, Portion, evenly
+from aqbgraph.pipeline.spreading.spool import spool, words_of
+from aqbgraph.pipeline.spreading.stages import unheard, untold
 from aqbgraph.pipeline.unchanging import unchanging
 from aqbgraph.publication.corpus.summary import corpus
 from aqbgraph.publication.disk.before import before
@@ -61,13 +62,13 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.series.projects import Decided, Decision
     from aqbgraph.extraction.wording.comparison import Standing
     from aqbgraph.identifiers import Identifiers
-    from aqbgraph.pipeline.cluster import Scheduler
-    from aqbgraph.pipeline.collecting import Collected
-    from aqbgraph.pipeline.comparing import Comparison
-    from aqbgraph.pipeline.gathering import Named
-    from aqbgraph.pipeline.spool import Spool, Words
-    from aqbgraph.pipeline.spreading import Spread
-    from aqbgraph.pipeline.stages import Advance, Stage
+    from aqbgraph.pipeline.across.comparing import Comparison
+    from aqbgraph.pipeline.documents.collecting import Collected
+    from aqbgraph.pipeline.documents.gathering import Named
+    from aqbgraph.pipeline.spreading.cluster import Scheduler
+    from aqbgraph.pipeline.spreading.portions import Spread
+    from aqbgraph.pipeline.spreading.spool import Spool, Words
+    from aqbgraph.pipeline.spreading.stages import Advance, Stage
     from aqbgraph.publication.corpus.summary import Corpus
     from aqbgraph.publication.disk.before import Before
     from aqbgraph.publication.publisher.settings import Settings
@@ -115,7 +116,7 @@ def build(  # noqa: PLR0913  # each is an option of the command
     with locked(target), seldom_sought():
         published = before(target)
         check_target(target, [source.path for source in sources if isinstance(source.path, Path)], published.files)
-        with spread(jobs, progress, stage) as workers:
+        with spread(jobs, passes.__name__, progress, stage) as workers:
             made = partial(_built, sources, published, settings, workers, companions, when)
             return made(again=allow_incomplete, cache=cache)
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from aqbgraph.pipeline.curating import Curated
+    from aqbgraph.pipeline.across.curating import Curated
     from aqbgraph.pipeline.dating import Dating
-    from aqbgraph.pipeline.gathering import Named
-    from aqbgraph.pipeline.outcomes import Report
+    from aqbgraph.pipeline.documents.gathering import Named
+    from aqbgraph.pipeline.documents.outcomes import Report
     from aqbgraph.publication.disk.steps import Steps
     from aqbgraph.publication.publisher.settings import Settings
     from aqbgraph.reading.finding.companions import Companions

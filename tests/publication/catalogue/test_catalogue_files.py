@@ -11,7 +11,7 @@ from pyoxigraph import Dataset, NamedNode, parse
 
 from aqbgraph.graph import validation
 from aqbgraph.identifiers import Identifiers
-from aqbgraph.pipeline.cataloguing import SHAPES, check
+from aqbgraph.pipeline.across.cataloguing import SHAPES, check
 from aqbgraph.publication.catalogue.catalogue import Offered, OfferedFile, catalogue
 from aqbgraph.publication.catalogue.catalogue_files import MOST, write_catalogue
 from aqbgraph.publication.catalogue.catalogue_graph import catalogue_triples, dataset_triples, page_triples

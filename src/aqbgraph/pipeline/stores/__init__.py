@@ -1,0 +1,1 @@
+"""A publication, or what changed of it, into a store elsewhere."""

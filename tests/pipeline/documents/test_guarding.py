@@ -1,0 +1,116 @@
+"""A bug over one document: it is reported, and the others are built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from aqbgraph.cli import group
+from aqbgraph.extraction.extractor import extract
+from aqbgraph.pipeline.documents import collecting, passes, publishing
+from aqbgraph.publication.agreements.agreement_page import agreement_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from click.testing import Result
+
+POISON = "2024-werra-meissner-kreis.md"
+GOOD = "agreement/2025/odenwaldkreis.ttl"
+
+
+@pytest.fixture
+def sources(samples: Path, tmp_path: Path) -> Path:
+    shutil.copytree(samples, tmp_path / "in")
+    return tmp_path / "in"
+
+
+def build(sources: Path, *options: str) -> Result:
+    return CliRunner().invoke(group, ["build", str(sources), "-o", str(sources.parent / "public"), *options])
+
+
+def poisoned(function: Callable[..., object], error: BaseException, at: Callable[..., str]) -> Callable[..., object]:
+    """The function, which fails over one document; `at` gives the name of the file in hand."""
+
+    def fails(*arguments: object) -> object:
+        if at(*arguments).endswith(POISON):
+            raise error
+        return function(*arguments)
+
+    return fails
+
+
+def check(made: Result, sources: Path, kind: str) -> None:
+    assert made.exit_code == 1, made.output
+    assert f"Fehler: {POISON}: Unerwarteter Fehler ({kind}" in made.stderr
+    assert "Bitte melden" in made.stderr
+    assert "Traceback" not in made.output
+    public = sources.parent / "public"
+    assert (public / GOOD).exists()
+    assert not list(public.glob("agreement/2024/*"))
+
+
+@pytest.mark.parametrize("error", [RecursionError(), MemoryError(), KeyError("x"), AssertionError(), RuntimeError("y")])
+def test_while_it_is_understood(sources: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    fails = poisoned(extract, error, lambda document, _: document.source.name)
+    monkeypatch.setattr("aqbgraph.pipeline.documents.collecting.extract", fails)
+    check(
+        build(sources, "--jobs", "1", "--allow-incomplete"),
+        sources,
+        f"{type(error).__name__} in pipeline/documents/collecting.py:",
+    )
+
+
+def test_while_it_is_mapped(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fails = poisoned(publishing._mapped, TypeError(), lambda due, *_: due.collected.name)
+    monkeypatch.setattr(publishing, "_mapped", fails)
+    check(build(sources, "--jobs", "1", "--allow-incomplete"), sources, "TypeError")
+
+
+def test_while_its_page_is_made_nothing_of_it_stays(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fails = poisoned(agreement_view, RecursionError(), lambda _, agreement, *__: agreement.source.name)
+    monkeypatch.setattr("aqbgraph.pipeline.documents.publishing.agreement_view", fails)
+    check(build(sources, "--jobs", "1", "--allow-incomplete"), sources, "RecursionError")
+
+
+def test_nothing_is_published_unless_asked_for(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fails = poisoned(extract, RecursionError(), lambda document, _: document.source.name)
+    monkeypatch.setattr("aqbgraph.pipeline.documents.collecting.extract", fails)
+    assert build(sources, "--jobs", "1").exit_code == 1
+    assert not (sources.parent / "public").exists()
+
+
+def test_extract_goes_on(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fails = poisoned(extract, RecursionError(), lambda document, _: document.source.name)
+    monkeypatch.setattr("aqbgraph.cli.extract.extract", fails)
+    made = CliRunner().invoke(group, ["extract", str(sources)])
+    assert made.exit_code == 1
+    assert f"Fehler: {POISON}: Unerwarteter Fehler (RecursionError" in made.stderr
+    assert "491550" in made.stdout
+
+
+def _killed(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no such signal")
+def test_a_worker_that_is_killed_is_told(
+    sources: Path, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system does when memory runs out."""
+    monkeypatch.setattr(collecting, "_MOST", 1)
+    monkeypatch.setattr(passes, "collect", _killed)
+    made = build(sources, "--jobs", "2")
+    assert made.exit_code == 1
+    assert [
+        name for name in sorted(path.name for path in samples.iterdir()) if f"Fehler: {name}: " not in made.stderr
+    ] == []
+    assert "endete jedes Mal" in made.stderr
+    assert not (tmp_path / "public").exists()
+    assert samples.is_dir()
