@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import CORRECTED
-from aqbgraph.errors import AqbError, Doubtful
+from aqbgraph.errors import AqbError, Doubtful, UnknownParty
 from aqbgraph.extraction import finding
 from aqbgraph.extraction.assembling.assembly import assemble, clause_key
 from aqbgraph.extraction.assembling.completeness import (
@@ -37,7 +37,7 @@ from aqbgraph.extraction.measures.left_out import left_out
 from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.extraction.outlining import relatives
 from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
-from aqbgraph.extraction.signatures import signing, unread
+from aqbgraph.extraction.signatures import named_parties, signing, unread
 from aqbgraph.extraction.signatures.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
 from aqbgraph.extraction.values.party_names import local_names
@@ -209,7 +209,8 @@ class _Run:
         found, faults = finding.apply_all(self.layout, self.document, self.streams)
         paid, refused = money.amounts(self.document, self.streams, self.layout.money, found)
         self.faults += (*faults, *refused)
-        return (*found, *paid)
+        unread = any(isinstance(fault, UnknownParty) for fault in faults)
+        return (*found, *paid, *(() if unread else named_parties.facts(self.document, self.signed, found)))
 
     def _without_doubtful(self, facts: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], tuple[Doubtful, ...]]:
         """The facts without what a scan leaves open and is secondary, and what is said of it."""

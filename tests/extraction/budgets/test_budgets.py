@@ -83,3 +83,11 @@ def test_an_amount_elsewhere_is_one_of_them_or_their_sum() -> None:
     first, second = (extract(parse(text.encode(), "x.md")) for text in texts)
     assert first.faults == ()
     assert ["nicht ihre Summe" in str(fault) for fault in second.faults] == [True]
+
+
+def test_an_amount_that_lost_its_unit_moves_no_other() -> None:
+    lost = f"Insgesamt 500.000 Euro. Davon entfallen\n\n- auf das {AQB} 300.000 Euro\n- auf das {OTHER} 200.000 Enro"
+    assert read(lost.replace("Enro", "Euro")).agreement is not None
+    extraction = read(lost)
+    assert extraction.agreement is None
+    assert not [fact for fact in extraction.facts if fact.name == "amount" and fact.node]

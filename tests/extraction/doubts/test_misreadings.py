@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aqbgraph.extraction.doubts.misreadings import Misreading, in_name, in_person, in_prose
+from aqbgraph.extraction.doubts.misreadings import Misreading, in_name, in_person, in_prose, in_scan
 from aqbgraph.german import is_listed
 from aqbgraph.vocabulary import folder, vocabulary
 
@@ -173,3 +173,54 @@ def test_the_names_that_would_be_doubted_are_in_order() -> None:
     names = (folder("ontology") / "names.txt").read_text("utf-8").splitlines()
     assert names == sorted(set(names))
     assert all(name == name.lower() and not is_listed(name) for name in names)
+
+
+@pytest.mark.parametrize(
+    "name", ["WegWeiser 2025", "SchuB", "Werkstatt Solz", "Treffpunkt Bockenheim", "Haune-Werkstatt"]
+)
+def test_words_with_capitals_within_and_places_of_hesse(name: str) -> None:
+    assert in_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Auna Muster", "Anna"), ("Uwc Schmidt", "Uwe"), ("Gerl-Uwe Mende", "Gert")]
+)
+def test_given_names(name: str, meant: str) -> None:
+    found = in_person(name)
+    assert found is not None
+    assert found.meant == meant
+
+
+@pytest.mark.parametrize("name", ["Marla Muster", "Erika Jau", "Lale Önder", "Ina Heckmann"])
+def test_names_beside_given_names(name: str) -> None:
+    assert in_person(name) is None
+
+
+def test_given_names_are_in_order() -> None:
+    names = (folder("ontology") / "given-names.txt").read_text("utf-8").splitlines()
+    assert names == sorted(set(names))
+    assert all(name == name.lower() for name in names)
+
+
+@pytest.mark.parametrize("word", ["50p1us", "5Oplus", "S0plus", "50plns", "So1z", "5olz", "A11einerziehende"])
+def test_digits_and_letters_that_no_word_has(word: str) -> None:
+    assert in_name(f"Projekt {word}") is not None
+
+
+@pytest.mark.parametrize(
+    "word", ["50plus", "3fach", "Work4You", "B2B", "2gether", "U25", "5Sinne", "Team5", "24h", "16er"]
+)
+def test_digits_in_words(word: str) -> None:
+    assert in_name(f"Projekt {word}") is None
+
+
+@pytest.mark.parametrize(("name", "meant"), [("MinA - Migranten in Arbeit", "MInA"), ("Kurs BilA", "BIlA")])
+def test_strokes_in_short_words_of_scans(name: str, meant: str) -> None:
+    found = in_scan(name)
+    assert found is not None
+    assert found.meant == meant
+
+
+@pytest.mark.parametrize("name", ["MInA - Migranten in Arbeit", "Digital Praxis", "DREIplus", "EinStieg", "BASS"])
+def test_other_words_of_scans(name: str) -> None:
+    assert in_scan(name) is None

@@ -60,3 +60,32 @@ def test_where_all_is_lost_it_is_refused() -> None:
 
 def test_types_that_do_not_rise_are_refused() -> None:
     assert read(ONE, A, FOUR, C, THREE, B)[3] > 0
+
+
+TIGHT = f"{ONE}\n{A}\n{TWO}\n{THREE}\n{C}\n- X"
+
+
+def test_the_last_type_of_a_list_without_blank_lines() -> None:
+    """A form that names a type without measures names all of them, so the fourth is lost, and nothing shows where."""
+    found = read(TIGHT)
+    assert found == ("12", ["1 A", "1 Aa", "1 Aaa"], "C Cc Ccc X", 0)
+
+
+def test_a_list_that_ends_with_its_last_type() -> None:
+    found = read(f"{TIGHT}\n{FOUR}\n{B}")
+    assert found[0] == "1234"
+    assert found[2] == ""
+
+
+def test_a_list_that_names_no_type_without_measures_need_not_name_all() -> None:
+    found = read(f"{ONE}\n{A}\n{TWO}\n{B}")
+    assert found == ("12", ["1 A", "1 Aa", "1 Aaa", "2 B", "2 Bb"], "", 0)
+
+
+def test_lists_of_two_budgets_that_count_on() -> None:
+    text = f"Ausbildungsbudget\n\n{ONE}\n\n{A}\n\n\n{B}\n\nArbeitsmarktbudget\n\n{THREE}\n\n{C}\n\n{END}\n"
+    document = parse(text.encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words == END, by_budget=True)
+    assert [one.passage.text for one in found.measures] == ["A", "Aa", "Aaa", "C", "Cc", "Ccc"]
+    assert [one.lines[0].text for one in found.aside] == ["B", "Bb"]
+    assert found.faults == []

@@ -56,3 +56,12 @@ def test_another_number_is_no_type_of_the_scheme() -> None:
     )
     document = parse(text.encode(), "a.md")
     assert listing(document, document.lines, lambda _: False).faults
+
+
+def test_a_number_behind_a_bullet_shows_where_a_type_was_lost() -> None:
+    three = "Qualifizierungsprojekte zur Arbeitsmarktintegration"
+    text = f"- 1. {ONE}\n  - Startklar\n  - Werkstatt\n- 3. {three}\n  - Pflege\n  - Lager\n"
+    document = parse(f"{text}{END}".encode(), "a.md")
+    found = listing(document, document.lines, lambda words: words == "Ende")
+    assert [one.passage.text for one in found.measures] == ["Pflege", "Lager"]
+    assert [one.lines[0].text for one in found.aside] == ["Startklar", "Werkstatt"]

@@ -47,3 +47,18 @@ def test_it_is_left_out_with_the_item_above(text: str, names: list[str], loose: 
 )
 def test_what_may_be_a_type_or_leaves_none_is_refused(text: str) -> None:
     assert read(text)[2] > 0
+
+
+BETWEEN = (
+    "Folgende Projekte:\n\nAusbildungsvorbereitung\n\n- Webportal\n- Aktiv\n{blank}im Beruf\n- Jobcafé\n\n"
+    "Qualifizierungsprojekte zur Arbeitsmarktintegration\n\n- Pflege\n\nGefördert wird nach dem Bescheid.\n"
+)
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_line_closer_than_types_are_is_none(blank: str) -> None:
+    document = parse(BETWEEN.format(blank=blank).encode(), "a.txt")
+    found = listing(document, document.lines, lambda words: words == END)
+    assert found.faults == []
+    assert {one.passage.text for one in found.measures} >= {"Webportal", "Jobcafé", "Pflege"}
+    assert "im Beruf" not in {one.passage.text for one in found.measures}

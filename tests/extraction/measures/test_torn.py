@@ -23,6 +23,7 @@ def names(items: str) -> list[str]:
         "- MInA\n- Migranten in Arbeit 2025\n",
         "- BUILD\n- Begrüßen und Integrieren - Leben in Deutschland\n",
         "- BUILD - Begrüßen und Integrieren\n- Leben in Deutschland\n",
+        "- DREIplus\n- Wiedererlangung der Erwerbsfähigkeit\n",
     ],
 )
 def test_what_explains_a_short_name_belongs_to_it(items: str) -> None:
@@ -36,6 +37,8 @@ def test_what_explains_a_short_name_belongs_to_it(items: str) -> None:
         "- BOP\n- InteA\n",
         "- BASS Studenten\n- Beratung\n",
         "- TZ\n- Teilzeit\n",
+        "- DREIplus\n- Beratung on Tour\n",
+        "- Startklar\n- Wiedererlangung der Erwerbsfähigkeit\n",
     ],
 )
 def test_others_are_what_they_are(items: str) -> None:

@@ -33,6 +33,10 @@ def listing_of(items: str) -> list[str]:
         ("Startklar - Werkstatt Gelnhausen", "Tour"),
         ("Startklar; - Werkstatt Gelnhausen", "MInA - Migranten in Arbeit"),
         ("BASS Studenten*innen - Beratung und Unterstützung", "Tour"),
+        ("Sprachförderung im Lager für Ältere 2025 - Erprobung Gartenbau", "Tour"),
+        ("TZ-Ausbildung Webportal TZ-Ausbildung Bewerbercenter", "TZ-Ausbildung Chancenmarkt"),
+        ("Startklar \uf0b7 Werkstatt", "Tour"),
+        ("Startklar •Werkstatt", "Tour"),
     ],
 )
 def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
@@ -47,6 +51,7 @@ def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
         ("BUILD - Begrüßen und Integrieren - Leben in Deutschland 2025", "MInA - Migranten in Arbeit 2025"),
         ("Jobstart 2025 - Integration", "Tour"),
         ("Kompass - das Projekt für alle", "Tour"),
+        ("Die Werkstatt für alle, Die", "Die Tour"),
         ("Kompass - Für Frauen", "Tour"),
         ("Kompass - Jugend", "Leuchtturm - Alter"),
         ("Kurs - Modul 1", "Kurs - Modul 2"),
@@ -88,3 +93,13 @@ def test_on_a_printed_page_no_two_items_become_one() -> None:
         "Tour",
     ]
     assert not found.aside
+
+
+@pytest.mark.parametrize("name", ["AQA-Metall § 5", "AQA-Metall § 5 Zielsteuerung"])
+def test_the_next_clause_on_the_line_of_an_item(name: str) -> None:
+    (message,) = told(name, "Tour")
+    assert "beginnt ein Paragraf" in message
+
+
+def test_a_paragraph_of_a_law_within_a_name() -> None:
+    assert told("Coaching nach § 5", "Teilhabe § 16i SGB II") == []

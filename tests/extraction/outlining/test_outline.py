@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from aqbgraph.errors import UnknownHeading
-from aqbgraph.extraction.forms.layouts import AQB
+from aqbgraph.extraction.forms.layouts import AQB, EARLIER
 from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
 from aqbgraph.extraction.wording.wording import standing_text
 from aqbgraph.reading.readers import parse
@@ -109,3 +109,15 @@ def test_page_furniture_belongs_to_no_part(page: str) -> None:
 def test_the_closing_begins_at_the_name_where_place_and_date_were_lost() -> None:
     found = cut(SAMPLE.replace("Wiesbaden, den 2. 8. 2025\n", ""))
     assert found.part(CLOSING).lines[0].text == "Heike Hofmann"
+
+
+@pytest.mark.parametrize("cut", ["und des\n\nArbeitsmarktbudgets", "Ausbildungs-\n\nund Qualifizierungsbudgets"])
+def test_a_programme_over_two_paragraphs_is_no_heading(cut: str) -> None:
+    whole = "zur Umsetzung des hessischen Ausbildungs- und Qualifizierungsbudgets und des Arbeitsmarktbudgets"
+    broken = whole.replace(cut.replace("\n\n", " "), cut)
+    assert broken != whole
+    front = f"Zielvereinbarung\n\n2018\n\n{broken}\n\n"
+    document = parse(f"{front}§ 1\n\nZiele des Landes\n\nDas Land will mehr Ausbildung.\n".encode(), "a.txt")
+    found = outline(document, EARLIER, standing_text())
+    assert [part.key for part in found.parts] == ["front", "1", "closing"]
+    assert found.faults == ()

@@ -33,5 +33,12 @@ def test_a_row_without_its_borders(row: int) -> None:
     assert not any("2025" in text for text in texts((*ROWS[:row], "", broken, "", *ROWS[2:3], *ROWS[row + 1 :])))
 
 
+@pytest.mark.parametrize(
+    "cut", ["| Funktion | Staatsministerin |\nLandrat |", "| Funktion | Staatsministerin\n| Landrat |"]
+)
+def test_a_row_cut_in_two(cut: str) -> None:
+    assert not any("2025" in text for text in texts((*ROWS[:6], cut)))
+
+
 def test_a_label_that_is_none() -> None:
     assert not any("2025" in text for text in texts(tuple(row.replace("Unterschrift", "Unterschrlft") for row in ROWS)))

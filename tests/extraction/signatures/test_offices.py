@@ -94,3 +94,17 @@ def test_every_office_has_a_side(entry: object) -> None:
 def test_an_office_torn_apart_is_no_mans() -> None:
     assert offices.find("Staatsminister in") == ()
     assert offices.find("Staatsminister in Hessen") != ()
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "goes_on"),
+    [
+        ("Erste", "Kreisbeigeordnete", True),
+        ("Hauptamtlicher", "Kreisbeigeordneter des Landkreises", True),
+        ("Landrat", "Erster Kreisbeigeordneter", False),
+        ("Erika Muster", "Landrätin", False),
+        ("Erste", "Hilfe", False),
+    ],
+)
+def test_an_office_goes_on_in_the_next_line(above: str, below: str, goes_on: bool) -> None:
+    assert offices.goes_on(above, below) is goes_on

@@ -385,3 +385,14 @@ def test_of_two_names_above_one_office_none_is_taken_while_another_has_none() ->
 def test_the_second_of_two_places_and_days_is_nobodys(names: str) -> None:
     extraction = read(f"Wiesbaden, den\n\nErbach, den 11. 08. 2025\n\n{names}\n\nFrank Matiaske\nLandrat")
     assert any("11. 08. 2025" in str(fault) for fault in extraction.faults)
+
+
+def test_an_office_over_two_lines() -> None:
+    other = local(LOCAL.replace("Landrat", "Erster\n\nKreisbeigeordneter"))
+    assert other.signatory_role == "Erster Kreisbeigeordneter"
+
+
+def test_a_name_joined_to_the_office_of_another_is_nobodys() -> None:
+    closing = LOCAL.replace("Landrat\n", "Landrat Anna Muster\n\nErste Kreisbeigeordnete\n")
+    named = {one.signatory_name for one in signed(f"{STATE}\n\n{closing}")}
+    assert not named & {"Frank Matiaske", "Anna Muster"}

@@ -97,7 +97,8 @@ def _read(
         return [], []
     marks = [mark for mark in _marks(stream, money) if mark.programme not in supplied]
     read = _by_sentence(stream, marks, supplied)
-    read = _pairs(marks, supplied) if read is None else read
+    if read is None and (read := _pairs(marks, supplied)) and _said_otherwise(stream, marks, supplied, read):
+        read = None
     if read is not None:
         return read, []
     message = "Die Beträge lassen sich den Budgets nicht eindeutig zuordnen (erwartet z. B. „300.000 Euro aus dem …“)."
@@ -113,6 +114,25 @@ def _by_sentence(stream: Stream, marks: Sequence[_Mark], supplied: Mapping[str, 
     total = sum(({key: _value(fact) for key, fact in pairs} | dict(supplied)).values())
     rest = [mark.amount for part in parts if part not in named for mark in part if mark.amount]
     return pairs if pairs and None not in read and all(_value(fact) == total for fact in rest) else None
+
+
+def _said_otherwise(stream: Stream, marks: Sequence[_Mark], supplied: Mapping[str, Decimal], read: Pairs) -> bool:
+    """Whether an amount was lost, so that the names moved up.
+
+    A sentence alone gives a name another amount then, or the word for a total, in a sentence without a name, one of
+    those that were given to names.
+    """
+    parts = list(_sentences(stream, marks))
+    named = [part for part in parts if any(mark.programme for mark in part)]
+    alone = [pair for part in named for pair in _pairs(part, supplied) or ()]
+    totals = [
+        mark.amount
+        for part in parts
+        if part not in named
+        for before, mark in pairwise(part)
+        if before.amount is None and mark.amount
+    ]
+    return any(pair not in read for pair in alone) or any(fact in totals for _, fact in read)
 
 
 def _sentences(stream: Stream, marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:

@@ -107,6 +107,7 @@ def _of_projects(document: Document, found: Listing, many: tuple[Misreading, ...
             misreadings.in_name(passage.text)
             or next(iter(form_words.misread(passage.repairs)), None)
             or unsure_words.in_name(document, passage.text, passage.extent)
+            or (misreadings.in_scan(passage.text) if document.recognised else None)
         )
         if word or many:
             yield DoubtfulName(Name(f"measure-{kind}-{count[kind]}", "label", passage.text, passage.extent), word, many)

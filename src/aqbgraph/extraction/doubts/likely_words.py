@@ -53,6 +53,7 @@ _OF_ADJECTIVES = ("al", "bar", "ell", "haft", "ig", "isch", "iv", "lich", "los",
 # Small words of other languages that names of projects have ("Beratung on Tour").
 _OF_OTHERS = frozenset(("and", "for", "of", "off", "on", "the", "to", "up"))
 _SHORTENED = frozenset(("girl", "here", "it", "job", "kid", "let", "that", "there", "what", "woman", "women"))
+_SHORTEST_GIVEN = 3
 # Of a shorter word, one letter makes another word.
 _SHORTEST, _SHORTEST_LOST, _LONG, _VERY_LONG = 4, 5, 8, 14
 
@@ -115,13 +116,25 @@ def _officials() -> frozenset[str]:
 
 
 def is_name(word: str) -> bool:
-    """Whether letters are a name of people (`ontology/names.txt`) that one confusion would make a word of: "gitte"."""
+    """Whether letters name people or a place (`ontology/names.txt`) and one confusion makes a word of them: "gitte"."""
     return word in _names()
 
 
 @cache
 def _names() -> frozenset[str]:
     return frozenset((folder("ontology") / "names.txt").read_text("utf-8").split())
+
+
+def given_name(word: str) -> str | None:
+    """The given name (`ontology/given-names.txt`) that letters which are none, and no word, were meant for: "auna"."""
+    if len(word) < _SHORTEST_GIVEN or word in _given_names() or is_name(word) or is_listed(word):
+        return None
+    return next((other for other in _surely_unconfused(word) if other in _given_names()), None)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset((folder("ontology") / "given-names.txt").read_text("utf-8").split())
 
 
 def english(word: str) -> str | None:

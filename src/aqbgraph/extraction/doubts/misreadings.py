@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.doubts import likely_words, scripts
+from aqbgraph.extraction.doubts import digits, likely_words, scripts, short_words
 from aqbgraph.extraction.values import confusions
 from aqbgraph.german import is_listed, is_word
 from aqbgraph.lexicon import known
@@ -21,7 +21,6 @@ from aqbgraph.remembering import remembered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = {"0": "o", "1": "li", "5": "s", "6": "gb", "8": "b", "9": "g"}
 _OF_CAPITALS = {"I": "l", "l": "I", "B": "ß"}
 _SHORTEST, _SHORTEST_MARKED = 3, 6
 # Of a word with capitals within ("MInA", "DREIplus") only parts as long say what they are.
@@ -55,13 +54,9 @@ _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
 # Small words that the form has not, German and others.
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "as at be bin de di do ha he hi his is it la le on or oh to up us van we"))
 
-# A digit before, behind or between capitals; one at the start of small letters, or behind them.
-_DIGIT_OF_CAPITALS = re.compile(r"[058][A-ZÄÖÜ]{3,}|[A-ZÄÖÜ]{3,}[05]|[A-ZÄÖÜ]{2,}[0158][A-ZÄÖÜ]+")
-_AS_CAPITALS = str.maketrans("0158", "OISB")
-_DIGIT_OF_WORD = re.compile(r"(?P<first>[01568])(?P<rest>[a-zäöüß]{2,})|(?P<head>[A-ZÄÖÜ]?[a-zäöüß]{3,})(?P<last>[01])")
 _SHARP = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
-# Capitals with small letters among them, and the words they are made of.
-_EXPLAINED = re.compile(r"(?P<short>(?=\w*[a-z])(?=(?:\w*?[A-ZÄÖÜ]){2})[A-ZÄÖÜ]\w{2,5}) [-–:] (?P<long>.+)")
+# "Schule und Betrieb", a programme of the Land.
+_SCHOOLS = "SchuB"
 # Words of three letters with which names begin; most others in the list are no whole words of German.
 _SHORT_WORDS = frozenset(
     re.findall(r"\w+", "alt art eis fit gut hof job los mal mut neu not ost rad rat ski tag tat weg")
@@ -89,7 +84,16 @@ def in_name(name: str) -> Misreading | None:
 @remembered
 def in_person(name: str) -> Misreading | None:
     """The first word of a person's or a town's name that is probably misread."""
-    return _foreign(name) or next(filter(None, map(_of_person, _PART.findall(name))), None)
+    if found := _foreign(name):
+        return found
+    parts = _PART.findall(name)
+    return next(filter(None, (*map(_of_person, parts), *map(_of_given_name, parts[:-1]))), None)
+
+
+@remembered
+def in_scan(name: str) -> Misreading | None:
+    """The short word of a project's name whose letters recognition confuses and nothing but the paper tells apart."""
+    return Misreading(*found) if (found := short_words.of_strokes(name)) else None
 
 
 @remembered
@@ -115,29 +119,8 @@ def _in_name(name: str) -> Iterator[Misreading]:
     yield from filter(None, map(_of_word, words))
     yield from (Misreading(letter, "") for letter in _ALONE.findall(name))
     yield from filter(None, map(_of_small, words))
-    if (short := _EXPLAINED.match(name)) and (long := _of_initials(short["short"], short["long"])):
-        yield Misreading(short["short"], long)
-
-
-def _of_initials(short: str, words: str) -> str | None:
-    """What short words stood for that are explained behind them, if they do not fit: "MIuA - Migranten in Arbeit"."""
-    if _is_within(short.lower(), words.lower()):
-        return None
-    fitting = (
-        short[:at] + letter + short[at + 1 :]
-        for at, sign in enumerate(short)
-        if sign.islower()
-        for letter in likely_words.unconfused(sign)
-    )
-    return next(
-        (other for other in fitting if len(other) == len(short) and _is_within(other.lower(), words.lower())), None
-    )
-
-
-def _is_within(letters: str, words: str) -> bool:
-    """Whether words have these letters in this order."""
-    rest = iter(words)
-    return all(letter in rest for letter in letters)
+    if found := short_words.explained_otherwise(name):
+        yield Misreading(*found)
 
 
 @remembered
@@ -158,7 +141,7 @@ def _of_small(word: str) -> Misreading | None:
 @remembered
 def _of_part(part: str) -> Misreading | None:
     """What one word shows, between blanks, hyphens and brackets."""
-    for rule in (_stroke, _marked, _figure, _among_letters, _with_digit, _sharp, _in_capitals, _plain):
+    for rule in (_stroke, _marked, _figure, _digit, _sharp, _in_capitals, _plain):
         if found := rule(part):
             return found
     return None
@@ -180,6 +163,11 @@ def _of_person(part: str) -> Misreading | None:
     meant = likely_words.official(part.lower()) or likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
     # Slavic names have a j where others have an i.
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None
+
+
+def _of_given_name(part: str) -> Misreading | None:
+    meant = likely_words.given_name(part.lower())
+    return Misreading(part, meant.title()) if meant else None
 
 
 def _stroke(part: str) -> Misreading | None:
@@ -206,38 +194,19 @@ def _figure(part: str) -> Misreading | None:
     return Misreading(part, mended.words) if mended else None
 
 
-def _among_letters(part: str) -> Misreading | None:
-    """A digit that no name has there: "8ASS", "BAS5", "8rückenkurs", "Metal1"; but "50plus", "5Sinne", "Team5" do."""
-    if _DIGIT_OF_CAPITALS.fullmatch(part):
-        return Misreading(part, part.translate(_AS_CAPITALS))
-    match = _DIGIT_OF_WORD.fullmatch(part)
-    if match is None:
+def _digit(part: str) -> Misreading | None:
+    if part.isalpha():
         return None
-    for letter in _DIGITS[match["first"] or match["last"]]:
-        meant = letter + match["rest"] if match["first"] else match["head"] + letter
-        if is_word(meant.lower()) if match["first"] else is_listed(meant.lower()):
-            return Misreading(part, meant.title() if match["first"] else meant)
+    for rule in (digits.among_letters, digits.within_word):
+        if (meant := rule(part)) is not None:
+            return Misreading(part, meant)
     return None
 
 
 def _sharp(part: str) -> Misreading | None:
     """A capital B for an ß: "GieBen", "GroB"."""
-    meant = part.replace("B", "ß") if _SHARP.fullmatch(part) else ""
+    meant = part.replace("B", "ß") if _SHARP.fullmatch(part) and part != _SCHOOLS else ""
     return Misreading(part, meant) if meant and (meant in known() or is_listed(meant.lower())) else None
-
-
-def _with_digit(part: str) -> Misreading | None:
-    """A digit in a word: "Webporta1", but not "U25", "50plus", "Team5"."""
-    rest = part.strip("0123456789").lower()
-    if not any(map(str.isdigit, part)) or (len(rest) >= _SHORTEST and is_word(rest)):
-        return None
-    capitals = part.isupper()
-    for at, digit in enumerate(part):
-        for letter in _DIGITS.get(digit, ""):
-            meant = part[:at] + (letter.upper() if capitals or not at else letter) + part[at + 1 :]
-            if meant.isalpha() and len(meant) >= _SHORTEST + (not capitals) and is_word(meant.lower()):
-                return Misreading(part, meant)
-    return None
 
 
 def _in_capitals(part: str) -> Misreading | None:
@@ -267,12 +236,19 @@ def _are_words(part: str) -> bool:
 
 def _plain(part: str) -> Misreading | None:
     """A word that is none, and becomes one or nearly so."""
-    if not part.isalpha() or part.isupper():
+    if not part.isalpha() or part.isupper() or _is_of_words(part):
         return None
     for hump in _OTHER_HUMP.findall(_GENDERED.sub("i", part)):
-        if meant := likely_words.meant(hump.lower(), likely_words.OF_NAMES):
+        if not likely_words.is_name(hump.lower()) and (
+            meant := likely_words.meant(hump.lower(), likely_words.OF_NAMES)
+        ):
             return Misreading(part, part.replace(hump, meant.title() if hump[0].isupper() else meant))
     return None
+
+
+def _is_of_words(part: str) -> bool:
+    """Whether a word with capitals within is one without them: "WegWeiser"."""
+    return not part[1:].islower() and is_word(part.lower())
 
 
 @remembered

@@ -14,10 +14,10 @@ _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 # A page number, bare, between dashes, or of how many.
 # "202?" is a year that lost a figure.
 _PAGE = r"(?!20\d(?!\d))\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
-_BUDGET = r"(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
+_BUDGET = r"(?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
 # Before another budget the word may be cut short: "des Ausbildungs- und Arbeitsmarktbudgets".
 BUDGET = re.compile(
-    rf"\b(?:{_BUDGET}|AQB\b|(?:Ausbildungs- ?und\s+Qualifizierungs|Ausbildungs)-"
+    rf"\b(?:{_BUDGET}|AQB\b|(?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs)-"
     r"(?=\s+(?:und|sowie)\s+(?:(?:des|dem|der)\s+)?(?:hessischen\s+)?Arbeitsmarktbudget))"
 )
 # What a party may be followed by on the title page: who acts for it, and what it is called from there on.
@@ -99,7 +99,7 @@ _RULES = (
     Words(
         "localParty",
         "front",
-        pattern(rf"und (?:dem|der) (?P<value>.{{1,120}}?)(?= zur Umsetzung|{_MORE}|$)"),
+        pattern(rf"und (?:dem|der) (?!\S*[Bb]udget|Ausbildungs-)(?P<value>.{{1,120}}?)(?= zur Umsetzung|{_MORE}|$)"),
         values.local_party,
     ),
     Words("localParty", "4", pattern(rf"stellt (?:dem|der) {_PARTY} (?:{_THIS_YEAR}|aus)\b"), values.local_party),

@@ -66,12 +66,15 @@ _WORD = re.compile(r"[^\W\d_]\w|\d[^\W\d_]")
 _ANYTHING = re.compile(r"[^\W_]")
 
 
-def names(listed: Sequence[tuple[object, Passage]]) -> list[Passage]:
-    """The names of a list, each with the type it stands below, in order; none is left without a word."""
+def names(listed: Sequence[tuple[object, Passage]], others: Sequence[str] = ()) -> list[Passage]:
+    """The names of a list, each with the type it stands below, in order; none is left without a word.
+
+    `others` are lines of the list that may be names.
+    """
     if all(_is_bare(name.text) for _, name in listed):
         return [name for _, name in listed]
     groups = [[name for _, name in group] for _, group in groupby(listed, key=lambda one: id(one[0]))]
-    parted = any(_is_parted(name.text) for group in groups for name in group[:-1])
+    parted = any(_is_parted(name.text) for group in groups for name in group[:-1]) or any(map(_is_parted, others))
     bare = [_without_amounts(list(_without_ends(group, parted=parted))) for group in groups]
     every = [name for group in bare for name in group]
     if through := next((style for style in _STYLES if _counts(every, style)), None):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.extraction.measures.fillers import points_elsewhere, says_none
-from aqbgraph.extraction.measures.measure_types import heading_at
+from aqbgraph.extraction.measures.measure_types import heading_at, names_type
 from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -25,13 +25,20 @@ _HIDING = ("~~", "<!--", "-->")
 _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
 # No name begins so; what goes on with the item above may.
 _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
+# Nor does one end so; "A und", "B" are two of a list.
+_HANGING = re.compile(r"[^\s,] (?:&|für|mit|zur|zum|der|des|von|vom)$")
 _PARTED = re.compile(r"\w; +\w")
 # Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
 _JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
+# A bullet that is no other sign, with a blank before it.
+_BULLET_WITHIN = re.compile(r" [\u2022\u2023\u25a0\u25aa\u25cb\u25cf\u25e6\u27a2\uf0a7\uf0b7\uf0d8] ?(?=\w)")
 # A bullet before a bracket, which goes on with the line above.
 _BEFORE_BRACKET = re.compile(r".*\w [-–—•*+] \(")
 # The heading of the next part, joined to the last item; a paragraph of a law has no such word behind it.
-_CLAUSE = re.compile(r" § ?\d{1,2}\.? (?!Abs|SGB|AsylbLG|Satz|Nummer|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,}")
+_CLAUSE = re.compile(
+    r" § ?\d{1,2}\.? (?!Abs|SGB|AsylbLG|Satz|Nummer|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,}"
+    r"|(?<! nach)(?<! gemäß)(?<! in) § ?[1-9]$"
+)
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
@@ -62,7 +69,7 @@ def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[L
     for line in lines[:2]:
         if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
             break
-        if _MISREAD_BULLET.match(line.text):
+        if _MISREAD_BULLET.match(line.text) or names_type(line.text):
             break
         taken.append(line)
     return taken
@@ -102,6 +109,7 @@ def _names_several(name: str) -> bool:
 
 
 TWO_LINES = "Gingen zwei Zeilen ineinander?"
+CUT_OFF = "endet mitten im Satz: Ging das Ende verloren?"
 HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
@@ -110,11 +118,13 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_names_several, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
     (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
+    (_BULLET_WITHIN.search, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
     (_CLAUSE.search, "In „{name}“ beginnt ein Paragraf: " + TWO_LINES),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
+    (_HANGING.search, "„{name}“ " + CUT_OFF),
     (_has_open_quote, "In „{name}“ " + HALF_QUOTED),
 )
 _ASK = "Bitte in der Quelle klären, ob das Projekt gilt."

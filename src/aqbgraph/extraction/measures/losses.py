@@ -50,13 +50,14 @@ def holes(
     document: Document, lines: Sequence[Line], headings: Sequence[TypeHeading], items: Sequence[Item]
 ) -> list[Line]:
     """The items before which the list has a hole; one in which all types are has none."""
-    if len({heading.concept for heading in headings}) < _count_of_types():
+    if len({heading.concept for heading in headings}) < count_of_types():
         return _holes(document, lines, items)
     return []
 
 
 @cache
-def _count_of_types() -> int:
+def count_of_types() -> int:
+    """How many types the scheme has."""
     return len(set(types().values()))
 
 

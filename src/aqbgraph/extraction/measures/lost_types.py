@@ -2,7 +2,7 @@
 
 A heading is missing where the numbers of the types leave one out, where the list has a hole, or where items stand above
 the first type. What stands from there to the next heading may be of another type than the one above it. A list that
-loses all of its measures in this way is refused as a whole, and so is one of several lists.
+loses all of its measures in this way is refused as a whole, and so is one of several lists that do not count on.
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 _WHY = "Über „{name}“ fehlt vermutlich eine Zwischenüberschrift: Von welcher Maßnahmenart ist das Projekt?"
 
 
-def leave_out(document: Document, found: Listing, lines: Sequence[Line]) -> bool:
-    """Takes such measures out of the list; whether that was all there was to say of lost headings."""
-    if found.faults or len(set(found.lists)) > 1 or not _rise(found.headings):
+def leave_out(document: Document, found: Listing, lines: Sequence[Line], *, names_all: bool = False) -> bool:
+    """Takes such measures out of the list; whether that was all there was to say of lost headings.
+
+    `names_all` says that a form that names a type without measures names all types.
+    """
+    if found.faults or not _rise(found.headings) or (len(set(found.lists)) > 1 and not _count_on(found.headings)):
         return False
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     holes = {line.number for line in losses.holes(document, lines, found.headings, items)}
     doubtful = [*_behind_holes(found.measures, holes), *_before_gaps(found, holes)]
+    if names_all and not doubtful:
+        doubtful = list(_before_end(found))
     if not doubtful and not found.headless:
         return True
     gone = {id(measure) for measure in doubtful}
@@ -60,6 +65,12 @@ def _rise(headings: Sequence[TypeHeading]) -> bool:
     return keys == sorted(keys) or all(one is None for one in numbers)
 
 
+def _count_on(headings: Sequence[TypeHeading]) -> bool:
+    """Whether the types of several lists bear numbers that rise throughout, as those of one list do."""
+    numbers = [heading.number or 0 for heading in headings]
+    return numbers[:1] != [0] and all(above < below for above, below in pairwise(numbers))
+
+
 def _behind_holes(measures: Sequence[ListedMeasure], holes: set[int]) -> Iterator[ListedMeasure]:
     heading: TypeHeading | None = None
     for measure in measures:
@@ -79,3 +90,14 @@ def _before_gaps(found: Listing, holes: set[int]) -> Iterator[ListedMeasure]:
             continue
         if not any(measure.lines[0].number in holes for measure in own):
             yield from own
+
+
+def _before_end(found: Listing) -> Iterator[ListedMeasure]:
+    """The measures of the last type of a numbered list without blank lines, if the last of all types may be lost."""
+    last = found.headings[-1]
+    if last.number is None or last.number == losses.count_of_types() or losses.is_of_row(last):
+        return
+    filled = {id(measure.heading) for measure in found.measures}
+    named = any(id(heading) not in filled for heading in found.headings[:-1])
+    if named and any(not heading.lines[0].gap for heading in found.headings[1:]):
+        yield from (measure for measure in found.measures if measure.heading is last)

@@ -180,12 +180,13 @@ def _same_words(name: str, label: str) -> bool:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    """A type in the midst of a line: numbered, or of so many words that no measure has them by chance."""
+    """A type in the midst of a line: counted, or of so many words that no measure has them by chance."""
     found = [spelling for entry in vocabulary().concepts(SCHEME) for spelling in entry.spellings]
     longest_first = sorted(found, key=lambda spelling: (-len(spelling), spelling))
     telling = "|".join(re.escape(spelling) for spelling in longest_first if len(spelling.split()) >= _TELLING)
     every = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?:^|(?<=\s))(?:\d[.)] (?:{every})|{telling})(?= [-–•*+] |$| \d[.)] )")
+    counted = rf"(?:\d[.)]|[a-dA-D]\)|(?:I{{1,3}}|IV)[.)]) (?:{every})"
+    return re.compile(rf"(?:^|(?<=\s))(?:{counted}|{telling})(?= [-–•*+] |$| \d[.)] )")
 
 
 @remembered

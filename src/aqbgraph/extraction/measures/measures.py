@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
 from aqbgraph.errors import BadValue, ExtractionError, UnknownHeading
-from aqbgraph.extraction.forms.beginnings import joined
 from aqbgraph.extraction.measures import (
+    before_sentence,
     beside,
     budget_lines,
     doubtful_types,
@@ -24,12 +24,13 @@ from aqbgraph.extraction.measures import (
     set_aside,
     stray,
     tables,
+    telling,
     torn,
     two_in_one,
 )
-from aqbgraph.extraction.measures.details import is_detail, is_labelled
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.measures.items import (
+    CUT_OFF,
     HALF_QUOTED,
     LONGEST_ITEM,
     TWO_LINES,
@@ -69,6 +70,8 @@ def listing(
     `known` says whether a line begins like a standing sentence and so cannot go on with an item.
     """
     found = Listing()
+    if by_budget:
+        lines = [part for line in lines for part in (budget_lines.parted(line) if line.kind is Kind.ITEM else (line,))]
     lines = marked_in_parts(
         numbered(raised(all_parted(tables.unfolded(lines, on_paper=bool(document.words))))),
         known,
@@ -93,19 +96,21 @@ def listing(
         else:
             above = lines[index - 1] if index else None
             index += _running(document, found, above, lines[index : index + _LONGEST_PARAGRAPH], known)
-    named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures])
+    loose_ones = [line.text for _, taken in found.loose for line in taken]
+    named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures], loose_ones)
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
     torn.leave_out(found)
     two_in_one.leave_out(found, of_pages=bool(document.words))
-    settled = lost_types.leave_out(document, found, lines)
+    settled = lost_types.leave_out(document, found, lines, names_all=not by_budget)
     found.faults.extend(_without_type(document, line) for line in found.headless)
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     emptied = losses.emptied(document, found.headings, items)
     doubtful_types.leave_out(found, emptied)
     certain = [*(measure.heading for measure in found.measures), *found.untold]
     found.faults.extend(loose.faults(document, found.loose, certain))
-    found.faults.extend(set_aside.faults(document, found.aside, certain))
+    listed = {line.number for _, line in items}
+    found.faults.extend(set_aside.faults(document, found.aside, certain, listed))
     found.faults.extend(losses.before_types(document, found.headings, found.prose, known))
     _forget_a_single_budget(found)
     if not settled:
@@ -168,7 +173,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         return len(taken)
     if _is_none(document, found, first):
         return 1
-    if (told := _tells_of_last(found, first)) or _leaves_empty(found, first):
+    if (told := telling.of_last(found, first)) or _leaves_empty(found, first):
         return len(item_lines(lines, known)) if told else 1
     if (fault := misplaced.fault(document, found, first)) is not None:
         found.faults.append(fault)
@@ -216,7 +221,7 @@ def _set_aside(found: Listing, taken: Sequence[Line], below: Sequence[Line], mes
     last = found.measures[-1] if found.measures and found.measures[-1].heading is found.headings[-1] else None
     above = last.passage if last else None
     one = set_aside.half(found.headings[-1], above, taken, below, message) if message.endswith(HALF_QUOTED) else None
-    if message.endswith(TWO_LINES):
+    if message.endswith((TWO_LINES, CUT_OFF)):
         one = set_aside.SetAside(found.headings[-1], tuple(taken), message)
     if one is not None:
         found.aside.append(one)
@@ -230,14 +235,6 @@ def _no_measure(document: Document, line: Line) -> ExtractionError | None:
     return None
 
 
-def _tells_of_last(found: Listing, line: Line) -> bool:
-    """Whether an item is a detail of the measure above; it is no part of the list, and the account shows it."""
-    last = found.measures[-1] if found.measures else None
-    if last is None or last.heading is not found.headings[-1] or last.passage.text.endswith(":"):
-        return False
-    return is_labelled(line.text) or (line.level > last.lines[0].level and is_detail(line.text))
-
-
 def _leaves_empty(found: Listing, line: Line) -> bool:
     """Whether a line says that there is no measure ("entfällt"): it goes with the type, which it says is empty."""
     heading = found.headings[-1]
@@ -249,14 +246,10 @@ def _leaves_empty(found: Listing, line: Line) -> bool:
 
 def _without_joined(found: Listing, taken: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     """The lines without a standing sentence that was joined to one of them; it and the rest are running text."""
-    for index, line in enumerate(taken):
-        start = joined(known, line.passage.text)
-        if start is not None:
-            rest = line.passage.cut(start + 1, len(line.text))
-            sentence = line._replace(kind=Kind.TEXT, level=0, marker="", passage=rest)
-            _running_text(found, [sentence, *taken[index + 1 :]], known)
-            return [*taken[:index], line._replace(passage=line.passage.cut(0, start))]
-    return list(taken)
+    own, sentence = before_sentence.parted(taken, known)
+    if sentence:
+        _running_text(found, sentence, known)
+    return own
 
 
 def _running(
@@ -277,6 +270,11 @@ def _running(
             return 1
         if len(paragraph) == 1 and stray.left_out(found, above, lines):
             return 1
+        own, sentence = before_sentence.parted(paragraph, known)
+        if found.typed and sentence:
+            found.aside.append(before_sentence.left_over(found.headings[-1], own))
+            _running_text(found, sentence, known)
+            return len(paragraph)
         if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
             found.faults.append(BadValue(message, losses.place(document, first)))

@@ -23,13 +23,22 @@ def raised(lines: Sequence[Line]) -> list[Line]:
     if len(levels) < 2:
         return list(lines)
     outer = min(levels)
-    made = [_without_number(line) if line.kind is Kind.ITEM and line.level == outer else line for line in lines]
+    made = [_without_number(line) if _is_outermost(line, outer) else line for line in lines]
     if any(_is_measure(line, outer) for line in made) or any(heading_at([line]) for line in lines):
         return list(lines)
     return [
-        line._replace(kind=Kind.TEXT, level=0, marker="") if line.kind is Kind.ITEM and line.level == outer else line
+        line._replace(kind=Kind.TEXT, level=0, marker=_number(line)) if _is_outermost(line, outer) else line
         for line in made
     ]
+
+
+def _is_outermost(line: Line, outer: int) -> bool:
+    return line.kind is Kind.ITEM and line.level == outer
+
+
+def _number(line: Line) -> str:
+    """The number of a type, which shows where one was lost."""
+    return line.marker if line.marker[:1].isdigit() else ""
 
 
 def _without_number(line: Line) -> Line:
@@ -38,8 +47,8 @@ def _without_number(line: Line) -> Line:
     concept = type_of(line.text[number.end() :]) if number else None
     if number is None or concept is None or concept.key != number["number"]:
         return line
-    return line._replace(passage=line.passage.cut(number.end(), len(line.text)))
+    return line._replace(marker=f"{number['number']}.", passage=line.passage.cut(number.end(), len(line.text)))
 
 
 def _is_measure(line: Line, outer: int) -> bool:
-    return line.kind is Kind.ITEM and line.level == outer and type_of(line.text) is None
+    return _is_outermost(line, outer) and type_of(line.text) is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
@@ -17,7 +18,7 @@ from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction.measures import losses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from aqbgraph.document import Document, Line, Passage
     from aqbgraph.extraction.measures.measure_types import TypeHeading
@@ -64,11 +65,16 @@ def half(
     """An item with half a quotation, between items that are whole: no hole, and none that begins within a phrase."""
     first, after = taken[0], below[0] if below and below[0].kind is Kind.ITEM else None
     tight = not first.gap or first.number - first.gap - 1 == heading.lines[-1].number
-    if not tight or (after is not None and (after.gap or not _NAME.fullmatch(after.text))):
+    if not tight or (after is not None and (after.gap or not (_NAME.fullmatch(after.text) or is_half(after.text)))):
         return None
     if above is not None and not _NAME.fullmatch(above.text):
         return None
     return SetAside(heading, tuple(taken), why, of_quotation=True)
+
+
+def is_half(words: str) -> bool:
+    """Whether a quotation in the words has one end alone."""
+    return words.count('"') % 2 == 1 or words.count("„") != words.count("“")
 
 
 def told(document: Document, one: SetAside) -> Doubtful:
@@ -83,13 +89,22 @@ def told(document: Document, one: SetAside) -> Doubtful:
     return Doubtful(one.why, type(place)(place.source, place.line, place.start, end), entry.lines(), how)
 
 
-def faults(document: Document, found: Sequence[SetAside], certain: Iterable[TypeHeading]) -> Iterator[BadValue]:
-    """A fault for such lines below a type that is not among the `certain`, and for halves that may be one quotation."""
+def faults(
+    document: Document, found: Sequence[SetAside], certain: Iterable[TypeHeading], listed: Collection[int]
+) -> Iterator[BadValue]:
+    """A fault for such lines below a type that is not among the `certain`, and for halves that lost their middle.
+
+    `listed` are the lines that measures begin with: between two halves one may be of the quotation.
+    """
     filled = {id(heading) for heading in certain}
-    halves = sum(one.of_quotation for one in found)
+    halves = [one for one in found if one.of_quotation]
+    apart = any(
+        above.lines[-1].number < line < below.lines[0].number for above, below in pairwise(halves) for line in listed
+    )
+    lost = len(halves) > 2 or apart
     for one in found:
         if one.untyped:
             continue
-        if id(one.heading) not in filled or (one.of_quotation and halves > 1):
+        if id(one.heading) not in filled or (one.of_quotation and len(halves) > 1 and lost):
             said = told(document, one)
             yield BadValue(said.message, said.place, said.entry)

@@ -3,7 +3,7 @@
 Which of both, nothing tells, so the item above it and the line are left out until somebody says what they are; so is a
 line directly below a type. That it
 is no type whose wording we do not know must be certain, or what follows would be filed under the wrong one: types bear
-numbers here or are bold, and it does not and is not; or nothing follows that could be filed.
+numbers here or are bold, or stand between blank lines, and it does not; or nothing follows that could be filed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Line
     from aqbgraph.extraction.measures.listed import Listing
-    from aqbgraph.extraction.measures.measure_types import TypeHeading
 
 # No sentence, nothing that introduces what follows or names a budget.
 _NAME = re.compile(r"(?!.*(?i:budget))[\w(\"„].{0,98}[^.!?:;]", re.DOTALL)
@@ -32,7 +31,7 @@ def left_out(found: Listing, above: Line | None, lines: Sequence[Line]) -> bool:
     line, below = lines[0], lines[1] if len(lines) > 1 else None
     if not found.typed or above is None or line.kind is not Kind.TEXT or line.strong or line.gap > _FAR:
         return False
-    if not _NAME.fullmatch(line.text) or like_a_type(line.text) or not _is_no_type(found.headings, below):
+    if not _NAME.fullmatch(line.text) or like_a_type(line.text) or not _is_no_type(found, line, below):
         return False
     heading = found.headings[-1]
     if above.number == heading.lines[-1].number and line.text[:1].isupper():
@@ -64,8 +63,15 @@ def _with_last(found: Listing, above: Line, line: Line, below: Line | None) -> b
     return True
 
 
-def _is_no_type(headings: Sequence[TypeHeading], below: Line | None) -> bool:
+def _is_no_type(found: Listing, line: Line, below: Line | None) -> bool:
     if below is None or (below.kind is not Kind.ITEM and not below.strong):
         return True
-    marked = all(one.lines[0].strong or one.lines[0].kind is Kind.HEADING for one in headings)
-    return marked or all(one.number is not None for one in headings)
+    marked = all(one.lines[0].strong or one.lines[0].kind is Kind.HEADING for one in found.headings)
+    return marked or all(one.number is not None for one in found.headings) or _stands_closer(found, line, below)
+
+
+def _stands_closer(found: Listing, line: Line, below: Line) -> bool:
+    """Whether all types have blank lines above and below them, and the line has none on one of its sides."""
+    firsts = {id(one.heading): one.lines[0].gap for one in reversed(found.measures)}
+    above = all(one.lines[0].gap for one in found.headings)
+    return bool(firsts) and above and all(firsts.values()) and not (line.gap and below.gap)

@@ -133,14 +133,21 @@ def _columns(table: Sequence[Line]) -> Iterator[Line]:
 
 
 def _below_types(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a table whose first row names several types; none where one of its rows has other columns."""
+    """The lines of a table whose first row names several types; none where one has other columns or was cut in two."""
     width = len(lines[0].cells)
     others = (
         n for n, line in enumerate(lines) if (not line.cells and line.kind is not Kind.RULE) or _names_types(line)
     )
     table = lines[: next((n for n in others if n), len(lines))]
+    if _is_cut(lines[len(table) - 1 : len(table) + 1]):
+        return ()
     widths = [len(line.cells) for line in table if line.cells]
     return table if len(widths) > 1 and set(widths) == {width} else ()
+
+
+def _is_cut(lines: Sequence[Line]) -> bool:
+    """Whether a line that is no row stands directly below one: half of a row that was cut in two."""
+    return len(lines) > 1 and lines[0].number + 1 == lines[1].number and not lines[1].cells
 
 
 def _names_types(row: Line) -> bool:

@@ -1,7 +1,8 @@
 """Two items that are one: a line was broken at a dash within its name, which then looks like a bullet.
 
 Only what explains a short name tells: the capitals of "MInA" are the first letters of "Migranten in Arbeit", which is
-the next item; those of "BUILD - Begrüßen und Integrieren" need the words of the next one, too.
+the next item; those of "BUILD - Begrüßen und Integrieren" need the words of the next one, too; "DREIplus", made up for
+a project, stands alone, and the next item says what is done of what ("Wiedererlangung der Erwerbsfähigkeit").
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"[\"„“]?(?P<short>(?=(?:\w*?[A-ZÄÖÜ]){3})[A-ZÄÖÜ]\w+)[\"“”]?(?: [-–—] (?P<rest>.+))?")
 _WORD = re.compile(r"[^\W\d_]+")
+# Capitals with small letters behind them, and what is done of what.
+_MADE_UP = re.compile(r"[A-ZÄÖÜ]{3,}[a-zäöüß]{2,}")
+_DEED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:ung|tion) (?:der|des|von) .+")
 
 
 def leave_out(found: Listing) -> None:
@@ -28,6 +32,8 @@ def leave_out(found: Listing) -> None:
 
 
 def _is_one(name: str, below: str) -> bool:
+    if _MADE_UP.fullmatch(name) and _DEED.fullmatch(below):
+        return True
     match = _SHORT.fullmatch(name)
     if match is None:
         return False

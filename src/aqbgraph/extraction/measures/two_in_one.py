@@ -4,7 +4,8 @@ One of the halves is called as another item is, but for the number at the end: "
 beside "Geflüchtete I", "Digital Praxis 2025 - Tour" beside "Integration 2025". Or the dash is the very sign of the
 list's bullets, no other item has one, and nothing says that what follows goes on with what stands before ("MInA -
 Migranten in Arbeit" does by its capitals, "Kompass - das Projekt" by its small letter, "Deutsch - Modul 2" by its
-number): then it may be one or two. In a list without bullets a year within a name may be its end.
+number): then it may be one or two. In a list without bullets a year within a name may be its end. A word with which
+several names begin begins another where it comes again.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 _DASH = re.compile(r" [-–—•*+] ")
 _NUMBER = re.compile(r" (?:[IVX]{1,4}|\d{1,2})$")
 _YEAR = re.compile(r"\b20\d\d$")
+# Words with the year behind them that are a name of their own.
+_LONG = 4
 _DASHES = frozenset("-–—•*+")
 _DIGITS = frozenset("123456789")
+# What is shorter begins many names: "Die".
+_SHORTEST = 4
 # Short words of capitals, which what follows explains, and words that go on with what stands before.
 _BRAND = re.compile(r"[\"„“]?(?=(?:\w*?[A-ZÄÖÜ]){2})\w+[\"“”]?|\w{1,2}")
 _FOLLOWS = re.compile(
@@ -62,12 +67,20 @@ def _may_be_two(measures: Sequence[ListedMeasure], *, of_pages: bool) -> Iterato
     """Items with a bullet like their own within, if it is but one, or the number that follows theirs."""
     within = [number for number, one in enumerate(measures) if f" {one.lines[0].marker} " in one.passage.text]
     dashed = [number for number in within if _has_own_bullet(measures[number])]
+    firsts = [one.passage.text.partition(" ")[0] for one in measures]
+    several = len(set(firsts)) < len(firsts)
     for number, one in enumerate(measures):
         name, marker = one.passage.text, one.lines[0].marker
         numbered = marker[:1] in _DIGITS and _counts_on(marker, name)
         dated = marker == MARKER and " 20" in name and _goes_on_behind_a_year(one)
-        if (dashed == [number] and not of_pages) or numbered or dated:
+        if (dashed == [number] and not of_pages) or numbered or dated or (several and _begins_again(name, firsts)):
             yield number, name
+
+
+def _begins_again(name: str, firsts: Sequence[str]) -> bool:
+    """Whether the word that begins a name, and another one of the list, stands in it once more."""
+    first, _, rest = name.partition(" ")
+    return len(first) >= _SHORTEST and f" {first} " in rest and firsts.count(first) > 1
 
 
 def _has_own_bullet(one: ListedMeasure) -> bool:
@@ -76,9 +89,14 @@ def _has_own_bullet(one: ListedMeasure) -> bool:
         return False
     parts = one.passage.text.split(f" {marker} ")
     # With more than one it is how the name is written: "BUILD - Begrüßen und Integrieren - Leben in Deutschland".
-    if len(parts) != 2 or _BRAND.fullmatch(parts[0]) or parts[0][-1:].isdigit():
+    if len(parts) != 2 or _BRAND.fullmatch(parts[0]) or (parts[0][-1:].isdigit() and not _ends(parts[0])):
         return False
     return _FOLLOWS.match(parts[1]) is None
+
+
+def _ends(name: str) -> bool:
+    """Whether a number behind a name is the year at its end; "Jobstart 2025 - Integration" goes on behind it."""
+    return _YEAR.search(name) is not None and len(name.split()) >= _LONG
 
 
 def _counts_on(marker: str, name: str) -> bool:

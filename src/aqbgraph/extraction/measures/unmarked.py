@@ -25,7 +25,7 @@ _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
 # The rest of a name whose line was broken.
 _REST = re.compile(r"[a-zäöüß]|20\d\d$")
-_GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum))$")
+_GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum|on|of|the|and|for|to))$")
 
 
 def marked_in_parts(
@@ -51,7 +51,7 @@ def marked(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     region = lines[start:end]
     if any(line.kind is Kind.ITEM and not _numbers(line) for line in region):
         return list(lines)
-    made = [item for block in _blocks(region) for item in _items(block)]
+    made = [item for block in _blocks(region, known) for item in _items(block)]
     return [*lines[:start], *made, *lines[end:]]
 
 
@@ -76,29 +76,29 @@ def _end(lines: Sequence[Line], start: int, known: Callable[[str], bool]) -> int
     """Where the first sentence below a measure type stands."""
     index = start
     while index < len(lines):
-        block = _block(lines, index)
+        block = _block(lines, index, known)
         if known(block[0].text) or SENTENCE.fullmatch(" ".join(line.text for line in block)):
             break
         index += len(block)
     return index
 
 
-def _block(lines: Sequence[Line], start: int) -> list[Line]:
-    """The lines from one gap to the next; a measure type stands alone."""
+def _block(lines: Sequence[Line], start: int, known: Callable[[str], bool]) -> list[Line]:
+    """The lines from one gap to the next, or to a standing sentence; a measure type stands alone."""
     if heading := heading_at(lines[start : start + 4]):
         return list(heading.lines)
     end = start + 1
-    while end < len(lines) and not lines[end].gap and not heading_at(lines[end : end + 4]):
+    while end < len(lines) and not (lines[end].gap or known(lines[end].text) or heading_at(lines[end : end + 4])):
         end += 1
     return list(lines[start:end])
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
+def _blocks(lines: Sequence[Line], known: Callable[[str], bool]) -> Iterator[list[list[Line]]]:
     """The blocks below each measure type, the type first."""
     below: list[list[Line]] = []
     index = 0
     while index < len(lines):
-        block = _block(lines, index)
+        block = _block(lines, index, known)
         if heading_at(block) and below:
             yield below
             below = []
@@ -118,7 +118,10 @@ def _items(blocks: Sequence[list[Line]]) -> list[Line]:
     one_each = all(len(block) == 1 for block in below)
     if any(line.kind is not Kind.TEXT or line.strong for line in lines) or not (one_each or _apart(below)):
         return [*heading, *lines]
-    if any(like_a_type(line.text) or _BULLET_LIKE.match(line.text) or _REST.match(line.text) for line in lines):
+    if any(
+        _GOES_ON.search(line.text) or like_a_type(line.text) or _BULLET_LIKE.match(line.text) or _REST.match(line.text)
+        for line in lines
+    ):
         return [*heading, *lines]
     return [*heading, *(line._replace(kind=Kind.ITEM, level=1, marker=MARKER) for line in lines)]
 

@@ -16,10 +16,13 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.forms.furniture import is_footer
 from aqbgraph.extraction.forms.rules import Section
+from aqbgraph.extraction.outlining import joined_clauses
 from aqbgraph.extraction.outlining.closing import closing
-from aqbgraph.extraction.outlining.looks import clause_number, looks, without_clause
+from aqbgraph.extraction.outlining.drafts import Draft
+from aqbgraph.extraction.outlining.looks import clause_number, looks
 from aqbgraph.extraction.outlining.parts import UNTOLD, Part, told_by_content
 from aqbgraph.extraction.outlining.titles import LONGEST_HEADING, titles
+from aqbgraph.extraction.outlining.unknown import ends_within_phrase, heading_like
 from aqbgraph.extraction.signatures.openings import apart
 from aqbgraph.extraction.signatures.split_days import with_whole_days
 
@@ -37,32 +40,8 @@ FRONT, PREAMBLE, CLOSING = "front", "preamble", "closing"
 _ITEM = Kind.ITEM
 # How long a sentence is that was joined to a line, and where it can begin.
 _SENTENCE = 40
+_HEADED = re.compile(r"(?!Abs|Satz|SGB|Nummer|Nr)[A-ZÄÖÜ][a-zäöüß]{4,} (?:\S+ )*?[A-ZÄÖÜ]")
 _SENTENCE_START = re.compile(r" (?=[A-ZÄÖÜ„])")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A part while it is written."""
-
-    key: str
-    number: int | None = None
-    headings: list[Line] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    heading: str | None = None
-
-    def head(self, lines: Sequence[Line]) -> None:
-        """Takes a heading over one line or two; the first that has words names the part."""
-        words = without_clause(" ".join([line.passage.text for line in lines]))
-        self.headings.extend(lines)
-        self.heading = self.heading or words or None
-
-    def name(self, key: str, lines: Sequence[Line]) -> None:
-        """Takes the heading that says which part it is."""
-        self.key, self.heading = key, None
-        self.head(lines)
-
-    def part(self) -> Part:
-        return Part(self.key, self.number, tuple(self.headings), tuple(self.lines), self.heading)
 
 
 @dataclass(slots=True)
@@ -74,14 +53,14 @@ class _Builder:
     look: Callable[[str], Look]
     faults: list[UnknownHeading] = field(default_factory=list)
     # The last of the drafts, asked for with every line.
-    current: _Draft = field(default_factory=lambda: _Draft(FRONT))
-    drafts: list[_Draft] = field(init=False)
+    current: Draft = field(default_factory=lambda: Draft(FRONT))
+    drafts: list[Draft] = field(init=False)
 
     def __post_init__(self) -> None:
         self.drafts = [self.current]
 
     def open(self, section: Section, headings: Sequence[Line], number: int | None = None) -> None:
-        self.current = _Draft(section.key, section.number or number)
+        self.current = Draft(section.key, section.number or number)
         self.current.head(headings)
         self.drafts.append(self.current)
 
@@ -138,6 +117,8 @@ def outline(document: Document, layout: Layout, known: StandingText) -> Outline:
             furniture.append(line)
         elif said.two:
             lines.extend(apart(line))
+        elif " §" in line.passage.text and not line.cells:
+            lines.extend(joined_clauses.parted(line, builder.titles))
         else:
             lines.append(line)
     lines = with_whole_days(lines)
@@ -162,7 +143,8 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
     said = builder.look(line.passage.text)
     if said.clause and (taken := _take_clause(builder, lines, said.clause)):
         return taken
-    if titled := builder.titles.at(lines):
+    goes_on = builder.current.key == FRONT and ends_within_phrase(builder.current.lines)
+    if not goes_on and (titled := builder.titles.at(lines)):
         section, count = titled
         if section.key == builder.current.key:
             builder.current.head(lines[:count])
@@ -173,7 +155,7 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         if builder.follows(section):
             builder.open(section, lines[:count], builder.next_number(section))
             return count
-    if line.kind is _ITEM:
+    if goes_on or line.kind is _ITEM:
         builder.current.lines.append(line)
         return 1
     if not (said.titled and _take_joined(builder, line, said.numbered)):
@@ -208,10 +190,11 @@ def _take_joined(builder: _Builder, line: Line, offset: int) -> bool:
 
 
 def _is_sentence_of(builder: _Builder, section: Section, line: Line, rest: str) -> bool:
-    """Whether words go on behind a heading as its section does; behind one that is marked as such, any sentence."""
+    """Whether words go on behind a heading as its section does; behind one that is marked as such or has a §, any."""
     if builder.known.section(rest) == section.key:
         return True
-    return (line.kind is Kind.HEADING or line.strong) and len(rest) >= _SENTENCE
+    marked = line.kind is Kind.HEADING or line.strong or (builder.layout.open and line.text.startswith("§"))
+    return marked and len(rest) >= _SENTENCE
 
 
 def _part_line(builder: _Builder, section: Section, line: Line, cut: int) -> None:
@@ -271,6 +254,15 @@ def _take_titled(builder: _Builder, lines: Sequence[Line], section: Section, off
     return 0
 
 
+def _take_next(builder: _Builder, line: Line, rest: str, number: int) -> int:
+    """The § that is next with a heading nobody knows to which its first sentence was joined: a clause of its own."""
+    if number != (builder.current.number or 0) + 1 or not line.gap or not _HEADED.match(rest):
+        return 0
+    builder.open(Section(f"{UNTOLD}{number}", None, ()), [], number)
+    builder.current.lines.append(line)
+    return 1
+
+
 def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -> int:
     """A § whose heading says which part it is; under a heading nobody knows it is a clause and nothing more."""
     line, rest, number = lines[0], lines[0].text[match.end() :], clause_number(match)
@@ -279,19 +271,12 @@ def _take_open(builder: _Builder, lines: Sequence[Line], match: re.Match[str]) -
     titled = builder.titles.at([*shown, *below]) if shown or below else None
     again = titled is not None and any(draft.key == titled[0].key for draft in builder.drafts)
     section = titled[0] if titled and not again else Section(f"{UNTOLD}{number}", None, ())
-    if rest and not titled and not _heading_like(line):
-        return 0
+    if rest and not titled and not heading_like(line):
+        return _take_next(builder, line, rest, number)
     if not builder.follows(section, number):
         builder.refuse(line, _unknown(line, section))
         builder.current.head([line])
         return 1
-    count = titled[1] + (0 if rest else 1) if titled else 1 if rest else 1 + sum(map(_heading_like, below))
+    count = titled[1] + (0 if rest else 1) if titled else 1 if rest else 1 + sum(map(heading_like, below))
     builder.open(section, lines[:count], number)
     return count
-
-
-def _heading_like(line: Line) -> bool:
-    """Whether a line can be a heading that no layout knows: marked as one, or short and no sentence."""
-    if line.kind is Kind.ITEM or len(line.text) > LONGEST_HEADING:
-        return False
-    return line.kind is Kind.HEADING or line.strong or line.text[-1] not in ".,;:"

@@ -161,7 +161,7 @@ def parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 
 def _whole(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those as one over whose end an office ("Erster Kreis-", "beigeordneter") or a name was parted."""
+    """The lines, those as one over whose end an office ("Erster", "Kreisbeigeordneter") or a name was parted."""
     above: Line | None = None
     for line in lines:
         if above is not None and above.text.endswith("-") and line.text[:1].islower():
@@ -170,7 +170,7 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
                 yield both
                 above = None
                 continue
-        elif above is not None and persons.goes_on(above.text, line.text) and not _of_a_party(line.text):
+        elif above is not None and ("." in above.text or " " not in above.text) and _goes_on(above.text, line.text):
             above = above._replace(passage=joined([above.passage, line.passage]))
             continue
         if above is not None:
@@ -178,6 +178,10 @@ def _whole(lines: Sequence[Line]) -> Iterator[Line]:
         above = line
     if above is not None:
         yield above
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return offices.goes_on(above, below) or (persons.goes_on(above, below) and not _of_a_party(below))
 
 
 def _part(line: Line) -> Part:

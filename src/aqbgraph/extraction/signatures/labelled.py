@@ -74,7 +74,8 @@ def _is_broken(lines: Sequence[Line]) -> bool:
     if not labelled:
         return False
     unknown = any(row.cells[0].text and not _kind(row.cells[0].text) for rows in labelled for row in rows[1:])
-    return len(labelled) > 1 or unknown or any("|" in line.text for line in lines if len(line.cells) <= 1)
+    short = any(len(line.cells) == _ONE_COLUMN and _kind(line.cells[0].text) for line in lines)
+    return len(labelled) > 1 or unknown or short or any("|" in line.text for line in lines if len(line.cells) <= 1)
 
 
 def _head(line: Line) -> str:

@@ -84,6 +84,14 @@ def is_office(text: str) -> bool:
     return start == 0 or (article(text, start) == 0 and re.fullmatch(r"(?: de[rs] .{1,80})?", text[end:]) is not None)
 
 
+def goes_on(above: str, below: str) -> bool:
+    """Whether an office begins with a whole line and goes on in the next: "Erste", below it "Kreisbeigeordnete"."""
+    if " " in above or _words().isdisjoint((above.casefold(),)) or is_office(above):
+        return False
+    found = find(f"{above} {below}")
+    return len(found) == 1 and found[0].start() == 0 and found[0].end() > len(above)
+
+
 @cache
 def sides() -> dict[str, str]:
     """Office → the class of the party it belongs to (aqb:officeOf)."""

@@ -197,7 +197,11 @@ def _names(said: Sequence[Part], holders: Sequence[int], gaps: Sequence[Sequence
         others = [_first(names) for names in free[1:]]
     else:
         others = [[] for _ in holders]
-    return [mine or other for mine, other in zip(beside, others, strict=True)]
+    chosen = [mine or other for mine, other in zip(beside, others, strict=True)]
+    used = {id(part) for names in chosen for part in names}
+    left = any(id(part) not in used for names in found for part in names)
+    # A name that is nobody's above an office that is nobody's: lines were joined, and each name may be another's.
+    return [[] for _ in holders] if left and len(holders) > 1 and not all(chosen) else chosen
 
 
 def _beside(holder: Part, names: Sequence[Part]) -> list[Part]:
