@@ -137,7 +137,8 @@ class _Run:
         self.refusing, self.omitted = doubtful_names.parted(self.listing, doubts, self.corrections.names)
         self.left_out += tuple(doubtful_names.omission(document, one) for one in self.omitted)
         by_name = zip((key for key, _ in signing.keys(self.signed, *self.sides)), self.signed, strict=True)
-        self.left_out += tuple(unread.told(document, by_name, self.corrections.supplies))
+        self.lost = tuple(unread.lost(document, by_name, self.corrections.supplies))
+        self.left_out += tuple(unread.told(document, self.lost))
         self.doubtful = self.refusing + self.omitted
         self.ledger = self._ledger()
 
@@ -152,6 +153,7 @@ class _Run:
                 self.document, self.layout, self.outline, self.facts, self.listing, self.signed, self.repairs
             )
             agreement = doubtful_names.without(placed(agreement, self.document), self.omitted)
+            agreement = unread.named(agreement, self.lost)
             agreement = self.corrections.agreement(agreement)
             faults = told(self.document, doubtful_names.emptied(self.document, agreement, self.omitted))
             agreement = None if faults else agreement

@@ -33,21 +33,36 @@ def without(document: Document, pattern: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "said", "field"),
+    ("pattern", "said", "field", "unclear"),
     [
-        (r"(?<=Erbach, den) 11\. 08\. 2025", "kein Tag", "signature-local signedOn"),
-        (r"Frank Matiaske\n", "kein Name", "signature-local signatoryName"),
-        (r"Erbach, den 11\. 08\. 2025\n", "kein Ort und kein Tag", "signature-local signedAt"),
+        (r"(?<=Erbach, den) 11\. 08\. 2025", "kein Tag", "signature-local signedOn", ("signed_on",)),
+        (r"Frank Matiaske\n", "kein Name", "signature-local signatoryName", ("signatory_name",)),
+        (
+            r"Erbach, den 11\. 08\. 2025\n",
+            "kein Ort und kein Tag",
+            "signature-local signedAt",
+            ("signed_at", "signed_on"),
+        ),
     ],
 )
-def test_what_a_scan_does_not_show_is_told(document: Document, pattern: str, said: str, field: str) -> None:
+def test_what_a_scan_does_not_show_is_told(
+    document: Document, pattern: str, said: str, field: str, unclear: tuple[str, ...]
+) -> None:
     lost = without(document, pattern)
     found = extract(lost)
     assert found.faults == ()
+    assert found.agreement is not None
+    assert {one.key: one.unclear for one in found.agreement.signatures} == {
+        "signature-state": (),
+        "signature-local": unclear,
+    }
     (told,) = found.left_out
     assert said in told.what
     assert field in told.entry
-    assert not extract(replace(lost, recognised=False)).left_out
+    written = extract(replace(lost, recognised=False))
+    assert not written.left_out
+    assert written.agreement is not None
+    assert [one.unclear for one in written.agreement.signatures] == [(), ()]
 
 
 def test_what_a_scan_shows_is_not(document: Document) -> None:
@@ -60,3 +75,5 @@ def test_a_sheet_supplies_it(document: Document, tmp_path: Path) -> None:
     lost = without(document, r"(?<=Erbach, den) 11\. 08\. 2025")
     found = extract(lost, read_sheet(Companion(path, path.name)))
     assert (found.faults, found.left_out) == ((), ())
+    assert found.agreement is not None
+    assert [one.unclear for one in found.agreement.signatures] == [(), ()]

@@ -106,7 +106,10 @@ def test_rules_are_told_in_the_language_of_the_page(summary: AgreementSummary) -
             if rule.file in ("signature", "agreement", "catalogue"):
                 assert (rule.de if language is GERMAN else rule.en) in text
     (broken,) = view(made).broken
-    assert (broken.text, broken.warning) == ("Der Tag der Unterschrift fehlt in der Quelle.", True)
+    assert (broken.text, broken.warning) == (
+        "Der Tag der Unterschrift fehlt in der Quelle oder ist nicht sicher zu lesen.",
+        True,
+    )
 
 
 def test_with_a_thousand_agreements_the_page_stays_short(summary: AgreementSummary) -> None:

@@ -1,11 +1,13 @@
 """What cannot be read of a signature on a scan: a hand has written over it, or the recognition has lost it.
 
-A source in text that gives no day has none. On a scan the same says nothing, so it is told and somebody looks.
+A source in text that gives no day has none. On a scan the same says nothing, so it is told, somebody looks, and the
+agreement names it as unclear and not as missing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
@@ -14,28 +16,56 @@ from aqbgraph.extraction.wording.wording import line_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from aqbgraph.agreement import Agreement, Signature
     from aqbgraph.document import Document
     from aqbgraph.extraction.signatures.signatures import Signed
 
 _FIELDS = {"signatoryName": "kein Name", "signedAt": "kein Ort", "signedOn": "kein Tag"}
+_ATTRIBUTES = {"signatoryName": "signatory_name", "signedAt": "signed_at", "signedOn": "signed_on"}
 
 
-def told(
+class Lost(NamedTuple):
+    """What is not to be read of a signature: its name, what it shows, and the fields that it does not."""
+
+    key: str
+    signed: Signed
+    fields: tuple[str, ...]
+
+
+def lost(
     document: Document, signed: Iterable[tuple[str, Signed]], supplied: Callable[[str, str], bool]
-) -> Iterator[Doubtful]:
-    """What is said of names, places and days that are not to be read on a scan, until a sheet supplies them.
+) -> Iterator[Lost]:
+    """The signatures of a scan that show no name, place or day, until a sheet supplies these.
 
     `signed` are the signatures by their names, `supplied` says of a node and a field whether a sheet has it.
     """
     if not document.recognised:
         return
     for key, one in signed:
-        found = {"signatoryName": one.name, "signedAt": one.place, "signedOn": one.date}
-        lost = [field for field, words in found.items() if words is None and not supplied(key, field)]
+        shown = {"signatoryName": one.name, "signedAt": one.place, "signedOn": one.date}
+        fields = tuple(field for field, words in shown.items() if words is None and not supplied(key, field))
+        if fields:
+            yield Lost(key, one, fields)
+
+
+def told(document: Document, found: Iterable[Lost]) -> Iterator[Doubtful]:
+    """What is said of them."""
+    for key, one, fields in found:
         # Not where a day stands, which counts as read.
         read = [words for words in (one.role, one.organisation.read if one.organisation else None, one.name) if words]
-        if lost and (beside := read[0].span if read else min(one.spans(), default=None)) and _is_free(one, beside):
-            yield _told(document, key, lost, beside)
+        if (beside := read[0].span if read else min(one.spans(), default=None)) and _is_free(one, beside):
+            yield _told(document, key, fields, beside)
+
+
+def named(agreement: Agreement, found: Iterable[Lost]) -> Agreement:
+    """The agreement whose signatures name them as unclear."""
+    fields = {one.key: {_ATTRIBUTES[field] for field in one.fields} for one in found}
+
+    def unclear(one: Signature) -> Signature:
+        names = fields.get(one.key, set()).union(one.unclear)
+        return replace(one, unclear=tuple(name for name in _ATTRIBUTES.values() if name in names))
+
+    return replace(agreement, signatures=tuple(map(unclear, agreement.signatures))) if fields else agreement
 
 
 def _is_free(one: Signed, span: tuple[int, int]) -> bool:

@@ -173,6 +173,7 @@ class Blocks:
             party_mark=mark("onBehalfOf", behalf),
             rows=tuple(rows),
             signed_on=signature.signed_on,
+            date_unclear="signed_on" in signature.unclear,
             date_mark=mark("signedOn", day),
             date_id=day.id,
         )

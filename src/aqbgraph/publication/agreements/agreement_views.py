@@ -38,13 +38,17 @@ class MeasureGroup:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """A signature: whom it is for (None: not said), and what is stated or missing; `date_id` is a fragment."""
+    """A signature: whom it is for (None: not said), and what is stated or missing; `date_id` is a fragment.
+
+    `date_unclear` says of a day that is not given that it is not certain to read, and not that the source has none.
+    """
 
     id: str
     party: str | None
     party_mark: Mark | None
     rows: tuple[Stated, ...]
     signed_on: date | None
+    date_unclear: bool
     date_mark: Mark | None
     date_id: str
 
