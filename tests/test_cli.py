@@ -416,10 +416,8 @@ def test_a_hint_says_whose_signature_it_is_about(samples: Path, tmp_path: Path) 
     text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
     (tmp_path / "in/half.md").write_text(text[: text.index("Erbach, den")], "utf-8")
     made = CliRunner().invoke(group, ["build", str(tmp_path / "in"), "-o", str(tmp_path / "public")])
-    assert (
-        "day.md: Hinweis: Der Tag der Unterschrift fehlt in der Quelle oder ist nicht sicher zu lesen. (Unterschrift des Landes, "
-        in made.output
-    )
+    hint = "Der Tag der Unterschrift fehlt in der Quelle oder ist nicht sicher zu lesen."
+    assert f"day.md: Hinweis: {hint} (Unterschrift des Landes, " in made.output
     assert re.search(r"half\.md: Hinweis: Für jede der beiden Seiten .* \(Odenwaldkreis\)", made.output), made.output
 
 
