@@ -31,6 +31,13 @@ def test_the_way_of_asking_does_not_matter() -> None:
     assert asked("ASK {}").tag == asked("", **direct).tag == asked("\n ASK {} \t").tag
 
 
+def test_a_fault_is_told_by_the_lines_of_who_sent_it() -> None:
+    first = asked("ASK {")
+    assert asked("\n ASK {").tag == first.tag
+    assert asked("\n ASK {").shared != first.shared == asked("ASK { ").shared
+    assert asked("\n").shared == asked("").shared  # no text, no line
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -345,3 +345,11 @@ def test_result_does_not_depend_on_the_folder(client: Client, public: Path) -> N
     """No error tells where the publication lies."""
     reply = client("/sparql", query="ASK {")
     assert str(public).encode() not in reply.body
+
+
+def test_a_page_shows_the_query_with_the_lines_that_its_fault_is_told_by(client: Client) -> None:
+    found = client("/sparql", headers=BROWSER, query="\n\nSELECT <b> {")
+    assert found.status == 400
+    page = found.body.decode()
+    assert "Zeile 3, Spalte " in page
+    assert ">\n\n\nSELECT &lt;b&gt; {</textarea>" in page  # the first one is none of its content

@@ -70,6 +70,25 @@ FAULTS = (
     ("~", "the query is empty"),
     ("SELECT *~", "does not end here yet"),
     ("SELECT DISTINCT ~{ ?s ?p ?o }", "a variable or a value is missing"),
+    # Nothing is told of what is right: of SELECT in an aggregate, or where there is none; of a quote further on.
+    ("SELECT (COUNT(~?a, ) AS ?n) { ?a ?b ?c }", "the expression"),
+    ("SELECT (COUNT(~?a) ?n) { ?a ?b ?c }", "named by AS ?name"),
+    ("SELECT ?a { ?a ?b ?c } GROUP BY ?a HAVING (COUNT(~?b) foo > 1)", "the expression"),
+    ("DESCRIBE ?a~, ?b { ?a ?b ?c }", "a comma is too many"),
+    ("CONSTRUCT { ?s ~, ?p ?o } WHERE { ?s ?p ?o }", "a comma is too many"),
+    ("SELECT ~?a, ?b { ?a ?b “x” }", "not by commas"),
+    ("SELECT (1 AS ?a) ~foo WHERE { ?b ?c ?d }", '"foo WHERE { ?b ?c ?d }" is no SPARQL'),
+    ("SELECT ~?a, ?b { <urn:„x“> ?a ?b }", "not by commas"),
+    ("SELECT ?a ?a { ?a ?b ?c }~", "a variable twice"),
+    ("SELECT * { ?s <urn:a b>~ ?o }", "is no IRI"),
+    ("SELECT * { ?s ?p 'a'@waytoolonglanguage~ }", "no language tag"),
+    ("SELECT * { { _:a ?b ?c } { _:a ?b ?~d } }", "a blank node (_:name)"),
+    ("SELECT * { ?s ?p '\\uD800'~ }", "is no character"),
+    ("SELECT * { ?s ?p ?o } LIMIT 99999999999999999999~", "is too large"),
+    ("SELECT * { ?a ?b ?c FILTER (COUNT(?a) > 1) }~", "or an aggregate"),
+    ("~BASE urn:a SELECT * {}", "or BASE <IRI>"),
+    ("SELECT * { ?a ?b ?c ~MINUS ?a ?b ?d }", "something is missing"),
+    ("SELECT * { ?a ?b ?c ~AND ?a ?b ?d }", "something is missing"),
     ("SELECT * {}~\u200b", ""),
 )
 
@@ -116,6 +135,13 @@ def test_every_place_is_one_of_the_text() -> None:
 def test_no_text_takes_long(text: str) -> None:
     since = time.process_time()
     said("error at 1:1: expected OPTIONAL", text)
+    assert time.process_time() - since < 0.1
+
+
+@pytest.mark.parametrize("text", ["a" * LONGEST, "a." * 500_000, "-" * 1_000_000, "= " * 8000, "_:a " * 4000])
+def test_no_text_takes_long_before_the_place_either(text: str) -> None:
+    since = time.process_time()
+    said(f"error at 1:{len(text) + 1}: expected one of OPTIONAL, Prefix not found", text)
     assert time.process_time() - since < 0.1
 
 

@@ -315,6 +315,31 @@ def test_what_was_sent_goes_with_its_connection(*, answered: int) -> None:
         gc.enable()
 
 
+WISH = b"Connection: Upgrade\r\nUpgrade: h2c\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", GET % 1, POST + b"ASK1", POST.replace(b"\r\n\r\n", b"\r\n" + WISH + b"\r\nASK1")]
+)
+def test_a_connection_goes_when_it_is_lost(sent: bytes) -> None:
+    """With the head of its last request, which may be long."""
+    kept: list[weakref.ref[Connection]] = []
+
+    async def work(connection: Connection, wire: Wire, application: Application) -> None:
+        del wire
+        kept.append(weakref.ref(connection))
+        connection.data_received(sent)
+        application.may.set()
+        await turns()
+
+    gc.disable()
+    try:
+        connected(None, work)
+        assert kept[0]() is None
+    finally:
+        gc.enable()
+
+
 def test_a_system_without_options_of_a_connection() -> None:
     """Who comes is answered all the same."""
 

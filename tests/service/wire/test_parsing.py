@@ -95,6 +95,20 @@ def test_a_body_that_could_be_read_in_two_ways_is_refused(framing: bytes) -> Non
         Parser(Requests()).feed_data(HEAD + framing + b"\r\n\r\n0\r\n\r\n" + NEXT)
 
 
+LAST = WHOLE.replace(b"Connection: ", b"Connection: close, ")
+OLD = WHOLE.replace(b"HTTP/1.1", b"HTTP/1.0")
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+@pytest.mark.parametrize("sent", [LAST, OLD], ids=["close", "1.0"])
+def test_the_last_of_a_connection_stays_the_last(sent: bytes, size: int) -> None:
+    requests = Requests()
+    parser = Parser(requests)
+    for start in range(0, len(sent + NEXT), size):
+        parser.feed_data((sent + NEXT)[start : start + size])
+    assert requests.found == [POSTED]
+
+
 @pytest.mark.parametrize("sent", [NEXT, WHOLE])
 def test_nobody_is_kept_at_the_end(sent: bytes) -> None:
     requests = Requests()

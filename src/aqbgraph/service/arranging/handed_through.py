@@ -26,7 +26,9 @@ MARK = "x-as-written:"
 _MARKED = (MARK + XSD).encode()
 _UNMARKED = XSD.encode()
 # No literal is handed through without VALUES or one of these, which most queries lack.
-_GIVEN_AS = re.compile(r'["\d>]\s+AS\b|\^\^\S+\s+AS\b')
+_GIVEN_AS = re.compile(r'["\d>]\s++AS\b|\^\^\S++\s++AS\b')
+# Of a string the type says nothing: "a" and "a"^^xsd:string are one term (RDF 1.1 Concepts, section 3.3).
+_STRING = f"{XSD}string"
 # A number without a type, by what it looks like (SPARQL 1.1 Query, section 4.1.2).
 _NUMBERS = (("double", re.compile(r"[eE]")), ("decimal", re.compile(r"\.")), ("integer", re.compile("")))
 
@@ -116,7 +118,8 @@ def _changes(read: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     Raises:
         UnreadError: the query is not certain.
     """
-    if any(one.text == "SERVICE" for one in read):  # another endpoint would be given the marks
+    # Another endpoint would be given the marks; the engine finds the keyword in SERVICE:name too.
+    if any(one.kind in ("word", "name") and one.text.upper().startswith("SERVICE") for one in read):
         return
     ends = closings(read)
     unused = _unused(read, ends)
@@ -136,7 +139,7 @@ def _unused(read: Sequence[Token], ends: Mapping[int, int]) -> set[str]:
 def _selected(read: Sequence[Token], at: int, ends: Mapping[int, int]) -> Iterator[int]:
     """The places behind a SELECT, up to its pattern, that are in no expression."""
     at += 1
-    while at < len(read) and read[at].text not in ("{", "WHERE", "FROM"):
+    while at < len(read) and read[at].text not in ("{", "WHERE", "FROM", "SELECT"):
         yield at
         at = ends.get(at, at + 1)
 
@@ -153,7 +156,11 @@ def _all_given(read: Sequence[Token], ends: Mapping[int, int]) -> Iterator[_Give
 
 
 def _values(read: Sequence[Token], at: int, ends: Mapping[int, int]) -> Iterator[_Given]:
-    """The terms of a VALUES whose variables begin at a place."""
+    """The terms of a VALUES whose variables begin at a place.
+
+    Raises:
+        UnreadError: a term is none by itself, as a triple.
+    """
     opened = ends.get(at, at + 1)
     variables = [one.text[1:] for one in read[at:opened] if one.kind == "variable"]
     last, column, at = ends.get(opened, opened) - 1, 0, opened + 1
@@ -161,6 +168,8 @@ def _values(read: Sequence[Token], at: int, ends: Mapping[int, int]) -> Iterator
         if read[at].text in ("(", ")"):
             at, column = at + 1, 0
             continue
+        if read[at].text == "<":
+            raise UnreadError
         behind = _behind(read, at)
         yield _Given(variables[column % len(variables)], at, behind)
         at, column = behind, column + 1
@@ -192,4 +201,4 @@ def _with_mark(term: Sequence[Token], prefixes: Mapping[str, str]) -> str | None
         return None
     prefix, _, name = term[2].text.partition(":")
     written = term[2].text[1:-1] if term[2].kind == "iri" else prefixes.get(f"{prefix}:", "")[1:-1] + name
-    return f"{term[0].text}^^<{MARK}{written}>" if written.startswith(XSD) else None
+    return f"{term[0].text}^^<{MARK}{written}>" if written.startswith(XSD) and written != _STRING else None

@@ -68,9 +68,13 @@ class Asked(NamedTuple):
         return f'"{self.tag}"' if steady and not self.traits.makes_blank_nodes else f'W/"{self.tag}"'
 
     @property
-    def shared(self) -> tuple[str | None, float | None, bool]:
-        """What those who can share an evaluation have in common: who waits shorter than others has one of its own."""
-        return self.tag, self.deadline, self.question.streamed
+    def shared(self) -> tuple[str | None, float | None, bool, str]:
+        """What those who can share an evaluation have in common: who waits shorter than others has one of its own.
+
+        So has who begins with other blanks: the line of a fault is that of the text that was sent.
+        """
+        before = self.question.query[: self.question.query.find(self.query)]
+        return self.tag, self.deadline, self.question.streamed, before
 
     @property
     def page(self) -> bool:

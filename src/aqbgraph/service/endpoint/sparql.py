@@ -114,7 +114,8 @@ class Endpoint:
                 raise
             self.refused(problem.kind.name)
             headers = (("Content-Type", HTML.content_type), PAGE_VARY, NOT_KEPT, *problem.headers)
-            return Answer(problem.kind.status, headers, edition.page.refusal(asked.query, problem, spoken))
+            sent = asked.question.query  # with the lines before it, since the problem may tell one by its number
+            return Answer(problem.kind.status, headers, edition.page.refusal(sent, problem, spoken))
 
     async def _understood(self, wire: Wire) -> tuple[Edition, Asked | None]:
         """What is asked, and the edition that is served when that is known."""

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.service.limits import TOKEN
+from aqbgraph.service.engines.fault_signs import (
+    Fault,
+    at_end,
+    behind,
+    dot_missing,
+    expects,
+    labelled_twice,
+    opens,
+    selects,
+    stands,
+    without_strings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SHOWN = 24  # characters of the text that are quoted
+NAME = 128  # characters in which a name is looked for: in a long text that would take long
 # What the engine lists as expected behind a name whose prefix it does not know.
 UNDECLARED = "Prefix not found"
 
-_ENDS_A_TERM = re.compile(r"[\w>\"'\])]$")
 _NAME = re.compile(r"([\w.-]*):[\w.:%-]*$")
 
 
@@ -24,24 +35,6 @@ class Said(NamedTuple):
     place: int
     german: str
     english: str
-
-
-class Fault(NamedTuple):
-    """Where the parser stopped: the text, the place in it, and what it looked for there."""
-
-    text: str
-    place: int
-    expected: frozenset[str]
-
-    @property
-    def rest(self) -> str:
-        """What stands there."""
-        return self.text[self.place :].lstrip()
-
-    @property
-    def before(self) -> str:
-        """What stands before, without blanks and comments at its end."""
-        return TOKEN.sub(lambda found: "" if found[0].startswith("#") else found[0], self.text[: self.place]).rstrip()
 
 
 def told(fault: Fault) -> Said:
@@ -57,42 +50,14 @@ def unknown(fault: Fault) -> Said:
 def _row(fault: Fault, german: str, english: str) -> Said:
     shown = " ".join(fault.rest.split())
     shown = shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
-    name = (_NAME.search(fault.text[: fault.place]) or ["", ""])[1]
+    name = (_NAME.search(fault.text[max(0, fault.place - NAME) : fault.place]) or ["", ""])[1]
     return Said(fault.place, german.format(shown=shown, name=name), english.format(shown=shown, name=name))
 
 
-def _without_strings(text: str) -> str:
-    return TOKEN.sub(lambda found: " " if found[0][0] in "\"'#" else found[0], text)
-
-
-def _expects(*words: str) -> Callable[[Fault], bool]:
-    return lambda fault: not fault.expected.isdisjoint(words)
-
-
-def _stands(pattern: str, *words: str) -> Callable[[Fault], bool]:
-    """Whether this stands at the place, and one of the words was looked for, if any are given."""
-    compiled = re.compile(pattern, re.IGNORECASE)
-    return lambda fault: compiled.match(fault.rest) is not None and (not words or not fault.expected.isdisjoint(words))
-
-
-def _behind(pattern: str) -> Callable[[Fault], bool]:
-    """Whether the text before the place ends with this."""
-    compiled = re.compile(rf"(?:{pattern})$", re.IGNORECASE)
-    return lambda fault: compiled.search(fault.before) is not None
-
-
-def _at_end(fault: Fault) -> bool:
-    return not fault.rest
-
-
-def _dot_missing(fault: Fault) -> bool:
-    between = _ENDS_A_TERM.search(fault.before) and _BEGINS_A_TERM.match(fault.rest)
-    return "OPTIONAL" in fault.expected and between is not None
-
-
-_BEGINS_A_TERM = re.compile(r"[?$<_\[\"'\w:]")
+_TOO_MUCH = stands(r"[^\s{]+\s*(WHERE\b|\{)")  # the pattern does begin, behind what is to go
+_LISTED = stands(r"([?$]\w+\s*)?,", "DISTINCT", "WHERE")
 _UPDATES = r"(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b"
-_TYPOGRAPHIC = re.compile(r"[“”„‘’‚«»]")
+_TYPOGRAPHIC = re.compile(r"[^.{}]*[“”„‘’‚«»]")  # in this statement: one further on is no fault of this place
 _FORMS = ("CONSTRUCT", "DESCRIBE")
 _ORDER = "GROUP BY, HAVING, ORDER BY, LIMIT, OFFSET"
 _EXPRESSION = ("ENCODE_FOR_URI", "COALESCE", "STRLANGDIR", "hasLangDir", "LANGMATCHES", "PREDICATE", "NOT")
@@ -105,44 +70,76 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         "an IRI stands in angle brackets: <{name}:{shown}",
     ),
     (
-        _expects(UNDECLARED),
+        expects(UNDECLARED),
         "Das Präfix ist nicht erklärt: „{name}:“; am Anfang fehlt PREFIX {name}: <…>",
         'the prefix is not declared: "{name}:"; PREFIX {name}: <…> is missing at the top',
     ),
     (
-        _expects("The SELECT contains a variable that is unbound"),
+        expects("The SELECT contains a variable that is unbound"),
         "SELECT nennt eine Variable, die neben einer Zusammenfassung (COUNT, SUM, …) nicht in GROUP BY steht",
         "SELECT names a variable that is not in GROUP BY beside an aggregate (COUNT, SUM, …)",
     ),
     (
-        _expects("The SELECT overrides an existing variable using an expression"),
+        expects("The SELECT overrides an existing variable using an expression"),
         "AS nennt in SELECT eine Variable, die es schon gibt; sie braucht einen anderen Namen",
         "AS in SELECT names a variable that is there already; it needs another name",
     ),
     (
-        _expects("SELECT * is not authorized with GROUP BY"),
-        "mit GROUP BY nennt SELECT die Variablen einzeln, nicht mit *",
-        "with GROUP BY, SELECT names its variables one by one, not with *",
+        expects("SELECT * is not authorized with GROUP BY"),
+        "mit GROUP BY oder einer Zusammenfassung (COUNT, SUM, …) nennt SELECT die Variablen einzeln, nicht mit *",
+        "with GROUP BY or an aggregate (COUNT, SUM, …), SELECT names its variables one by one, not with *",
     ),
     (
-        _expects('">"'),
+        expects("Duplicated variable name in SELECT"),
+        "SELECT nennt eine Variable zweimal",
+        "SELECT names a variable twice",
+    ),
+    (
+        expects("IRI parsing failed"),
+        "was davor in spitzen Klammern steht, ist kein IRI (ein Leerzeichen darin, oder relativ ohne BASE)",
+        "what stands before in angle brackets is no IRI (a blank in it, or relative without BASE)",
+    ),
+    (
+        expects("language tag parsing failed"),
+        "was davor hinter @ steht, ist kein Sprachkürzel (de, en-GB)",
+        "what stands before behind @ is no language tag (de, en-GB)",
+    ),
+    (
+        expects("\\u escape sequence should be followed by hexadecimal digits"),
+        "was davor hinter dem umgekehrten Schrägstrich steht, ist kein Zeichen",
+        "what stands before behind the backslash is no character",
+    ),
+    (
+        lambda fault: any("non negative integer" in word for word in fault.expected),
+        "die Zahl davor ist zu groß",
+        "the number before is too large",
+    ),
+    (
+        lambda fault: "<unreported>" in fault.expected and labelled_twice(fault),
+        "ein leerer Knoten (_:name) darf nur in einer Gruppe stehen; für mehrere gibt es Variablen",
+        "a blank node (_:name) may stand in one group only; for several there are variables",
+    ),
+    (
+        expects('">"'),
         "ein IRI wird nicht geschlossen; es fehlt „>“",
         'an IRI is not closed; ">" is missing',
     ),
     (
-        lambda fault: _TYPOGRAPHIC.search(_without_strings(fault.rest)) is not None,
+        lambda fault: _TYPOGRAPHIC.match(without_strings(fault.rest)) is not None,
         "ein Text steht in geraden Anführungszeichen (\"…\" oder '…'), nicht in typografischen",
         "a string stands in straight quotes (\"…\" or '…'), not in typographic ones",
     ),
     (
-        _stands(_UPDATES, *_FORMS),
+        stands(_UPDATES, *_FORMS),
         "Änderungen ({shown}) nimmt dieser Dienst nicht an; er ist nur zum Lesen da",
         "updates ({shown}) are not accepted; this service is for reading only",
     ),
     (
-        _stands("@?prefix|@?base", *_FORMS),
-        "erwartet ist PREFIX name: <IRI>, mit Doppelpunkt, ohne @ davor und ohne Punkt dahinter; gefunden: „{shown}“",
-        'expected is PREFIX name: <IRI>, with a colon, without @ before and without a dot behind; found: "{shown}"',
+        stands("@?prefix|@?base", *_FORMS),
+        "erwartet ist PREFIX name: <IRI>, mit Doppelpunkt, oder BASE <IRI>, ohne @ davor und ohne Punkt dahinter; "
+        "gefunden: „{shown}“",
+        "expected is PREFIX name: <IRI>, with a colon, or BASE <IRI>, without @ before and without a dot behind; "
+        'found: "{shown}"',
     ),
     (
         lambda fault: not fault.before and not fault.rest,
@@ -155,31 +152,31 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         'a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE (before it PREFIX and BASE); found: "{shown}"',
     ),
     (
-        _stands(r"([?$]\w+\s*)?,", "DISTINCT", "WHERE"),
+        lambda fault: selects(fault) and _LISTED(fault),
         "die Variablen hinter SELECT trennt ein Leerzeichen, kein Komma: „{shown}“",
         'the variables behind SELECT are separated by blanks, not by commas: "{shown}"',
     ),
     (
-        lambda fault: "DISTINCT" in fault.expected and '"{"' not in fault.expected,
+        lambda fault: selects(fault) and "DISTINCT" in fault.expected and '"{"' not in fault.expected,
         "hinter SELECT stehen Variablen (?name), * oder (Ausdruck AS ?name); „{shown}“ ist nichts davon",
         'behind SELECT stand variables (?name), * or (expression AS ?name); "{shown}" is none of these',
     ),
     (
-        _stands(",", "UNDEF"),
+        stands(",", "UNDEF"),
         "die Werte in VALUES trennt ein Leerzeichen, kein Komma",
         "the values in VALUES are separated by blanks, not by commas",
     ),
     (
-        _expects("UNDEF"),
+        expects("UNDEF"),
         "in VALUES stehen IRIs, Texte, Zahlen oder UNDEF, so viele wie Variablen; „{shown}“ passt nicht",
         'VALUES has IRIs, strings, numbers or UNDEF, as many as variables; "{shown}" does not fit',
     ),
     (
-        _stands(","),
+        stands(","),
         "hier ist ein Komma zu viel, oder es fehlt etwas dahinter",
         "a comma is too many, or something is missing behind it",
     ),
-    (_at_end, "die Abfrage ist hier noch nicht zu Ende", "the query does not end here yet"),
+    (at_end, "die Abfrage ist hier noch nicht zu Ende", "the query does not end here yet"),
     (
         lambda fault: '"<"' in fault.expected and '"?"' not in fault.expected,
         "vor „{shown}“ fehlt ein IRI in spitzen Klammern: <…>",
@@ -191,20 +188,25 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         'before "{shown}" stands neither a variable (?name) nor a name with a prefix (aqb:name)',
     ),
     (
-        lambda fault: not {'"{"', "WHERE"}.isdisjoint(fault.expected) and '"}"' not in fault.expected,
+        lambda fault: opens(fault) and _TOO_MUCH(fault),
+        "„{shown}“ ist hier kein SPARQL",
+        '"{shown}" is no SPARQL here',
+    ),
+    (
+        opens,
         "es fehlt „{{“ vor „{shown}“",
         '"{{" is missing before "{shown}"',
     ),
-    (_expects("BY"), "es fehlt BY: ORDER BY, GROUP BY", "BY is missing: ORDER BY, GROUP BY"),
+    (expects("BY"), "es fehlt BY: ORDER BY, GROUP BY", "BY is missing: ORDER BY, GROUP BY"),
     (
-        _expects("NAMED"),
+        expects("NAMED"),
         "hinter FROM steht ein <IRI>, oder NAMED und ein <IRI>",
         "behind FROM stands an <IRI>, or NAMED and an <IRI>",
     ),
-    (_behind("LIMIT|OFFSET"), "es fehlt eine ganze Zahl", "a whole number is missing"),
-    (_stands("==", *_EXPRESSION), "verglichen wird mit einem „=“", 'values are compared with one "="'),
+    (behind("LIMIT|OFFSET"), "es fehlt eine ganze Zahl", "a whole number is missing"),
+    (stands("==", *_EXPRESSION), "verglichen wird mit einem „=“", 'values are compared with one "="'),
     (
-        _behind(r"=\s*"),
+        behind(r"=\s*"),
         "verglichen wird mit einem „=“; dahinter steht ein Wert",
         'values are compared with one "="; a value stands behind it',
     ),
@@ -216,24 +218,24 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         'the condition of a FILTER stands in round brackets, or is EXISTS, NOT EXISTS or a function: "{shown}"',
     ),
     (
-        lambda fault: not fault.expected.isdisjoint(_EXPRESSION),
+        expects("DISTINCT", *_EXPRESSION),
         "der Ausdruck „{shown}“ ist nicht vollständig, oder etwas darin ist kein SPARQL (verknüpft wird mit && und ||, "
         "benannt mit AS ?name)",
         'the expression "{shown}" is not complete, or something in it is no SPARQL (joined by && and ||, named by AS '
         "?name)",
     ),
     (
-        _behind(r"AS\s+[?$]\w+\s*\)"),
+        behind(r"AS\s+[?$]\w+\s*\)"),
         "die Variable hinter AS gibt es davor schon; sie braucht einen anderen Namen",
         "the variable behind AS is there before; it needs another name",
     ),
     (
-        _stands(r"UNION\b"),
+        stands(r"UNION\b"),
         "UNION steht zwischen zwei Gruppen: {{ … }} UNION {{ … }}",
         "UNION stands between two groups: {{ … }} UNION {{ … }}",
     ),
     (
-        _stands(r"SELECT\b", "OPTIONAL"),
+        stands(r"SELECT\b", "OPTIONAL"),
         "eine Abfrage in der Abfrage steht in geschweiften Klammern für sich: {{ SELECT … }}",
         "a query within a query stands in braces of its own: {{ SELECT … }}",
     ),
@@ -243,12 +245,12 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         f'behind the pattern stand {_ORDER}, in this order; "{{shown}}" does not fit',
     ),
     (
-        _stands(r"(HAVING|GROUP|ORDER|LIMIT|OFFSET)\b", "OPTIONAL"),
+        stands(r"(HAVING|GROUP|ORDER|LIMIT|OFFSET)\b", "OPTIONAL"),
         "„{shown}“ steht hinter der schließenden geschweiften Klammer",
         '"{shown}" stands behind the closing brace',
     ),
     (
-        _dot_missing,
+        dot_missing,
         "vor „{shown}“ fehlt ein Punkt, der eine Aussage beendet, oder ein Semikolon vor der nächsten desselben",
         'before "{shown}" a dot is missing, which ends a statement, or a semicolon before another of the same subject',
     ),
@@ -258,7 +260,7 @@ _TABLE: tuple[tuple[Callable[[Fault], bool], str, str], ...] = (
         '"{shown}": a statement has a subject, a predicate and an object, and a dot before the next; something is '
         "missing",
     ),
-    (_stands(r"\.", "OPTIONAL"), "hier ist ein Punkt zu viel", "a dot is too many"),
+    (stands(r"\.", "OPTIONAL"), "hier ist ein Punkt zu viel", "a dot is too many"),
     (
         lambda fault: '"?"' in fault.expected or '"\'"' in fault.expected,
         "vor „{shown}“ fehlt eine Variable oder ein Wert",

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from aqbgraph.service.engines.fault_words import Fault, Said, told, unknown
+from aqbgraph.service.engines.fault_signs import Fault
+from aqbgraph.service.engines.fault_words import Said, told, unknown
 from aqbgraph.service.limits import TOKEN
 
 LONGEST = 16 << 10  # characters of a text that is looked at: others wait meanwhile

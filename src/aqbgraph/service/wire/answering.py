@@ -38,8 +38,7 @@ class Answering(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Looks whether the application has a short cut."""
         super().connection_made(transport)
-        self._reader = Parser(self)
-        self.parser = cast("httptools.HttpRequestParser", self._reader)
+        self.parser = cast("httptools.HttpRequestParser", Parser(self))
         self._express: Express | None = getattr(self.config.app, "express", None)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -48,7 +47,8 @@ class Answering(HttpToolsProtocol):
             self._first.disconnected = True
             self._first.message_event.set()
         self._taken()
-        self._reader.end()
+        if self.parser is not None:  # uvicorn lets go of it below
+            cast("Parser", self.parser).end()
         super().connection_lost(exc)
         # Each would keep the other, and what was sent, until cycles are looked for, which is seldom.
         self.cycle = cast("RequestResponseCycle", None)

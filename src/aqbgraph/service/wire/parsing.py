@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CALLBACKS = ("on_message_begin", "on_url", "on_header", "on_headers_complete", "on_body")
-# A request whose body is framed as that of the one whose head came before; nobody is told of its own head.
-_FRAME = b"POST / HTTP/1.1\r\nhost: a\r\n%b: %b\r\n\r\n"
+# A request whose body is framed as that of the one whose head came before, and that is as much the last on its
+# connection; nobody is told of its own head.
+_FRAME = b"POST / HTTP/%b\r\nhost: a\r\nconnection: %b\r\n%b: %b\r\n\r\n"
 _FRAMED_BY = (b"transfer-encoding", b"content-length")
 
 
@@ -71,9 +72,10 @@ class Parser:
         if framing is None:
             self._told.on_message_complete()
             return
+        version, lasts = self.get_http_version().encode(), self.should_keep_alive()
         self._parser = self._begun(self._loud)
         self._silent = True
-        self._parser.feed_data(_FRAME % (framing, fields[framing]))
+        self._parser.feed_data(_FRAME % (version, b"keep-alive" if lasts else b"close", framing, fields[framing]))
         self._silent = False
 
     def _loud(self, told: Told, name: str) -> Callable[..., None]:
