@@ -63,6 +63,10 @@ def test_each_amount_has_its_budget(form: str) -> None:
             f"Insgesamt 510.000 Euro, davon 300.000 Euro aus dem {AQB} und 200.000 Euro aus dem {OTHER}.",
             "nicht eindeutig",
         ),
+        (
+            f"Insgesamt 500.000 Euro zur Verfügung, davon\n\n{AQB}\n\n300.000 Euro\n\n{OTHER} des 200.000\n\nLandes",
+            "nicht eindeutig",
+        ),
     ],
 )
 def test_what_has_no_single_reading_is_refused(money: str, words: str) -> None:

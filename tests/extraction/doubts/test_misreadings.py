@@ -191,7 +191,9 @@ def test_given_names(name: str, meant: str) -> None:
     assert found.meant == meant
 
 
-@pytest.mark.parametrize("name", ["Marla Muster", "Erika Jau", "Lale Önder", "Ina Heckmann"])
+@pytest.mark.parametrize(
+    "name", ["Marla Muster", "Erika Jau", "Lale Önder", "Ina Heckmann", "Berit Muster", "Lejla Jau"]
+)
 def test_names_beside_given_names(name: str) -> None:
     assert in_person(name) is None
 
@@ -208,7 +210,8 @@ def test_digits_and_letters_that_no_word_has(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["50plus", "3fach", "Work4You", "B2B", "2gether", "U25", "5Sinne", "Team5", "24h", "16er"]
+    "word",
+    ["50plus", "3fach", "Work4You", "B2B", "2gether", "U25", "5Sinne", "Team5", "24h", "16er", "Ü55plus", "U18er"],
 )
 def test_digits_in_words(word: str) -> None:
     assert in_name(f"Projekt {word}") is None
@@ -221,6 +224,8 @@ def test_strokes_in_short_words_of_scans(name: str, meant: str) -> None:
     assert found.meant == meant
 
 
-@pytest.mark.parametrize("name", ["MInA - Migranten in Arbeit", "Digital Praxis", "DREIplus", "EinStieg", "BASS"])
+@pytest.mark.parametrize(
+    "name", ["MInA - Migranten in Arbeit", "Digital Praxis", "DREIplus", "EinStieg", "BASS", "OloV", "KiTa-Helfer"]
+)
 def test_other_words_of_scans(name: str) -> None:
     assert in_scan(name) is None

@@ -117,3 +117,7 @@ def test_a_name_that_ends_within_a_phrase_is_left_out() -> None:
 def test_a_type_below_a_row_is_no_part_of_its_cells() -> None:
     table = f"| Maßnahmenart | Projekte |\n|---|---|\n| {ONE.strip('*')} | Webportal |\n{TWO.strip('*')[3:]}  Jobcafé"
     assert "Webportal" in [one.passage.text for one in read(f"{table}\n\n{END}").measures]
+
+
+def test_a_bullet_before_the_sentence_below_the_list_makes_no_measure_of_it() -> None:
+    assert found(f"{ONE}\n\n- A\n- B\n- {END}") == [("1", "A"), ("1", "B")]

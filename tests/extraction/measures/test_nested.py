@@ -65,3 +65,20 @@ def test_a_number_behind_a_bullet_shows_where_a_type_was_lost() -> None:
     found = listing(document, document.lines, lambda words: words == "Ende")
     assert [one.passage.text for one in found.measures] == ["Pflege", "Lager"]
     assert [one.lines[0].text for one in found.aside] == ["Startklar", "Werkstatt"]
+
+
+def on_paper(text: str) -> list[tuple[bool, str]]:
+    lines = raised(parse(f"{text}{END}".encode(), "a.md").lines, on_paper=True)
+    return [(line.kind is Kind.ITEM, line.text) for line in lines][:-1]
+
+
+def test_the_same_bullet_before_types_and_measures_on_paper() -> None:
+    text = f"- {ONE}\n- Startklar\n- {TWO}\n- Pflege\n"
+    assert on_paper(text) == [(False, ONE), (True, "Startklar"), (False, TWO), (True, "Pflege")]
+
+
+@pytest.mark.parametrize(
+    "text", [f"- Startklar\n- {ONE}\n- Pflege\n", f"- {ONE}\n- Startklar\n- 2. Was niemand kennt\n- Pflege\n"]
+)
+def test_a_type_that_may_be_another_leaves_them_bullets(text: str) -> None:
+    assert {item for item, _ in on_paper(text)} == {True}

@@ -62,3 +62,12 @@ def test_a_line_closer_than_types_are_is_none(blank: str) -> None:
     assert found.faults == []
     assert {one.passage.text for one in found.measures} >= {"Webportal", "Jobcafé", "Pflege"}
     assert "im Beruf" not in {one.passage.text for one in found.measures}
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_it_stays_with_a_name_that_was_cut_off(blank: str) -> None:
+    text = f"**{ONE}**\n\n- A\n- Beratung für\n\nFrauen{blank}\n- B\n\n**{TWO}**\n\n- C"
+    document = parse(f"{text}\n\n{END}\n".encode(), "x.md")
+    found = listing(document, document.lines, lambda words: words == END)
+    assert [[line.text for line in one.lines] for one in found.aside] == [["Beratung für", "Frauen"]]
+    assert ([one.passage.text for one in found.measures], found.loose, found.faults) == (["A", "B", "C"], [], [])

@@ -55,6 +55,7 @@ def test_two_items_on_one_line(items: tuple[str, ...]) -> None:
         ("Kompass - Für Frauen", "Tour"),
         ("Kompass - Jugend", "Leuchtturm - Alter"),
         ("Kurs - Modul 1", "Kurs - Modul 2"),
+        ("Schritt für Schritt in Arbeit", "Schritt halten"),
         ("Sprachkurs (A1) - Grundstufe", "Sprachkurs (A2) - Aufbaustufe"),
     ],
 )

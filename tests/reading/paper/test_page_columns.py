@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
+from aqbgraph.reading.paper.page_columns import columns
+from aqbgraph.reading.paper.sheets import Box, Sheet, Word
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:
@@ -65,3 +68,30 @@ def test_names_side_by_side_are_no_columns_of_prose() -> None:
     names = [f"Projekt {number}" for number in range(12)]
     rows = text([(60, TOP, [PROSE]), (60, 600, names), (310, 600, names)])
     assert rows[-24:] == [*names, *names]
+
+
+@pytest.mark.parametrize("beside", [[], ["Erbach, den 3. 8. 2025", "Frank Matiaske"]])
+def test_signatures_below_columns_come_last(beside: Sequence[str]) -> None:
+    left, right = ["§ 1", PROSE], ["§ 2", OTHER]
+    signed = ["Wiesbaden, den 2. 8. 2025", "Heike Hofmann"]
+    first = [(60, TOP, left), (310, TOP, right)]
+    page = [*first, (60, 560, signed), (310, 560, beside)]
+    assert text(page) == [*left, *right, *signed, *beside]
+
+
+def test_signatures_in_a_column_stay_there() -> None:
+    left, right = ["§ 1", PROSE, "§ 2", PROSE], ["§ 3", OTHER, "Wiesbaden, den 2. 8. 2025", "Heike Hofmann"]
+    assert text([(60, TOP, left), (310, TOP, right)]) == [*left, *right]
+
+
+def test_many_ruled_lines_across_columns_take_no_long_time() -> None:
+    words = [
+        Word("wort", left + at * 30, line * 13 - 8, left + at * 30 + 20, line * 13, line * 13, 10)
+        for line in range(1, 61)
+        for left in (20, 310)
+        for at in range(8)
+    ]
+    rules = tuple(Box(20, 0.08 * number, 500, 0.08 * number) for number in range(10_000))
+    start = time.process_time()
+    columns(Sheet(1, 595, 842, tuple(words), rules, picture=False), words)
+    assert time.process_time() - start < 2

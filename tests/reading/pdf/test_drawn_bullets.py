@@ -53,10 +53,10 @@ def far(canvas: Canvas, y: float) -> None:
     canvas.circle(30, y + 3.5, 2, stroke=0, fill=1)
 
 
-def lines(shape: Callable[[Canvas, float], None], text: str) -> list[Line]:
+def lines(shape: Callable[[Canvas, float], None], text: str, font: str = "Times-Roman") -> list[Line]:
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, 842), invariant=1)
-    canvas.setFont("Times-Roman", 12)
+    canvas.setFont(font, 12)
     canvas.drawString(50, 700, "Folgende Projekte:")
     for number, y in enumerate((650, 620)):
         canvas.drawString(80, y, f"{text} {number}")
@@ -77,3 +77,7 @@ def test_a_small_shape_before_a_line_is_a_bullet(shape: Callable[[Canvas, float]
 @pytest.mark.parametrize("shape", [empty_square, box, stop, dotted, behind_a_word, far])
 def test_other_shapes_are_none(shape: Callable[[Canvas, float], None]) -> None:
     assert {line.kind for line in lines(shape, "Neue Wege")} == {Kind.TEXT}
+
+
+def test_an_ornament_before_a_heading_is_none() -> None:
+    assert Kind.ITEM not in {line.kind for line in lines(square, "Neue Wege", "Times-Bold")}

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.wording.wording import Stream
 
 _TOTAL = re.compile(r"\b(?:insgesamt|zusammen|gesamt\w*|Summe)\b", re.IGNORECASE)
+# Behind an amount that is parted among those whose names follow: "1.500.000 Euro, davon Ausbildungsbudget …".
+_PARTED = re.compile(rf"[^\d§]{{0,60}}?\b(?:davon|darunter|hiervon|wovon)\b\W*(?:[^\W\d]+\s+){{0,4}}?{BUDGET.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _read(
     read = _by_sentence(stream, marks, supplied)
     if read is None and (read := _pairs(marks, supplied)) and _said_otherwise(stream, marks, supplied, read):
         read = None
-    if read is not None:
+    if read is not None and not any(_PARTED.match(document.text, fact.read[1]) for _, fact in read):
         return read, []
     message = "Die Beträge lassen sich den Budgets nicht eindeutig zuordnen (erwartet z. B. „300.000 Euro aus dem …“)."
     return [], [BadValue(message, Place(document.source.name, money[0].line))]

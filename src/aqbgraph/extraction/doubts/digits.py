@@ -15,6 +15,8 @@ _DIGIT_OF_WORD = re.compile(r"(?P<first>[01568])(?P<rest>[a-zäöüß]{2,})|(?P<
 # A digit in the midst of small letters, which no name has but for "2" and "4", a letter behind digits before a word,
 # and a digit before letters that are none.
 _DIGIT_WITHIN = re.compile(r"[0-9A-ZÄÖÜ]*[^\W\d_][01356789]+[a-zäöüß]\w*|\d+[OIl](?=[a-zäöüß]{2})\w+")
+# Whom a project is for: "Ü55plus", "U18er".
+_AGE = re.compile(r"[UÜ][1-9]\d(?:plus|er)")
 _DIGITS_BEFORE = re.compile(r"(?![24])\d+(?P<rest>[a-zäöüß]{3,})")
 
 
@@ -23,7 +25,7 @@ def among_letters(part: str) -> str | None:
     if _DIGIT_OF_CAPITALS.fullmatch(part):
         return part.translate(_AS_CAPITALS)
     if _DIGIT_WITHIN.fullmatch(part):
-        return ""
+        return None if _AGE.fullmatch(part) else ""
     match = _DIGIT_OF_WORD.fullmatch(part)
     if match is None:
         return _before_no_word(part)

@@ -10,6 +10,8 @@ from aqbgraph.extraction.doubts import likely_words
 _EXPLAINED = re.compile(r"(?P<short>(?=\w*[a-z])(?=(?:\w*?[A-ZÄÖÜ]){2})[A-ZÄÖÜ]\w{2,5}) [-–:] (?P<long>.+)")
 # A stroke between capitals that is none: in "MInA", which recognition reads as "MinA", both letters look alike to it.
 _STROKE = re.compile(r"(?<!\w)(?=\w{3,6}(?!\w))(?P<head>[A-ZÄÖÜ]{1,2})(?P<stroke>[il])(?P<rest>[a-zäöüß]?[A-ZÄÖÜ]\w*)")
+# A strategy of the Land ("Optimierung der lokalen Vermittlungsarbeit") and a word that everybody knows.
+_KNOWN = frozenset({"OloV", "KiTa"})
 
 
 def explained_otherwise(name: str) -> tuple[str, str] | None:
@@ -21,7 +23,7 @@ def explained_otherwise(name: str) -> tuple[str, str] | None:
 
 def of_strokes(name: str) -> tuple[str, str] | None:
     """Such a word of a scan in which a small letter may be a capital, and the word with the capital."""
-    match = _STROKE.search(name)
+    match = next((one for one in _STROKE.finditer(name) if one[0] not in _KNOWN), None)
     return (match[0], f"{match['head']}I{match['rest']}") if match else None
 
 

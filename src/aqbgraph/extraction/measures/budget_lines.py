@@ -18,6 +18,8 @@ _OF_BUDGET = re.compile(
     r"(?:(?:[IVX]+|[A-Da-d]|\d)[.)] ?)?(?:(?:Maßnahmen|Projekte) )?(?:(?:aus dem|im|des|für das|zum) )?"
     rf"(?:hessischen )?(?P<budget>{BUDGET.pattern})(?: 20\d\d)?:?"
 )
+# No name ends with a small word: "Beratung zum Arbeitsmarktbudget" goes on.
+_LEADS_ON = re.compile(r" (?:aus|das|dem|des|ein|für|im|ins|mit|oder|und|vom|zum)$")
 _AT_END = re.compile(r"(?<=[\w)\"“]) (?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budget:?$")
 
 
@@ -30,7 +32,7 @@ def named(text: str) -> str | None:
 def parted(line: Line) -> tuple[Line, ...]:
     """A line as it was before the name of the next budget was joined to it: "- Startklar Arbeitsmarktbudget"."""
     match = _AT_END.search(line.text) if "budget" in line.text and not line.cells else None
-    if match is None or named(line.text) or heading_at([line]):
+    if match is None or named(line.text) or _LEADS_ON.search(line.text[: match.start()]) or heading_at([line]):
         return (line,)
     below = line._replace(
         kind=Kind.TEXT, level=0, marker="", gap=1, passage=line.passage.cut(match.start() + 1, len(line.text))

@@ -26,7 +26,8 @@ _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
 # No name begins so; what goes on with the item above may.
 _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
 # Nor does one end so; "A und", "B" are two of a list.
-_HANGING = re.compile(r"[^\s,] (?:&|für|mit|zur|zum|der|des|von|vom)$")
+_SMALL = (" &", " für", " mit", " zur", " zum", " der", " des", " von", " vom")
+_HANGING = re.compile(r"[^\s,] \S+$")
 _PARTED = re.compile(r"\w; +\w")
 # Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
 _JOINED = re.compile(r"(?P<first>[^\W\d_][\w-]{3,}) (?:\S+ ){0,12}?[-–—•*+] (?P=first)(?![\w-])")
@@ -108,6 +109,18 @@ def _names_several(name: str) -> bool:
     return ";" in name and _PARTED.search(name) is not None
 
 
+def _has_bullet(name: str) -> object:
+    return not name.isascii() and _BULLET_WITHIN.search(name)
+
+
+def _begins_clause(name: str) -> object:
+    return "§" in name and _CLAUSE.search(name)
+
+
+def _is_cut_off(name: str) -> object:
+    return name.endswith(_SMALL) and _HANGING.search(name)
+
+
 TWO_LINES = "Gingen zwei Zeilen ineinander?"
 CUT_OFF = "endet mitten im Satz: Ging das Ende verloren?"
 HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
@@ -118,13 +131,13 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_names_several, "„{name}“ nennt mehrere Projekte in einer Zeile (erwartet: jedes in einer eigenen)."),
     (_JOINED.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
     (_BEFORE_BRACKET.match, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
-    (_BULLET_WITHIN.search, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
-    (_CLAUSE.search, "In „{name}“ beginnt ein Paragraf: " + TWO_LINES),
+    (_has_bullet, "„{name}“ nennt wohl zwei Projekte: " + TWO_LINES),
+    (_begins_clause, "In „{name}“ beginnt ein Paragraf: " + TWO_LINES),
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
-    (_HANGING.search, "„{name}“ " + CUT_OFF),
+    (_is_cut_off, "„{name}“ " + CUT_OFF),
     (_has_open_quote, "In „{name}“ " + HALF_QUOTED),
 )
 _ASK = "Bitte in der Quelle klären, ob das Projekt gilt."

@@ -72,8 +72,9 @@ def listing(
     found = Listing()
     if by_budget:
         lines = [part for line in lines for part in (budget_lines.parted(line) if line.kind is Kind.ITEM else (line,))]
+    on_paper = bool(document.words)
     lines = marked_in_parts(
-        numbered(raised(all_parted(tables.unfolded(lines, on_paper=bool(document.words))))),
+        numbered(raised(all_parted(tables.unfolded(lines, on_paper=on_paper)), on_paper=on_paper)),
         known,
         _begins if by_budget else None,
     )
@@ -171,7 +172,7 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
         taken = item_lines(lines, known)
         found.untyped.append((len(found.budgets) - 1, first))
         return len(taken)
-    if _is_none(document, found, first):
+    if _is_none(document, found, first, known):
         return 1
     if (told := telling.of_last(found, first)) or _leaves_empty(found, first):
         return len(item_lines(lines, known)) if told else 1
@@ -188,8 +189,11 @@ def _item(document: Document, found: Listing, lines: Sequence[Line], known: Call
     return count
 
 
-def _is_none(document: Document, found: Listing, line: Line) -> bool:
-    """Whether an item can be no measure, or is set aside, whatever it says."""
+def _is_none(document: Document, found: Listing, line: Line, known: Callable[[str], bool]) -> bool:
+    """Whether an item can be no measure, as a standing sentence, or is set aside, whatever it says."""
+    if found.headings and known(line.text) and SENTENCE.fullmatch(line.text):
+        _running_text(found, [line], known)
+        return True
     if found.typed and (why := misplaced.doubt(found, line)):
         found.aside.append(set_aside.SetAside(found.headings[-1], (line,), why))
         return True

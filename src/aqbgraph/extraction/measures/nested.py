@@ -1,4 +1,7 @@
-"""A list in which the measure types are bullets themselves, and their measures stand below them, set in."""
+"""A list in which the measure types are bullets themselves, and their measures stand below them, set in.
+
+On paper a list as browsers print it may have the same bullet before both, and nothing is set in.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.measures.measure_types import heading_at, type_of
+from aqbgraph.extraction.measures.measure_types import heading_at, like_a_type, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +20,14 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?P<number>\d)[.)] +(?=\S)")
 
 
-def raised(lines: Sequence[Line]) -> list[Line]:
-    """The lines, such bullets as the headings they are: where all outermost bullets are types, and nothing else is."""
+def raised(lines: Sequence[Line], *, on_paper: bool = False) -> list[Line]:
+    """The lines, such bullets as the headings they are: where all outermost bullets are types, and nothing else is.
+
+    On paper, where the first of bullets of one kind is a type, also those among them that are types.
+    """
     levels = {line.level for line in lines if line.kind is Kind.ITEM}
+    if on_paper and len(levels) == 1:
+        return _raised_among(lines)
     if len(levels) < 2:
         return list(lines)
     outer = min(levels)
@@ -29,6 +37,21 @@ def raised(lines: Sequence[Line]) -> list[Line]:
     return [
         line._replace(kind=Kind.TEXT, level=0, marker=_number(line)) if _is_outermost(line, outer) else line
         for line in made
+    ]
+
+
+def _raised_among(lines: Sequence[Line]) -> list[Line]:
+    made = [_without_number(line) if line.kind is Kind.ITEM else line for line in lines]
+    types = {id(line) for line in made if line.kind is Kind.ITEM and type_of(line.text) is not None}
+    first = next(line for line in made if line.kind is Kind.ITEM)
+    others = [line.text for line in made if line.kind is Kind.ITEM and id(line) not in types]
+    alike = len({line.marker for line in lines if line.kind is Kind.ITEM}) == 1
+    # A type in words that nobody knows looks like a measure.
+    unknown = any(like_a_type(text) or _NUMBER.match(text) for text in others)
+    if not alike or unknown or id(first) not in types or any(heading_at([line]) for line in lines):
+        return list(lines)
+    return [
+        line._replace(kind=Kind.TEXT, level=0, marker=_number(line)) if id(line) in types else line for line in made
     ]
 
 

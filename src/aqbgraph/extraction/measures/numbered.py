@@ -38,7 +38,7 @@ _BEHIND_NUMBERS = (".", ")")
 @remembered
 def _begins(words: str) -> bool:
     """Whether words may have such a bullet or number."""
-    return any(pattern.match(words) is not None for pattern in (_NUMBER, _LETTER, _COUNT))
+    return bool(_NUMBER.match(words) or _LETTER.match(words) or _COUNT.match(words))
 
 
 def numbered(lines: Sequence[Line]) -> list[Line]:

@@ -9,9 +9,11 @@ numbers here or are bold, or stand between blank lines, and it does not; or noth
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measures.items import CUT_OFF
 from aqbgraph.extraction.measures.measure_types import like_a_type
 from aqbgraph.extraction.measures.set_aside import SetAside
 
@@ -55,6 +57,9 @@ def _with_last(found: Listing, above: Line, line: Line, below: Line | None) -> b
         return False
     if found.loose and found.loose[-1][1][-1].number == above.number:
         found.loose[-1][1].append(line)
+        return True
+    if found.aside and found.aside[-1].why.endswith(CUT_OFF) and found.aside[-1].lines[-1].number == above.number:
+        found.aside[-1] = replace(found.aside[-1], lines=(*found.aside[-1].lines, line))
         return True
     if last is None or last.heading is not found.headings[-1] or last.lines[-1].number != above.number:
         return False

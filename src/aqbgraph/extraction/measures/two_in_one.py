@@ -34,6 +34,8 @@ _DASHES = frozenset("-–—•*+")
 _DIGITS = frozenset("123456789")
 # What is shorter begins many names: "Die".
 _SHORTEST = 4
+# No name ends so: "Schritt für", "Hand in", "Frauen beraten Frauen" may.
+_LEADS_ON = re.compile(r"^$| (?:an|auf|bei|für|gegen|in|mit|neben|oder|statt|über|um|und|von|vor|zu)$")
 # Short words of capitals, which what follows explains, and words that go on with what stands before.
 _BRAND = re.compile(r"[\"„“]?(?=(?:\w*?[A-ZÄÖÜ]){2})\w+[\"“”]?|\w{1,2}")
 _FOLLOWS = re.compile(
@@ -79,8 +81,9 @@ def _may_be_two(measures: Sequence[ListedMeasure], *, of_pages: bool) -> Iterato
 
 def _begins_again(name: str, firsts: Sequence[str]) -> bool:
     """Whether the word that begins a name, and another one of the list, stands in it once more."""
-    first, _, rest = name.partition(" ")
-    return len(first) >= _SHORTEST and f" {first} " in rest and firsts.count(first) > 1
+    first = name.partition(" ")[0]
+    above, _, rest = name[len(first) :].partition(f" {first} ")
+    return len(first) >= _SHORTEST and rest != "" and firsts.count(first) > 1 and not _LEADS_ON.search(above)
 
 
 def _has_own_bullet(one: ListedMeasure) -> bool:

@@ -7,12 +7,14 @@ line, which they do in no table and in no two signatures.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.reading.paper import headed_tables
 from aqbgraph.reading.paper.rows import in_rows
+from aqbgraph.reading.paper.two_places import begins_with_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,18 +97,31 @@ def _at(
     heads: Iterable[Row],
     fit: Callable[[Sequence[Word], Sequence[Word], float], bool],
 ) -> Columns | None:
-    """The columns, if the right one begins at a place; between the lines that cross the gap, the most words."""
-    crossing = sorted(
-        [
-            *(word.base for word in words if word.left < x - 1 and word.right > x - _GUTTER * word.size),
-            *(rule.top for rule in sheet.rules if rule.left < x - 1 < x + 1 < rule.right),
-            *(head[0].base for head in heads if head[0].left < x <= head[-1].right),
-        ]
-    )
-    limits = [float("-inf"), *crossing, float("inf")]
+    """The columns, if the right one begins at a place; they end where somebody signs below them."""
+    crossing = [
+        *(word.base for word in words if word.left < x - 1 and word.right > x - _GUTTER * word.size),
+        *(rule.top for rule in sheet.rules if rule.left < x - 1 < x + 1 < rule.right),
+        *(head[0].base for head in heads if head[0].left < x <= head[-1].right),
+    ]
+    found = _between(crossing, words, x, fit)
+    if found is not None and (signed := _signed_below(words, x)):
+        return _between([*crossing, *signed], words, x, fit)
+    return found
+
+
+def _between(
+    crossing: Iterable[float],
+    words: Sequence[Word],
+    x: float,
+    fit: Callable[[Sequence[Word], Sequence[Word], float], bool],
+) -> Columns | None:
+    """The columns between those lines that cross the gap which have the most words."""
+    limits = [float("-inf"), *sorted(crossing), float("inf")]
+    ordered = sorted(words, key=_base)
     best: Columns | None = None
     for top, bottom in pairwise(limits):
-        inside = [word for word in words if top + word.size / 2 < word.base < bottom - word.size / 2]
+        between = ordered[bisect_right(ordered, top, key=_base) : bisect_left(ordered, bottom, key=_base)]
+        inside = [word for word in between if top + word.size / 2 < word.base < bottom - word.size / 2]
         left, right = ([word for word in inside if (word.left >= x - 1) is side] for side in (False, True))
         if (best is None or len(inside) > len(best.left) + len(best.right)) and fit(left, right, x):
             first, last = min(word.base for word in inside), max(word.base for word in inside)
@@ -115,6 +130,21 @@ def _at(
             whole = len(above) + len(inside) + len(below) == len(words)
             best = Columns(above, left, right, below, x) if whole else None
     return best
+
+
+def _base(word: Word) -> float:
+    return word.base
+
+
+def _signed_below(words: Sequence[Word], x: float) -> list[float]:
+    """The line on the left below which is signed, beside or above the other signature: columns have ended there."""
+    rows = [list(in_rows([word for word in words if (word.left >= x - 1) is side])) for side in (False, True)]
+    left, right = rows
+    for row in left:
+        if begins_with_place(row):
+            beside = [other for other in right if other[0].base > row[0].base - row[0].size / 2]
+            return [row[0].base] if not beside or begins_with_place(beside[0]) else []
+    return []
 
 
 def _are_columns(left: Sequence[Word], right: Sequence[Word], x: float) -> bool:

@@ -21,6 +21,9 @@ _WIDER = 1.5
 # Behind the first place, at least the comma, "den", and something of a day or room for it.
 _FEWEST, _MOST_WORDS = 4, 16
 
+# A place of three words, the comma behind it, and "den".
+_LONGEST_PLACE = 4
+
 
 def parted(segment: Segment) -> tuple[Segment, ...]:
     """The words of a line before and from its second place on; all of them where there are no two."""
@@ -33,6 +36,11 @@ def parted(segment: Segment) -> tuple[Segment, ...]:
     if widest is None or gaps[widest] < _WIDER * max(_others(gaps, widest), default=0.0):
         return (segment,)
     return segment[: widest + 1], segment[widest + 1 :]
+
+
+def begins_with_place(words: Sequence[Word]) -> bool:
+    """Whether a line begins with a place and its day, "Bad Hersfeld, den": somebody signs below it."""
+    return any(_is_before_a_day(place, word) for place, word in pairwise(words[:_LONGEST_PLACE]))
 
 
 def _is_before_a_day(place: Word, word: Word) -> bool:

@@ -1,7 +1,8 @@
 """Bullets that are drawn as small shapes and not written: browsers print the discs and squares of a list that way.
 
 A shape stands for a bullet where it is alone at the beginning of a line, as high as small letters and no larger. An
-empty square is none: it may be a box that nobody ticked.
+empty square is none: it may be a box that nobody ticked. Before a line that is all bold it is an ornament: the line is
+a heading.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def _begun(dot: Box, height: float, near: Sequence[Word]) -> Word | None:
         return None
     alone = not any(word.left <= dot.left and word.right > dot.left - _ALONE * word.size for word in line)
     fits = _NEAREST * behind.size < behind.left - dot.right < _FARTHEST * behind.size
-    return behind if alone and fits else None
+    heads = all(word.bold for word in line if word.left > dot.left)
+    return behind if alone and fits and not heads else None
 
 
 def _is_beside_another(dot: Box, dots: Sequence[Box], word: Word) -> bool:
