@@ -225,13 +225,13 @@ class _Run:
     def _repairs(self) -> tuple[Repair, ...]:
         """Those of the reading, where lines were put together, of values and of signatures."""
         passages = (
-            *(stream.passage for stream in self.streams),
-            *(measure.passage for measure in self.listing.measures),
-            *(one.organisation.read.passage for one in self.signed if one.organisation),
-            *(one.role.passage for one in self.signed if one.role),
+            *[stream.passage for stream in self.streams],
+            *[measure.passage for measure in self.listing.measures],
+            *[one.organisation.read.passage for one in self.signed if one.organisation],
+            *[one.role.passage for one in self.signed if one.role],
         )
         joining = {repair for passage in passages for repair in passage.repairs} - set(self.document.repairs)
-        read = (fact.repair for fact in self.facts)
+        read = [fact.repair for fact in self.facts]
         signed = signing.repairs(self.signed, self.year)
         return mending.in_order(
             (*self.document.repairs, *sorted(joining, key=attrgetter("start", "end")), *read, *signed)

@@ -146,7 +146,7 @@ def faults(document: Document, layout: Layout, streams: Iterable[Stream], facts:
 @remembered
 def _may_tell(text: str) -> bool:
     words = " ".join(text.lower().split())
-    return any(part in words for part in _TELLING)
+    return any(map(words.__contains__, _TELLING))
 
 
 def _refusal(document: Document, fact: Fact, mark: _Mark) -> BadValue:

@@ -95,8 +95,10 @@ def _holes(document: Document, lines: Sequence[Line], items: Sequence[Item]) -> 
     before = {line.number: above for above, line in pairwise(lines)}
     return [
         first
-        for first in (first for index, (_, first) in enumerate(items) if not tight or index in later)
-        if first.gap >= widest and before[first.number].number == first.number - first.gap - 1
+        for index, (_, first) in enumerate(items)
+        if (not tight or index in later)
+        and first.gap >= widest
+        and before[first.number].number == first.number - first.gap - 1
     ]
 
 
@@ -148,7 +150,7 @@ def is_of_row(heading: TypeHeading) -> bool:
 
 def hole(document: Document) -> int:
     """How many blank lines are a hole: twice as many as usual in this document."""
-    gaps = Counter(line.gap for line in document.lines if line.gap)
+    gaps = Counter([line.gap for line in document.lines if line.gap])
     return max(HOLE, 2 * gaps.most_common(1)[0][0] if gaps else HOLE)
 
 
