@@ -40,15 +40,17 @@ SCOPE = {"type": "http", "method": "POST", "scheme": "http", "path": "/sparql", 
 
 
 class AtOnce:
-    """In the place of the connection to a worker."""
+    """In the place of the connection to a worker, which it ends when it is ended."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, replaced: Any) -> None:
         self._link = link
+        self._replaced = replaced
 
     def write(self, _: bytes) -> None:
         asyncio.get_running_loop().call_soon(self._link.data_received, FRAME)
 
-    def abort(self) -> None: ...
+    def abort(self) -> None:
+        self._replaced.abort()
 
 
 class Taken:
@@ -79,7 +81,9 @@ def running(public: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[App
     next_ = Link.next
 
     def at_once(link: Link, frame: bytes = b"") -> asyncio.Future[tuple[bytes, bytes]]:
-        monkeypatch.setattr(link, "_transport", AtOnce(link))
+        transport: Any = link._transport
+        if not isinstance(transport, AtOnce):
+            monkeypatch.setattr(link, "_transport", AtOnce(link, transport))
         return next_(link, frame)
 
     try:
