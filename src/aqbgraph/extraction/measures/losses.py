@@ -13,7 +13,7 @@ from aqbgraph.extraction.measures.items import HOLE
 from aqbgraph.extraction.measures.measure_types import TypeHeading, types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aqbgraph.agreement import Concept
     from aqbgraph.document import Document, Line
@@ -121,6 +121,12 @@ def emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence
         and (line := below.get(heading.lines[-1].number)) is not None
         and line.gap >= hole(document)
     ]
+
+
+def empty(document: Document, headings: Iterable[TypeHeading]) -> Iterator[ExtractionError]:
+    """A fault for each type that was `emptied`."""
+    for heading in headings:
+        yield UnknownHeading(why_empty(heading), place(document, heading.lines[0]))
 
 
 def why_empty(heading: TypeHeading) -> str:

@@ -97,6 +97,14 @@ def listing(
         else:
             above = lines[index - 1] if index else None
             index += _running(document, found, above, lines[index : index + _LONGEST_PARAGRAPH], known)
+    _settle(document, found, lines, known, by_budget=by_budget)
+    return found
+
+
+def _settle(
+    document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool], *, by_budget: bool
+) -> None:
+    """What only the whole list shows: marks of items, what belongs to none, what was lost."""
     loose_ones = [line.text for _, taken in found.loose for line in taken]
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures], loose_ones)
     pairs = zip(found.measures, named, strict=True)
@@ -116,13 +124,8 @@ def listing(
     _forget_a_single_budget(found)
     if not settled:
         found.faults.extend(losses.faults(document, lines, found.headings, found.lists, items))
-    found.faults.extend(
-        UnknownHeading(losses.why_empty(heading), losses.place(document, heading.lines[0]))
-        for heading in emptied
-        if heading in found.headings
-    )
+    found.faults.extend(losses.empty(document, [heading for heading in emptied if heading in found.headings]))
     found.faults.extend(beside.faults(document, items))
-    return found
 
 
 def _is_after(found: Listing, line: Line) -> bool:
