@@ -49,7 +49,7 @@ def handed_through(query: str) -> str:
     >>> handed_through('SELECT ?a { VALUES ?a { 007 } }')
     'SELECT ?a { VALUES ?a { "007"^^<x-as-written:http://www.w3.org/2001/XMLSchema#integer> } }'
     """
-    # `\\u0022` may end a string: such escapes are read before anything else (SPARQL 1.1 Query, section 19.2).
+    # `\u0022` may end a string: such escapes are read before anything else (SPARQL 1.1 Query, section 19.2).
     if len(query) > LONGEST or MARK in query or "\\u" in query or "\\U" in query:
         return query
     words = query.upper()
