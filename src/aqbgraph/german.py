@@ -22,6 +22,8 @@ from aqbgraph.vocabulary import folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# More letters in a row are no word: there would be more ways to part them or to read them otherwise than time.
+LONGEST = 60
 # Of a compound no part is shorter: "en" and "rk" stand in the list, and at the end of anything.
 _SHORTEST_PART = 4
 _MOST_PARTS = 3
@@ -44,7 +46,7 @@ class _Followers(NamedTuple):
 @remembered
 def is_word(word: str) -> bool:
     """Whether lower-case letters are a word that is known, or are made up of such words."""
-    return word in _words() or _is_compound(word, _MOST_PARTS)
+    return word in _words() or (len(word) <= LONGEST and _is_compound(word, _MOST_PARTS))
 
 
 def is_listed(word: str) -> bool:

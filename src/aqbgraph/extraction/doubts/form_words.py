@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, Repair, changed
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 RULE = "confused characters"
 _TOKEN = re.compile(r"[^\W_]{3,}")
 _SHORTEST_CAPITAL = 4
+# A confusion changes the length of a word by one letter at most (`likely_words`).
+_CHANGE = 1
 # What is read for a letter that lower case does not tell.
 _SIGNS = {"0": "oO", "1": "lIi", "5": "sS", "6": "bG", "8": "bB", "9": "g", "I": "l", "B": "ß"}
 # In the word list, but no word of any agreement: what becomes of "dem".
@@ -70,12 +73,18 @@ def _shown(words: str) -> tuple[tuple[tuple[str, str], ...], bool]:
 
 @remembered
 def _meant(token: str) -> str | None:
-    if len(token) < _SHORTEST_CAPITAL and not token.islower():
+    # Ways to read a word otherwise are as many and as long as it is: one of a megabyte would fill the memory.
+    if len(token) > _longest() or (len(token) < _SHORTEST_CAPITAL and not token.islower()):
         return None
     if is_word(token.lower()) and token not in _OLD:
         return None
     others = set(_others(token)) & of_form()
     return others.pop() if len(others) == 1 else None
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, of_form())) + _CHANGE
 
 
 def _others(token: str) -> Iterator[str]:

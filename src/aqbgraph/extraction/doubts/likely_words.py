@@ -7,7 +7,7 @@ from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.german import is_listed, is_word, strangeness
+from aqbgraph.german import LONGEST, is_listed, is_word, strangeness
 from aqbgraph.lexicon import known
 from aqbgraph.vocabulary import folder
 
@@ -195,7 +195,7 @@ def _surely_unconfused(word: str) -> Iterator[str]:
 
 
 def _by(pairs: Iterable[tuple[str, str]], word: str) -> Iterator[str]:
-    for read, stood in pairs:
+    for read, stood in pairs if len(word) <= LONGEST else ():
         at = word.find(read)
         while at >= 0:
             yield word[:at] + stood + word[at + len(read) :]
@@ -207,6 +207,6 @@ def _with_lost_letter(word: str) -> Iterator[str]:
 
 
 def _with_letter(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
+    for at in range(len(word) + 1 if len(word) <= LONGEST else 0):
         for letter in _LETTERS:
             yield word[:at] + letter + word[at:]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.doubts import digits, likely_words, scripts, short_words
 from aqbgraph.extraction.values import confusions
-from aqbgraph.german import is_listed, is_word
+from aqbgraph.german import LONGEST, is_listed, is_word
 from aqbgraph.lexicon import known
 from aqbgraph.remembering import remembered
 
@@ -48,6 +48,8 @@ _IN_NAMES: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ("-", re.compile(r"^[A-ZÄÖÜ] [A-ZÄÖÜ]{1,3}(?=-)"), " ", ""),
     ("SGB ", re.compile(r"(?<=SGB )[IVX] [IVX]+\b"), " ", ""),
 )
+# So many that they are no word of any name.
+_ENDLESS = re.compile(rf"(?<![^\W_])[^\W_]{{{LONGEST}}}(?=[^\W_])")
 _SMALL = re.compile(r"(?<![\w.'’&/-])[a-zäöüßı]{2,3}(?![\w.'’&/-])")
 # A letter that stands alone between words, and is no abbreviation.
 _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
@@ -78,13 +80,13 @@ def in_name(name: str) -> Misreading | None:
     >>> in_name("TZ-Ausblldung Webportal")
     Misreading(read='Ausblldung', meant='Ausbildung')
     """
-    return _foreign(name) or next(_in_name(name), None)
+    return _foreign(name) or _endless(name) or next(_in_name(name), None)
 
 
 @remembered
 def in_person(name: str) -> Misreading | None:
     """The first word of a person's or a town's name that is probably misread."""
-    if found := _foreign(name):
+    if found := _foreign(name) or _endless(name):
         return found
     parts = _PART.findall(name)
     return next(filter(None, (*map(_of_person, parts), *map(_of_given_name, parts[:-1]))), None)
@@ -99,7 +101,8 @@ def in_scan(name: str) -> Misreading | None:
 @remembered
 def in_prose(words: str) -> tuple[Misreading, ...]:
     """All words of running text that are probably misread."""
-    return tuple(filter(None, map(_of_prose, sorted(set(_PART.findall(words))))))
+    parts = sorted({part for part in _PART.findall(words) if len(part) <= LONGEST})
+    return tuple(filter(None, map(_of_prose, parts)))
 
 
 def _foreign(name: str) -> Misreading | None:
@@ -107,6 +110,10 @@ def _foreign(name: str) -> Misreading | None:
         return None
     word = next(word for word in name.split() if scripts.is_foreign(word))
     return Misreading(word, scripts.in_latin(word))
+
+
+def _endless(name: str) -> Misreading | None:
+    return Misreading(f"{match[0]}…", "") if (match := _ENDLESS.search(name)) else None
 
 
 def _in_name(name: str) -> Iterator[Misreading]:

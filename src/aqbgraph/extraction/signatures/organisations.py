@@ -140,7 +140,9 @@ def _words(party: str, side: str) -> frozenset[str]:
 
 def _is_near(word: str, known: frozenset[str]) -> bool:
     """Whether a word is known, or two without a blank, or a long one but for a letter or two ("rn" stands for m)."""
-    if word in known or any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1)):
+    longest = max(map(len, known))
+    cuts = range(max(2, len(word) - longest), min(len(word) - 1, longest + 1))
+    if word in known or any(word[:cut] in known and word[cut:] in known for cut in cuts):
         return True
     forms = (word, word.replace("rn", "m")) if len(word) >= _LONG_WORD else ()
     most = 1 if len(word) < _LONGER_WORD else 2
