@@ -67,3 +67,37 @@ def test_without_a_second_budget_a_measure_needs_its_type() -> None:
     assert any(
         "Über „Startklar“ fehlt vermutlich eine Zwischenüberschrift" in one.message for one in extraction.left_out
     )
+
+
+LISTED = f"""I. Projekte aus dem Ausbildungs- und Qualifizierungsbudget 2018
+
+Ausbildungsvorbereitung
+
+- Startklar
+
+II. Projekte aus dem Arbeitsmarktbudget 2018
+
+{TYPE}
+
+- Jobwerk
+"""
+
+
+def of_lines(text: str) -> Extraction:
+    start = SAMPLE.index("1. Ausbildungsvorbereitung")
+    return read(SAMPLE[:start] + text + "\n" + SAMPLE[SAMPLE.index(END) :])
+
+
+def test_lines_that_name_the_budgets_are_of_the_list() -> None:
+    assert listed(of_lines(LISTED)) == [("aqb", "Startklar"), ("arbeitsmarktbudget", "Jobwerk")]
+
+
+def test_below_such_a_line_no_type_of_the_other_list_goes_on() -> None:
+    extraction = of_lines(LISTED.replace(f"{TYPE}\n\n", ""))
+    assert listed(extraction) == [("aqb", "Startklar")]
+    assert ['massnahme = "Jobwerk", art = "…"' in one.message for one in extraction.left_out] == [True]
+
+
+def test_a_type_that_was_joined_to_such_a_line() -> None:
+    joined = LISTED.replace(f"2018\n\n{TYPE}", f"2018 {TYPE}")
+    assert listed(of_lines(joined)) == [("aqb", "Startklar"), ("arbeitsmarktbudget", "Jobwerk")]

@@ -60,7 +60,7 @@ def parse(content: bytes, name: str) -> Document:
         ReadingError: they are empty, of no kind that is read, or damaged.
     """
     if not content:
-        raise ReadingError("Die Datei ist leer.", Place(name, 1))
+        raise ReadingError("Die Datei ist leer. Bitte die Vereinbarung noch einmal speichern.", Place(name, 1))
     reader = next((reader for reader in READERS if reader.recognises(content)), PLAIN)
     if reader in _TEXTS:
         _refuse_unknown(content, name)

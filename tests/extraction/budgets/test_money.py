@@ -24,6 +24,10 @@ def with_amount(words: str) -> Extraction:
     return extract(parse(SAMPLE.replace("491.550 Euro", words).encode(), "sample.md"))
 
 
+def test_no_sum_is_worked_out() -> None:
+    assert with_amount("491.550 + 1.000 Euro").agreement is None
+
+
 @pytest.mark.parametrize(
     ("words", "amount"),
     [
@@ -47,6 +51,7 @@ def with_amount(words: str) -> Extraction:
         ("€491.550", "491550"),
         ("EUR 491 550", "491550"),
         ("2025 € 491.550", "491550"),
+        ("Anlage 1\n\n€ 491.550", "491550"),
         ("491.550 Euro 2025", "491550"),
         ("| 491.550 Euro |", "491550"),
         ("SGB II 491.550 Euro", "491550"),

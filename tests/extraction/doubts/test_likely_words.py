@@ -69,3 +69,39 @@ def test_a_letter_from_a_common_name(read: str, stood: str) -> None:
 )
 def test_a_letter_from_who_is_in_office(read: str, stood: str | None) -> None:
     assert official(read) == stood
+
+
+@pytest.mark.parametrize(
+    ("read", "stood"),
+    [
+        ("facbtag", "fachtag"),
+        ("teamtaq", "teamtag"),
+        ("jobtonr", "jobtour"),
+        ("jobakadcmie", "jobakademie"),
+        ("weschnilztal", "weschnitztal"),
+        ("möbelballe", "möbelhalle"),
+        ("starlbahn", "startbahn"),
+    ],
+)
+def test_a_letter_from_what_is_far_less_strange(read: str, stood: str) -> None:
+    assert meant(read, OF_NAMES) == stood
+
+
+@pytest.mark.parametrize("word", ["kinzigtal", "fachtag", "jobtour", "jobfit", "aktivcenter", "gersprenztal"])
+def test_words_that_are_strange_and_right(word: str) -> None:
+    assert meant(word, OF_NAMES) is None
+
+
+@pytest.mark.parametrize("name", ["bouffier", "jakoubek", "voitl", "szczepaniak", "yıldız", "bogdan", "okafor"])
+def test_strange_names_of_people(name: str) -> None:
+    assert meant(name, OF_PEOPLE) is None
+
+
+def test_names_far_stranger_than_a_letter_makes_them() -> None:
+    assert meant("slrube", OF_PEOPLE) == "strube"
+    assert meant("geibcl", OF_PEOPLE) is None
+
+
+@pytest.mark.parametrize("town", ["geithain", "mallersdorf"])
+def test_towns_a_letter_from_others(town: str) -> None:
+    assert meant(town, OF_NAMES) is None

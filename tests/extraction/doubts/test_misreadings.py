@@ -229,3 +229,52 @@ def test_strokes_in_short_words_of_scans(name: str, meant: str) -> None:
 )
 def test_other_words_of_scans(name: str) -> None:
     assert in_scan(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Fil für die Ausbildung", "Fit"),
+        ("JobFlt 50+", "JobFit"),
+        ("Jobeafé", "Jobcafé"),
+        ("Jobcaté", "Jobcafé"),
+        ("Spracbcafé", "Sprachcafé"),
+        ("Fachlag Beratung", "Fachtag"),
+        ("Kompass U2S", "U25"),
+        ("JOB 4.O", "4.0"),
+    ],
+)
+def test_short_words_and_words_with_an_accent(name: str, meant: str) -> None:
+    found = in_name(name)
+    assert found is not None
+    assert found.meant == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Fit im Büro",
+        "JobFit 50+",
+        "Jobcafé",
+        "Digitalcafé",
+        "Café Horizont",
+        "Olé Olé",
+        "Horloff-Werkstatt",
+        "Literal",
+        "JOB 4.0",
+    ],
+)
+def test_such_words_as_they_are(name: str) -> None:
+    assert in_name(name) is None
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Jürgen van cler Horst", "der"), ("Jorg Sauer", "Jörg")])
+def test_particles_and_dots(name: str, meant: str) -> None:
+    found = in_person(name)
+    assert found is not None
+    assert found.meant == meant
+
+
+@pytest.mark.parametrize("name", ["Ilona von und zu Aue", "Maria de la Cruz", "Jan ten Brink", "Omar el Sayed"])
+def test_particles_as_they_are(name: str) -> None:
+    assert in_person(name) is None

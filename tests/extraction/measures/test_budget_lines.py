@@ -18,6 +18,11 @@ def test_it_is_a_line_of_its_own(above: str) -> None:
     assert texts(f"{above} Arbeitsmarktbudget") == [above, "Arbeitsmarktbudget"]
 
 
+def test_its_number_and_its_year_go_with_it() -> None:
+    below = "II. Projekte aus dem Arbeitsmarktbudget 2017"
+    assert texts(f"Startklar {below}") == ["Startklar", below]
+
+
 @pytest.mark.parametrize("name", ["Beratung zum Arbeitsmarktbudget", "Hilfen aus dem Arbeitsmarktbudget", "Startklar"])
 def test_a_name_may_speak_of_a_budget(name: str) -> None:
     assert texts(name) == [name]

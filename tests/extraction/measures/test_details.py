@@ -56,6 +56,11 @@ def test_a_label_is_enough_where_the_layout_tells_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize("note", ["[^1]: Träger: Verein für Arbeit", "[^1]: Bis Juni\nmit 12 Plätzen"])
+def test_the_text_of_a_footnote_is_no_measure(note: str) -> None:
+    assert found(f"- Webportal[^1]\n\n{note}\n\n- Jobcafé") == ["Webportal", "Jobcafé"]
+
+
 def test_details_over_several_lines() -> None:
     assert found("- Webportal\n  - Träger: Verein für Arbeit,\n    Bildung und Kultur\n- Jobcafé") == [
         "Webportal",

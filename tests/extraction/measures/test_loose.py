@@ -83,5 +83,34 @@ def test_a_detail_that_lost_its_bullet_is_no_part_of_the_name() -> None:
     text = "**1. Ausbildungsvorbereitung**\n\n- Webportal\n    Träger: Werkhof\n- Tour\n"
     document = parse(text.encode(), "a.md")
     found = listing(document, document.lines, lambda _: False)
-    assert [one.passage.text for one in found.measures] == ["Tour"]
-    assert found.loose
+    assert [one.passage.text for one in found.measures] == ["Webportal", "Tour"]
+    assert not found.loose
+
+
+WRAPPED = "\n".join(
+    [
+        "Ein Satz, dessen Zeilen alle so lang sind, wie sie eben",
+        "sein dürfen, bevor das nächste umzubrechende Wort nicht",
+    ]
+    * 15
+)
+
+
+@pytest.mark.parametrize("below", ["  Jobcafé", "Jobcafé"])
+def test_where_all_lines_are_full_a_short_one_did_not_go_on(below: str) -> None:
+    assert names(read(f"- Beratung für alle Menschen im Kreis\n{below}\n- Tour", rest=WRAPPED)) == ["Tour"]
+
+
+@pytest.mark.parametrize("below", ["  Vermittlungsunterstützung", "Vermittlungsunterstützung"])
+def test_where_all_lines_are_full_a_full_one_went_on(below: str) -> None:
+    found = read(f"- Beratung für alle Menschen im Kreis\n{below}\n- Tour", rest=WRAPPED)
+    assert names(found) == ["Beratung für alle Menschen im Kreis Vermittlungsunterstützung", "Tour"]
+
+
+def test_a_plus_belongs_to_the_word_before_it() -> None:
+    assert names(read("- JobFit 50+\nLogistik\n- Tour")) == ["Tour"]
+
+
+def test_details_below_each_item() -> None:
+    found = read("- Webportal\n  Träger: Verein für Beispiele\n  e. V., 12 Plätze\n- Tour\n  Träger: AWO")
+    assert (names(found), found.loose, found.faults) == (["Webportal", "Tour"], [], [])

@@ -36,6 +36,7 @@ def listing_of(items: str) -> list[str]:
         ("Sprachförderung im Lager für Ältere 2025 - Erprobung Gartenbau", "Tour"),
         ("TZ-Ausbildung Webportal TZ-Ausbildung Bewerbercenter", "TZ-Ausbildung Chancenmarkt"),
         ("Startklar \uf0b7 Werkstatt", "Tour"),
+        ("BASS Studenten - Beratung und\n  Unterstützung", "Tour"),
         ("Startklar •Werkstatt", "Tour"),
     ],
 )
@@ -104,3 +105,13 @@ def test_the_next_clause_on_the_line_of_an_item(name: str) -> None:
 
 def test_a_paragraph_of_a_law_within_a_name() -> None:
     assert told("Coaching nach § 5", "Teilhabe § 16i SGB II") == []
+
+
+@pytest.mark.parametrize("items", ["1.1 Startklar 1.2 Brücke\n", "1. Startklar 2. Brücke\n"])
+def test_the_number_that_follows_within_a_name(items: str) -> None:
+    assert [why for why in listing_of(items) if "Startklar" in why]
+
+
+@pytest.mark.parametrize("items", ["1.1 Werkstatt 1.0\n1.2 Tour\n", "1. Werkstatt 2 Räder\n2. Tour\n"])
+def test_other_numbers_within_a_name(items: str) -> None:
+    assert listing_of(items) == []

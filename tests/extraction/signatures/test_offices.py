@@ -108,3 +108,25 @@ def test_an_office_torn_apart_is_no_mans() -> None:
 )
 def test_an_office_goes_on_in_the_next_line(above: str, below: str, goes_on: bool) -> None:
     assert offices.goes_on(above, below) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Landrat des Landkreises Fulda", "Landrat"),
+        ("Kreisbeigeordnete und Sozialdezernentin", "Kreisbeigeordnete und Sozialdezernentin"),
+        ("Erste Stadträtin und Bürgermeisterin", "Erste Stadträtin und Bürgermeisterin"),
+    ],
+)
+def test_offices_that_one_person_holds(line: str, words: str) -> None:
+    found = offices.held(line)
+    assert found is not None
+    assert line[slice(*found)] == words
+    assert offices.concept(words) == offices.concept(words.partition(" und ")[0])
+
+
+@pytest.mark.parametrize(
+    "line", ["Landrat und Erste Kreisbeigeordnete", "Staatsministerin      Kreisbeigeordnete", "Frank Matiaske"]
+)
+def test_offices_of_two_people(line: str) -> None:
+    assert offices.held(line) is None

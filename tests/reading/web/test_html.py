@@ -45,6 +45,12 @@ def lines(page: str) -> list[tuple[str, str, str, int]]:
             "<b style='position:absolute;left:-999px'>i</b>",
             [("text", "", "a", 0), ("text", "", "f", 1)],
         ),
+        (
+            "<p>a<sup>1</sup><sup>[<a href='#n'>2</a>]</sup>, 1<sup>er</sup></p>",
+            [("text", "", "a, 1er", 0)],
+        ),
+        ("<p>a</p><dialog>b</dialog><dialog open>c</dialog>", [("text", "", "a", 0), ("text", "", "c", 1)]),
+        ("<p>a</p><noscript><p>b</p></noscript>", [("text", "", "a", 0)]),
         ("<p>— * —</p>", [("rule", "", "— * —", 0)]),
     ],
 )

@@ -23,6 +23,7 @@ from aqbgraph.extraction.finding import primary, rule_name
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.outlining.outline import CLOSING
 from aqbgraph.extraction.outlining.titles import is_title
+from aqbgraph.extraction.signatures.openings import openings
 from aqbgraph.extraction.telling import whereabouts
 from aqbgraph.extraction.values.readings import shown
 from aqbgraph.extraction.wording.wording import line_number
@@ -154,9 +155,20 @@ def unread_days(document: Document, outline: Outline, unread: Iterable[Unread]) 
     closing = {line.number for line in outline.part(CLOSING).lines}
     for passage in unread:
         if passage.line in closing and (match := _DAY.search(passage.quote)):
-            said = f"Der Tag „{match[0]}“ ist hier keiner Unterschrift zuzuordnen"
-            message = f"{said} (erwartet z. B. „Erbach, den 11.08.2025“)."
-            yield BadValue(message, Place(document.source.name, passage.line, passage.start, passage.end))
+            yield BadValue(
+                _of_nobody(passage.quote, match[0]),
+                Place(document.source.name, passage.line, passage.start, passage.end),
+            )
+
+
+def _of_nobody(words: str, day: str) -> str:
+    """What is said of a day: it has another form, or what stands below it is no signature."""
+    if any(one.place for one in openings(" ".join(words.split()))):
+        return (
+            f"Zu „{day}“ ist keine Unterschrift zu erkennen: Darunter fehlt ein Amt oder die Partei, oder das Amt "
+            "steht nicht in ontology/offices.ttl. Ging eine Zeile verloren?"
+        )
+    return f"Der Tag „{day}“ ist hier keiner Unterschrift zuzuordnen (erwartet z. B. „Erbach, den 11.08.2025“)."
 
 
 def unread_headings(document: Document, unread: Iterable[Unread], told: Iterable[AqbError]) -> Iterator[AqbError]:

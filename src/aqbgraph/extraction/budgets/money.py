@@ -56,7 +56,7 @@ _TIED = re.compile(r"(?P<words>(?<!\S)[^\s|*()\[\]]*\d[^\w\s|*()\[\]]{1,2})$")
 # What goes on behind a number whose unit stands before it; behind one with points only what may be a further group.
 _GOES_ON = re.compile(r"[.,'’][\w.,'’]*\w|\s[\w.,'’]{3}(?<=\d)(?!\w)|\s\d[\w.,'’]{2}(?!\w)|\s[.,'’]\d")
 _TAIL = re.compile(r"[ \u00a0]?[.,'’]?[ \u00a0]?(?!(?:19|20)\d\d(?!\w))[\w.,'’]*\d[\w.,'’]*")
-_SIGN = re.compile(r"[-–−]\s?$")
+_SIGN = re.compile(r"[-–−+]\s?$")
 _BEFORE = re.compile(rf"(?<![\w.,'’|])(?P<value>\|?{_NUMBER})(?P<scale>\s*{_SCALE})?\s*$")
 # "Betrag in Euro: 491.550".
 _AFTER = re.compile(rf"(?:[ \u00a0]?|:\s{{1,3}}(?=[\d.,'’ ]{{5}}))(?P<value>{_NUMBER})(?P<scale> ?{_SCALE})?(?!\w)")
@@ -70,6 +70,7 @@ _LONGEST_TORN = 12
 _LONGEST = 60
 _LONGEST_VAGUE = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PAGE = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,14 @@ def _has_unit(text: str) -> bool:
 
 
 def _is_behind(before: re.Match[str] | None, after: re.Match[str]) -> bool:
-    """Whether the number of a unit is the one behind it: before it stands none, or a year ("2025 € 491.550")."""
+    """Whether the number of a unit is the one behind it: before it stands none, a year ("2025 € 491.550"), or a page.
+
+    A number of a page or an annex stands on a line above ("Anlage 1").
+    """
     if before is None:
         return True
+    if _PAGE.fullmatch(before["value"]) and "\n" in before[0][len(before["value"]) :]:
+        return _PAGE.fullmatch(after["value"]) is None
     return _YEAR.fullmatch(before["value"]) is not None and _YEAR.fullmatch(after["value"]) is None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from aqbgraph.extraction.doubts.compounds import CLEAR, is_like_a_place, is_made_up
 from aqbgraph.german import LONGEST, is_listed, is_word, strangeness
 from aqbgraph.lexicon import known
 from aqbgraph.vocabulary import folder
@@ -22,9 +23,12 @@ _PAIRS = """
 _CONFUSED = tuple((read, meant) for read, _, meant in (pair.partition("<") for pair in _PAIRS.split()))
 # Families are called Bolz and Gorlitz, which are a letter from Holz and Görlitz.
 _OF_FAMILIES = frozenset(("b<h", "h<b", "a<ä", "a<o", "o<ö", "o<a", "u<ü"))
+_OF_DOTS = tuple(pair for pair in _CONFUSED if "<".join(pair) in ("a<ä", "o<ö", "u<ü"))
 _SURELY_CONFUSED = tuple(pair for pair in _CONFUSED if "<".join(pair) not in _OF_FAMILIES)
 # Of other letters the list says nothing ("Café"); the dotless i is a misread one, in German.
 _OURS = re.compile("[a-zäöüßı]+")
+# As Turkish and Slavic names have them, strange as they are in German.
+_ELSEWHERE = re.compile("ı|[cdrs]z")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüß"
 
 
@@ -32,19 +36,21 @@ class Bounds(NamedTuple):
     """How much less strange (`german.strangeness`) letters must become to be taken for misread.
 
     When a word of the list comes of it, by any confusion or by one that does not make one family of another; one made
-    up of such; none; when putting back a lost letter makes a long word of the list, any of the list, or one made up of
-    such.
+    up of such, for which a `long` word need not become much less strange; none, but letters that look like German, or
+    others; when putting back a lost letter makes a long word of the list, any of the list, or one made up of such.
     """
 
     word: float
     sure: float
     compound: float
+    long: int
     other: float
+    any: float
     lost: tuple[float, float, float] = (inf, inf, inf)
 
 
 # Names of people and towns are mostly no words, and strange by nature; that one is a letter from a common one is not.
-OF_NAMES, OF_PEOPLE = Bounds(-inf, -inf, 3.7, 8, (0, 2.5, 4.5)), Bounds(6, -inf, 6, 10)
+OF_NAMES, OF_PEOPLE = Bounds(-inf, -inf, 1.5, 8, 8, 7.5, (0, 2.5, 4.5)), Bounds(6, -inf, 6, 14, 10, 13)
 # What is no word either must look like one: so strange at most, by letter.
 _PLAIN_ENOUGH = 1.8
 # Of adjectives; a noun has one of them at most, so that "Hilf" is none.
@@ -54,29 +60,35 @@ _OF_ADJECTIVES = ("al", "bar", "ell", "haft", "ig", "isch", "iv", "lich", "los",
 _OF_OTHERS = frozenset(("and", "for", "of", "off", "on", "the", "to", "up"))
 _SHORTENED = frozenset(("girl", "here", "it", "job", "kid", "let", "that", "there", "what", "woman", "women"))
 _SHORTEST_GIVEN = 3
+# What may be the name of a place is a letter from others by chance: "Geithain".
+_OF_PLACES = 3.7
 # Of a shorter word, one letter makes another word.
-_SHORTEST, _SHORTEST_LOST, _LONG, _VERY_LONG = 4, 5, 8, 14
+_SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
 
 
 def meant(word: str, bounds: Bounds) -> str | None:
     """What lower-case letters that are no word were meant for, if that is less strange by far."""
     if len(word) < _SHORTEST or is_listed(word) or _is_uninflected(word) or not _OURS.fullmatch(word):
         return None
-    if is_word(word):
+    if is_made_up(word):
         return _instead_of_compound(word)
     far = strangeness(word)
+    compound = bounds.compound if len(word) < bounds.long else _OF_PLACES if is_like_a_place(word) else 0
+    strange = inf if len(word) < _SHORTEST_LOST or _ELSEWHERE.search(word) else bounds.any
     ways: tuple[tuple[Callable[[str], Iterator[str]], float, Callable[[str], bool]], ...] = (
         (unconfused, bounds.word, is_listed),
         (_surely_unconfused, bounds.sure if len(word) >= _SHORTEST_LOST else inf, is_listed),
-        (unconfused, bounds.compound if len(word) < _VERY_LONG else 0, is_word),
+        (unconfused, compound, is_made_up),
+        (_with_short_part, bounds.word, is_made_up),
         (unconfused, bounds.other, _is_plain),
+        (_surely_unconfused, strange, _is_ours),
         (_with_lost_letter, bounds.lost[0], _is_long),
         (_with_lost_letter, bounds.lost[1], is_listed),
         (_with_lost_letter, bounds.lost[2], is_word),
     )
     for others, bound, suits in ways:
         # Letters that look like German are not looked at more closely: there are many ways to put back one.
-        if far < bound or (bound == bounds.lost[2] and _is_plain(word)):
+        if far < bound or (bound == bounds.lost[2] and (_is_plain(word) or is_like_a_place(word))):
             continue
         best = min(((strangeness(other), other) for other in others(word) if suits(other)), default=None)
         if best is not None and far - best[0] > bound:
@@ -85,7 +97,7 @@ def meant(word: str, bounds: Bounds) -> str | None:
 
 
 def _instead_of_compound(word: str) -> str | None:
-    """The word of the list that letters were meant for which are made up of others by chance: "trau" and "sport"."""
+    """The word that letters were meant for which are made up of others by chance: "trau" and "sport"."""
     if len(word) < _LONG:
         return None
     return next((other for other in unconfused(word) if is_listed(other) or other in _of_form()), None)
@@ -129,7 +141,8 @@ def given_name(word: str) -> str | None:
     """The given name (`ontology/given-names.txt`) that letters which are none, and no word, were meant for: "auna"."""
     if len(word) < _SHORTEST_GIVEN or word in _given_names() or is_name(word) or is_listed(word):
         return None
-    return next((other for other in _surely_unconfused(word) if other in _given_names()), None)
+    others = (*_surely_unconfused(word), *_by(_OF_DOTS, word))
+    return next((other for other in others if other in _given_names()), None)
 
 
 @cache
@@ -181,6 +194,10 @@ def _is_uninflected(word: str) -> bool:
     return len(word) > _SHORTEST_LOST and endings > (0 if word.endswith(_OF_ADJECTIVES) else 1)
 
 
+def _is_ours(word: str) -> bool:
+    return _OURS.fullmatch(word) is not None
+
+
 def _is_plain(word: str) -> bool:
     return strangeness(word) <= _PLAIN_ENOUGH * (len(word) + 1)
 
@@ -192,6 +209,11 @@ def unconfused(word: str) -> Iterator[str]:
 
 def _surely_unconfused(word: str) -> Iterator[str]:
     return _by(_SURELY_CONFUSED, word)
+
+
+def _with_short_part(word: str) -> Iterator[str]:
+    """What letters stood for that then end with a short part of a compound: "Fachlag" with "Tag"."""
+    return (other for other in unconfused(word) if other[:-3] == word[:-3] and other.endswith(CLEAR))
 
 
 def _by(pairs: Iterable[tuple[str, str]], word: str) -> Iterator[str]:

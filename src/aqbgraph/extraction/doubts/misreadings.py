@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.doubts import digits, likely_words, scripts, short_words
+from aqbgraph.extraction.doubts import accents, digits, likely_words, particles, scripts, short_words
 from aqbgraph.extraction.values import confusions
 from aqbgraph.german import LONGEST, is_listed, is_word
 from aqbgraph.lexicon import known
@@ -46,6 +46,8 @@ _IN_NAMES: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
     ("—", re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])"), "—", "-"),
     ("2", re.compile(r"(?<!\d)(?:2 0\d\d|20 \d\d|20\d \d)(?!\d)"), " ", ""),
     ("-", re.compile(r"^[A-ZÄÖÜ] [A-ZÄÖÜ]{1,3}(?=-)"), " ", ""),
+    ("O", re.compile(r"(?:\d\.|(?<!\w)[UuÜü]\d)O\b"), "O", "0"),
+    ("S", re.compile(r"(?<!\w)[UuÜü]\dS\b"), "S", "5"),
     ("SGB ", re.compile(r"(?<=SGB )[IVX] [IVX]+\b"), " ", ""),
 )
 # So many that they are no word of any name.
@@ -89,6 +91,8 @@ def in_person(name: str) -> Misreading | None:
     if found := _foreign(name) or _endless(name):
         return found
     parts = _PART.findall(name)
+    if found := next(filter(None, map(_of_particle, parts)), None):
+        return found
     return next(filter(None, (*map(_of_person, parts), *map(_of_given_name, parts[:-1]))), None)
 
 
@@ -172,6 +176,11 @@ def _of_person(part: str) -> Misreading | None:
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None
 
 
+def _of_particle(part: str) -> Misreading | None:
+    meant = particles.meant(part)
+    return Misreading(part, meant) if meant else None
+
+
 def _of_given_name(part: str) -> Misreading | None:
     meant = likely_words.given_name(part.lower())
     return Misreading(part, meant.title()) if meant else None
@@ -245,12 +254,21 @@ def _plain(part: str) -> Misreading | None:
     """A word that is none, and becomes one or nearly so."""
     if not part.isalpha() or part.isupper() or _is_of_words(part):
         return None
+    if accents.ACCENT in part:
+        return Misreading(part, meant.capitalize()) if (meant := accents.meant(part.lower())) else None
     for hump in _OTHER_HUMP.findall(_GENDERED.sub("i", part)):
         if not likely_words.is_name(hump.lower()) and (
-            meant := likely_words.meant(hump.lower(), likely_words.OF_NAMES)
+            meant := likely_words.meant(hump.lower(), likely_words.OF_NAMES) or _short(hump.lower())
         ):
             return Misreading(part, part.replace(hump, meant.title() if hump[0].isupper() else meant))
     return None
+
+
+def _short(word: str) -> str | None:
+    """The word of three letters with which names begin that letters which are none were meant for: "Fil"."""
+    if len(word) != _SHORTEST_HUMP or is_listed(word) or word in known():
+        return None
+    return next((other for other in likely_words.unconfused(word) if other in _SHORT_WORDS), None)
 
 
 def _is_of_words(part: str) -> bool:

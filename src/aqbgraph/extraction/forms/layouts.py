@@ -13,7 +13,8 @@ _YEAR = r"(?P<value>\d{4})"
 _PARTY = r"(?P<value>[A-ZÄÖÜa-zäöü][^.,;:§]{0,120}?)"
 # A page number, bare, between dashes, or of how many.
 # "202?" is a year that lost a figure.
-_PAGE = r"(?!20\d(?!\d))\d{1,3}\W{0,2}(?:(?:von|/) ?\d{1,3})?"
+# "50+" is none, but the rest of a name.
+_PAGE = r"(?!20\d(?!\d))\d{1,3}[^\w+%]{0,2}(?:(?:von|/) ?\d{1,3})?"
 _BUDGET = r"(?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?"
 # Before another budget the word may be cut short: "des Ausbildungs- und Arbeitsmarktbudgets".
 BUDGET = re.compile(

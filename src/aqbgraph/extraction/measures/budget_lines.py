@@ -20,7 +20,10 @@ _OF_BUDGET = re.compile(
 )
 # No name ends with a small word: "Beratung zum Arbeitsmarktbudget" goes on.
 _LEADS_ON = re.compile(r" (?:aus|das|dem|des|ein|für|im|ins|mit|oder|und|vom|zum)$")
-_AT_END = re.compile(r"(?<=[\w)\"“]) (?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budget:?$")
+_AT_END = re.compile(
+    r"(?<=[\w)\"“]) (?:(?:(?:[IVX]+|[A-D]|\d)[.)] )?(?:Maßnahmen|Projekte) (?:aus dem|im|des|für das|zum) )?"
+    r"(?:Ausbildungs-\s?und\s+Qualifizierungs|Ausbildungs|Arbeitsmarkt)budgets?(?: 20\d\d)?:?$"
+)
 
 
 def named(text: str) -> str | None:

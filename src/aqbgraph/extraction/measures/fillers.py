@@ -14,7 +14,7 @@ _NONE = re.compile(
     rf"entfällt{_WHEN}?|nicht (?:{_DONE}|besetzt|vergeben|relevant|zutreffend)|n\. ?n\.|k\. ?a\.|0|leer|[-–—/.]"
     r"|(?:(?:es|hier|(?:in|unter|zu) dieser maßnahmena?rt) (?:sind|werden|ist|wird) )?"
     r"(?:derzeit |zurzeit |zur zeit |aktuell |(?:in|im jahr) 20\d\d )?"
-    rf"kein(?:e|en)?(?: (?:weiteren? |eigenen? )?{_THING}{_WHEN}?)?(?: {_DONE})?"
+    rf"kein(?:e|en)?(?: (?:weiteren? |eigenen? )?{_THING}{_WHEN}?| weiteren?)?(?: {_DONE})?"
     r")\W*",
     re.IGNORECASE,
 )
@@ -26,6 +26,11 @@ _ELSEWHERE = re.compile(
     r"|\.{3,}|…|_{2,}|x{3,}"
     r")\W*",
     re.IGNORECASE,
+)
+# That there are more projects, and not which.
+OTHERS = (
+    rf"(?:und |u\. )?weitere[rns]?(?: \S+)? {_THING}(?: .{{1,60}})?"
+    r"|u\. ?a\.(?: ?m\.)?|u\. ?v\. ?m\.|usw\.?|etc\.?|und so weiter|und andere[sn]?"
 )
 
 

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measures import fillers
+from aqbgraph.extraction.measures.details import is_labelled
 from aqbgraph.extraction.measures.fillers import points_elsewhere, says_none
-from aqbgraph.extraction.measures.measure_types import heading_at, names_type
+from aqbgraph.extraction.measures.measure_types import heading_at, names_type, type_of
 from aqbgraph.remembering import remembered
 
 if TYPE_CHECKING:
@@ -21,12 +23,12 @@ LONGEST_ITEM = 4
 # Between two items of a list there is at most one blank line; a removed line leaves two.
 HOLE = 2
 # Around words struck out in Markdown, or hidden in a comment.
-_HIDING = ("~~", "<!--", "-->")
+_HIDING = ("~~", "<!--", "-->", "display:none", "display: none", "visibility:hidden", " hidden>")
 _BOX = re.compile(r"\[[ xX]?\] |[\u2610\u2611\u2612]")
 # No name begins so; what goes on with the item above may.
 _HALF = re.compile(r"(?:für|mit|und|oder|sowie|zur|zum|durch) ")
 # Nor does one end so; "A und", "B" are two of a list.
-_SMALL = (" &", " für", " mit", " zur", " zum", " der", " des", " von", " vom")
+_SMALL = (" &", " für", " mit", " zur", " zum", " der", " des", " von", " vom", " -", " –", " —")
 _HANGING = re.compile(r"[^\s,] \S+$")
 _PARTED = re.compile(r"\w; +\w")
 # Two lines of a list that became one: "Geflüchtete I - Geflüchtete II".
@@ -70,7 +72,7 @@ def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[L
     for line in lines[:2]:
         if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
             break
-        if _MISREAD_BULLET.match(line.text) or names_type(line.text):
+        if _MISREAD_BULLET.match(line.text) or names_type(line.text) or is_labelled(line.text):
             break
         taken.append(line)
     return taken
@@ -122,8 +124,13 @@ def _is_cut_off(name: str) -> object:
 
 
 TWO_LINES = "Gingen zwei Zeilen ineinander?"
+OTHERS = "nennt weitere Projekte nicht beim Namen: Welche sind es?"
+DROPPED = "Gilt das Projekt noch?"
+FOOTER = "ist vermutlich eine Kopf- oder Fußzeile. Bitte in der Quelle klären."
 CUT_OFF = "endet mitten im Satz: Ging das Ende verloren?"
 HALF_QUOTED = "fehlt ein Anführungszeichen: Ging eine Zeile verloren?"
+# What leaves out the item and not the whole document.
+LEFT_OUT = (TWO_LINES, CUT_OFF, DROPPED, FOOTER, OTHERS)
 # What makes it doubtful that an item is the name of a measure.
 _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (_is_hidden, "„{name}“ ist durchgestrichen oder auskommentiert. {ask}"),
@@ -143,9 +150,52 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
 _ASK = "Bitte in der Quelle klären, ob das Projekt gilt."
 
 
+# Words of a name that show that other lines went into it, or that it is none; one look for all of them is enough.
+_STRAY: dict[str, tuple[str, str]] = {
+    "note": (r"\[\^|<sup>", f"In „{{name}}“ steht eine Fußnote: {TWO_LINES}"),
+    "dropped": (
+        r"(?:[(\[]|[-–—:] )(?:entfällt|entfallen|gestrichen|abgesagt|storniert|zurückgezogen|eingestellt)(?: \w+)?"
+        r"[)\]]?$",
+        f"„{{name}}“: {DROPPED}",
+    ),
+    "ministry": (r"Hessische[sn]? Ministerium für", f"„{{name}}“ nennt das Ministerium: {TWO_LINES}"),
+    "footer": (
+        r"^(?:Zielvereinbarung (?:20\d\d|zwischen|des|der|Ausbildungs)|(?:Land Hessen|HMSI)(?:$| ?[–—|,]| -)"
+        r"|(?:Telefon|Tel\.|Fax|Telefax):? ?[\d+(]|VS ?[-–] ?N(?:ur|fD)|\S+ Straße \d+\w?\b"
+        r"|(?:Druckdatum|Stand|Datum):? ?\d{1,2}\.|(?:Anlage|Seite|Blatt) \d{1,3}(?: von \d{1,3})?$)",
+        f"„{{name}}“ {FOOTER}",
+    ),
+    "signed": (r"(?:^| )gez\.(?:$| )", f"„{{name}}“ ist gezeichnet: {TWO_LINES}"),
+    "told": (
+        r"^(?:ca\. |rund )?\d+ (?:(?:Teilnahme)?[Pp]lätze|Teilnehm\w+|TN)\b(?! für| in)",
+        f"„{{name}}“ sagt etwas von einem Projekt und nennt keines: {TWO_LINES}",
+    ),
+    "others": (rf"^(?i:{fillers.OTHERS})$", f"„{{name}}“ {OTHERS}"),
+    "budget": (
+        r"(?:Ausbildungs|Arbeitsmarkt|Qualifizierungs)budgets? 20\d\d"
+        r"| (?:dem|des) (?:Ausbildungs|Arbeitsmarkt|Qualifizierungs)\S*budgets?:?$",
+        f"„{{name}}“ nennt ein Budget: {TWO_LINES}",
+    ),
+    "page": (
+        r" (?:[-–—] ?\d{1,3} ?[-–—]|(?:Seite|S\.|Blatt) ?\d{1,3}(?: ?(?:von|/) ?\d{1,3})?)$",
+        f"„{{name}}“ endet mit einer Seitenzahl: {TWO_LINES}",
+    ),
+}
+_ANY_STRAY = re.compile("|".join(f"(?P<{key}>{form})" for key, (form, _) in _STRAY.items()))
+
+
+def holds_type(name: str) -> str:
+    """Why a name over several lines is none: one of them was a type."""
+    if names_type(name) and type_of(name) is None:
+        return f"„{name}“ enthält den Namen einer Maßnahmenart: Fehlt davor ein Zeilenende?"
+    return ""
+
+
 @remembered
 def unlikely(name: str) -> str:
     """Why this is no measure's name as it stands."""
     if len(name) > LONGEST_NAME:
         return f"Der Aufzählungspunkt ist mit {len(name)} Zeichen zu lang für den Namen einer Maßnahme."
+    if (stray := _ANY_STRAY.search(name)) is not None:
+        return _STRAY[stray.lastgroup or ""][1].format(name=name)
     return next((message.format(name=name, ask=_ASK) for doubtful, message in _DOUBTS if doubtful(name)), "")

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from aqbgraph.correction import Proposal, Verb, sheet_name
 from aqbgraph.errors import BadValue, Doubtful
 from aqbgraph.extraction.measures import losses
-from aqbgraph.extraction.measures.details import is_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,13 +26,15 @@ if TYPE_CHECKING:
 _TEXTS = frozenset({"text/plain", "text/markdown"})
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9]")
 _HALF = re.compile(
-    r"(?:[-–—,;:/&(+]|\b(?:und|oder|sowie|bzw\.|für|mit|ohne|in|im|am|an|auf|aus|bei|der|die|das|des|dem|den|ein|eine|einer"
+    r"(?:[-–—,;:/&(]|\s\+|\b(?:und|oder|sowie|bzw\.|für|mit|ohne|in|im|am|an|auf|aus|bei|der|die|das|des|dem|den|ein|eine|einer"
     r"|von|vom|zu|zur|zum|nach|über|unter|durch|bis|als|zwischen))$"
 )
 # A text with a longer line is not broken to fit a width.
 _WIDEST = 140
 # Lines do not end exactly where they should.
 _SLACK = 12
+# So many broken lines tell that all are as long as they can be, but for one in so many.
+_FEWEST, _RARE = 20, 20
 
 
 def may_be_own(document: Document, lines: Sequence[Line]) -> bool:
@@ -44,19 +45,17 @@ def may_be_own(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def _may_begin(document: Document, above: Line, line: Line) -> bool:
-    if is_labelled(line.text):
-        # A detail that lost its bullet: its words are none of the name above.
-        return True
     if line.marker or not _BEGINS.match(line.text) or _HALF.search(above.text) or _is_open(above.text):
         return False
     text = document.text
     start = line.passage.position(0)
-    if text[start - 1 : start].isspace() and text[start - 1] not in "\r\n" and not _as_far(text, above, start):
+    set_in = text[start - 1 : start].isspace() and text[start - 1] not in "\r\n" and not _as_far(text, above, start)
+    width, slack = _width(text)
+    if set_in and slack:
         return False
-    width = _width(text)
     end = above.passage.after(len(above.text) - 1)
     begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
-    return end - begin + 1 + len(line.text.split()[0]) <= width - _SLACK
+    return end - begin + 1 + len(line.text.split()[0]) <= width - slack
 
 
 def _as_far(text: str, above: Line, start: int) -> bool:
@@ -73,10 +72,20 @@ def _is_open(words: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _width(text: str) -> float:
-    """How wide the lines of a text are; without bound where they are not broken to fit."""
-    longest = max(map(len, text.splitlines()))
-    return longest if longest <= _WIDEST else float("inf")
+def _width(text: str) -> tuple[float, int]:
+    """How wide the lines of a text are, without bound where they are not broken to fit; and how far they fall short.
+
+    Where nearly every line was broken only when the next word did not fit, none falls short, nor does one set in.
+    """
+    lines = text.splitlines()
+    longest = max(map(len, lines))
+    if longest > _WIDEST:
+        return float("inf"), _SLACK
+    broken = [
+        (above, below.split()[0]) for above, below in pairwise(lines) if 2 * len(above) > longest and below.strip()
+    ]
+    early = sum(len(above.rstrip()) + 1 + len(word) <= longest for above, word in broken)
+    return longest, 0 if len(broken) >= _FEWEST and _RARE * early <= len(broken) else _SLACK
 
 
 def faults(

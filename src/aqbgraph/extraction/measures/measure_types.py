@@ -185,7 +185,7 @@ def _joined() -> re.Pattern[str]:
     longest_first = sorted(found, key=lambda spelling: (-len(spelling), spelling))
     telling = "|".join(re.escape(spelling) for spelling in longest_first if len(spelling.split()) >= _TELLING)
     every = "|".join(map(re.escape, longest_first))
-    counted = rf"(?:\d[.)]|[a-dA-D]\)|(?:I{{1,3}}|IV)[.)]) (?:{every})"
+    counted = rf"(?:(?:Maßnahmen?art|Nr\.?|Punkt) ?\d[.):]?|\d[.)]|[a-dA-D]\)|(?:I{{1,3}}|IV)[.)]) (?:{every})"
     return re.compile(rf"(?:^|(?<=\s))(?:{counted}|{telling})(?= [-–•*+] |$| \d[.)] )")
 
 

@@ -17,6 +17,7 @@ from aqbgraph.extraction.measures import (
     budget_lines,
     doubtful_types,
     enumerated,
+    hanging,
     loose,
     losses,
     lost_types,
@@ -30,10 +31,10 @@ from aqbgraph.extraction.measures import (
 )
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.measures.items import (
-    CUT_OFF,
     HALF_QUOTED,
+    LEFT_OUT,
     LONGEST_ITEM,
-    TWO_LINES,
+    holds_type,
     item_lines,
     unlikely,
     without_footnote,
@@ -96,7 +97,8 @@ def listing(
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
         else:
             above = lines[index - 1] if index else None
-            index += _running(document, found, above, lines[index : index + _LONGEST_PARAGRAPH], known)
+            paragraph = lines[index : index + _LONGEST_PARAGRAPH]
+            index += telling.below_last(found, paragraph) or _running(document, found, above, paragraph, known)
     _settle(document, found, lines, known, by_budget=by_budget)
     return found
 
@@ -109,6 +111,7 @@ def _settle(
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures], loose_ones)
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
+    hanging.leave_out(found)
     torn.leave_out(found)
     two_in_one.leave_out(found, of_pages=bool(document.words))
     settled = lost_types.leave_out(document, found, lines, names_all=not by_budget)
@@ -200,7 +203,8 @@ def _is_none(document: Document, found: Listing, line: Line, known: Callable[[st
     if found.typed and (why := misplaced.doubt(found, line)):
         found.aside.append(set_aside.SetAside(found.headings[-1], (line,), why))
         return True
-    fault = _no_measure(document, line)
+    unclear = tables.unclear(line)
+    fault: ExtractionError | None = BadValue(unclear, losses.place(document, line)) if unclear else None
     if fault is None and not found.typed:
         if found.lists == [0]:
             found.headless.append(line)
@@ -213,7 +217,7 @@ def _is_none(document: Document, found: Listing, line: Line, known: Callable[[st
 
 def _measure(document: Document, found: Listing, taken: Sequence[Line], below: Sequence[Line]) -> None:
     first, name = taken[0], without_footnote(together([line.passage for line in taken]))
-    if message := unlikely(name.text):
+    if message := unlikely(name.text) or (holds_type(name.text) if len(taken) > 1 else ""):
         if _set_aside(found, taken, below, message):
             return
         found.faults.append(BadValue(message, losses.place(document, first)))
@@ -228,18 +232,11 @@ def _set_aside(found: Listing, taken: Sequence[Line], below: Sequence[Line], mes
     last = found.measures[-1] if found.measures and found.measures[-1].heading is found.headings[-1] else None
     above = last.passage if last else None
     one = set_aside.half(found.headings[-1], above, taken, below, message) if message.endswith(HALF_QUOTED) else None
-    if message.endswith((TWO_LINES, CUT_OFF)):
+    if message.endswith(LEFT_OUT):
         one = set_aside.SetAside(found.headings[-1], tuple(taken), message)
     if one is not None:
         found.aside.append(one)
     return one is not None
-
-
-def _no_measure(document: Document, line: Line) -> ExtractionError | None:
-    """Why an item can be no measure, whatever it says."""
-    if message := tables.unclear(line):
-        return BadValue(message, losses.place(document, line))
-    return None
 
 
 def _leaves_empty(found: Listing, line: Line) -> bool:

@@ -29,6 +29,11 @@ def leave_out(found: Listing) -> None:
         if one.heading is below.heading and not name[1:3].islower() and _is_one(name, below.passage.text):
             found.measures = [other for other in found.measures if other is not one and other is not below]
             found.loose.append((one.heading, [*one.lines, *below.lines]))
+    for heading, lines in found.loose:
+        last = next((one for one in found.measures if one.lines[-1].number + 1 == lines[0].number), None)
+        if last is not None and last.heading is heading and _is_one(last.passage.text, lines[0].text):
+            found.measures.remove(last)
+            lines[:0] = last.lines
 
 
 def _is_one(name: str, below: str) -> bool:

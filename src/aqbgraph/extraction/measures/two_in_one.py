@@ -42,7 +42,7 @@ _FOLLOWS = re.compile(
     r"(?:[a-zäöüß(&]|\d|(?:Modul|Teil|Kurs|Phase|Stufe|Baustein|Gruppe|Jahrgang|Klasse|Block) ?(?:\d|[A-Z]\b)|"
     r"(?:Für|Mit|Von|Zur|Zum|Im|In|Auf|Aus|Bei|Der|Die|Das|Ein|Eine|Unter|Über) )"
 )
-_NUMBERED_ON = re.compile(r" (?P<number>\d{1,2})[.)] (?=[A-ZÄÖÜ\"„])")
+_NUMBERED_ON = re.compile(r" (?P<number>\d{1,2}\.\d{1,2}|\d{1,2}(?=[.)]))[.)]? (?=[A-ZÄÖÜ\"„])")
 _YEAR_WITHIN = re.compile(r"\b20\d\d (?=[A-ZÄÖÜ])")
 
 
@@ -88,7 +88,7 @@ def _begins_again(name: str, firsts: Sequence[str]) -> bool:
 
 def _has_own_bullet(one: ListedMeasure) -> bool:
     marker = one.lines[0].marker
-    if len(one.lines) > 1 or marker not in _DASHES or not marker:
+    if marker not in _DASHES or not marker:
         return False
     parts = one.passage.text.split(f" {marker} ")
     # With more than one it is how the name is written: "BUILD - Begrüßen und Integrieren - Leben in Deutschland".
@@ -103,8 +103,10 @@ def _ends(name: str) -> bool:
 
 
 def _counts_on(marker: str, name: str) -> bool:
-    own = re.sub(r"\D", "", marker)
-    return own != "" and any(int(match["number"]) == int(own) + 1 for match in _NUMBERED_ON.finditer(name))
+    """Whether the number that follows an item's own stands within its name: "1.1 Startklar 1.2 Brücke"."""
+    *above, own = re.findall(r"\d+", marker) or [""]
+    following = ".".join((*above, str(int(own) + 1))) if own else ""
+    return own != "" and any(match["number"] == following for match in _NUMBERED_ON.finditer(name))
 
 
 def _goes_on_behind_a_year(one: ListedMeasure) -> bool:

@@ -16,6 +16,8 @@ from aqbgraph.document import Kind
 from aqbgraph.errors import Place, UnknownHeading
 from aqbgraph.extraction.forms.furniture import is_footer
 from aqbgraph.extraction.forms.rules import Section
+from aqbgraph.extraction.measures import budget_lines
+from aqbgraph.extraction.measures.measure_types import names_type
 from aqbgraph.extraction.outlining import joined_clauses
 from aqbgraph.extraction.outlining.closing import closing
 from aqbgraph.extraction.outlining.drafts import Draft
@@ -147,7 +149,8 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
     if not goes_on and (titled := builder.titles.at(lines)):
         section, count = titled
         if section.key == builder.current.key:
-            builder.current.head(lines[:count])
+            listed = section.key == builder.layout.measures and _is_of_list(line.text)
+            (builder.current.lines.extend if listed else builder.current.head)(lines[:count])
             return count
         if builder.awaits(section):
             builder.current.name(section.key, lines[:count])
@@ -162,6 +165,11 @@ def _take(builder: _Builder, lines: Sequence[Line]) -> int:
         _by_wording(builder, line)
         builder.current.lines.append(line)
     return 1
+
+
+def _is_of_list(text: str) -> bool:
+    """Whether words that could be the title of the list are a line of it: "II. Projekte des Arbeitsmarktbudgets"."""
+    return budget_lines.named(text) is not None or names_type(text)
 
 
 def _by_wording(builder: _Builder, line: Line) -> None:

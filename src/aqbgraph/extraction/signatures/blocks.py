@@ -147,11 +147,11 @@ def _cut(line: Line, start: int, end: int) -> Line | None:
 def parts(lines: Sequence[Line]) -> Iterator[Part]:
     """What the lines of a block say. Two offices in a line are columns that could not be parted: other words."""
     for line in _whole(lines):
-        found = offices.find(line.text)
-        if len(found) != 1:
+        found = offices.held(line.text)
+        if found is None:
             yield _part(line)
             continue
-        start, end = found[0].span()
+        start, end = found
         first = offices.article(line.text, start)
         if head := _cut(line, 0, first):
             yield _part(head)

@@ -22,6 +22,8 @@ _OTHERS = re.compile(
 # A mandate that is over.
 _FORMER = re.compile(r"\s?a\. ?D\.")
 
+_AND, _MOST_HELD = " und ", 2
+
 
 _WORD = re.compile(r"\w+")
 
@@ -70,8 +72,28 @@ def article(text: str, start: int) -> int:
 
 @remembered
 def concept(words: str) -> Concept | None:
-    """The office of the scheme with this name."""
-    return _offices()[1].get(words.casefold())
+    """The office of the scheme with this name, the first of two that somebody holds."""
+    return _offices()[1].get(words.partition(_AND)[0].casefold())
+
+
+def held(text: str) -> tuple[int, int] | None:
+    """Where the office of a line stands, or two that one person holds: "Kreisbeigeordnete und Sozialdezernentin".
+
+    Who is at the head holds no other.
+    """
+    found = find(text)
+    if not found or len(found) > _MOST_HELD:
+        return None
+    first, last = found[0], found[-1]
+    if first is last:
+        return first.span()
+    beside = text[first.end() : last.start()] == _AND and not any(_is_head(one[0]) for one in found)
+    return (first.start(), last.end()) if beside else None
+
+
+def _is_head(words: str) -> bool:
+    office = concept(words)
+    return office is not None and office.key in HEADS
 
 
 @remembered

@@ -100,6 +100,12 @@ def goes_on(text: str, below: str) -> bool:
     return _kind(named[0]) == _kind(below) == "plain" and below not in _towns() and find(f"{text} {below}") is not None
 
 
+@remembered
+def may_be_of(text: str) -> bool:
+    """Whether a word may be one of somebody's names: no town, and none of administration."""
+    return " " not in text and text[1:].islower() and _kind(text) == "plain" and text not in _towns()
+
+
 def _words(text: str, start: int) -> list[tuple[int, int, str]]:
     """The words with their places; brackets around all of them and a comma before a degree are no part of one."""
     found = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.signatures import offices, persons
+from aqbgraph.extraction.signatures import cut_names, offices, persons
 from aqbgraph.extraction.signatures.blocks import Kind, blocks, parts
 from aqbgraph.extraction.signatures.labelled import told_apart
 from aqbgraph.extraction.signatures.organisations import is_part, organisation
@@ -31,13 +31,15 @@ _NAME, _OFFICE, _LABEL, _OTHER = Kind
 class Signed:
     """One signature as read; a field that the source leaves open is None.
 
-    `unnamed` are lines below the office that name no party; `repeated` are lines with the same name as the printed one,
-    `labels` lines of the form itself. `stands_in` says that somebody signs for the holder of the office: "i. V.";
-    `of_several` that above the name stands another.
+    `cut` are the words of a name beside which a line may be of it, so that it is none. `unnamed` are lines below the
+    office that name no party; `repeated` are lines with the same name as the printed one, `labels` lines of the form
+    itself. `stands_in` says that somebody signs for the holder of the office: "i. V."; `of_several` that above the name
+    stands another.
     """
 
     opened: Opened | None = None
     name: Read | None = None
+    cut: Read | None = None
     role: Read | None = None
     organisation: Organisation | None = None
     unnamed: tuple[str, ...] = ()
@@ -135,7 +137,10 @@ def _of_block(block: Block) -> list[Signed]:
     made[0].opened = block.opened
     made[0].repeated += [*block.repeated, *(part.line for part in twice)]
     made[0].labels = [part.line for part in said if part.kind is _LABEL]
+    torn = cut_names.found(said)
     for signed in made:
+        if signed.name and signed.name in torn:
+            signed.name, signed.cut = None, signed.name
         signed.stands_in = any(persons.stands_in(part.line.text) for part in said if part.kind is not _OTHER)
     _share(made, said, holders)
     return made

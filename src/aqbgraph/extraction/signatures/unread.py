@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.agreement import Agreement, Signature
     from aqbgraph.document import Document
+    from aqbgraph.extraction.signatures.blocks import Read
     from aqbgraph.extraction.signatures.signatures import Signed
 
 _FIELDS = {"signatoryName": "kein Name", "signedAt": "kein Ort", "signedOn": "kein Tag"}
@@ -35,14 +36,15 @@ class Lost(NamedTuple):
 def lost(
     document: Document, signed: Iterable[tuple[str, Signed]], supplied: Callable[[str, str], bool]
 ) -> Iterator[Lost]:
-    """The signatures of a scan that show no name, place or day, until a sheet supplies these.
+    """The signatures of a scan that show no name, place or day, and those of a name cut off, until a sheet has these.
 
     `signed` are the signatures by their names, `supplied` says of a node and a field whether a sheet has it.
     """
-    if not document.recognised:
-        return
     for key, one in signed:
+        if not (document.recognised or one.cut):
+            continue
         shown = {"signatoryName": one.name, "signedAt": one.place, "signedOn": one.date}
+        shown = shown if document.recognised else {"signatoryName": one.name}
         fields = tuple(field for field, words in shown.items() if words is None and not supplied(key, field))
         if fields:
             yield Lost(key, one, fields)
@@ -53,7 +55,9 @@ def told(document: Document, found: Iterable[Lost]) -> Iterator[Doubtful]:
     for key, one, fields in found:
         # Not where a day stands, which counts as read.
         read = [words for words in (one.role, one.organisation.read if one.organisation else None, one.name) if words]
-        if (beside := read[0].span if read else min(one.spans(), default=None)) and _is_free(one, beside):
+        if one.cut:
+            yield _told(document, key, fields, one.cut.span, one.cut)
+        elif (beside := read[0].span if read else min(one.spans(), default=None)) and _is_free(one, beside):
             yield _told(document, key, fields, beside)
 
 
@@ -72,11 +76,15 @@ def _is_free(one: Signed, span: tuple[int, int]) -> bool:
     return one.date is None or not (span[0] < one.date.span[1] and one.date.span[0] < span[1])
 
 
-def _told(document: Document, key: str, lost: Sequence[str], span: tuple[int, int]) -> Doubtful:
+def _told(
+    document: Document, key: str, lost: Sequence[str], span: tuple[int, int], cut: Read | None = None
+) -> Doubtful:
     entries = [Proposal(Verb.SUPPLY, (("angabe", f"{key} {field}"), ("richtig", UNKNOWN))) for field in lost]
     beside = " ".join(document.text[slice(*span)].split())
     what = (
         f"Bei der Unterschrift „{beside}“ ist auf dem Scan {' und '.join(_FIELDS[field] for field in lost)} zu lesen."
+        if not cut
+        else f"Bei „{cut.text}“ steht eine Zeile, die zu dem Namen gehören kann."
     )
     sheet, shown = sheet_name(document.source.name), "; ".join(map(str, entries))
     how = f"Die Angabe bleibt weg, bis in „{sheet}“ steht: {shown}."

@@ -66,7 +66,7 @@ def decode(content: bytes, name: str) -> Decoded:
     """
     text, charset = _text(content, name)
     if not text or text.isspace():
-        raise ReadingError("Die Datei ist leer.", Place(name, 1))
+        raise ReadingError("Die Datei ist leer. Bitte die Vereinbarung noch einmal speichern.", Place(name, 1))
     _check(content if charset == "utf-8" else b"", text, name)
     if "\x0c" not in text and "\x0b" not in text:
         return Decoded(text, charset)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Line, Passage, identity, join
 from aqbgraph.reading.normalisation import normalised
-from aqbgraph.reading.texts import inlines
+from aqbgraph.reading.texts import comments, inlines
 from aqbgraph.reading.texts.blocks import Block, blocks, cells
 from aqbgraph.reading.texts.cursor import SourceLine
 from aqbgraph.reading.texts.items import listed
@@ -44,6 +44,7 @@ def lines(text: str) -> tuple[Line, ...]:
     found = list(map(simple, texts))
     for first, end in _unclear(texts, found):
         found[first:end] = _read(tuple(texts[first:end]))
+    comments.without(text, starts, found)
     return all_placed(found, starts)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
+from aqbgraph.reading.notes import is_mark
 from aqbgraph.reading.reading import added, struck_out, too_large, unseen
 from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.texts.emphasis import collapsed
@@ -194,7 +195,7 @@ class _Target:
         if inside.tag == "title":
             self.title.append(text)
         self.sheets.data(text)
-        if inside.unseen:
+        if inside.unseen or (inside.raised and is_mark(text)):
             return
         if inside.struck and not inside.furniture and text.strip():
             raise ReadingError(struck_out(text), Place(self.name))

@@ -18,8 +18,8 @@ def names(words: str) -> frozenset[str]:
 
 
 _INVISIBLE = names(
-    "applet area audio base button canvas datalist embed head iframe input link map meta noembed noframes object "
-    "option param script select style svg template textarea title track video"
+    "applet area audio base button canvas datalist embed head iframe input link map meta noembed noframes noscript "
+    "object option param script select style svg template textarea title track video"
 )
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -40,6 +40,7 @@ class Open:
     furniture: bool = False
     verbatim: bool = False
     struck: bool = False
+    raised: bool = False
     white: bool = False
     ground: bool = False
     invisible: bool = False
@@ -54,13 +55,15 @@ class Open:
 def opened(above: Open, tag: str, attributes: Mapping[str, str], style: str) -> Open:
     """An element that begins inside another, with the style that holds for it."""
     gone = tag not in _WHOLE and styles.GONE.search(style) is not None
+    closed = tag == "dialog" and "open" not in attributes
     return Open(
         tag,
         bold=above.bold or tag in _BOLD or styles.BOLD.search(style) is not None,
-        hidden=above.hidden or tag in _INVISIBLE or "hidden" in attributes or gone,
+        hidden=above.hidden or tag in _INVISIBLE or "hidden" in attributes or gone or closed,
         furniture=above.furniture or tag in _FURNITURE,
         verbatim=above.verbatim or tag == "pre" or styles.BREAKS.search(style) is not None,
         struck=above.struck or tag in _STRUCK or styles.STRUCK.search(style) is not None,
+        raised=above.raised or tag == "sup",
         white=styles.WHITE.search(style) is not None or (above.white and styles.COLOURED.search(style) is None),
         ground=above.ground or "bgcolor" in attributes or styles.GROUND.search(style) is not None,
         invisible=_held(style, styles.INVISIBLE, styles.VISIBLE, above=above.invisible, tag=tag),

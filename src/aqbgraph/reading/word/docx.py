@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
-from aqbgraph.reading.reading import struck_out, too_large
+from aqbgraph.reading.reading import struck_out, too_large, unseen
 from aqbgraph.reading.texts.emphasis import moved, stripped
 from aqbgraph.reading.unfinished import refuse_draft
 from aqbgraph.reading.word.boxes import boxes
 from aqbgraph.reading.word.package import PACKED, kind, properties, watermarks
-from aqbgraph.reading.word.styles import Lists, Styles, W, on, struck
+from aqbgraph.reading.word.styles import Lists, Styles, W, struck
+from aqbgraph.reading.word.unseen import is_left_out, white
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +111,8 @@ class _Package:
             )
         if words := struck(body):
             raise self._refused(struck_out(words))
+        if words := white(body):
+            raise self._refused(unseen(words))
         styles = Styles.of(self._first(main, "styles"))
         lists = Lists.of(self._first(main, "numbering"))
         flow = _Flow(self.name, styles, lists)
@@ -237,7 +240,7 @@ class _Flow:
         pieces: list[tuple[str, bool]] = []
         for run in _runs(paragraph):
             properties = run.find(W + "rPr")
-            if properties is not None and on(properties.find(W + "vanish")):
+            if is_left_out(run, properties):
                 continue
             strong = self.styles.bold(properties, bold)
             for piece in run:

@@ -1,0 +1,31 @@
+"""Words with an accent, of which the list of German words has none: "Sprachcafé"."""
+
+from __future__ import annotations
+
+from aqbgraph.extraction.doubts import likely_words
+from aqbgraph.extraction.doubts.compounds import FIRST
+from aqbgraph.german import is_word
+
+ACCENT = "é"
+_CAFES = ("café", "cafés")
+
+
+def meant(word: str) -> str | None:
+    """What lower-case letters with an "é" were meant for, the only word with one that names of projects often have.
+
+    >>> meant("sprachcaté"), meant("spracbcafé"), meant("sprachcafé")
+    ('sprachcafé', 'sprachcafé', None)
+    """
+    head, cafe, _ = word.partition(_CAFES[0])
+    if word.endswith(_CAFES):
+        told = None if _is_head(head) else likely_words.meant(head, likely_words.OF_NAMES)
+        return told + cafe if told else None
+    return next((other for other in likely_words.unconfused(word) if _is_cafe(other)), None)
+
+
+def _is_cafe(word: str) -> bool:
+    return word.endswith(_CAFES) and _is_head(word.partition(_CAFES[0])[0])
+
+
+def _is_head(head: str) -> bool:
+    return not head or head in FIRST or is_word(head)

@@ -1,0 +1,33 @@
+"""Compounds with a part so short that `german.is_word` does not look for it: "Jobtour", "Fachtag"."""
+
+from __future__ import annotations
+
+from aqbgraph.german import is_word
+
+# What names of projects begin and end with; other short words of the list stand at the end of anything.
+FIRST = frozenset(("job", "bau", "rad", "neu", "bio", "öko"))
+# The first are what no other letters at the end of a word look like ("Literal" is no "Rat").
+CLEAR = ("tag", "hof", "weg", "tal")
+LAST = (*CLEAR, "fit", "rat", "amt")
+# Of the words of places, which are made up of no others: "Kinzigtal".
+_OF_PLACES = ("tal", "bach", "heim", "hausen", "feld", "dorf", "stadt", "berg", "burg", "hain", "rode")
+_SHORTEST = 4
+
+
+def is_made_up(word: str) -> bool:
+    """Whether lower-case letters are a word, also one with such a part.
+
+    >>> is_made_up("jobtour"), is_made_up("fachtag"), is_made_up("facbtag")
+    (True, True, False)
+    """
+    return is_word(word) or any(len(rest) >= _SHORTEST and is_word(rest) for rest in _rests(word))
+
+
+def _rests(word: str) -> tuple[str, ...]:
+    first = (word[3:],) if word[:3] in FIRST else ()
+    return (*first, *(word[: -len(last)] for last in LAST if word.endswith(last)))
+
+
+def is_like_a_place(word: str) -> bool:
+    """Whether letters end as names of places do, before which anything may stand."""
+    return word.endswith(_OF_PLACES)
