@@ -23,16 +23,22 @@ const typing = editor(field, /** @type {HTMLElement} */ (document.getElementById
 
 const ask = runner(place, {
   show(result, query) {
-    for (const served of document.querySelectorAll("[data-served]")) served.remove();
+    replace();
     show(result, place, { query, name: "sparql", prefixes, parties: () => terms().then(({ parties }) => parties) });
   },
   fault(refused, said) {
+    replace();
     const title = element("h2", { class: "kern-title" }, place.say("problem"));
     const lead = refused.line ? [button(place.say("goto", { line: refused.line }), () => typing.focus(), "secondary")] : [];
     if (refused.line) typing.mark(refused.line, refused.column);
     problems.replaceChildren(element("div", { class: "kern-alert kern-alert--danger" }, element("div", { class: "kern-alert__body" }, title, element("p", { class: "kern-body" }, said), ...lead)));
   },
 });
+
+/** What a server has made of the query before gives way. */
+function replace() {
+  for (const served of document.querySelectorAll("[data-served]")) served.remove();
+}
 
 /** @param {boolean} kept whether the way back leads to this query */
 async function run(kept) {

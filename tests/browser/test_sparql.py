@@ -10,6 +10,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store
@@ -165,6 +166,17 @@ def test_what_is_wrong_is_told_by_line(browser: Browser, host: str) -> None:
         type_query(page, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
         run(page)
         assert "SERVICE ist hier nicht erlaubt" in page.get_by_role("alert").inner_text()
+
+
+def test_what_the_server_found_wrong_is_told_once(browser: Browser, server: str) -> None:
+    address = f"{server}sparql/?{urlencode({'query': 'SELECT * { ?s ?p }'})}"
+    with watched(browser, address, locale="de-DE") as page:
+        finished(page)
+        told = page.get_by_text("fehlt das Objekt der Aussage")
+        assert told.count() == 1
+        type_query(page, "SELECT * { ?s ?p ?o } LIMIT 3")
+        assert "Zeilen in" in run(page)
+        assert told.count() == 0
 
 
 def test_a_query_is_cancelled(browser: Browser, host: str) -> None:

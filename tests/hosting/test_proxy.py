@@ -125,8 +125,22 @@ def test_the_same_bytes_and_tags_from_both_and_through_the_proxy(
 
 
 def test_the_endpoint_is_named_as_the_client_knows_it(proxied: Proxied) -> None:
-    reply = proxied("/sparql", None, Accept="application/n-triples", Host="data.example.org")
-    assert b"<https://data.example.org/sparql#service>" in reply.body
+    for host in ("data.example.org", "data.example.org:8443"):
+        reply = proxied("/sparql", None, Accept="application/n-triples", Host=host)
+        assert f"<https://{host}/sparql#service>".encode() in reply.body
+
+
+@pytest.mark.parametrize("version", ["--http1.0", "--http1.1", "--http2"])
+def test_each_version_is_answered(proxied: Proxied, version: str) -> None:
+    curl = shutil.which("curl")
+    if curl is None:
+        pytest.skip("curl is not installed")
+    # HTTP/1.0 has no Host, the others need one.
+    unnamed = ("-H", "Host:") if version == "--http1.0" else ()
+    asked = ("-H", "Accept: application/n-triples", *unnamed, f"https://127.0.0.1:{proxied.port}/sparql")
+    done = subprocess.run((curl, "-sk", version, *asked), capture_output=True, text=True, check=True, timeout=60)
+    assert "sparql-service-description#Service" in done.stdout
+    assert bool(unnamed) or f"<https://127.0.0.1:{proxied.port}/sparql#service>" in done.stdout
 
 
 def test_counts_are_kept_from_strangers(proxied: Proxied) -> None:

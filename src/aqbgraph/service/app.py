@@ -27,6 +27,7 @@ from aqbgraph.service.operating.logs import configure, logger
 from aqbgraph.service.operating.metrics import Metrics
 from aqbgraph.service.operating.operation import Told, alive, measured, ready, served
 from aqbgraph.service.operating.rates import Rates
+from aqbgraph.service.replies.apart import take_turns
 from aqbgraph.service.replies.spoken import Spoken
 from aqbgraph.service.wire.descriptors import room
 from aqbgraph.service.wire.express import Express
@@ -210,6 +211,7 @@ def serve(
     _check_address(host, port)
     configure()
     gc.set_threshold(COLLECTED)
+    take_turns()
     grace = math.ceil(limits.patience + limits.deadline) + GRACE
     own = {"http": limited(room(limits, SURPLUSES)), "timeout_graceful_shutdown": grace}
     uvicorn.run(app, host=host, port=port, **(SETTINGS | own))

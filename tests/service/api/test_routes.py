@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, parse
 
 from aqbgraph.identifiers import TERMS
 from aqbgraph.publication.queries.queries import queries
+from aqbgraph.service.api import routes
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.workers.keeper import Worker
 
@@ -153,6 +154,17 @@ def test_what_the_client_has_is_not_sent_again(api: Client) -> None:
     other = api("/api/queries/budgets?year=2024&limit=10", headers={"If-None-Match": first.headers["etag"]})
     assert other.status == 200
     assert not first.headers["etag"].startswith("W/")
+
+
+def test_the_description_is_made_once(api: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make it takes milliseconds, in which nobody else is answered."""
+
+    def again(*_: Any) -> dict[str, Any]:
+        raise AssertionError
+
+    monkeypatch.setattr(routes, "describe", again)
+    assert api("/api/openapi.json").json["openapi"] == "3.1.1"
+    assert api("/api/").status == 200
 
 
 @pytest.mark.parametrize("path", ["queries/budgets", "agreements", "queries", "openapi.json", ""])

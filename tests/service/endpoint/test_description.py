@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pyoxigraph import NamedNode, parse
+from pyoxigraph import NamedNode, parse, serialize
 
 from aqbgraph.publication.catalogue.void import PATH, VOID
 from aqbgraph.publication.disk.published import load
+from aqbgraph.service.endpoint import description
 from aqbgraph.service.endpoint.capabilities import SD
 from aqbgraph.service.endpoint.description import describe
 from aqbgraph.service.replies.results import DESCRIPTIONS, HTML, OFFERS, ResultFormat
@@ -48,6 +49,39 @@ def test_holds_the_description_of_the_data_and_leads_to_the_examples(built: Path
     led_to = {triple.object for triple in made if triple.predicate.value.endswith("#seeAlso")}
     assert NamedNode("https://w3id.org/aqb/queries") in led_to
     assert NamedNode(f"https://w3id.org/aqb/{PATH}#dataset") in led_to
+
+
+@pytest.mark.parametrize("row", [row for row in DESCRIPTIONS if row is not HTML], ids=lambda row: row.name)
+def test_another_name_of_the_service_costs_no_writing(
+    built: Path, row: ResultFormat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Strangers choose the name, and all others wait while it is written."""
+    publication, written = load(built), 0
+
+    def counted(*arguments: Any, **named: Any) -> bytes | None:
+        nonlocal written
+        written += 1
+        return serialize(*arguments, **named)
+
+    monkeypatch.setattr(description, "serialize", counted)
+    loaded = Loaded(99, 3)
+    names = ("http://my_service:8000/sparql", "https://data.example/sparql", "http://[::1]:8000/sparql")
+    made = [describe(name, loaded, row, publication) for name in names]
+    assert written == 1
+    services = [
+        {quad.subject for quad in parse(body, format=row.rdf) if quad.object == NamedNode(SD + "Service")}
+        for body in made
+    ]
+    assert services == [{NamedNode(f"{name}#service")} for name in names]
+    assert (
+        len(
+            {
+                frozenset(map(str, parse(body.replace(name.encode(), b"a:a"), format=row.rdf)))
+                for name, body in zip(names, made, strict=True)
+            }
+        )
+        == 1
+    )
 
 
 def test_promises_what_the_engine_does(built: Path) -> None:

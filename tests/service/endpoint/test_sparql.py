@@ -257,6 +257,21 @@ def test_description_of_this_endpoint(client: Client) -> None:
     assert client("/sparql", headers={"Host": "a> <b"}).status == 400
 
 
+@pytest.mark.parametrize("host", ["my_service:8000", "a-b.example", "a.example.", "xn--bcher-kva.example", "[::1]:80"])
+def test_any_name_that_a_machine_has_is_one(client: Client, host: str) -> None:
+    """Those within a Docker network may have an underscore."""
+    reply = client("/sparql", headers={"Accept": "text/turtle", "Host": host})
+    assert reply.status == 200
+    assert f"<http://{host}/sparql#service>".encode() in reply.body
+    assert client("/sparql", query="ASK {}", headers={"Host": host}).status == 200
+
+
+def test_an_empty_name_is_that_of_the_server(client: Client) -> None:
+    reply = client("/sparql", headers={"Accept": "text/turtle", "Host": ""})
+    assert reply.status == 200
+    assert f"<http://127.0.0.1:{client.port}/sparql#service>".encode() in reply.body
+
+
 def test_page_of_a_browser(client: Client) -> None:
     assert b"<textarea" in client("/sparql", headers=BROWSER).body
     assert b"<textarea" in client("/sparql/", headers=BROWSER).body

@@ -206,6 +206,21 @@ def test_keeper_is_replaced(public: Path, limits: Limits) -> None:
     asyncio.run(run())
 
 
+def test_who_asks_while_the_keeper_ends_is_answered(public: Path, limits: Limits) -> None:
+    """The end of a process is told later than that of its workers, which end one after another."""
+
+    async def run() -> None:
+        async with started(public, limits) as engine:
+            for round_ in range(10):
+                await light(engine)
+                asked = [question(LIGHT), *(question(f"ASK {{ ?s{round_} ?p ?o{n} }}") for n in range(3))]
+                os.kill(engine.keeper.pid, signal.SIGKILL)
+                found = await asyncio.gather(*map(engine.ask, asked))
+                assert [result.problem for result in found] == [""] * len(asked)
+
+    asyncio.run(run())
+
+
 def test_data_that_cannot_be_loaded(tmp_path: Path, limits: Limits, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "data.trig").write_text("no TriG", encoding="ascii")
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Store
 
+from aqbgraph.service.engines import fault_signs
 from aqbgraph.service.engines.faults import BEHIND, LONGEST, position, said
+from aqbgraph.service.limits import TOKEN
 from aqbgraph.service.workers.worker import LOOKAHEAD
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
     from tests.service.conftest import Client
 
 AQB = "PREFIX aqb: <urn:aqb#>\n"
@@ -138,11 +143,33 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - since < 0.1
 
 
-@pytest.mark.parametrize("text", ["a" * LONGEST, "a." * 500_000, "-" * 1_000_000, "= " * 8000, "_:a " * 4000])
+@pytest.mark.parametrize(
+    "text", ["a" * LONGEST, "a." * 500_000, "-" * 1_000_000, "= " * (LONGEST // 2), "_:a " * (LONGEST // 4)]
+)
 def test_no_text_takes_long_before_the_place_either(text: str) -> None:
     since = time.process_time()
     said(f"error at 1:{len(text) + 1}: expected one of OPTIONAL, Prefix not found", text)
     assert time.process_time() - since < 0.1
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * { " + "?s ?p ?o . " * 700 + "} LIMIT x", "SELECT ?x { " + '?s ?p "o" . ' * 600 + "} ORDER ?x"]
+)
+def test_each_part_of_a_text_is_made_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All others wait while the server looks at it, and there are forty signs to look for."""
+    made = 0
+
+    class Counted:
+        def sub(self, replace: Callable[[re.Match[str]], str], whole: str) -> str:
+            nonlocal made
+            made += 1
+            return TOKEN.sub(replace, whole)
+
+    monkeypatch.setattr(fault_signs, "TOKEN", Counted())
+    with pytest.raises(SyntaxError) as raised:
+        Store().query(text + LOOKAHEAD.decode())
+    assert said(str(raised.value), text) is not None
+    assert 1 <= made <= 3
 
 
 def test_messages_of_other_kinds() -> None:

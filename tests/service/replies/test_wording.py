@@ -7,7 +7,7 @@ from lxml import etree
 
 from aqbgraph.publication.queries.queries import Fault
 from aqbgraph.service.api.parameters import ParameterProblem
-from aqbgraph.service.problems import NOT_FOUND, Problem
+from aqbgraph.service.problems import BAD_REQUEST, NOT_FOUND, Problem
 from aqbgraph.service.replies.wording import ENGLISH, GERMAN, Language, speaks, worded
 
 PROBLEM = Problem(NOT_FOUND, "Nichts da: <b>", "Nothing there: <b>")
@@ -70,3 +70,14 @@ def test_further_members_in_xml() -> None:
 
 def test_plain() -> None:
     assert worded(PROBLEM, "text/plain", "en")[2] == b"404 Not found\nNothing there: <b>\n"
+
+
+def test_what_was_asked_is_no_markup() -> None:
+    problem = Problem(BAD_REQUEST, "„<script>“ gibt es nicht.", 'There is no "<script>".')
+    for accept in ("application/json", "application/xml", "text/html"):
+        _, _, body = worded(problem, accept, None)
+        assert b"script" in body
+        assert b"<script" not in body
+    assert json.loads(worded(problem, None, "en")[2])["detail"] == problem.english
+    legible = Problem(BAD_REQUEST, "Es fehlt PREFIX name: <…>.", "PREFIX name: <…> is missing.")
+    assert "PREFIX name: <…>" in worded(legible, None, None)[2].decode()

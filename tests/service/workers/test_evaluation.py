@@ -116,3 +116,9 @@ def test_values_that_are_handed_through_keep_their_form(store: Store, form: str,
     found = ask(store, "SELECT ?x { VALUES ?x { 2.50 } }", form).body
     assert expected in found
     assert b"as-written" not in found
+
+
+def test_what_the_engine_writes_as_it_was_written_is_left_to_it(store: Store) -> None:
+    query = "SELECT (5 AS ?x) (true AS ?y) (1.5 AS ?z) (05 AS ?odd) {}"
+    found = ask(store, query, "tsv").body.splitlines()[1].split(b"\t")
+    assert found == [b"5", b"true", b"1.5", b'"05"^^<http://www.w3.org/2001/XMLSchema#integer>']

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from aqbgraph.publication.queries.query_forms import columns, variables
 from aqbgraph.service.api import tables as api_tables
 from aqbgraph.service.api.parameters import Choice, Number, Paging, schema
 from aqbgraph.service.api.tables import HTML, JSON_TYPES, TABLE_FORMATS
+from aqbgraph.service.replies.apart import apart
 from aqbgraph.service.replies.results import Kind
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class QueryListing:
         text = paged(fill(self.query, asked.values, Identifiers(pages.base)), self.variables, asked)
         body = await ask(text, SOLUTIONS)
         # Aside: other requests go on while thousands of rows are read and written.
-        return await asyncio.to_thread(self._written, body, asked, row, pages)
+        return await apart(self._written, body, asked, row, pages)
 
     def _written(self, body: bytes, asked: Asked, row: ApiFormat, pages: Pages) -> tuple[bytes, bool]:
         table = api_tables.read(body, self.columns, asked.limit)

@@ -68,6 +68,13 @@ class Api:
     editions: Editions
     others: Mapping[str, Any]
     listings: Mapping[str, Listing] = field(default_factory=listings)
+    # Made once: to make and write it takes milliseconds, in which nobody else is answered.
+    _openapi: dict[str, Any] = field(init=False)
+    _description: Answer = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_openapi", describe(self.listings, self.others))
+        object.__setattr__(self, "_description", _kept(as_json(self._openapi), JSON))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -83,7 +90,7 @@ class Api:
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         path, edition = scope["path"], self.editions.current
         below = path.removeprefix(ROOT)
-        fixed = {"": self._documentation, "openapi.json": self._description, "queries": self._queries}
+        fixed = {"": self._documentation, "openapi.json": self._described, "queries": self._queries}
         if path != ROOT.rstrip("/") and below not in (*fixed, *self.listings) and path not in self.others["paths"]:
             raise self._unknown(below)
         if scope["method"] == "OPTIONS":
@@ -113,10 +120,10 @@ class Api:
         )
 
     def _documentation(self, edition: Edition, scope: Scope) -> Answer:
-        return _kept(_pages(edition, scope).documentation(self._openapi()), HTML)
+        return _kept(_pages(edition, scope).documentation(self._openapi), HTML)
 
-    def _description(self, _: Edition, __: Scope) -> Answer:
-        return _kept(as_json(self._openapi()), JSON)
+    def _described(self, _: Edition, __: Scope) -> Answer:
+        return self._description
 
     def _queries(self, _: Edition, scope: Scope) -> Answer:
         values = given(scope["query_string"])
@@ -130,9 +137,6 @@ class Api:
         if chosen is HTML:
             return Answer(303, (("Location", "./#queries"), VARY, CACHE))
         return _kept(as_json(listed(queries())), JSON)
-
-    def _openapi(self) -> dict[str, Any]:
-        return describe(self.listings, self.others)
 
     async def _listed(self, edition: Edition, listing: Listing, scope: Scope, receive: Receive) -> Answer:
         form = _is_form(scope, listing)

@@ -30,6 +30,15 @@ _GIVEN_AS = re.compile(r'["\d>]\s++AS\b|\^\^\S++\s++AS\b')
 # Of a string the type says nothing: "a" and "a"^^xsd:string are one term (RDF 1.1 Concepts, section 3.3).
 _STRING = f"{XSD}string"
 # A number without a type, by what it looks like (SPARQL 1.1 Query, section 4.1.2).
+# What the engine writes as it was written, of the types whose form is simple and of as many digits as it surely has.
+_CANONICAL = {
+    f"{XSD}{name}": re.compile(form)
+    for name, form in {
+        "boolean": r"true|false",
+        "integer": r"0|-?[1-9]\d{0,17}",
+        "decimal": r"-?(?:0|[1-9]\d{0,14})\.\d{0,14}[1-9]",
+    }.items()
+}
 _NUMBERS = (("double", re.compile(r"[eE]")), ("decimal", re.compile(r"\.")), ("integer", re.compile("")))
 
 
@@ -192,13 +201,17 @@ def _behind(read: Sequence[Token], at: int) -> int:
 
 
 def _with_mark(term: Sequence[Token], prefixes: Mapping[str, str]) -> str | None:
-    """A literal of a type of XML Schema with a mark; None of any other term."""
+    """A literal of a type of XML Schema with a mark; None of any other term, and where the engine keeps the form."""
     if term[-1].kind == "number":
         lexical = "".join(one.text for one in term)
-        name = next(name for name, looks in _NUMBERS if looks.search(lexical))
-        return f'"{lexical}"^^<{MARK}{XSD}{name}>'
-    if len(term) != 3:
+        datatype = XSD + next(name for name, looks in _NUMBERS if looks.search(lexical))
+        quoted = f'"{lexical}"'
+    elif len(term) == 3:
+        prefix, _, name = term[2].text.partition(":")
+        datatype = term[2].text[1:-1] if term[2].kind == "iri" else prefixes.get(f"{prefix}:", "")[1:-1] + name
+        quoted = term[0].text
+        lexical = quoted[1:-1]  # of a long string some quotes stay, so it is marked
+    else:
         return None
-    prefix, _, name = term[2].text.partition(":")
-    written = term[2].text[1:-1] if term[2].kind == "iri" else prefixes.get(f"{prefix}:", "")[1:-1] + name
-    return f"{term[0].text}^^<{MARK}{written}>" if written.startswith(XSD) and written != _STRING else None
+    kept = datatype in _CANONICAL and _CANONICAL[datatype].fullmatch(lexical)
+    return f"{quoted}^^<{MARK}{datatype}>" if datatype.startswith(XSD) and datatype != _STRING and not kept else None

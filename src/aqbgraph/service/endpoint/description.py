@@ -7,7 +7,7 @@ and properties need not know of another place. https://www.w3.org/TR/sparql11-se
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -21,14 +21,17 @@ from aqbgraph.vocabulary import RDF_TYPE, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from aqbgraph.publication.disk.published import Publication
+    from aqbgraph.publication.disk.published import Publication, PublishedFile
     from aqbgraph.service.replies.results import ResultFormat
     from aqbgraph.service.workers.frames import Loaded
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _SIMPLE = "http://www.w3.org/ns/entailment/Simple"
 _VOID_FILE = f"{PATH}.nt"
+# Stands for the address while the rest is written; of the same form, so that the writers treat it alike.
+_SOME_ENDPOINT = "http://endpoint.invalid/sparql"
 
 
 def describe(
@@ -39,20 +42,30 @@ def describe(
     Raises:
         Problem: the publication's files are being replaced.
     """
-    entry = publication.files.get(_VOID_FILE) if publication else None
-    data = read(publication.folder / _VOID_FILE, entry) if publication and entry else b""
-    return _described(endpoint, loaded, row, publication.base if publication else None, data, federated=federated)
+    data = _Data(publication.folder, publication.files.get(_VOID_FILE), publication.base) if publication else None
+    return _described(loaded, row, data, federated=federated).replace(_SOME_ENDPOINT.encode(), endpoint.encode())
 
 
-@lru_cache(maxsize=16)  # an address and a format or two; the same bytes until the publication changes
-def _described(
-    endpoint: str, loaded: Loaded, row: ResultFormat, base: str | None, data: bytes, *, federated: bool
-) -> bytes:
-    triples = [*_service(endpoint, loaded), *(quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))]
+class _Data(NamedTuple):
+    """Where the description of the data lies, which not each publication has, and the base of its IRIs."""
+
+    folder: Path
+    entry: PublishedFile | None
+    base: str
+
+    def triples(self) -> Iterator[Triple]:
+        content = read(self.folder / _VOID_FILE, self.entry) if self.entry else b""
+        return (quad.triple for quad in parse(content, format=RdfFormat.N_TRIPLES))
+
+
+@lru_cache(maxsize=16)  # the same bytes until the publication changes, by whatever names the service is asked
+def _described(loaded: Loaded, row: ResultFormat, data: _Data | None, *, federated: bool) -> bytes:
+    endpoint = _SOME_ENDPOINT
+    triples = [*_service(endpoint, loaded), *(data.triples() if data else ())]
     if federated:
         triples.append(Triple(NamedNode(endpoint + "#service"), _sd("feature"), _sd("BasicFederatedQuery")))
-    if base:
-        triples += _beside(endpoint, base, described=bool(data))
+    if data:
+        triples += _beside(endpoint, data.base, described=data.entry is not None)
     known = {**prefixes(), "sd": SD, "void": VOID, "void-ext": VOID_EXT}
     return serialize(triples, format=row.rdf, prefixes=known) or b""
 

@@ -31,6 +31,7 @@ from aqbgraph.service.replies.answers import (
     request_fields,
     request_header,
 )
+from aqbgraph.service.replies.apart import apart
 from aqbgraph.service.replies.negotiation import choose
 from aqbgraph.service.replies.results import DESCRIPTIONS, HTML, by_name
 from aqbgraph.service.replies.spoken import language_of, page_answer, wanted
@@ -56,7 +57,8 @@ CACHE = ("Cache-Control", "public, no-cache")
 APART = 16 << 10  # bytes of a request that is read apart: the longest takes a tenth of a second
 NOT_KEPT = ("Cache-Control", "no-store")
 
-_HOST = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?", re.ASCII)
+# Of what RFC 3986, section 3.2.2, allows in a name what names of machines have, those within a Docker network too (_).
+_HOST = re.compile(r"[\w.~-]+(?::\d*)?|\[[0-9A-Fa-f:.]+\](?::\d*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Endpoint:
             digest = edition.publication.digest
             if len(wire.query_string) + len(wire.body) <= APART:
                 return edition, understood(wire, digest, limits)
-            asked = await asyncio.to_thread(understood, wire, digest, limits)
+            asked = await apart(understood, wire, digest, limits)
             if edition is self.editions.current:
                 return edition, asked
 
@@ -182,7 +184,7 @@ async def _found(edition: Edition, asked: Asked, scope: Scope) -> Answer:
     result = await edition.engine.ask(asked.question, asked.deadline)
     if result.format == HTML.name and not result.problem:
         page = partial(edition.page.result, asked.query, result.kind, result.body, language_of(scope))
-        result = result._replace(body=await asyncio.to_thread(page))
+        result = result._replace(body=await apart(page))
     return answer_of(edition, asked, result)
 
 
@@ -276,9 +278,9 @@ def wired(scope: Scope, body: bytes) -> Wire:
 def _address(scope: Scope) -> str:
     """The absolute URL of the endpoint as the client knows it (RFC 9110, section 7.1)."""
     host = request_header(scope, b"host")
-    if host is None:
+    if not host:  # HTTP/1.0 knows none, and who asks for a target without an authority sends an empty one
         name, port = scope["server"]
-        host = f"{name}:{port}"
+        host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
     return _address_at(scope["scheme"], host)
 
 

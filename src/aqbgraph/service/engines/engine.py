@@ -189,13 +189,19 @@ class Engine:
             weight = self._experience.of(known)
         except WorkerLostError:
             # What is known to end quickly did not end its worker: somebody else did.
-            if self.keeper.alive and weight not in FAST:
+            if weight not in FAST and not await self.keeper.gone():
                 raise self._too_demanding(known) from None
             weight = Weight.UNKNOWN
         try:
             return await self._tried(question, allowed, known, weight)
         except (TurnedLongError, WorkerLostError):
-            raise (self._too_demanding(known) if self.keeper.alive else restarting()) from None
+            if not await self.keeper.gone():
+                raise self._too_demanding(known) from None
+        try:  # the keeper took all its workers along, and this one while it was not known to be gone
+            await self._pool.revived()
+            return await self._tried(question, allowed, known, Weight.UNKNOWN)
+        except (TurnedLongError, WorkerLostError):
+            raise restarting() from None
 
     async def _tried(
         self, question: Question, allowed: float, known: int, weight: Weight, ahead: int = AHEAD

@@ -14,7 +14,7 @@ from aqbgraph.service.engines.fault_signs import Fault
 from aqbgraph.service.engines.fault_words import Said, told, unknown
 from aqbgraph.service.limits import TOKEN
 
-LONGEST = 16 << 10  # characters of a text that is looked at: others wait meanwhile
+LONGEST = 8 << 10  # characters of a text that is looked at: others wait meanwhile
 BEHIND = "\n" * 32  # no fewer than a worker puts behind a text
 
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)

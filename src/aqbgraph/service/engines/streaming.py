@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.service.engines.explain import explain
 from aqbgraph.service.engines.flights import DisconnectedError, ended, until_gone
 from aqbgraph.service.replies.answers import Answer, sliced, varied
+from aqbgraph.service.replies.lying import GivenUpError
 from aqbgraph.service.workers.ended import not_taken, too_demanding, too_slow
 from aqbgraph.service.workers.link import WorkerLostError
 
@@ -112,7 +113,7 @@ async def pour(answer: Streamed, scope: Scope, receive: Receive, send: Send) -> 
     try:
         await until_gone(pouring, receive)
         pouring.result()
-    except DisconnectedError:
+    except (DisconnectedError, GivenUpError):
         pass
     finally:
         await ended(pouring)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from aqbgraph.publication.hosting import headers
 from aqbgraph.service.problems import FAILED_CONDITION, Problem
 from aqbgraph.service.replies import coding
+from aqbgraph.service.replies.lying import LYING, GivenUpError
 from aqbgraph.service.replies.wording import worded
 
 if TYPE_CHECKING:
@@ -192,7 +193,10 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
         await send(start)
         whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
         if len(whole) > CHUNK:
-            await sliced(whole, send)
+            try:
+                await sliced(whole, send)
+            except GivenUpError:
+                return  # it has no end, so the server breaks the connection off
             whole = b""
         await send({"type": "http.response.body", "body": whole})
 
@@ -203,10 +207,15 @@ def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
 
 
 async def sliced(body: bytes, send: Send) -> None:
-    """Sends a body, but for the end of it, as the client takes it: none of it is copied before its turn."""
-    with memoryview(body) as view:
+    """Sends a body, but for the end of it, as the client takes it: none of it is copied before its turn.
+
+    Raises:
+        GivenUpError: others need its room.
+    """
+    with LYING.held(body), memoryview(body) as view:
         for start in range(0, len(view), CHUNK):
             await send({"type": "http.response.body", "body": bytes(view[start : start + CHUNK]), "more_body": True})
+            LYING.taken()
 
 
 async def _stream(file: BinaryIO, part: FilePart, send: Send) -> None:

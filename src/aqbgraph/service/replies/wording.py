@@ -6,6 +6,7 @@ https://www.rfc-editor.org/rfc/rfc9457, its XML in appendix B
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from aqbgraph.service.problems import Problem
 
 Members = dict[str, Any]
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # what begins a tag in HTML; "<…>" does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Language:
 
 
 def _json(members: Members) -> str:
-    return json.dumps(members, ensure_ascii=False)
+    # What was asked is quoted: not as markup, should somebody show it as HTML.
+    return _TAG.sub(r"\\u003c", json.dumps(members, ensure_ascii=False))
 
 
 def _xml(members: Members) -> str:

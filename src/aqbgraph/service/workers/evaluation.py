@@ -91,7 +91,7 @@ def evaluate(
         return Result(
             kind=kind,
             format=name,
-            body=written(results, kind, name, limits, outlet, marked=query is not question.query),
+            body=written(results, kind, name, limits, outlet, marked=query != question.query),
         )
     except SyntaxError as error:
         return Result(problem=problems.MALFORMED.name, message=str(error))

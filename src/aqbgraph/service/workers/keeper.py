@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
 GRACE = 5.0  # seconds for the keeper to end by itself
+NOTICED = 0.1  # seconds after the end of its sockets in which that of a process is told
 START = 5.0  # seconds that a worker may take to start
 _RUNTIME = 2  # of the three clocks of a process the one that the scheduler keeps
 
@@ -259,6 +260,14 @@ class Keeper:
     def alive(self) -> bool:
         """Whether the process runs."""
         return self._process is not None and self._process.returncode is None
+
+    async def gone(self) -> bool:
+        """Whether the process has ended; that of a process is told a moment after that of its sockets."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), NOTICED)
+        return not self.alive
 
     async def worker(self) -> Worker:
         """A new worker.

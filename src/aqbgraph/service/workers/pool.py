@@ -135,10 +135,8 @@ class Pool:
         if worker is not None:
             return worker
         try:
-            # Shielded: a client that goes away must not leave a keeper behind that is half started.
-            await asyncio.shield(self._revive())
-            worker = await self.keeper.worker()
-        except (WorkerLostError, PublicationError) as error:
+            worker = await self._new()
+        except WorkerLostError as error:
             raise restarting() from error
         if self._ended:  # it came while the pool was left: nobody else would close what it is asked through
             worker.kill()
@@ -148,6 +146,28 @@ class Pool:
             worker.slow_down(self._placing.slow)
         self.busy.add(worker)
         return worker
+
+    async def revived(self) -> None:
+        """Waits for a keeper, a new one if it is gone; by then those whom it took along are known to be gone.
+
+        Raises:
+            Problem: there can be none now.
+        """
+        try:
+            # Shielded: a client that goes away must not leave a keeper behind that is half started.
+            await asyncio.shield(self._revive())
+        except (WorkerLostError, PublicationError) as error:
+            raise restarting() from error
+
+    async def _new(self) -> Worker:
+        await self.revived()
+        try:
+            return await self.keeper.worker()
+        except WorkerLostError:
+            if self._ended or not await self.keeper.gone():
+                raise
+        await self.revived()
+        return await self.keeper.worker()
 
     def put_back(self, worker: Worker, *, reusable: bool) -> None:
         """Has it asked again, or ends it; one that has been ended, or has others to answer, stays as it is."""

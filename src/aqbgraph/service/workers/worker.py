@@ -86,23 +86,33 @@ def _serve(listener: socket.socket, data: _Data) -> None:
             if sys.stdin in ready:
                 return
             connection, _ = listener.accept()
-            if os.fork() == 0:
+            if _forked():
                 waiting.close()
                 listener.close()
                 _work(connection, data)
             connection.close()
 
 
+def _forked() -> bool:
+    """Whether this is the new process. Where the system allows no more, who asked goes without, and all others stay."""
+    try:
+        return os.fork() == 0
+    except OSError:
+        return False
+
+
 def _work(connection: socket.socket, data: _Data) -> None:
     """The life of a worker; it ends when the connection does."""
-    _confine(data.limits)
-    # In a thread of its own: the engine's random numbers belong to the thread, and a forked one would repeat those of
-    # its siblings (the same UUID() in two workers).
-    threading.stack_size(STACK)
-    thread = threading.Thread(target=_answer, args=(connection, data))
-    thread.start()
-    thread.join()
-    os._exit(0)  # not the keeper's cleaning up
+    try:
+        _confine(data.limits)
+        # In a thread of its own: the engine's random numbers belong to the thread, and a forked one would repeat those
+        # of its siblings (the same UUID() in two workers).
+        threading.stack_size(STACK)
+        thread = threading.Thread(target=_answer, args=(connection, data))
+        thread.start()
+        thread.join()
+    finally:
+        os._exit(0)  # not the keeper's cleaning up, also where no thread can be had
 
 
 def _confine(limits: Limits) -> None:
