@@ -37,7 +37,7 @@ from aqbgraph.extraction.measures.left_out import left_out
 from aqbgraph.extraction.measures.measures import listing
 from aqbgraph.extraction.outlining import relatives
 from aqbgraph.extraction.outlining.outline import CLOSING, FRONT, Outline, outline
-from aqbgraph.extraction.signatures import named_parties, signing, unread
+from aqbgraph.extraction.signatures import absent, named_parties, signing, unread
 from aqbgraph.extraction.signatures.signatures import Signed, signatures
 from aqbgraph.extraction.telling import told
 from aqbgraph.extraction.values.party_names import local_names
@@ -139,6 +139,7 @@ class _Run:
         by_name = zip((key for key, _ in signing.keys(self.signed, *self.sides)), self.signed, strict=True)
         self.lost = tuple(unread.lost(document, by_name, self.corrections.supplies))
         self.left_out += tuple(unread.told(document, self.lost))
+        self.left_out += tuple(absent.told(document, self.signed, self.sides, closing))
         self.doubtful = self.refusing + self.omitted
         self.ledger = self._ledger()
 

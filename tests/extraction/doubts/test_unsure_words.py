@@ -41,6 +41,16 @@ def scanned(text: str, confidences: dict[str, float]) -> Document:
         ("Aktivierung im SGB VI", {}, "VI"),
         ("Aktivierung im SGB IX", {}, None),
         ("Aktivierung im SGB V", {}, None),
+        ("Aktivierung im SGB XH und AsylbLG", {}, "XH"),
+        ("Hilfe nach SGB XII/II", {}, None),
+        ("Beratung zum SGB und mehr", {}, None),
+        # No letters: recognition has them at 44, as sure as it is of right words.
+        ("1/-Ausbildung Markt", {}, "1/-Ausbildung"),
+        ("Werk|statt Nord", {}, "Werk|statt"),
+        ("Qabo-Markt", {"Qabo-Markt": 44}, "Qabo-Markt"),
+        ("Qabo-Markt", {"Qabo-Markt": 54}, None),
+        ("Hilfe nach AsyIbLG", {"AsyIbLG": 41}, None),
+        ("Jugend-Werkstatt", {"Jugend-Werkstatt": 44}, None),
     ],
 )
 def test_words_that_are_not_sure(name: str, confidences: dict[str, float], expected: str | None) -> None:

@@ -48,6 +48,27 @@ def test_place_and_day(line: str, place: str | None, day: str | None) -> None:
     assert begins_signature(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "bach, den 11. 08. 2025",
+        "ssel-den, 11. 08. 2025",
+        "n, den 11. 08. 2025",
+        ") fma, den 11. 08. 2025",
+    ],
+)
+def test_of_a_torn_place_the_day_is_left(line: str) -> None:
+    assert read(line) == [(None, "11. 08. 2025", None)]
+    assert not begins_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["und den 11. 08. 2025", "EINGEGANGEN 11. 08. 2025", "am 11. 08. 2025", "bach, 11. 08. 2025", "bach, den"]
+)
+def test_a_day_without_a_torn_place_is_of_no_signature(line: str) -> None:
+    assert read(line) == []
+
+
 @pytest.mark.parametrize("day", ["11/08/2025", "11.8", "2025", "8. 2025", "11. 08. 20 25", "11.08.20255"])
 def test_what_stands_for_a_day_and_is_none(day: str) -> None:
     assert read(f"Erbach, den {day}") == [("Erbach", None, day)]

@@ -43,6 +43,8 @@ def without(document: Document, pattern: str) -> Document:
             "signature-local signedAt",
             ("signed_at", "signed_on"),
         ),
+        # What a stroke left of the place.
+        (r"(?m)^Er(?=bach, den)", "kein Ort", "signature-local signedAt", ("signed_at",)),
     ],
 )
 def test_what_a_scan_does_not_show_is_told(

@@ -29,6 +29,12 @@ def test_a_page_number_need_not_be_on_every_page(text: str) -> None:
     assert pages([(400, "a")], [(800, text)]) == [text]
 
 
+@pytest.mark.parametrize("text", ["https://example.org/a.html", "file:///home/a/b.html"])
+def test_the_address_below_a_page_that_a_browser_printed_is_no_text(text: str) -> None:
+    assert pages([(400, "a"), (800, text)]) == [text]
+    assert pages([(400, text)]) == []
+
+
 @pytest.mark.parametrize("text", ["3", "2024", "462.800 Euro", "§ 2", "2. Ausbildung", "Landrat"])
 def test_a_single_line_in_the_margin_is_text(text: str) -> None:
     assert pages([(400, "a")], [(800, text)]) == []

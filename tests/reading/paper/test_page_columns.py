@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from aqbgraph.reading.paper.page_columns import columns
@@ -44,6 +45,14 @@ def text(*pages: Sequence[tuple[float, float, Sequence[str]]], heading: str = ""
         canvas.showPage()
     canvas.save()
     return [line.text for line in parse(stream.getvalue(), "a.pdf").lines]
+
+
+def test_columns_stand_nearer_than_letters_are_high() -> None:
+    # The longest lines of the left one end 8 points before the right one, of letters of 10.
+    left = [(60, TOP, [PROSE, OTHER])]
+    lines = [line for one in (PROSE, OTHER) for line in simpleSplit(one, "Helvetica", 10, WIDTH)]
+    reach = 60 + max(stringWidth(line, "Helvetica", 10) for line in lines)
+    assert text([*left, (reach + 8, TOP, [OTHER, PROSE])]) == text(left) + text([(60, TOP, [OTHER, PROSE])])
 
 
 # Where the lines of both columns stand at one height, and where they do not.

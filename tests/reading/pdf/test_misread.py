@@ -71,7 +71,15 @@ def test_signs_within_a_sentence(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["in 5 10 Euro", "alle und Illustration", "Il-Projekt l und", "nach 8 500 Euro", "von 85"]
+    "text",
+    [
+        "Startklar | - | Pflege",
+        "in 5 10 Euro",
+        "alle und Illustration",
+        "Il-Projekt l und",
+        "nach 8 500 Euro",
+        "von 85",
+    ],
 )
 def test_what_has_another_reading_stays(text: str) -> None:
     ((_, words, _repairs),) = mended(text)

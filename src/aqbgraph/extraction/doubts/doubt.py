@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from aqbgraph.correction import UNKNOWN, Proposal, Verb, sheet_name
 from aqbgraph.errors import Doubtful, Place
+from aqbgraph.extraction.doubts import amid
 from aqbgraph.extraction.values.readings import shown, spoken
 from aqbgraph.extraction.wording.wording import line_number
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from aqbgraph.document import Document, Fact, Placed
     from aqbgraph.extraction.signatures.blocks import Read
+    from aqbgraph.extraction.values.amounts import Amount
 
 # Tesseract's confidence of a word; what it reads right at 300 dpi mostly has 90 and more.
 SURE = 60
@@ -62,6 +64,8 @@ def doubts(document: Document, facts: Iterable[Fact], days: Iterable[tuple[str, 
         if fact.name in _FIELDS:
             what, bears = _FIELDS[fact.name]
             word = _least_sure(document, *fact.read, bears)
+            if word is None and fact.name == "amount":
+                word = amid.unsure(document, cast("Amount", fact.value).value, fact.read)
             node = fact.node or "agreement"
             # Read for certain in one place, a value is certain.
             key = (node, fact.name, str(fact.value))

@@ -21,6 +21,8 @@ _PLACE = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.()/ -]{1,60}?"
 _DAY = rf"(?P<date>(?:{WEEKDAY},? ?(?:den )?)?{CANDIDATE})"
 _WORD = r"(?P<word>den|dem|am|im)(?=$|[\W_\d])"
 _OPENING = re.compile(rf"(?P<place>{_PLACE}) ?, ?(?:{_DAY}|{_WORD} ?(?P<after>(?:{WEEKDAY},? ?)?{CANDIDATE})?)")
+# What a stroke of the pen or a stamp left of a place, parted from "den" by a sign: "bach, den", "ssel-den,".
+_TORN = re.compile(rf"[^\W\dA-ZÄÖÜ]?\S{{0,14}}(?: \S{{1,3}})?(?:[,;.] ?|-)den,? (?P<after>{CANDIDATE})[ .]{{0,2}}")
 # Nothing but what a form leaves to be filled in.
 _FILL = re.compile(r"[\s_.…·|/-]*")
 _MONTH = re.compile(rf"\s?{MONTH}\b.{{0,8}}")
@@ -54,6 +56,9 @@ def openings(text: str) -> tuple[Opening, ...]:
     while len(text) < LONGEST_LINE and (match := _match(text, position)):
         found.append(_opening(text, match, first=not found))
         position = found[-1].end
+    if not found and (torn := _TORN.fullmatch(text)):
+        # Whose day it is, is certain; where, is not.
+        return (Opening(torn.start("after"), torn.end("after"), None, torn.span("after"), None, sure=False),)
     return tuple(found)
 
 

@@ -28,10 +28,17 @@ class Frame(NamedTuple):
     across: tuple[Box, ...]
 
     def cells(self, column: int) -> list[tuple[float, float]]:
-        """From where to where each cell of a column reaches, downwards."""
+        """From where to where each cell of a column reaches, downwards; the page may cut off the last."""
         left, right = self.columns[column], self.columns[column + 1]
-        ys = sorted({rule.top for rule in self.across if rule.left < left + _MEET and rule.right > right - _MEET})
+        across = {rule.top for rule in self.across if rule.left < left + _MEET and rule.right > right - _MEET}
+        ys = sorted({*across, self.box.top, self.box.bottom})
         return [(top, bottom) for top, bottom in pairwise(ys) if bottom - top > _THICK]
+
+    def is_as(self, edges: Sequence[float]) -> bool:
+        """Whether its columns stand where others did."""
+        return len(edges) == len(self.columns) and all(
+            abs(one - other) < _MEET for one, other in zip(edges, self.columns, strict=True)
+        )
 
 
 def frames(sheet: Sheet) -> list[Frame]:
@@ -47,10 +54,12 @@ def frames(sheet: Sheet) -> list[Frame]:
     )
     found = []
     for group in _groups(level, upright):
-        columns = _places([rule.top for rule in upright if _touches_any(rule, group)])
+        tied = [rule for rule in upright if _touches_any(rule, group)]
+        columns = _places([rule.top for rule in tied])
+        # Of a table that goes on from the page before, only the lines between its columns may begin with the page.
         box = Box(
             min(rule.left for rule in group),
-            group[0].top,
+            min([group[0].top, *(rule.left for rule in tied)]),
             max(rule.right for rule in group),
             max(rule.top for rule in group),
         )

@@ -54,7 +54,8 @@ class Cell:
 class Table(NamedTuple):
     """The cells of each column below its head, from the top; `types` and `names` are the numbers of their columns.
 
-    `single` says that each cell of a name holds one, `apart` that rows stand farther apart than the lines of a cell.
+    `single` says that each cell of a name holds one, `apart` that rows stand farther apart than the lines of a cell;
+    `goes_on` that the table began on the page before, where its head stands.
     """
 
     top: float
@@ -65,6 +66,7 @@ class Table(NamedTuple):
     names: int
     single: bool
     apart: bool
+    goes_on: bool = False
 
 
 def tables(sheet: Sheet, rows: Sequence[Row]) -> list[Table]:
@@ -78,14 +80,14 @@ def heads(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[tuple[Line, ...], Tab
     told: list[tuple[tuple[Line, ...], Table | None]] = []
     drawn: list[Frame] | None = None
     for index, row in enumerate(rows):
-        head = _head(row)
+        head = head_of(row)
         if head is None or (found and row[0].base < found[-1].bottom):
             continue
         drawn = frames.frames(sheet) if drawn is None else drawn
         around = next((one for one in drawn if one.box.top < row[0].base < one.box.bottom), None)
         table = None
         if len(rows) <= _MOST_ROWS:
-            table = _framed(around, head, rows) if around else _open(head, rows[index + 1 :])
+            table = framed(around, head, rows) if around else _open(head, rows[index + 1 :])
         told.append((head, table))
         if len(told) == _MOST_TABLES:
             break
@@ -94,7 +96,7 @@ def heads(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[tuple[Line, ...], Tab
     return told
 
 
-def _head(row: Row) -> tuple[Line, ...] | None:
+def head_of(row: Row) -> tuple[Line, ...] | None:
     """The names of the columns, if a row is the head of such a table."""
     for apart in _APART:
         segments: list[list[Word]] = [[row[0]]]
@@ -124,8 +126,11 @@ def _table(head: Sequence[Line], columns: Sequence[Sequence[Cell]], bottom: floa
     return Table(top, bottom, tuple(head), tuple(map(tuple, columns)), types, name, names[name] in ONE_BY_ONE, apart)
 
 
-def _framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row]) -> Table | None:
-    """A table with lines around its cells; each word stands in the one that its middle is in."""
+def framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row], *, goes_on: bool = False) -> Table | None:
+    """A table with lines around its cells; each word stands in the one that its middle is in.
+
+    One that `goes_on` has its head on the page before.
+    """
     count = len(frame.columns) - 1
     beside = [
         word
@@ -135,7 +140,7 @@ def _framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row]) -> Table | 
     ]
     if len(head) != count or beside:
         return None
-    below = max(word.base for words in head for word in words)
+    below = frame.box.top if goes_on else max(word.base for words in head for word in words)
     columns: list[list[Cell]] = []
     for number in range(count):
         left, right = frame.columns[number : number + 2]
@@ -148,7 +153,8 @@ def _framed(frame: Frame, head: Sequence[Line], rows: Sequence[Row]) -> Table | 
             if bottom > below:
                 cells.append(Cell(top, bottom, lines, reach))
         columns.append([cell for cell in cells if cell.top > below or cell.lines])
-    return _table(head, columns, frame.box.bottom, apart=True)
+    table = _table(head, columns, frame.box.bottom, apart=True)
+    return table._replace(top=frame.box.top, goes_on=True) if goes_on else table
 
 
 def _lines(rows: Sequence[Row], left: float, right: float, top: float, bottom: float) -> tuple[Line, ...]:

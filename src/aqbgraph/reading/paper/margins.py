@@ -23,6 +23,8 @@ _ALIKE = 0.85
 # With one a clause begins, perhaps at the top of several pages.
 _CLAUSE = "§"
 _DIGITS = re.compile(r"\d+")
+# What browsers print below each page, or above it.
+_ADDRESS = re.compile(r"(?:https?|file)://\S+")
 _NUMBER = re.compile(
     r"(?:(?:Seite|S\.|Blatt)\s*)?[^\w§]{0,3}(\d{1,3})[^\w§]{0,3}(?:(?:von|/)\s*\d{1,3}[^\w§]{0,2})?", re.IGNORECASE
 )
@@ -32,14 +34,16 @@ def running(pages: Sequence[tuple[Sheet, Sequence[Strip]]]) -> frozenset[int]:
     """The running lines among those of all pages, by their `id`.
 
     A line is one that stands in the margin of several pages at the same height with the same words, digits aside; or a
-    bare number there that is the page's own.
+    bare number there that is the page's own; or the address that a browser has printed the page from.
     """
     marginal = ((sheet, strip) for sheet, strips in pages for strip in _marginal(sheet, strips))
     candidates = [(sheet, strip) for sheet, strip in marginal if not strip.text.startswith(_CLAUSE)]
     return frozenset(
         id(strip)
         for sheet, strip in candidates
-        if _is_number(sheet, strip) or any(_same(sheet, strip, *other) for other in candidates)
+        if _is_number(sheet, strip)
+        or _ADDRESS.fullmatch(strip.text)
+        or any(_same(sheet, strip, *other) for other in candidates)
     )
 
 

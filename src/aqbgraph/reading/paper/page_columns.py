@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Row = Sequence[Word]
 
 # In sizes of letters: no gap between columns is narrower, and lines of a column begin below each other as exactly.
-_GUTTER, _ALIGNED = 0.9, 0.25
+_GUTTER, _ALIGNED = 0.7, 0.25
 # Columns have at least so many lines, and so many of them go on with a sentence.
 _LINES, _GOING_ON = 8, 3
 # Where the right column begins, as a share of the width of the text: a margin holds notes.

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
 from aqbgraph.reading.paper import page_columns
+from aqbgraph.reading.paper.continued import left_open
 from aqbgraph.reading.paper.margins import running
 from aqbgraph.reading.paper.page_lines import strips
 from aqbgraph.reading.paper.side_by_side import over_pages
 from aqbgraph.reading.texts.indents import Indents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from aqbgraph.reading.paper.continued import Open
     from aqbgraph.reading.paper.rows import Strip
     from aqbgraph.reading.paper.sheets import Sheet, Word
     from aqbgraph.reading.reading import Reading
@@ -47,11 +49,20 @@ def compose(sheets: Sequence[Sheet], name: str) -> Reading:
         ReadingError: there are more lines than in any agreement.
     """
     columns = page_columns.places(sheets)
-    pages = [(sheet, strips(sheet, columns, _reach(sheet, sheets))) for sheet in sheets]
+    pages = list(_pages(sheets, columns))
     aside = running(pages)
     flow = over_pages([[strip for strip in found if id(strip) not in aside] for _, found in pages])
     rest = [strip for _, found in pages for strip in found if id(strip) in aside]
     return _Writer(name, {sheet.number: sheet for sheet in sheets}, flow).write(rest)
+
+
+def _pages(sheets: Sequence[Sheet], columns: Sequence[float]) -> Iterator[tuple[Sheet, list[Strip]]]:
+    """Each page with its lines; a table may go on over the break."""
+    table: Open | None = None
+    for sheet in sheets:
+        found = strips(sheet, columns, _reach(sheet, sheets), table)
+        table = left_open(sheet, table) if sheet.rules and any(strip.cells for strip in found) else None
+        yield sheet, found
 
 
 def _reach(sheet: Sheet, sheets: Sequence[Sheet]) -> float:

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 # With a year a name ends.
 _YEAR = re.compile(r"20\d\d")
 _SHORTEST_WORD = 4
+# In sizes of letters: lines of one paragraph stand no farther apart.
+_APART = 1.6
 
 
 def strips(page: int, table: Table) -> Iterator[Strip]:
     """The head and the rows, each as one line of cells."""
-    yield strip(page, table.head)
+    if not table.goes_on:
+        yield strip(page, table.head)
     told: set[int] = set()
     for cell in table.columns[table.names]:
         yield from _before(page, table, cell, told)
@@ -86,7 +89,7 @@ def _measures(cell: Cell, table: Table) -> list[Line]:
         ends = not dashed and _ends(above, below, cell.right or reach, found[-1][0], pitch)
         if ends and not table.single:
             found.append([below])
-        elif _goes_on(above, below) or (single and not ends and not dashed):
+        elif _goes_on(above, below) or (single and not ends and not dashed and not _far(above, below)):
             found[-1].append(below)
         else:
             found[-1].append((below[0]._replace(text=BREAK + below[0].text), *below[1:]))
@@ -118,6 +121,11 @@ def _ends(above: Line, below: Line, reach: float, first: Line, pitch: float) -> 
     again = below[0].text == first[0].text and len(first[0].text) >= _SHORTEST_WORD
     room = reach - above[-1].right - (below[0].right - below[0].left)
     return again or _YEAR.fullmatch(above[-1].text) is not None or room > ROOM * below[0].size
+
+
+def _far(above: Line, below: Line) -> bool:
+    """Whether two lines stand apart like paragraphs, though all of the cell may."""
+    return below[0].base - above[0].base > _APART * below[0].size
 
 
 def _is_marked(line: Line) -> bool:

@@ -35,6 +35,8 @@ _REFERENCE = re.compile(
 )
 # A number of strokes, some of them read as other letters; no word of German looks like it.
 _NUMERAL = re.compile(r"(?<![\w|])(?P<sign>(?=[IVX]*[l|])[IVXl|]{2,5}|\|)(?![\w|])")
+# But several strokes on a line that stand alone part the columns of a table.
+_PARTING = re.compile(r"(?<!\S)\|(?!\S)")
 _IN_SMALL = re.compile(r"(?<![\w-])(?P<sign>[A-ZÄÖÜ]?[a-zäöüß]+I[A-Za-zäöüß]+)(?![\w-])")
 _SIGN = "§"
 _STROKES = str.maketrans("l|", "II")
@@ -100,6 +102,8 @@ def _words(line: Line) -> Line:
     for pattern, rule, written in _IN_WORDS:
         for match in pattern.finditer(line.text):
             # As long as what it replaces, so that what follows stands where it stood.
+            if match["sign"] == "|" and len(_PARTING.findall(line.text)) > 1:
+                continue
             if (words := written(match["sign"])) != match["sign"]:
                 passage = _recorded(passage, *match.span("sign"), words, rule)
     return line._replace(passage=passage)

@@ -10,7 +10,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.confined import run_module
 from aqbgraph.reading.paper import paper, spaced
 from aqbgraph.reading.paper.sheets import Box, Sheet, Word
-from aqbgraph.reading.pdf import misread, ocr, recognised_before
+from aqbgraph.reading.pdf import laid_across, misread, ocr, recognised_before
 from aqbgraph.reading.pdf.drawn_bullets import bulleted
 from aqbgraph.reading.pdf.struck import struck
 from aqbgraph.reading.reading import struck_out
@@ -115,7 +115,7 @@ def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
 
 
 def _sheet(number: int, page: dict[str, Any]) -> Sheet:
-    words = spaced.closed([Word(*word) for word in page["words"]])
+    words = spaced.closed(laid_across.put_aside(laid_across.once([Word(*word) for word in page["words"]])))
     words = bulleted(words, [Box(*dot) for dot in page["dots"]])
     rules = tuple(Box(*rule) for rule in page["rules"])
     return Sheet(number, page["width"], page["height"], words, rules, page["picture"], page["hidden"], page["turned"])

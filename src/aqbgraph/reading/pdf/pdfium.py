@@ -20,6 +20,9 @@ import pypdfium2.raw as c
 from aqbgraph.reading.confined import limit
 from aqbgraph.reading.pdf import covers, overlaid, turned_pages
 from aqbgraph.reading.pdf.displayed import Paper
+from aqbgraph.reading.pdf.pieces import Drawn
+from aqbgraph.reading.pdf.sizes import size as letter_size
+from aqbgraph.reading.pdf.weights import Weights, bold_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +35,6 @@ DPI = 300
 MOST_PIXELS = 40_000_000
 # What PDFium makes of a hyphen at the end of a line.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "fett")
-_BOLD_WEIGHT = 600
-# PDF 32000-1, table 123: the flag ForceBold.
-_FORCE_BOLD = 1 << 18
 _TURNED = 0.35
 _THIN, _SHORTEST_RULE = 3, 20
 # In points: lower letters are dots.
@@ -88,6 +87,9 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
             pages.append(_page(page, text, lines))
         except covers.TooMany:
             return {"error": "shapes", "page": index + 1}
+    least = bold_from((word[7], len(word[0])) for page in pages for word in page["words"])
+    for word in (word for page in pages for word in page["words"]):
+        word[7] = word[7] >= least
     return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
 
 
@@ -136,6 +138,7 @@ def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
 def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[list[Any]]:
     """The words of a page, in the order PDFium finds them."""
     word: list[Any] = []
+    weights, pieces = Weights(), Drawn(text)
     end = 0.0
     for index in range(text.count_chars()):
         letter = _letter(text, index)
@@ -144,8 +147,9 @@ def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[
                 yield word
             word = []
             continue
-        box, base, turned = _measured(text, index, place, rotation)
-        size = c.FPDFText_GetFontSize(text, index) or 1.0
+        drawn = c.FPDFText_GetTextObject(text, index)
+        box, base, turned = _measured(text, index, place, rotation, pieces, drawn)
+        size = letter_size(text, index)
         size = max(size, (box[3] - box[1]) / 2) if not turned else size
         if word and (abs(base - word[5]) > size / 2 or not -size < box[0] - end < size / 2) and not turned:
             yield word
@@ -153,10 +157,10 @@ def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[
         if word:
             word[0] += letter
             word[1:5] = [min(word[1], box[0]), min(word[2], box[1]), max(word[3], box[2]), max(word[4], box[3])]
-            word[7] = word[7] and _bold(text, index)
+            word[7] = min(word[7], weights.of(drawn))
         else:
-            word = [letter, *box, base, round(size, 2), _bold(text, index), turned, _drawn_as(text, index)]
-            word.append(covers.address(c.FPDFText_GetTextObject(text, index)))
+            word = [letter, *box, base, round(size, 2), weights.of(drawn), turned, _drawn_as(text, index)]
+            word.append(covers.address(drawn))
         end = box[2]
     if word:
         yield word
@@ -172,27 +176,21 @@ def _letter(text: pdfium.PdfTextPage, index: int) -> str:
     return chr(code)
 
 
-def _measured(text: pdfium.PdfTextPage, index: int, place: Paper, rotation: int) -> tuple[list[float], float, bool]:
+def _measured(
+    text: pdfium.PdfTextPage, index: int, place: Paper, rotation: int, pieces: Drawn, drawn: Any
+) -> tuple[list[float], float, bool]:
     rectangle = c.FS_RECTF()
     c.FPDFText_GetLooseCharBox(text, index, rectangle)
-    box = place.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
     x, y = ctypes.c_double(), ctypes.c_double()
     c.FPDFText_GetCharOrigin(text, index, x, y)
-    base = place.point(x.value, y.value)[1]
+    low, high, origin = (rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top), (x.value, y.value)
+    if (moved := pieces.moved(index, drawn, origin)) is not None:
+        low, high, origin = moved.point(*low), moved.point(*high), moved.point(*origin)
+    box = place.box(*low, *high)
+    base = place.point(*origin)[1]
     # A page turned clockwise turns its text with it.
     angle = (c.FPDFText_GetCharAngle(text, index) + rotation * 3.141592653589793 / 180) % 6.283185307179586
     return box, base, _TURNED < angle < 6.283185307179586 - _TURNED
-
-
-def _bold(text: pdfium.PdfTextPage, index: int) -> bool:
-    if c.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
-        return True
-    flags = ctypes.c_int()
-    size = c.FPDFText_GetFontInfo(text, index, None, 0, flags)
-    buffer = ctypes.create_string_buffer(min(max(size, 1), 1024))
-    c.FPDFText_GetFontInfo(text, index, buffer, len(buffer), flags)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return bool(flags.value & _FORCE_BOLD) or any(part in name for part in _BOLD_NAMES)
 
 
 def _drawn_as(text: pdfium.PdfTextPage, index: int) -> int:
