@@ -29,7 +29,6 @@ _UNMARKED = XSD.encode()
 _GIVEN_AS = re.compile(r'["\d>]\s++AS\b|\^\^\S++\s++AS\b')
 # Of a string the type says nothing: "a" and "a"^^xsd:string are one term (RDF 1.1 Concepts, section 3.3).
 _STRING = f"{XSD}string"
-# A number without a type, by what it looks like (SPARQL 1.1 Query, section 4.1.2).
 # What the engine writes as it was written, of the types whose form is simple and of as many digits as it surely has.
 _CANONICAL = {
     f"{XSD}{name}": re.compile(form)
@@ -39,6 +38,7 @@ _CANONICAL = {
         "decimal": r"-?(?:0|[1-9]\d{0,14})\.\d{0,14}[1-9]",
     }.items()
 }
+# A number without a type, by what it looks like (SPARQL 1.1 Query, section 4.1.2).
 _NUMBERS = (("double", re.compile(r"[eE]")), ("decimal", re.compile(r"\.")), ("integer", re.compile("")))
 
 
