@@ -98,3 +98,7 @@ def test_an_address_breaks_after_its_slashes() -> None:
 )
 def test_a_number_of_a_result_keeps_its_digits(written: str, german: str, english: str) -> None:
     assert (exact_number(written), exact_number(written, ENGLISH)) == (german, english)
+
+
+def test_an_escaped_quote_is_no_place_for_a_break() -> None:
+    assert breakable("a#\"b/'c&#d") == "a#<wbr>&#34;b/<wbr>&#39;c&amp;#<wbr>d"

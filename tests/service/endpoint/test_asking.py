@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from aqbgraph.service.endpoint.asking import Asked, Wire, understood
+from aqbgraph.service.endpoint import asking
+from aqbgraph.service.endpoint.asking import REMEMBERED, Asked, Wire, understood
 from aqbgraph.service.limits import Limits
 from aqbgraph.service.problems import BAD_REQUEST, Problem
 
@@ -107,3 +108,23 @@ def test_unknown_format() -> None:
     with pytest.raises(Problem, match="pdf") as caught:
         asked("ASK {}", more="&format=pdf")
     assert caught.value.kind is BAD_REQUEST
+
+
+def test_by_many_names_a_query_is_read_once() -> None:
+    asked("ASK { ?by ?many ?names }")
+    before = asking._remembered.cache_info()
+    for number in range(50):
+        asked("ASK { ?by ?many ?names }", address=f"http://h{number}.example/sparql")
+    assert asking._remembered.cache_info()._replace(hits=0) == before._replace(hits=0)
+
+
+def test_what_depends_on_the_name_is_told_it() -> None:
+    found = [asked("ASK { <x> ?p ?o }", address=f"http://{host}/sparql") for host in ("a", "b", "a")]
+    assert [one.question.base for one in found] == ["http://a/sparql", "http://b/sparql", "http://a/sparql"]
+    assert found[0].tag == found[2].tag != found[1].tag
+
+
+def test_long_fields_are_not_remembered() -> None:
+    before = asking._remembered.cache_info().currsize
+    asked("ASK { ?long ?fields ?o }", accept="a/b," * REMEMBERED)
+    assert asking._remembered.cache_info().currsize == before

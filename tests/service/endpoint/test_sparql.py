@@ -266,6 +266,11 @@ def test_any_name_that_a_machine_has_is_one(client: Client, host: str) -> None:
     assert client("/sparql", query="ASK {}", headers={"Host": host}).status == 200
 
 
+@pytest.mark.parametrize("host", ["a" * 256, "a:123456", "a/b", "a@b", "a%20b", "[::1", "a,b"])
+def test_what_is_no_name_of_a_machine_is_refused(client: Client, host: str) -> None:
+    assert client("/sparql", headers={"Accept": "text/turtle", "Host": host}).status == 400
+
+
 def test_an_empty_name_is_that_of_the_server(client: Client) -> None:
     reply = client("/sparql", headers={"Accept": "text/turtle", "Host": ""})
     assert reply.status == 200

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from aqbgraph.service.problems import BUSY, DEADLINE, RESOURCES, Kind, Problem
 from aqbgraph.service.workers.experience import Weight
 from aqbgraph.service.workers.frames import Question
 from aqbgraph.service.workers.keeper import Worker
+from aqbgraph.service.workers.link import WorkerLostError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -214,9 +216,36 @@ def test_who_asks_while_the_keeper_ends_is_answered(public: Path, limits: Limits
             for round_ in range(10):
                 await light(engine)
                 asked = [question(LIGHT), *(question(f"ASK {{ ?s{round_} ?p ?o{n} }}") for n in range(3))]
-                os.kill(engine.keeper.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # its workers may have answered all before they ended
+                    os.kill(engine.keeper.pid, signal.SIGKILL)
                 found = await asyncio.gather(*map(engine.ask, asked))
                 assert [result.problem for result in found] == [""] * len(asked)
+            assert engine.keeper.starts > 1
+
+    asyncio.run(run())
+
+
+def test_who_loses_a_worker_of_a_keeper_that_has_been_replaced_is_answered(
+    public: Path, limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers behind all others end late on a busy machine; the query has ended none of them."""
+
+    async def run() -> None:
+        async with started(public, limits) as engine:
+            tried, times = engine._tried, 0
+
+            async def late(*args: Any) -> Result:
+                nonlocal times
+                times += 1
+                if times > 1:
+                    return await tried(*args)
+                os.kill(engine.keeper.pid, signal.SIGKILL)
+                await engine.keeper.restart()
+                raise WorkerLostError
+
+            monkeypatch.setattr(engine, "_tried", late)
+            monkeypatch.setattr(engine._experience, "of", lambda _: Weight.LONG)
+            assert (await engine.ask(question(LIGHT))).problem == ""
 
     asyncio.run(run())
 

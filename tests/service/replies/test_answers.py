@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from aqbgraph.service.problems import FAILED_CONDITION, Problem
-from aqbgraph.service.replies.answers import Answer, conditional, matches, varied
+from aqbgraph.service.replies import answers
+from aqbgraph.service.replies.answers import SHORT, Answer, conditional, matches, varied
 
 MAY, JUNE = "Thu, 01 May 2025 10:00:00 GMT", "Sun, 01 Jun 2025 10:00:00 GMT"
 
@@ -79,3 +80,9 @@ def test_what_the_client_demands_is_not_here(answer: Answer, asked: dict[str, An
 def test_varied_names_each_field_once() -> None:
     answer = varied(varied(Answer(200, (("Vary", "Accept"),))))
     assert answer.header("vary") == "Accept, Accept-Encoding"
+
+
+def test_what_somebody_asked_is_not_kept_with_the_fields() -> None:
+    before = answers._kept.cache_info().currsize
+    assert answers._encoded("Location", "x" * (SHORT + 1)) == (b"location", b"x" * (SHORT + 1))
+    assert answers._kept.cache_info().currsize == before

@@ -48,8 +48,8 @@ def lying(monkeypatch: pytest.MonkeyPatch) -> Lying:
     return found
 
 
-def begin(client: Client, body: bytes) -> asyncio.Task[None]:
-    return asyncio.create_task(answers.sliced(body, client.send))
+def begin(client: Client, body: bytes, address: str = "") -> asyncio.Task[None]:
+    return asyncio.create_task(answers.sliced(body, client.send, address))
 
 
 def bodies(number: int) -> list[bytes]:
@@ -91,6 +91,66 @@ def test_what_is_sent_to_several_counts_once(lying: Lying) -> None:
         assert lying.size == 0
 
     asyncio.run(run())
+
+
+def test_who_has_most_makes_room_and_not_who_is_slow(lying: Lying) -> None:
+    async def run() -> None:
+        slow = begin(Client(), bytes(SIZE), "slow")
+        await asyncio.sleep(0)
+        many = []
+        for body in bodies(30):
+            many.append(begin(Client(), body, "many"))
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert [task.done() for task in many] == [True] * 28 + [False] * 2
+        assert not slow.done()
+        for task in (slow, *many):
+            task.cancel()
+        await asyncio.wait({slow, *many})
+
+    asyncio.run(run())
+    assert lying.size == 0
+
+
+def test_a_client_is_known_by_its_address(lying: Lying) -> None:
+    async def run() -> None:
+        tasks = []
+        for address, body in zip(("slow", "many", "many", "many"), bodies(4), strict=True):
+            scope = {"method": "GET", "headers": [], "client": (address, 1)}
+            answer = answers.Answer(200, (("Content-Type", "x/y"),), body)
+            tasks.append(asyncio.create_task(answers.deliver(answer, scope, Client().send)))
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert [task.done() for task in tasks] == [False, True, False, False]
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+    asyncio.run(run())
+    assert lying.size == 0
+
+
+def test_nobody_is_given_up_in_vain(lying: Lying) -> None:
+    """What several take stays as long as one of them takes it; who is at its beginning would free nothing."""
+
+    async def run() -> None:
+        body, clients = bytes(2 * SIZE), [Client() for _ in range(3)]
+        shared = [begin(client, body) for client in clients]
+        await asyncio.sleep(0)
+        late = begin(Client(), bytes(SIZE))
+        await asyncio.sleep(0)
+        clients[2].take(1)
+        await asyncio.sleep(0.01)
+        begun = begin(Client(), bytes(SIZE))
+        await asyncio.wait({late}, timeout=5)
+        assert isinstance(late.exception(), GivenUpError)
+        assert not any(task.done() for task in (*shared, begun))
+        for task in (*shared, begun):
+            task.cancel()
+        await asyncio.wait({*shared, begun})
+
+    asyncio.run(run())
+    assert lying.size == 0
 
 
 def test_one_that_is_larger_than_all_is_sent(lying: Lying) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from uvicorn.protocols.http.flow_control import FlowControl
 
-from aqbgraph.service.wire.exchange import TOGETHER, Exchange
+from aqbgraph.service.replies.answers import SHORT
+from aqbgraph.service.wire import exchange
+from aqbgraph.service.wire.exchange import TOGETHER, Exchange, line
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGISendEvent
@@ -217,3 +219,13 @@ def test_who_has_an_application_answer_is_told_of_its_end() -> None:
 
     asyncio.run(run())
     assert told == ["left"]
+
+
+def test_what_somebody_asked_is_not_kept_with_the_fields() -> None:
+    """A redirection has the whole query in it: thousands of long ones took hundreds of megabytes."""
+    before = exchange._line.cache_info().currsize
+    value = b"/sparql/?query=" + b"x" * SHORT
+    assert line(b"Location", value) == b"location: " + value + b"\r\n"
+    assert exchange._line.cache_info().currsize == before
+    with pytest.raises(RuntimeError):
+        line(b"Location", value + b"\r\nSet-Cookie: a")

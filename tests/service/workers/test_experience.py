@@ -46,3 +46,11 @@ def test_memory_is_bounded() -> None:
 def test_what_a_query_that_ended_weighs() -> None:
     times = [0.0, LIGHT, 2 * LIGHT, 0.1, 0.11]
     assert [weighed(cpu, 0.1) for cpu in times] == [Weight.LIGHT] * 2 + [Weight.QUICK] * 2 + [Weight.LONG]
+
+
+def test_what_is_asked_anew_is_not_taken_for_light() -> None:
+    known, found = Experience(), []
+    for number, weight in enumerate(Weight):
+        known.learn(number, weight)
+        found.append(known.anew(number))
+    assert found == [*[Weight.UNKNOWN] * 3, Weight.LONG, Weight.ENDLESS]

@@ -256,3 +256,17 @@ def test_a_keeper_is_ended_as_a_whole(public: Path, limits: Limits) -> None:
             os.kill(pid, 0)
 
     asyncio.run(main())
+
+
+def test_a_keeper_that_is_gone_is_known_by_its_successor_too(public: Path, limits: Limits) -> None:
+    async def run() -> None:
+        async with Keeper(public / "data.trig", limits) as keeper:
+            since = keeper.starts
+            assert not await keeper.gone(since)
+            os.kill(keeper.pid, signal.SIGKILL)
+            assert await keeper.gone(since)
+            await keeper.restart()
+            assert await keeper.gone(since)
+            assert not await keeper.gone(keeper.starts)
+
+    asyncio.run(run())

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.numbers import get_decimal_symbol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aqbgraph.publication.frame.compiled import Compiled
 from aqbgraph.publication.languages import GERMAN, LANGUAGES, Language
@@ -35,6 +35,8 @@ _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 # Forms of XML Schema's decimal, integer and double; with more digits than these numbers are copied, not read.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _DIGITS = 25
+# Behind a slash or a number sign, but that of an escaped quote (&#34;).
+_BREAK = re.compile(r"(?:(?<=/)|(?<=(?<!&)#))(?=[^/#])")
 
 
 def euro(amount: Decimal, language: Language = GERMAN) -> str:
@@ -99,7 +101,7 @@ def css(text: str) -> Markup:
 
 def breakable(address: str) -> Markup:
     """An address that goes on in the next line after a slash or a number sign before it does within a word."""
-    return Markup("<wbr>").join(re.split(r"(?<=[/#])(?=[^/#])", address))
+    return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704  # escaped just here
 
 
 FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css, "breakable": breakable}

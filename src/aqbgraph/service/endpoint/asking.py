@@ -22,7 +22,7 @@ from aqbgraph.service.workers.frames import Question
 if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
 
-REMEMBERED = 8192  # bytes of a request up to which its outcome is kept
+REMEMBERED = 8192  # bytes of a request, with the fields that count, up to which its outcome is kept
 
 # What the bytes of a result depend on beside publication and query.
 _WRITERS = f"{__version__} {pyoxigraph.__version__}"
@@ -88,8 +88,14 @@ def understood(wire: Wire, digest: str, limits: Limits) -> Asked | None:
     Raises:
         Problem: it asks for nothing that can be answered.
     """
-    small = len(wire.query_string) + len(wire.body) <= REMEMBERED
-    return (_remembered if small else _understood)(wire, digest, limits.rows, limits.stream > 0)
+    length = len(wire.query_string) + len(wire.body) + len(wire.content_type) + len(wire.accept or "")
+    small = length <= REMEMBERED
+    understand = _remembered if small else _understood
+    # By whatever names strangers ask, it is read once; the name is only looked at where it matters.
+    asked = understand(wire._replace(address=""), digest, limits.rows, limits.stream > 0)
+    if asked is None or not asked.traits.relative:
+        return asked
+    return understand(wire, digest, limits.rows, limits.stream > 0)
 
 
 def _understood(wire: Wire, digest: str, rows: int, streamed: bool) -> Asked | None:

@@ -58,7 +58,8 @@ APART = 16 << 10  # bytes of a request that is read apart: the longest takes a t
 NOT_KEPT = ("Cache-Control", "no-store")
 
 # Of what RFC 3986, section 3.2.2, allows in a name what names of machines have, those within a Docker network too (_).
-_HOST = re.compile(r"[\w.~-]+(?::\d*)?|\[[0-9A-Fa-f:.]+\](?::\d*)?", re.ASCII)
+# They have an end, so that none kept for a stranger takes much (RFC 1035, section 2.3.4).
+_HOST = re.compile(r"(?:[\w.~-]{1,255}|\[[0-9A-Fa-f:.]{1,45}\])(?::\d{0,5})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,30 +176,30 @@ class Engine:
     async def _asked_now(self, question: Question, allowed: float) -> Result:
         known = shape(question.query)
         weight = self._experience.of(known)
-        first = self._tried(question, allowed, known, weight)
-        return await self._persisted(first, question, allowed, known, weight)
+        return await self._persisted(self._tried(question, allowed, known, weight), question, allowed, known, weight)
 
     async def _persisted(
         self, first: Awaitable[Result], question: Question, allowed: float, known: int, weight: Weight
     ) -> Result:
-        """The outcome of a first try, or of a second one."""
+        """The outcome of a first try, or of a further one."""
+        since = self.keeper.starts
         try:
             return await first
         except TurnedLongError:
             weight = self._experience.of(known)
         except WorkerLostError:
             # What is known to end quickly did not end its worker: somebody else did.
-            if weight not in FAST and not await self.keeper.gone():
+            if weight not in FAST and not await self.keeper.gone(since):
                 raise self._too_demanding(known) from None
-            weight = Weight.UNKNOWN
+            weight = self._experience.anew(known)
         try:
             return await self._tried(question, allowed, known, weight)
         except (TurnedLongError, WorkerLostError):
-            if not await self.keeper.gone():
+            if not await self.keeper.gone(since):
                 raise self._too_demanding(known) from None
-        try:  # the keeper took all its workers along, and this one while it was not known to be gone
+        try:  # the keeper took its workers along, this one while it was not known to be gone
             await self._pool.revived()
-            return await self._tried(question, allowed, known, Weight.UNKNOWN)
+            return await self._tried(question, allowed, known, self._experience.anew(known))
         except (TurnedLongError, WorkerLostError):
             raise restarting() from None
 

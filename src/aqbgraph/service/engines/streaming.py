@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.service.engines.explain import explain
 from aqbgraph.service.engines.flights import DisconnectedError, ended, until_gone
 from aqbgraph.service.replies.answers import Answer, sliced, varied
+from aqbgraph.service.replies.client import client_of
 from aqbgraph.service.replies.lying import GivenUpError
 from aqbgraph.service.workers.ended import not_taken, too_demanding, too_slow
 from aqbgraph.service.workers.link import WorkerLostError
@@ -109,7 +110,7 @@ async def pour(answer: Streamed, scope: Scope, receive: Receive, send: Send) -> 
         await send(_start(answer))
         await send({"type": "http.response.body", "body": b""})
         return
-    pouring = asyncio.ensure_future(_poured(answer, rest, send))
+    pouring = asyncio.ensure_future(_poured(answer, rest, send, client_of(scope)))
     try:
         await until_gone(pouring, receive)
         pouring.result()
@@ -119,12 +120,12 @@ async def pour(answer: Streamed, scope: Scope, receive: Receive, send: Send) -> 
         await ended(pouring)
 
 
-async def _poured(answer: Streamed, rest: Rest, send: Send) -> None:
+async def _poured(answer: Streamed, rest: Rest, send: Send, client: str) -> None:
     await send(_start(answer))
     if isinstance(answer.body, bytes):
-        await sliced(answer.body, send)
+        await sliced(answer.body, send, client)
     async for piece in rest.pieces():
-        await sliced(piece, send)
+        await sliced(piece, send, client)
     await send({"type": "http.response.body", "body": b""})
 
 

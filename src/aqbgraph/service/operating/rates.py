@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 import time
 from typing import TYPE_CHECKING
@@ -12,11 +11,10 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from aqbgraph.service.problems import TOO_MANY, Problem
+from aqbgraph.service.replies.client import client_of
 
 if TYPE_CHECKING:
     from starlette.types import Scope
-
-NETWORK = 64  # bits of an IPv6 address that name a customer, who has all addresses behind them
 
 
 class Rates:
@@ -32,7 +30,7 @@ class Rates:
         Raises:
             Problem: it is one too many.
         """
-        client = _client(scope)
+        client = client_of(scope)
         if self._limiter.hit(self._item, client):
             return
         reset = self._limiter.get_window_stats(self._item, client).reset_time
@@ -44,13 +42,3 @@ class Rates:
             f"More than {most} requests in a minute. Please try again in {seconds} s.",
             (("Retry-After", str(seconds)),),
         )
-
-
-def _client(scope: Scope) -> str:
-    """Whom the address stands for; a service behind a proxy is told by it (uvicorn's forwarded-allow-ips)."""
-    address = scope["client"][0] if scope.get("client") else ""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return str(address)
-    return str(ipaddress.ip_network((found, NETWORK), strict=False)) if found.version == 6 else str(found)

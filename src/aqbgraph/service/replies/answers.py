@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from aqbgraph.publication.hosting import headers
 from aqbgraph.service.problems import FAILED_CONDITION, Problem
 from aqbgraph.service.replies import coding
+from aqbgraph.service.replies.client import client_of
 from aqbgraph.service.replies.lying import LYING, GivenUpError
 from aqbgraph.service.replies.wording import worded
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope, Send
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/sparql-query", "image/svg+xml")
+SHORT = 512  # characters of a field up to which it may come again; a longer one has in it what somebody asked
 CHUNK = 256 << 10  # bytes read from disk, or handed to a connection, at once
 
 COMMON = tuple((name.encode(), value.encode()) for name, value in headers.COMMON)
@@ -194,25 +196,29 @@ async def deliver(answer: Answer, scope: Scope, send: Send) -> None:
         whole = body if isinstance(body, bytes) and scope["method"] != "HEAD" else b""
         if len(whole) > CHUNK:
             try:
-                await sliced(whole, send)
+                await sliced(whole, send, client_of(scope))
             except GivenUpError:
                 return  # it has no end, so the server breaks the connection off
             whole = b""
         await send({"type": "http.response.body", "body": whole})
 
 
-@lru_cache(maxsize=4096)  # most are the same in every answer
 def _encoded(name: str, value: str) -> tuple[bytes, bytes]:
+    return (_kept if len(value) <= SHORT else _kept.__wrapped__)(name, value)
+
+
+@lru_cache(maxsize=4096)  # most are the same in every answer
+def _kept(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode(), value.encode("latin-1")
 
 
-async def sliced(body: bytes, send: Send) -> None:
+async def sliced(body: bytes, send: Send, client: str = "") -> None:
     """Sends a body, but for the end of it, as the client takes it: none of it is copied before its turn.
 
     Raises:
         GivenUpError: others need its room.
     """
-    with LYING.held(body), memoryview(body) as view:
+    with LYING.held(body, client), memoryview(body) as view:
         for start in range(0, len(view), CHUNK):
             await send({"type": "http.response.body", "body": bytes(view[start : start + CHUNK]), "more_body": True})
             LYING.taken()

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HEADER_RE, HEADER_VALUE_RE, STATUS_LINE, RequestResponseCycle
 
+from aqbgraph.service.replies.answers import SHORT
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -127,13 +129,17 @@ class Exchange(RequestResponseCycle):
 _CHANGES = frozenset({b"connection", b"transfer-encoding"})
 
 
-@lru_cache(maxsize=4096)  # most fields are the same in every answer
 def line(name: bytes, value: bytes) -> bytes:
     """A line of the head.
 
     Raises:
         RuntimeError: what is in it would end the line, or the head.
     """
+    return _line(name, value) if len(value) <= SHORT else _line.__wrapped__(name, value)
+
+
+@lru_cache(maxsize=4096)  # most fields are the same in every answer
+def _line(name: bytes, value: bytes) -> bytes:
     if HEADER_RE.search(name) or HEADER_VALUE_RE.search(value):
         raise RuntimeError("Invalid HTTP header field.")
     return name.lower() + b": " + value + b"\r\n"
@@ -141,7 +147,7 @@ def line(name: bytes, value: bytes) -> bytes:
 
 def _encoded(name: str, value: str) -> bytes:
     # A tag is another one in each answer: to keep it would take as long again, and the place of those that come again.
-    return line.__wrapped__(b"etag", value.encode("latin-1")) if name == "ETag" else _kept(name, value)
+    return _line.__wrapped__(b"etag", value.encode("latin-1")) if name == "ETag" else _kept(name, value)
 
 
 @lru_cache(maxsize=4096)

@@ -54,6 +54,11 @@ class Experience:
         """What a query of this shape took last."""
         return self._known.get(known_shape, Weight.UNKNOWN)
 
+    def anew(self, known_shape: int) -> Weight:
+        """How one is asked whose worker was lost: by itself, unless it is known to be long."""
+        weight = self.of(known_shape)
+        return weight if weight in SLOW else Weight.UNKNOWN
+
     def doubt(self, known_shape: int) -> None:
         """Remembers that a query of this shape takes longer than light ones do, until one has ended."""
         if self.of(known_shape) is Weight.LIGHT:

@@ -172,6 +172,7 @@ class Keeper:
         # Held open, so that a keeper that is restarted loads the same data, whatever lies at the path by then.
         self._file: BinaryIO | None = None
         self._process: asyncio.subprocess.Process | None = None
+        self.starts = 0  # how many processes there have been
         self.loaded = Loaded(triples=0, graphs=0)
 
     async def __aenter__(self) -> Self:
@@ -212,6 +213,7 @@ class Keeper:
         # mkdtemp makes it 0700: nobody else can connect.
         self.folder = Path(tempfile.mkdtemp(prefix="aqbgraph-"))
         self._address = str(self.folder / "workers")
+        self.starts += 1
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "aqbgraph.service.workers.worker"),
             *(str(file.fileno()), self._address, json.dumps(asdict(self._limits))),
@@ -261,13 +263,13 @@ class Keeper:
         """Whether the process runs."""
         return self._process is not None and self._process.returncode is None
 
-    async def gone(self) -> bool:
-        """Whether the process has ended; that of a process is told a moment after that of its sockets."""
+    async def gone(self, since: int) -> bool:
+        """Whether what was there after so many starts has ended; that is told a moment after the end of its sockets."""
         process = self._process
-        if process is not None:
+        if process is not None and self.starts == since:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), NOTICED)
-        return not self.alive
+        return self.starts != since or not self.alive
 
     async def worker(self) -> Worker:
         """A new worker.

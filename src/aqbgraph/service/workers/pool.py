@@ -161,10 +161,11 @@ class Pool:
 
     async def _new(self) -> Worker:
         await self.revived()
+        since = self.keeper.starts
         try:
             return await self.keeper.worker()
         except WorkerLostError:
-            if self._ended or not await self.keeper.gone():
+            if self._ended or not await self.keeper.gone(since):
                 raise
         await self.revived()
         return await self.keeper.worker()
