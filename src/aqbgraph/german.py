@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LONGEST = 60
 # Of a compound no part is shorter: "en" and "rk" stand in the list, and at the end of anything.
 _SHORTEST_PART = 4
-_MOST_PARTS = 3
 # Letters at the end of a first part that are there for the compound alone: "Arbeitsmarkt", "Chancenmarkt".
 _LINKS = ("s", "n", "en", "es", "er")
 _COUNT = re.compile(r"(\D)(\d+)")
@@ -46,7 +45,7 @@ class _Followers(NamedTuple):
 @remembered
 def is_word(word: str) -> bool:
     """Whether lower-case letters are a word that is known, or are made up of such words."""
-    return word in _words() or (len(word) <= LONGEST and _is_compound(word, _MOST_PARTS))
+    return word in _words() or (len(word) <= LONGEST and _is_compound(word))
 
 
 def is_listed(word: str) -> bool:
@@ -54,12 +53,16 @@ def is_listed(word: str) -> bool:
     return word in _words()
 
 
-def _is_compound(word: str, parts: int) -> bool:
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        rest = word[cut:]
-        if _is_part(word[:cut]) and (rest in _words() or (parts > 2 and _is_compound(rest, parts - 1))):
-            return True
-    return False
+def _is_compound(word: str) -> bool:
+    """Whether letters are two or three words in a row; the last is looked for first, for most letters end with none."""
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    lasts = [cut for cut in cuts if word[cut:] in _words()]
+    if not lasts:
+        return False
+    firsts = [cut for cut in cuts if cut <= lasts[-1] and _is_part(word[:cut])]
+    return any(
+        cut == last or (last - cut >= _SHORTEST_PART and _is_part(word[cut:last])) for cut in firsts for last in lasts
+    )
 
 
 def _is_part(word: str) -> bool:
@@ -75,7 +78,13 @@ def _is_part(word: str) -> bool:
 def strangeness(word: str) -> float:
     """How unlike German lower-case letters are: minus the logarithm of how probable each is behind those before it."""
     letters = _BEFORE * _ORDER + word + _BEHIND
-    return -sum(log(_probability(letters[at - _ORDER : at], letters[at])) for at in range(_ORDER, len(letters)))
+    return -sum([_chance(letters[at - _ORDER : at + 1]) for at in range(_ORDER, len(letters))])
+
+
+@remembered
+def _chance(letters: str) -> float:
+    """The logarithm of how probable the last letter is behind the others."""
+    return log(_probability(letters[:-1], letters[-1]))
 
 
 def _probability(before: str, letter: str) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.counting import calls
 
+from aqbgraph.extraction.doubts.misreadings import in_name
 from aqbgraph.extraction.extractor import Extraction, extract
 from aqbgraph.reading.readers import parse
 
@@ -16,6 +17,8 @@ LETTERS = 20_000
 # Some 13,000 for the sample, and as many again or four times where each part of a word is looked at by itself; what
 # goes with the square of the letters makes millions.
 MOST_CALLS, MOST_MEMORY = 80_000, 24 * 2**20
+# Some 540,000 for these; where each way to part each word was tried, forty millions.
+MOST_CALLS_OF_LONG = 1_000_000
 WORDS = {
     "capitals": "A" * LETTERS,
     "small": "a" * LETTERS,
@@ -67,3 +70,12 @@ def test_a_project_of_endless_letters_is_doubtful() -> None:
     assert found.agreement is not None
     assert [one.label for one in found.agreement.measures if "AAA" in one.label] == []
     assert any("ist vermutlich verlesen" in one.what for one in found.left_out)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_long_words_that_look_german_cost_little(times: int) -> None:
+    """Forty of thirty letters or sixty, each of which may be parted and read otherwise in many ways."""
+    assert in_name("Ausblldung")
+    ends = [f"{one}{other}" for one in "bdfgkprt" for other in "aeiou"]
+    words = [f"{'ausbildungarbeitspflegebereich' * times}{end}"[-58:].capitalize() for end in ends]
+    assert calls(lambda: [in_name(word) for word in words]) < MOST_CALLS_OF_LONG

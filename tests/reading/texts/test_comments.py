@@ -18,6 +18,7 @@ def shown(text: str) -> list[str]:
         "- Tour\n<!--\n- Altes Projekt\n-->\n- Start",
         "- Tour\n\n  <!-- - Altes Projekt -->\n\n- Start",
         "- Tour\r\n<!-- alt\r\n\r\n- Altes Projekt -->\r\n- Start",
+        "<!-->\n- Tour\n<!--->\n- Start\n<!-- alt -->",
     ],
 )
 def test_what_a_comment_holds_is_not_seen(text: str) -> None:

@@ -64,6 +64,8 @@ _SHORTEST_GIVEN = 3
 _OF_PLACES = 3.7
 # Of a shorter word, one letter makes another word.
 _SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
+# There are some thousand ways to put back a letter in a longer one, which no name of a project has.
+_LONGEST_LOST = 40
 
 
 def meant(word: str, bounds: Bounds) -> str | None:
@@ -229,6 +231,6 @@ def _with_lost_letter(word: str) -> Iterator[str]:
 
 
 def _with_letter(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1 if len(word) <= LONGEST else 0):
+    for at in range(len(word) + 1 if len(word) <= _LONGEST_LOST else 0):
         for letter in _LETTERS:
             yield word[:at] + letter + word[at:]

@@ -161,7 +161,7 @@ _STRAY: dict[str, tuple[str, str]] = {
     "ministry": (r"Hessische[sn]? Ministerium für", f"„{{name}}“ nennt das Ministerium: {TWO_LINES}"),
     "footer": (
         r"^(?:Zielvereinbarung (?:20\d\d|zwischen|des|der|Ausbildungs)|(?:Land Hessen|HMSI)(?:$| ?[–—|,]| -)"
-        r"|(?:Telefon|Tel\.|Fax|Telefax):? ?[\d+(]|VS ?[-–] ?N(?:ur|fD)|\S+ Straße \d+\w?\b"
+        r"|(?:Telefon|Tel\.|Fax|Telefax):? ?[\d+(]|VS ?[-–] ?N(?:ur|fD)|\S+ Straße \d+\w?(?:$|[,;/|•·]| \D{0,4}\d{5}\b)"
         r"|(?:Druckdatum|Stand|Datum):? ?\d{1,2}\.|(?:Anlage|Seite|Blatt) \d{1,3}(?: von \d{1,3})?$)",
         f"„{{name}}“ {FOOTER}",
     ),

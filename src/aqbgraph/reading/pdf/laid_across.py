@@ -19,16 +19,22 @@ if TYPE_CHECKING:
 _LARGER, _BELOW = 2.5, 2
 # In sizes of letters: how exactly the same words lie on each other.
 _SAME = 0.1
+# In points: words so far apart are looked at for being the same, of all cells of a page the nine around a word.
+_CELL, _BESIDE = 12, (-1, 0, 1)
+# So many words of a cell are the same in no document that somebody reads, nor are so many laid across a page.
+_MOST = 50
 
 
 def once(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words without those that stand there already."""
-    seen: defaultdict[str, list[Word]] = defaultdict(list)
+    seen: defaultdict[tuple[str, int, int], list[Word]] = defaultdict(list)
     kept = []
     for word in words:
-        if any(_lies_on(word, other) for other in seen[word.text]):
+        column, row = int(word.left // _CELL), int(word.base // _CELL)
+        around = [(word.text, column + right, row + down) for right in _BESIDE for down in _BESIDE]
+        if any(_lies_on(word, other) for key in around if key in seen for other in seen[key][-_MOST:]):
             continue
-        seen[word.text].append(word)
+        seen[word.text, column, row].append(word)
         kept.append(word)
     return tuple(kept)
 
@@ -37,10 +43,11 @@ def put_aside(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of a page; those across others as turned."""
     if not words:
         return ()
-    large = _LARGER * median(word.size for word in words)
-    return tuple(
-        word._replace(turned=True) if word.size > large and _is_across(word, words) else word for word in words
-    )
+    least = _LARGER * median(word.size for word in words)
+    large = [word for word in words if word.size > least]
+    # A page of many large words has no word across it; to look below each would take the square of them.
+    across = {id(word) for word in large if len(large) <= _MOST and _is_across(word, words)}
+    return tuple(word._replace(turned=True) if id(word) in across else word for word in words)
 
 
 def _lies_on(word: Word, other: Word) -> bool:

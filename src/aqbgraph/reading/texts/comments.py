@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from aqbgraph.document import Line
 
 _OPENS, _CLOSES = "<!--", "-->"
+# "<!-->" and "<!--->" are comments of their own.
+_SHORTEST = 2
 # What is set in further is code.
 _FARTHEST = 3
 
@@ -32,9 +34,9 @@ def without(text: str, starts: Sequence[int], found: list[Line | None]) -> None:
 def _comments(text: str) -> Iterator[tuple[int, int]]:
     """Where comments begin and end with nothing but blanks on their lines before and behind them."""
     position = 0
-    while (first := text.find(_OPENS, position)) >= 0 and (close := text.find(_CLOSES, first + len(_OPENS))) >= 0:
+    while (first := text.find(_OPENS, position)) >= 0 and (close := text.find(_CLOSES, first + _SHORTEST)) >= 0:
         position = close + len(_CLOSES)
-        before = text[max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1 : first]
+        before = LINE_END.split(text[max(first - _FARTHEST - 1, 0) : first])[-1]
         behind = LINE_END.split(text[position : position + _FARTHEST], maxsplit=1)[0]
         if len(before) <= _FARTHEST and not before.strip() and not behind.strip():
             yield first, position

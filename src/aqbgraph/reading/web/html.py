@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
-from aqbgraph.reading.notes import is_mark
+from aqbgraph.reading.notes import Piece, without
 from aqbgraph.reading.reading import added, struck_out, too_large, unseen
 from aqbgraph.reading.spans import ENDLESS, Grid, Span
 from aqbgraph.reading.texts.emphasis import collapsed
@@ -113,7 +113,7 @@ class _Target:
     rows: list[list[list[Block]]] = field(default_factory=list)
     spans: list[list[Span]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=lambda: [Grid()])
-    inline: list[tuple[str, bool]] = field(default_factory=list)
+    inline: list[Piece] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     marker: str = ""
     heading: int = 0
@@ -195,20 +195,20 @@ class _Target:
         if inside.tag == "title":
             self.title.append(text)
         self.sheets.data(text)
-        if inside.unseen or (inside.raised and is_mark(text)):
+        if inside.unseen:
             return
         if inside.struck and not inside.furniture and text.strip():
             raise ReadingError(struck_out(text), Place(self.name))
         if inside.white and not (inside.ground or inside.furniture) and text.strip():
             raise ReadingError(unseen(text), Place(self.name))
         if not inside.verbatim:
-            self.inline.append((text, inside.bold))
+            self.inline.append(Piece(text, inside.bold, inside.raised))
             return
         first, *rest = text.split("\n")
-        self.inline.append((first, inside.bold))
+        self.inline.append(Piece(first, inside.bold, inside.raised))
         for line in rest:
             self._flush(broken=True)
-            self.inline.append((line, inside.bold))
+            self.inline.append(Piece(line, inside.bold, inside.raised))
 
     def close(self) -> None:
         """The page ends."""
@@ -225,8 +225,9 @@ class _Target:
 
     def _flush(self, *, broken: bool = False) -> None:
         """Ends the line; what follows a mere break goes on with it."""
-        text, bold = collapsed(self.inline)
-        strong = all(bold for words, bold in self.inline if words.strip())
+        pieces = without(self.inline)
+        text, bold = collapsed(pieces)
+        strong = all(bold for words, bold in pieces if words.strip())
         self.inline = []
         close, self.broken = self.broken, broken and (self.broken or bool(text))
         if not text:

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 from aqbgraph.document import Kind
 from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.composition import Block, Composer
+from aqbgraph.reading.notes import Piece, without
 from aqbgraph.reading.reading import struck_out, too_large, unseen
 from aqbgraph.reading.texts.emphasis import moved, stripped
 from aqbgraph.reading.unfinished import refuse_draft
 from aqbgraph.reading.word.boxes import boxes
 from aqbgraph.reading.word.package import PACKED, kind, properties, watermarks
 from aqbgraph.reading.word.styles import Lists, Styles, W, struck
-from aqbgraph.reading.word.unseen import is_left_out, white
+from aqbgraph.reading.word.unseen import is_left_out, is_raised, white
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,23 +238,23 @@ class _Flow:
 
     def _lines(self, paragraph: etree._Element, *, bold: bool) -> Iterator[tuple[str, bool, Spans]]:
         """The lines of a paragraph, parted by breaks, whether all words of each are bold, and where bold ones are."""
-        pieces: list[tuple[str, bool]] = []
+        pieces: list[Piece] = []
         for run in _runs(paragraph):
             properties = run.find(W + "rPr")
-            if is_left_out(run, properties):
+            if is_left_out(properties):
                 continue
-            strong = self.styles.bold(properties, bold)
+            strong, raised = self.styles.bold(properties, bold), is_raised(properties)
             for piece in run:
                 if piece.tag in _BREAKS:
-                    yield stripped(pieces)
+                    yield stripped(without(pieces))
                     pieces = []
                 elif piece.tag == W + "t":
-                    pieces.append((piece.text or "", strong))
+                    pieces.append(Piece(piece.text or "", strong, raised))
                 elif piece.tag in _LITERAL:
-                    pieces.append((_LITERAL[piece.tag], strong))
+                    pieces.append(Piece(_LITERAL[piece.tag], strong, raised))
                 elif piece.tag == W + "sym":
-                    pieces.append((_symbol(piece), strong))
-        yield stripped(pieces)
+                    pieces.append(Piece(_symbol(piece), strong, raised))
+        yield stripped(without(pieces))
 
 
 # "1.", "a)", "§ 4": what a tab may part from its words.

@@ -1,10 +1,9 @@
-"""What a Word document holds and does not show: words hidden, too small or white; and the marks of notes."""
+"""What a Word document holds and does not show: words hidden, too small or white; and what stands raised."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aqbgraph.reading.notes import is_mark
 from aqbgraph.reading.word.styles import W, on
 
 if TYPE_CHECKING:
@@ -17,13 +16,16 @@ _NONE = frozenset((None, "auto", *_WHITE))
 _TINY = frozenset(("0", "1", "2"))
 
 
-def is_left_out(run: etree._Element, properties: etree._Element | None) -> bool:
-    """Whether the words of a run are none of the text: hidden, too small, the raised number of a note."""
+def is_left_out(properties: etree._Element | None) -> bool:
+    """Whether the words of a run are none of the text: hidden or too small."""
     if properties is None:
         return False
-    if on(properties.find(W + "vanish")) or _of(properties, "sz") in _TINY:
-        return True
-    return _of(properties, "vertAlign") == "superscript" and is_mark(_words(run))
+    return on(properties.find(W + "vanish")) or _of(properties, "sz") in _TINY
+
+
+def is_raised(properties: etree._Element | None) -> bool:
+    """Whether the words of a run stand raised, as the mark of a note does."""
+    return properties is not None and _of(properties, "vertAlign") == "superscript"
 
 
 def white(part: etree._Element) -> str:
