@@ -147,7 +147,9 @@ def test_many_workers_are_asked_for_at_once(public: Path, limits: Limits) -> Non
             asked = [asyncio.ensure_future(keeper.worker()) for _ in range(80)]
             await asyncio.sleep(0.05)
             os.kill(keeper.pid, signal.SIGCONT)
-            for worker in await asyncio.gather(*asked):
+            workers = await asyncio.gather(*asked)
+            assert len({worker.pid for worker in workers}) == len(asked)
+            for worker in workers:
                 worker.close()
 
     asyncio.run(run())
