@@ -164,7 +164,7 @@ def main(arguments: list[str] | None = None) -> None:
     # Beside the documents, so that nobody takes it for one of theirs.
     settings = given.folder.with_name(f"{given.folder.resolve().name}.toml")
     settings.write_text(SETTINGS, "utf-8")
-    print(f"aqbgraph build {given.folder} --settings {settings} -o public")
+    print(f"aqbgraph build {given.folder} --settings {settings} --date {DATE} -o public")
     if given.installation:
         installation(given.installation, given.parties)
 
