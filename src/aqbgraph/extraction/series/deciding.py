@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from aqbgraph.extraction.series.above import Above
 from aqbgraph.extraction.series.joining import Joining, uses
 from aqbgraph.extraction.series.projects import Decided
 from aqbgraph.extraction.series.sharing import Series, Sharing
@@ -13,30 +14,45 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aqbgraph.extraction.series.joining import Use
-    from aqbgraph.extraction.series.projects import Decision, Mention, Project
+    from aqbgraph.extraction.series.projects import Decision, Mention, Pair, Project
 
 
 def decide(mentions: Iterable[Mention], decisions: Sequence[Decision] = ()) -> Decided:
-    """All series. A series bears the name of its oldest project (by year, then name), so that it keeps its IRI."""
-    known = uses(mentions)
+    """All series, from mentions in whatever order."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.project.party].append(mention)
+    return decide_each((found[party] for party in sorted(found)), decisions)
+
+
+def decide_each(parties: Iterable[Iterable[Mention]], decisions: Sequence[Decision] = ()) -> Decided:
+    """All series, from the mentions of one party after the other, in the order of their names.
+
+    Mentions are let go of with their party: there are more of them than memory has room for. A series bears the name of
+    its oldest project (by year, then name), so that it keeps its IRI.
+    """
+    known: list[Project] = []
     renamed: dict[Project, Project] = {}
-    series: list[Series] = []
-    joinings = [
-        Joining({project: known[project] for project in projects}, decisions)
-        for _, projects in groupby(known, key=lambda project: project.party)
-    ]
-    for joining in joinings:
-        for projects in joining.series():
-            one = _series([known[project] for project in projects])
-            series.append(one)
-            renamed |= {project: one.head for project in sorted(projects) if project != one.head}
-    sharing = Sharing(series, decisions)
+    joins: list[Pair] = []
+    doubtful: list[Pair] = []
+    above = Above({project for decision in decisions for project in decision.projects})
+    for mentions in parties:
+        projects = uses(mentions)
+        joining = Joining(projects, decisions)
+        series = [_series([projects[project] for project in joined]) for joined in joining.series()]
+        known += projects
+        for one in series:
+            renamed |= {project: one.head for project in sorted(one.projects) if project != one.head}
+        joins += joining.joins
+        doubtful += joining.doubtful
+        above.add(series)
+    sharing = Sharing(above.series, decisions)
     return Decided(
         known=tuple(known),
         renamed=renamed,
-        joins=tuple(pair for joining in joinings for pair in joining.joins),
+        joins=tuple(joins),
         shared=sharing.shared(),
-        doubtful=(*(pair for joining in joinings for pair in joining.doubtful), *sharing.doubtful),
+        doubtful=(*doubtful, *sharing.doubtful),
         decisions=tuple(decisions),
     )
 

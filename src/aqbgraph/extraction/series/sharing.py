@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aqbgraph.extraction.series.joining import Use
+    from aqbgraph.extraction.series.names import Form
     from aqbgraph.extraction.series.projects import Decision
 
 _TELLING, _ASKED = 3, 2
@@ -39,6 +40,11 @@ class Series:
         return frozenset[str]().union(*(use.notations for use in self.uses))
 
     @property
+    def projects(self) -> tuple[Project, ...]:
+        """All its projects, the oldest first."""
+        return tuple(use.project for use in self.uses)
+
+    @property
     def age(self) -> tuple[int, Project]:
         """By what the oldest is found."""
         return min((use.first, use.project) for use in self.uses)
@@ -46,6 +52,11 @@ class Series:
     def use(self, project: Project) -> Use:
         """One of its projects."""
         return next(use for use in self.uses if use.project == project)
+
+
+def is_telling(said: Form) -> bool:
+    """Whether a name is worth a question when several parties have it."""
+    return said.telling >= _ASKED or (said.coined and bool(said.letters))
 
 
 class Sharing:
@@ -108,7 +119,7 @@ class Sharing:
         for series in self._series.values():
             for use in sorted(series.uses, key=lambda use: (use.first, use.project)):
                 said = form(use.labels[0])
-                if said.telling >= _ASKED or (said.coined and said.letters):
+                if is_telling(said):
                     found[said.letters, said.numbers].append(use)
         return [same for same in found.values() if len({use.project.party for use in same}) > 1]
 

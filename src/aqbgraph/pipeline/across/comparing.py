@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import Duplicate, Place
 from aqbgraph.extraction.outlining.changes import Member, SectionText, compare
 from aqbgraph.extraction.outlining.outline import FRONT
-from aqbgraph.extraction.series.deciding import decide
+from aqbgraph.extraction.series.deciding import decide_each
 from aqbgraph.extraction.series.projects import Decided
 from aqbgraph.extraction.wording.comparison import Standing, shared
 from aqbgraph.extraction.wording.wording import standing_text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from aqbgraph.extraction.series.projects import Decision
+    from aqbgraph.extraction.series.projects import Decision, Mention
     from aqbgraph.extraction.wording.comparison import Key
     from aqbgraph.pipeline.documents.collecting import Collected, Digest
     from aqbgraph.pipeline.spreading.spool import Words
@@ -35,9 +36,12 @@ def duplicates(collected: Iterable[Collected]) -> dict[int, Duplicate]:
 
 
 def series(collected: Iterable[Collected], decisions: Sequence[Decision] = ()) -> Decided:
-    """Which measures of all agreements are one project."""
-    digests = (one.digest for one in collected if one.digest is not None)
-    return decide((mention for digest in digests for mention in digest.mentions), decisions)
+    """Which measures of all agreements are one project. Mentions are unpacked for one party after the other."""
+    packed: dict[str, list[Sequence[Mention]]] = defaultdict(list)
+    for one in collected:
+        if one.digest is not None and one.digest.mentions:
+            packed[one.digest.mentions[0].project.party].append(one.digest.mentions)
+    return decide_each((chain.from_iterable(packed.pop(party)) for party in sorted(packed)), decisions)
 
 
 def with_earlier(collected: Iterable[Collected]) -> list[Collected]:
