@@ -28,6 +28,8 @@ _YET = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
+# Stamps that every program has; those of Acrobat have letters before their names.
+_UNFINISHED = re.compile(r"(?:[#A-Z]{0,3})(?:Draft|NotApproved|ForComment)")
 
 
 def refuse_draft(said: Iterable[str], name: str) -> None:
@@ -42,5 +44,21 @@ def refuse_draft(said: Iterable[str], name: str) -> None:
             message = (
                 f"Die Datei heißt in ihren Eigenschaften „{shown}“: Ein Entwurf ist keine Vereinbarung. Bitte die "
                 "unterzeichnete Fassung nehmen, oder, wenn sie es ist, die Eigenschaften der Datei berichtigen."
+            )
+            raise ReadingError(message, Place(name))
+
+
+def refuse_stamped(stamps: Iterable[str], name: str) -> None:
+    """Nothing, or what is said of a file over which a program has laid the stamp of a draft.
+
+    Raises:
+        ReadingError: one of the stamps says so, by its words or by its name (PDF 32000-1, table 181).
+    """
+    for words in stamps:
+        shown = " ".join(words[:_LONGEST].split())
+        if _UNFINISHED.fullmatch(shown) or (_DRAFT.search(shown) and not _FINAL.search(_YET.sub("", shown))):
+            message = (
+                f"Auf der Datei liegt der Stempel „{shown}“: Ein Entwurf ist keine Vereinbarung. Bitte die "
+                "unterzeichnete Fassung nehmen, oder, wenn sie es ist, den Stempel löschen."
             )
             raise ReadingError(message, Place(name))

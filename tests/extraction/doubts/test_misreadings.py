@@ -217,7 +217,10 @@ def test_digits_in_words(word: str) -> None:
     assert in_name(f"Projekt {word}") is None
 
 
-@pytest.mark.parametrize(("name", "meant"), [("MinA - Migranten in Arbeit", "MInA"), ("Kurs BilA", "BIlA")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("MinA - Migranten in Arbeit", "MInA"), ("Kurs BilA", "BIlA"), ("Das Sprachcafe plus", "Sprachcafé")],
+)
 def test_strokes_in_short_words_of_scans(name: str, meant: str) -> None:
     found = in_scan(name)
     assert found is not None
@@ -225,7 +228,18 @@ def test_strokes_in_short_words_of_scans(name: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["MInA - Migranten in Arbeit", "Digital Praxis", "DREIplus", "EinStieg", "BASS", "OloV", "KiTa-Helfer"]
+    "name",
+    [
+        "MInA - Migranten in Arbeit",
+        "Digital Praxis",
+        "DREIplus",
+        "EinStieg",
+        "BASS",
+        "OloV",
+        "KiTa-Helfer",
+        "Sprachcafé",
+        "Cafeteria",
+    ],
 )
 def test_other_words_of_scans(name: str) -> None:
     assert in_scan(name) is None

@@ -55,6 +55,7 @@ def test_place_and_day(line: str, place: str | None, day: str | None) -> None:
         "ssel-den, 11. 08. 2025",
         "n, den 11. 08. 2025",
         ") fma, den 11. 08. 2025",
+        "ad FJlomburg, den 11. 08. 2025",
     ],
 )
 def test_of_a_torn_place_the_day_is_left(line: str) -> None:

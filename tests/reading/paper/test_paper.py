@@ -103,3 +103,9 @@ def test_short_lines_alone_on_a_page_end_where_they_end() -> None:
     last = sheet(2, *((60, 100 + 14 * number, line) for number, line in enumerate(signature)))
     found = compose([sheet(1, (60, 100, f"{FULL} endet.")), last], "a.pdf")
     assert [line.text for line in found.lines] == [f"{FULL} endet.", *signature]
+
+
+def test_one_item_beside_another_is_not_below_it() -> None:
+    page = sheet(1, (70, 100, "Projekte:"), (70, 130, "• Startklar"), (300, 130, "• Werkstatt"), (70, 160, FULL))
+    levels = {line.text: line.level for line in compose([page], "a.pdf").lines if line.kind is Kind.ITEM}
+    assert levels == {"Startklar": 1, "Werkstatt": 1}

@@ -39,6 +39,15 @@ def test_paragraph_signs_that_count_on() -> None:
     assert [row[2] for row in found if row[2]] == [[("8", "§")], [("$", "§")], [("8", "§")], [("S", "§")]]
 
 
+@pytest.mark.parametrize("sign", ["$S", "S$", "8$", "§S", "$$"])
+def test_a_paragraph_sign_read_as_two(sign: str) -> None:
+    assert mended(f"{sign} 1 Ziele", "Text.", "S2") == [
+        ("text", "§ 1 Ziele", [(sign, "§")]),
+        ("text", "Text.", []),
+        ("text", "§ 2", [("S", "§")]),
+    ]
+
+
 @pytest.mark.parametrize("text", ["Sı", "$l", "SI", "s1", "§ l"])
 def test_the_first_paragraph_whose_number_is_a_stroke(text: str) -> None:
     found = mended(text, "Text.", "S2", "Text.", text)

@@ -75,3 +75,34 @@ def test_very_many_notes_end() -> None:
             canvas.linkURL("https://example.org/", (60, 600, 200, 620))
 
     assert lines(made(draw)) == ["Erste Zeile"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "refused"),
+    [
+        ("/Name /Draft", True),
+        ("/Name /NotApproved", True),
+        ("/Name /SBNotApproved", True),
+        ("/Contents (Entwurf, Stand 3. 5.)", True),
+        ("/Name /Approved", False),
+        ("/Name /Final /Contents (kein Entwurf mehr)", False),
+        ("/Name /DraftsmanOfTheYear", False),
+    ],
+)
+def test_a_stamp_may_say_that_it_is_a_draft(entries: str, refused: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.linkURL("https://example.org/", (60, 600, 200, 620))
+
+    # Of as many bytes as the link it takes the place of, so that all others stay where they are.
+    content = made(draw)
+    start = content.index(b"/A <<")
+    end = content.index(b"/Type /Annot")
+    stamp = b"/Subtype /Stamp " + entries.encode() + b" /Rect [ 60 600 200 620 ] "
+    link = content[start:end]
+    assert len(stamp) <= len(link)
+    content = content.replace(link, stamp.ljust(len(link)))
+    if refused:
+        with pytest.raises(ReadingError, match="Stempel"):
+            parse(content, "a.pdf")
+    else:
+        assert lines(content) == ["Erste Zeile"]

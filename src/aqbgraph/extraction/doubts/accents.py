@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from aqbgraph.extraction.doubts import likely_words
 from aqbgraph.extraction.doubts.compounds import FIRST
 from aqbgraph.german import is_word
 
 ACCENT = "é"
 _CAFES = ("café", "cafés")
+_BARE = re.compile(r"[^\W\d_]*?[Cc]afe(?=s?(?![^\W\d_]))")
 
 
 def meant(word: str) -> str | None:
@@ -21,6 +24,16 @@ def meant(word: str) -> str | None:
         told = None if _is_head(head) else likely_words.meant(head, likely_words.OF_NAMES)
         return told + cafe if told else None
     return next((other for other in likely_words.unconfused(word) if _is_cafe(other)), None)
+
+
+def lost(name: str) -> tuple[str, str] | None:
+    """A word of a name in a scan that may have lost the accent, which recognition often drops, and the word with it.
+
+    >>> lost("Sprachcafe plus"), lost("Sprachcafé"), lost("Cafeteria")
+    (('Sprachcafe', 'Sprachcafé'), None, None)
+    """
+    match = _BARE.search(name)
+    return (match[0], match[0][:-1] + ACCENT) if match else None
 
 
 def _is_cafe(word: str) -> bool:

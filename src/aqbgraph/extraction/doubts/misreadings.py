@@ -98,8 +98,8 @@ def in_person(name: str) -> Misreading | None:
 
 @remembered
 def in_scan(name: str) -> Misreading | None:
-    """The short word of a project's name whose letters recognition confuses and nothing but the paper tells apart."""
-    return Misreading(*found) if (found := short_words.of_strokes(name)) else None
+    """The word of a project's name of whose letters or accents nothing but the paper tells what they are."""
+    return Misreading(*found) if (found := short_words.of_strokes(name) or accents.lost(name)) else None
 
 
 @remembered

@@ -22,7 +22,9 @@ _DAY = rf"(?P<date>(?:{WEEKDAY},? ?(?:den )?)?{CANDIDATE})"
 _WORD = r"(?P<word>den|dem|am|im)(?=$|[\W_\d])"
 _OPENING = re.compile(rf"(?P<place>{_PLACE}) ?, ?(?:{_DAY}|{_WORD} ?(?P<after>(?:{WEEKDAY},? ?)?{CANDIDATE})?)")
 # What a stroke of the pen or a stamp left of a place, parted from "den" by a sign: "bach, den", "ssel-den,".
-_TORN = re.compile(rf"[^\W\dA-ZÄÖÜ]?\S{{0,14}}(?: \S{{1,3}})?(?:[,;.] ?|-)den,? (?P<after>{CANDIDATE})[ .]{{0,2}}")
+_TORN = re.compile(
+    rf"[^\W\dA-ZÄÖÜ]?\S{{0,14}}(?: \S{{1,14}})?(?:[,;.]{{1,2}} ?|-)den,? (?P<after>{CANDIDATE})[ .]{{0,2}}"
+)
 # Nothing but what a form leaves to be filled in.
 _FILL = re.compile(r"[\s_.…·|/-]*")
 _MONTH = re.compile(rf"\s?{MONTH}\b.{{0,8}}")

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind, Placed
 from aqbgraph.reading.composition import CELL, Block, Composer, marked
-from aqbgraph.reading.paper import page_columns
+from aqbgraph.reading.paper import line_numbers, page_columns
 from aqbgraph.reading.paper.continued import left_open
 from aqbgraph.reading.paper.margins import running
 from aqbgraph.reading.paper.page_lines import strips
+from aqbgraph.reading.paper.rows import Strip
 from aqbgraph.reading.paper.side_by_side import over_pages
 from aqbgraph.reading.texts.indents import Indents
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aqbgraph.reading.paper.continued import Open
-    from aqbgraph.reading.paper.rows import Strip
     from aqbgraph.reading.paper.sheets import Sheet, Word
     from aqbgraph.reading.reading import Reading
 
@@ -48,11 +48,13 @@ def compose(sheets: Sequence[Sheet], name: str) -> Reading:
     Raises:
         ReadingError: there are more lines than in any agreement.
     """
+    sheets, numbers = line_numbers.parted(sheets)
     columns = page_columns.places(sheets)
     pages = list(_pages(sheets, columns))
     aside = running(pages)
     flow = over_pages([[strip for strip in found if id(strip) not in aside] for _, found in pages])
     rest = [strip for _, found in pages for strip in found if id(strip) in aside]
+    rest += [Strip(page, words, 0) for page, words in numbers.items()]
     return _Writer(name, {sheet.number: sheet for sheet in sheets}, flow).write(rest)
 
 
@@ -132,8 +134,8 @@ class _Writer:
         if marked(strip.text) is None:
             self._indents.close()
             return 0
-        if above is not None and (above.page != strip.page or strip.base < above.base):
-            # Where the next column begins says nothing of depth.
+        if above is not None and (above.page != strip.page or strip.base - above.base < strip.size / 2):
+            # Where the next column begins, or what stands beside, says nothing of depth.
             self._indents.close()
         words = strip.words[1].left if len(strip.words) > 1 else strip.left
         return self._indents.level(strip.left, max(words - strip.size / 4, strip.left + strip.size / 2))

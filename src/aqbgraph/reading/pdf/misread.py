@@ -24,7 +24,9 @@ _BULLET = re.compile(
     r"(?P<sign>[«»¢©®°¤¥~|¦>_=*•.+-]{1,2}(?:[eo]?| [«»¢©®°•*.]{1,2})|[eoa0][°.]?|eo|oe)\s(?=[A-ZÄÖÜ\"„(0-9])"
 )
 # What it makes of "§", at the head of a line, before the number that is next.
-_CLAUSE = re.compile(r"(?P<sign>[$&S8583B9]|88|58|85|\$8|8\$)\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)")
+_CLAUSE = re.compile(
+    r"(?P<sign>[$&S8583B9]|88|58|85|[$&§][$S85B]|[S85B][$&§])\s?(?P<number>[1-9]\d?)(?:$| [A-ZÄÖÜ][^.!?]{2,100}$)"
+)
 # The first one alone in its line, whose number is a stroke: "Sı".
 _FIRST_CLAUSE = re.compile(r"(?P<sign>[$&Ss85§] ?[ıilI|j]|s ?1)$")
 _NUMBERED = re.compile(r"§ ?(?P<number>\d{1,2})\b")

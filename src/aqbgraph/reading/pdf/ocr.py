@@ -23,7 +23,7 @@ from aqbgraph.errors import Place, ReadingError
 from aqbgraph.reading.confined import run, run_module
 from aqbgraph.reading.paper import paper
 from aqbgraph.reading.paper.sheets import Sheet, Word
-from aqbgraph.reading.pdf import misread, signs, slanted, upright
+from aqbgraph.reading.pdf import inks, misread, signs, slanted, upright
 from aqbgraph.reading.pdf.second_reading import asked_again, decided
 
 if TYPE_CHECKING:
@@ -191,6 +191,8 @@ def _recognised(
 def _page(picture: Path, number: int, dpi: int, clock: _Clock) -> Sheet:
     """A page as recognised; on Roman numerals and on figures that are not sure, a second reading has a say."""
     sheet = _upright(picture, number, dpi, clock)
+    if sheet.words and find_spec("PIL") is not None:
+        sheet = inks.without(picture, sheet, dpi, lambda: _tesseract(picture, number, dpi, clock))
     if "eng" not in languages() or not any(map(asked_again, sheet.words)):
         return sheet
     others = _tesseract(picture, number, dpi, clock, _BOTH).words

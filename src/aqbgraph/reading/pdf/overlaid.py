@@ -1,6 +1,7 @@
 """What lies over a page of PDF: fields of a form and typed notes are read as they are seen; words struck through tell.
 
-Part of the process that opens PDF files (pdfium). Signatures, links, stamps and comments are no text of the page.
+Part of the process that opens PDF files (pdfium). Signatures, links, stamps and comments are no text of the page; but a
+stamp may say that all of it is a draft.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import pypdfium2.raw as c
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# More than any form has.
-_MOST = 2_000
+# More than any form has; in bytes, longer than any stamp says.
+_MOST, _LONGEST = 2_000, 2_000
 _TYPED = frozenset({c.FPDF_FORMFIELD_TEXTFIELD, c.FPDF_FORMFIELD_COMBOBOX, c.FPDF_FORMFIELD_LISTBOX})
 _HIDDEN = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
 
@@ -43,6 +44,28 @@ def settled(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, l
         return page, struck
     page.close()
     return document[index], struck
+
+
+def stamps(page: pdfium.PdfPage) -> list[str]:
+    """What the stamps that a program has laid over a page are called: by their name, or by what they say."""
+    said: list[str] = []
+    for number in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
+        annotation = c.FPDFPage_GetAnnot(page, number)
+        if not annotation:
+            continue
+        if c.FPDFAnnot_GetSubtype(annotation) == c.FPDF_ANNOT_STAMP:
+            said += filter(None, (_value(annotation, key) for key in (b"Name", b"Contents", b"Subj")))
+        c.FPDFPage_CloseAnnot(annotation)
+    return said
+
+
+def _value(annotation: Any, key: bytes) -> str:
+    size = c.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if not 2 < size <= _LONGEST:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    c.FPDFAnnot_GetStringValue(annotation, key, ctypes.cast(buffer, ctypes.POINTER(c.FPDF_WCHAR)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def _is_typed(document: pdfium.PdfDocument, annotation: Any) -> bool:

@@ -14,7 +14,7 @@ from aqbgraph.reading.pdf import laid_across, misread, ocr, recognised_before
 from aqbgraph.reading.pdf.drawn_bullets import bulleted
 from aqbgraph.reading.pdf.struck import struck
 from aqbgraph.reading.reading import struck_out
-from aqbgraph.reading.unfinished import refuse_draft
+from aqbgraph.reading.unfinished import refuse_draft, refuse_stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,6 +110,7 @@ def _pages(content: bytes, name: str) -> Iterable[dict[str, Any]]:
     if (error := answer.get("error")) is not None:
         raise ReadingError(_MESSAGES[error].format(**answer), Place(name))
     refuse_draft(answer["properties"], name)
+    refuse_stamped(answer["stamps"], name)
     pages: list[dict[str, Any]] = answer["pages"]
     return pages
 

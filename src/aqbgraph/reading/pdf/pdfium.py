@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from aqbgraph.reading.confined import limit
-from aqbgraph.reading.pdf import covers, overlaid, turned_pages
+from aqbgraph.reading.pdf import covers, inks, letters, overlaid, turned_pages
 from aqbgraph.reading.pdf.displayed import Paper
 from aqbgraph.reading.pdf.pieces import Drawn
 from aqbgraph.reading.pdf.sizes import size as letter_size
@@ -33,8 +34,6 @@ MOST_OBJECTS = 20_000
 DPI = 300
 # A4 at 300 dpi has 9 million; larger pages are drawn coarser.
 MOST_PIXELS = 40_000_000
-# What PDFium makes of a hyphen at the end of a line.
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _TURNED = 0.35
 _THIN, _SHORTEST_RULE = 3, 20
 # In points: lower letters are dots.
@@ -74,8 +73,10 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
     if not 0 < count <= MOST_PAGES:
         return {"error": "pages", "count": count}
     pages, characters = [], 0
+    stamps: list[str] = []
     for index in range(count):
         try:
+            stamps += overlaid.stamps(document[index])
             page, lines = overlaid.settled(document, index)
             text = page.get_textpage()
         except pdfium.PdfiumError:
@@ -90,7 +91,8 @@ def _words(document: pdfium.PdfDocument) -> dict[str, Any]:
     least = bold_from((word[7], len(word[0])) for page in pages for word in page["words"])
     for word in (word for page in pages for word in page["words"]):
         word[7] = word[7] >= least
-    return {"pages": pages, "properties": [document.get_metadata_value(key) for key in _PROPERTIES]}
+    properties = [document.get_metadata_value(key) for key in _PROPERTIES]
+    return {"pages": pages, "properties": properties, "stamps": stamps}
 
 
 def _page(page: pdfium.PdfPage, text: pdfium.PdfTextPage, lines: Sequence[tuple[float, ...]] = ()) -> dict[str, Any]:
@@ -138,22 +140,25 @@ def _lies_on(word: Sequence[Any], grounds: Sequence[Sequence[float]]) -> bool:
 def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[list[Any]]:
     """The words of a page, in the order PDFium finds them."""
     word: list[Any] = []
-    weights, pieces = Weights(), Drawn(text)
-    end = 0.0
+    weights, pieces, blanks = Weights(), Drawn(text), letters.Blanks(text)
+    end, made = 0.0, False
     for index in range(text.count_chars()):
-        letter = _letter(text, index)
+        letter = letters.letter(text, index)
         if not letter.strip():
-            if word:
+            made = bool(word) and letter == " " and blanks.made(index)
+            if word and not made:
                 yield word
-            word = []
+                word = []
             continue
         drawn = c.FPDFText_GetTextObject(text, index)
         box, base, turned = _measured(text, index, place, rotation, pieces, drawn)
         size = letter_size(text, index)
         size = max(size, (box[3] - box[1]) / 2) if not turned else size
-        if word and (abs(base - word[5]) > size / 2 or not -size < box[0] - end < size / 2) and not turned:
+        apart = abs(base - word[5]) > size / 2 or not -size < box[0] - end < size / 2 if word and not turned else False
+        if word and (apart or (made and blanks.parts(word[0], letter, box[0] - end))):
             yield word
             word = []
+        made = False
         if word:
             word[0] += letter
             word[1:5] = [min(word[1], box[0]), min(word[2], box[1]), max(word[3], box[2]), max(word[4], box[3])]
@@ -164,16 +169,6 @@ def _spelled(text: pdfium.PdfTextPage, place: Paper, rotation: int) -> Iterator[
         end = box[2]
     if word:
         yield word
-
-
-def _letter(text: pdfium.PdfTextPage, index: int) -> str:
-    code = c.FPDFText_GetUnicode(text, index)
-    if code in _HYPHENS:
-        return _HYPHENS[code]
-    # Control characters and halves of pairs are no text; what stands for them must show.
-    if 0xD800 <= code < 0xE000 or (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code in (0x7F, 0xFFFF):
-        return "\ufffd" if code else ""
-    return chr(code)
 
 
 def _measured(
@@ -274,7 +269,10 @@ def _pictures(document: pdfium.PdfDocument, folder: Path, numbers: Sequence[int]
         rows = bytes(bitmap.buffer)
         lines = (rows[at : at + bitmap.width] for at in range(0, bitmap.height * bitmap.stride, bitmap.stride))
         head = b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height)
-        (folder / f"{number}.pgm").write_bytes(head + b"".join(lines))
+        picture = folder / f"{number}.pgm"
+        picture.write_bytes(head + b"".join(lines))
+        if find_spec("PIL") is not None:
+            inks.keep_bright(page.render(scale=dpi / 72, may_draw_forms=True).to_pil(), picture)
         found[number] = dpi
     return {"dpi": found}
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageOps
 
 from aqbgraph.reading.confined import limit
+from aqbgraph.reading.pdf import inks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -55,12 +56,13 @@ def _pages(content: bytes, folder: Path, numbers: Collection[int]) -> dict[str, 
             frame = image
             if frame.width * frame.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
-            page = ImageOps.exif_transpose(_opaque(frame)).convert("L")
+            page = ImageOps.exif_transpose(_opaque(frame))
             dpi = _resolution(frame, page)
             if dpi < _COARSE and page.width * page.height * (_WANTED / dpi) ** 2 <= MOST_PIXELS:
                 size = (round(page.width * _WANTED / dpi), round(page.height * _WANTED / dpi))
                 page, dpi = page.resize(size, Image.Resampling.LANCZOS), _WANTED
-            page.save(folder / f"{number}.pgm", "PPM")
+            page.convert("L").save(folder / f"{number}.pgm", "PPM")
+            inks.keep_bright(page, folder / f"{number}.pgm")
             resolutions[number] = dpi
     return {"dpi": resolutions, "pages": pages}
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from aqbgraph.reading.paper.sheets import Word
+    from aqbgraph.reading.paper.sheets import Sheet, Word
 
 # In points: words closer to each other say little about the way of their line.
 _APART = 72
@@ -80,3 +80,12 @@ def straighten(picture: Path, angle: float) -> None:
     with Image.open(picture, formats=("PPM",)) as page:
         straight = page.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=_WHITE)
     straight.save(picture, "PPM")
+
+
+def turn_as(picture: Path, sheet: Sheet) -> None:
+    """Turns a picture as that was turned from which a page was read."""
+    quarter = _RIGHT_ANGLE * round(sheet.turned / _RIGHT_ANGLE)
+    if quarter:
+        turn(picture, quarter % 360)
+    if sheet.turned != quarter:
+        straighten(picture, quarter - sheet.turned)
