@@ -193,7 +193,8 @@ class _Run:
                 yield doubt.refusal(self.document, found)
         yield from (doubtful_names.refusal(self.document, one) for one in self.refusing)
         if not self.layout.open and accounting.unread:
-            yield from unread_headings(self.document, accounting.unread, (*self.faults, *self.listing.faults))
+            told_of = (*self.faults, *self.listing.faults, *self.left_out)
+            yield from unread_headings(self.document, accounting.unread, told_of)
 
     def _list_lines(self) -> list[Line]:
         """The lines of the list without the footers of pages, which the account shows as not understood."""

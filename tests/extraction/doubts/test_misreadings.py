@@ -292,3 +292,35 @@ def test_particles_and_dots(name: str, meant: str) -> None:
 @pytest.mark.parametrize("name", ["Ilona von und zu Aue", "Maria de la Cruz", "Jan ten Brink", "Omar el Sayed"])
 def test_particles_as_they_are(name: str) -> None:
     assert in_person(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "meant"),
+    [
+        ("Fuldaer Tatelkreis", "Tatelkreis", "Tafelkreis"),
+        ("Stadttellmütter", "Stadttellmütter", "Stadtteilmütter"),
+        ("Lemcafé", "Lemcafé", "Lerncafé"),
+        ("Los gcht's", "gcht's", "geht's"),
+    ],
+)
+def test_compounds_and_short_heads(name: str, read: str, meant: str) -> None:
+    assert in_name(name) == Misreading(read, meant)
+
+
+@pytest.mark.parametrize("name", ["Schnupperpraktika Nord", "Nähwerkstatt", "Tierpark Knüll", "Teecafé"])
+def test_compounds_that_are_right(name: str) -> None:
+    assert in_name(name) is None
+
+
+def test_a_capital_for_a_sharp_s_in_families() -> None:
+    assert in_person("Sabine GroB") == Misreading("GroB", "Groß")
+    assert in_person("Ann McBride") is None
+
+
+@pytest.mark.parametrize("name", ["Katrin Hechler", "Barbara Akdeniz"])
+def test_who_has_signed_is_called_so(name: str) -> None:
+    assert in_person(name) is None
+
+
+def test_one_who_has_signed_misread() -> None:
+    assert in_person("Barbara Akdcniz") == Misreading("Akdcniz", "Akdeniz")

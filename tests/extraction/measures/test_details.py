@@ -133,3 +133,15 @@ def test_details_are_in_the_account_and_are_no_fact() -> None:
 def test_names_of_measures(words: str) -> None:
     assert not is_labelled(words)
     assert not is_detail(words)
+
+
+@pytest.mark.parametrize("words", ["Teilnehmendenplätze: 24", "Kurse jährlich: 3", "Kosten: rund 12.000 Euro"])
+def test_a_number_with_its_label_that_is_set_in(words: str) -> None:
+    assert found(f"- Webportal\n  - {words}\n- Jobcafé") == ["Webportal", "Jobcafé"]
+
+
+@pytest.mark.parametrize("words", ["Träger: Verein Muster", "Plätze: 12", "Laufzeit: 1.1. bis 31.12.2025"])
+def test_a_detail_of_a_measure_that_was_lost_is_none_itself(words: str) -> None:
+    listed = read(f"  - {words}\n- Jobcafé")
+    assert [measure.passage.text for measure in listed.measures] == ["Jobcafé"]
+    assert [one.lines[0].text for one in listed.aside] == [words]

@@ -150,3 +150,12 @@ def test_the_words_are_those_of_the_source() -> None:
     assert [one.passage.text for one in found.measures] == ["Startklar", "Werkstatt", "Brücke", "Café"]
     for one in found.measures:
         assert document.text[slice(*one.passage.extent)] == one.passage.text
+
+
+def test_a_full_stop_ends_a_list_of_semicolons_wherever_a_heading_was_lost() -> None:
+    assert bare(("Startklar", "Brücke;", "Jobcafé.", "Tour.")) == (("Startklar", "Brücke", "Jobcafé", "Tour"),)
+
+
+@pytest.mark.parametrize("amount", ["(60.0O0 Euro)", "(l20.000 Euro)", ": 80.5O0 €"])
+def test_a_misread_sum_is_no_part_of_a_name(amount: str) -> None:
+    assert bare((f"Startklar {amount}".replace(" :", ":"), "Brücke (50.000 Euro)")) == (("Startklar", "Brücke"),)

@@ -103,3 +103,20 @@ def test_projects_that_have_no_name(name: str) -> None:
 )
 def test_words_that_are_hidden(name: str) -> None:
     assert ("auskommentiert" in unlikely(name)) is name.startswith("<")
+
+
+@pytest.mark.parametrize("line", ["Wege zurück in den\nBeruf", "Start ins\nBerufsleben", "Elternzeit als\nChance"])
+def test_half_a_phrase_of_a_list_without_bullets_is_left_out_with_the_next_line(line: str) -> None:
+    found = read(f"Startklar\n{line}\nJobcafé")
+    assert not found.faults
+    assert names(found) == ["Startklar", "Jobcafé"]
+    assert len(found.aside) == 2
+
+
+def test_a_conjunction_where_no_other_type_has_any_is_half_a_name() -> None:
+    document = parse(
+        "**1. Ausbildungsvorbereitung**\n\n- Startklar\n- Jobcafé\n\n**2. Ausbildung in anerkannten "
+        "Ausbildungsberufen**\n\n- Rückkehr im ländlichen Raum und\n- Tour\n".encode(),
+        "a.md",
+    )
+    assert names(listing(document, document.lines, lambda _: False)) == ["Startklar", "Jobcafé", "Tour"]

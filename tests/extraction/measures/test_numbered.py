@@ -36,3 +36,10 @@ def test_they_count_through_all_types(head: list[str]) -> None:
 def test_others_do_not(lines: list[str]) -> None:
     names, _ = read(*lines)
     assert not any(name in ("Webportal", "Neue Wege", "Menschen") for _, name in names)
+
+
+def test_a_misread_number_goes_on_with_no_line() -> None:
+    text = "**1. Ausbildungsvorbereitung**\n\n1.1 Startklar\nl.2 Brücke\n1.3 Jobcafé\n"
+    document = parse(text.encode(), "a.md")
+    found = listing(document, document.lines, lambda _: False)
+    assert "Startklar l.2 Brücke" not in [one.passage.text for one in found.measures]

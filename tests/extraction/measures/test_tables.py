@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aqbgraph.extraction.measures.measures import listing
-from aqbgraph.extraction.measures.tables import unclear, unfolded
+from aqbgraph.extraction.measures.tables import unfolded
+from aqbgraph.extraction.measures.unclear_rows import unclear
 from aqbgraph.reading.readers import parse
 
 if TYPE_CHECKING:

@@ -79,3 +79,11 @@ def test_a_bullet_in_the_list_of_one_budget_makes_all_of_them_marked_ones() -> N
     assert [one.passage.text for one in found.measures] == ["Webportal"]
     assert ["„Verbund“ steht ohne Aufzählungszeichen" in one.why for one in found.aside] == [True]
     assert [heading.concept.key for heading in found.untold] == ["2"]
+
+
+def test_lines_that_end_with_semicolons_are_no_sentence() -> None:
+    assert read(f"{ONE}\n\nWebportal\n\n{TWO}\n\nBegleitung in der Pflege;\nCoaching im Hotel und Gaststätten.") == [
+        "1 Webportal",
+        "2 Begleitung in der Pflege",
+        "2 Coaching im Hotel und Gaststätten",
+    ]

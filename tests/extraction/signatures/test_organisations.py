@@ -91,3 +91,9 @@ def test_part_of_the_ministry(texts: tuple[str, ...], *, part: bool) -> None:
 )
 def test_part_of_a_district(texts: tuple[str, ...], *, part: bool) -> None:
     assert is_part(texts, "odenwaldkreis", "LocalParty") is part
+
+
+def test_a_lost_dot_of_what_leads_to_the_party() -> None:
+    found = organisation(lines("Fur den Kreis Bergstraße:"))
+    assert found is not None
+    assert found.party == "bergstrasse"

@@ -54,3 +54,8 @@ def test_a_town_over_two_lines_is_one() -> None:
 def test_a_town_below_a_name_stands_alone() -> None:
     lines = with_whole_days(parse(b"Frank Matiaske\n\nErbach, den 11. 8. 2025", "a.md").lines)
     assert len(lines) == 2
+
+
+def test_a_town_may_be_parted_behind_its_first_word() -> None:
+    lines = with_whole_days(parse(b"Bad\nSooden, den 11. 8. 2025", "a.md").lines)
+    assert [line.text for line in lines] == ["Bad Sooden, den 11. 8. 2025"]

@@ -18,6 +18,7 @@ from aqbgraph.errors import (
     UnknownLayout,
     UnknownParty,
 )
+from aqbgraph.extraction.assembling.annexes import annexes_of
 from aqbgraph.extraction.budgets.budgets import label_of, programmes
 from aqbgraph.extraction.finding import primary, rule_name
 from aqbgraph.extraction.measures.fillers import says_none
@@ -178,8 +179,10 @@ def unread_headings(document: Document, unread: Iterable[Unread], told: Iterable
     """
     refused = {fault.place.line for fault in told if fault.place}
     untold = {passage.line for passage in unread} - refused
-    for line in document.lines:
-        if line.number in untold and line.kind is Kind.HEADING and not is_title(line.text):
+    found = [line for line in document.lines if line.number in untold and line.kind is Kind.HEADING]
+    annexes = set(annexes_of(document)) if found else set()
+    for line in found:
+        if not is_title(line.text) and line.number not in annexes:
             message = f"Die Überschrift „{line.text}“ kennt kein Layout."
             yield UnknownHeading(message, Place(document.source.name, line.number))
 

@@ -9,6 +9,7 @@ from aqbgraph.extraction.doubts.compounds import FIRST
 from aqbgraph.german import is_word
 
 ACCENT = "é"
+_SHORT = 3
 _CAFES = ("café", "cafés")
 _BARE = re.compile(r"[^\W\d_]*?[Cc]afe(?=s?(?![^\W\d_]))")
 
@@ -21,7 +22,7 @@ def meant(word: str) -> str | None:
     """
     head, cafe, _ = word.partition(_CAFES[0])
     if word.endswith(_CAFES):
-        told = None if _is_head(head) else likely_words.meant(head, likely_words.OF_NAMES)
+        told = None if _is_head(head) else likely_words.meant(head, likely_words.OF_NAMES) or _short(head)
         return told + cafe if told else None
     return next((other for other in likely_words.unconfused(word) if _is_cafe(other)), None)
 
@@ -36,9 +37,14 @@ def lost(name: str) -> tuple[str, str] | None:
     return (match[0], match[0][:-1] + ACCENT) if match else None
 
 
+def _short(head: str) -> str | None:
+    """The word that a head of a few letters was meant for: "lem" for "lern"."""
+    return next((other for other in likely_words.unconfused(head) if len(other) > _SHORT and is_word(other)), None)
+
+
 def _is_cafe(word: str) -> bool:
     return word.endswith(_CAFES) and _is_head(word.partition(_CAFES[0])[0])
 
 
 def _is_head(head: str) -> bool:
-    return not head or head in FIRST or is_word(head)
+    return not head or head in FIRST or (len(head) > _SHORT and is_word(head))

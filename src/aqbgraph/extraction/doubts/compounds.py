@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aqbgraph.german import is_word
+from aqbgraph.german import is_listed, is_word
 
 # What names of projects begin and end with; other short words of the list stand at the end of anything.
 FIRST = frozenset(("job", "bau", "rad", "neu", "bio", "öko"))
@@ -11,7 +11,7 @@ CLEAR = ("tag", "hof", "weg", "tal")
 LAST = (*CLEAR, "fit", "rat", "amt")
 # Of the words of places, which are made up of no others: "Kinzigtal".
 _OF_PLACES = ("tal", "bach", "heim", "hausen", "feld", "dorf", "stadt", "berg", "burg", "hain", "rode")
-_SHORTEST = 4
+_SHORTEST, _LONG = 4, 5
 
 
 def is_made_up(word: str) -> bool:
@@ -21,6 +21,12 @@ def is_made_up(word: str) -> bool:
     (True, True, False)
     """
     return is_word(word) or any(len(rest) >= _SHORTEST and is_word(rest) for rest in _rests(word))
+
+
+def is_of_two(word: str) -> bool:
+    """Whether lower-case letters are two long words of the list in a row: "tafelkreis"."""
+    cuts = range(_LONG, len(word) - _LONG + 1)
+    return any(is_listed(word[cut:]) and is_listed(word[:cut]) for cut in cuts)
 
 
 def _rests(word: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.extraction.doubts.compounds import CLEAR, is_like_a_place, is_made_up
+from aqbgraph.extraction.doubts.compounds import CLEAR, is_like_a_place, is_made_up, is_of_two
 from aqbgraph.german import LONGEST, is_listed, is_word, strangeness
 from aqbgraph.lexicon import known
 from aqbgraph.vocabulary import folder
@@ -64,6 +64,8 @@ _SHORTEST_GIVEN = 3
 _OF_PLACES = 3.7
 # Of a shorter word, one letter makes another word.
 _SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
+# Two long words in a row are less plain than one that is none.
+_LITTLE = -6
 # There are some thousand ways to put back a letter in a longer one, which no name of a project has.
 _LONGEST_LOST = 40
 
@@ -82,6 +84,7 @@ def meant(word: str, bounds: Bounds) -> str | None:
         (_surely_unconfused, bounds.sure if len(word) >= _SHORTEST_LOST else inf, is_listed),
         (unconfused, compound, is_made_up),
         (_with_short_part, bounds.word, is_made_up),
+        (unconfused, _LITTLE, is_of_two),
         (unconfused, bounds.other, _is_plain),
         (_surely_unconfused, strange, _is_ours),
         (_with_lost_letter, bounds.lost[0], _is_long),
@@ -102,7 +105,8 @@ def _instead_of_compound(word: str) -> str | None:
     """The word that letters were meant for which are made up of others by chance: "trau" and "sport"."""
     if len(word) < _LONG:
         return None
-    return next((other for other in unconfused(word) if is_listed(other) or other in _of_form()), None)
+    once = next((other for other in unconfused(word) if is_listed(other) or other in _of_form()), None)
+    return once or (None if is_of_two(word) else next(filter(is_of_two, unconfused(word)), None))
 
 
 @cache
@@ -127,6 +131,11 @@ def official(word: str) -> str | None:
 @cache
 def _officials() -> frozenset[str]:
     return frozenset((folder("ontology") / "officials.txt").read_text("utf-8").split())
+
+
+def is_official(word: str) -> bool:
+    """Whether lower-case letters are the family name of somebody who has signed."""
+    return word in _officials()
 
 
 def is_name(word: str) -> bool:

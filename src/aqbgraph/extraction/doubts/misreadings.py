@@ -58,7 +58,7 @@ _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
 # Small words that the form has not, German and others.
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "as at be bin de di do ha he hi his is it la le on or oh to up us van we"))
 
-_SHARP = re.compile(r"[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
+_SHARP = re.compile(r"(?!(?:Ma?c|L[ae]|D[aei]|Fitz|Van)B)[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
 # "Schule und Betrieb", a programme of the Land.
 _SCHOOLS = "SchuB"
 # Words of three letters with which names begin; most others in the list are no whole words of German.
@@ -169,8 +169,10 @@ def _of_person(part: str) -> Misreading | None:
         # "W1nfried", but not "2." or "O'Neill".
         mixed = any(map(str.isdigit, part)) and any(map(str.isalpha, part))
         return Misreading(part, "") if mixed else None
-    if likely_words.is_name(part.lower()):
+    if likely_words.is_name(part.lower()) or likely_words.is_official(part.lower()):
         return None
+    if _SHARP.fullmatch(part):
+        return Misreading(part, part.replace("B", "ß"))
     meant = likely_words.official(part.lower()) or likely_words.meant(part.lower(), likely_words.OF_PEOPLE)
     # Slavic names have a j where others have an i.
     return Misreading(part, meant.title()) if meant and meant != part.lower().replace("j", "i") else None
@@ -200,6 +202,9 @@ def _marked(part: str) -> Misreading | None:
         return None
     if match[3] == "s" and (meant := likely_words.english(match[1].lower())):
         return Misreading(part, f"{meant.capitalize() if part[0].isupper() else meant}{match[2]}s")
+    if match[3] == "s" and not is_word(match[1].lower()):
+        meant = next(filter(is_listed, likely_words.unconfused(match[1].lower())), "")
+        return Misreading(part, f"{meant}{match[2]}s") if meant else None
     whole = match[1] + match[3]
     return Misreading(part, whole) if len(whole) >= _SHORTEST_MARKED and is_word(whole.lower()) else None
 

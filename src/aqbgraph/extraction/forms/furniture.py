@@ -21,7 +21,7 @@ _LONGEST_FOOTER = 200
 def is_footer(line: Line, layout: Layout) -> bool:
     """Whether a line may be that of a page: it names the agreement or the ministry and is no sentence."""
     words = line.passage.text
-    if line.kind is not _TEXT or not line.gap or line.strong or len(words) > _LONGEST_FOOTER:
+    if line.kind is not _TEXT or not (line.gap or line.cells) or line.strong or len(words) > _LONGEST_FOOTER:
         return False
     return _beside_list(layout, words)
 

@@ -17,7 +17,8 @@ _THING = (
     r"(?:projekt|maßnahmen?|kurs|bildungs)?-?träger(?:in|schaft)?|(?:ansprech|kooperations)partner(?:in|innen)?"
     r"|(?:förder|projekt|durchführungs)?-?laufzeit|(?:förder|projekt|durchführungs)-?(?:zeitraum|dauer|beginn|ende)"
     r"|durchführungs-?ort|stundenzahl|zielgruppen?"
-    r"|teilnehm(?:er|ende|endenzahl|erzahl)|plätze|platzzahl|tn(?:-zahl)?|anzahl(?: der)? (?:plätze|teilnehm\w+|tn)"
+    r"|teilnehm(?:er|ende|enden-?(?:zahl|plätze)|er-?(?:zahl|plätze))|plätze"
+    r"|platzzahl|tn(?:-zahl)?|anzahl(?: der)? (?:plätze|teilnehm\w+|tn)"
     r"|förder-?(?:summe|betrag)|(?:projekt|gesamt)-?kosten|projekt-?(?:budget|mittel|volumen)|rechtskreise?"
 )
 _LABELLED = re.compile(rf"(?:{_THING})(?:/-?\w+)?(?: \([^)]{{1,30}}\))? ?: ?\S.*", re.IGNORECASE | re.DOTALL)
@@ -25,6 +26,7 @@ _SET_IN = re.compile(
     r"(?:ca\. |rund )?\d+ (?:(?:Teilnahme)?[Pp]lätze|Teilnehm\w+|Personen|Monate|Wochen|Stunden|TN)"
     r"(?: (?:pro|je|im) (?:Jahr|Monat|Woche))?"
     r"(?:[.,;]?|, (?:(?:ab|vom) )?\d{1,2}\.[\d. bis–-]{0,30})"
+    r"|[A-ZÄÖÜ][\w-]{2,30}(?: \w{2,20})?: (?:ca\. |rund |bis zu |max\. )?\d[^:]{0,60}"
     r"|(?:Das Projekt|Die Maßnahme|Das Angebot) [a-zäöü]\w*(?: \S+){2,}\."
 )
 

@@ -55,9 +55,10 @@ _STYLES: tuple[_Style, ...] = (
 _SEPARATORS = (";", ",")
 # Blanks before it are counted from its start, so that many of them cost no more than few.
 _AND, _CONJUNCTIONS = re.compile(r"(?<=\s)(?:und|sowie)$"), ("und", "sowie")
-# The sum of each, where the list gives one: "Startklar: 100.000 Euro", "Startklar (100.000 €)".
+# The sum of each, its figures misread or not, where there is one: "Startklar: 100.000 Euro", "Startklar (100.000 €)".
 _AMOUNT = re.compile(
-    r"(?:[:,–-]\s{0,3}|\(\s{0,3})(?:(?:rund|ca\.) )?(?:\d{1,3}(?:[. \u00a0]\d{3}){1,4}|\d{4,7})"
+    r"(?:[:,–-]\s{0,3}|\(\s{0,3})(?:(?:rund|ca\.) )?(?=\S{0,6}\d)"
+    r"(?:[\dOolIS]{1,3}(?:[. \u00a0][\dOolIS]{3}){1,4}|\d{4,7})"
     r"(?:,(?:\d\d|[-–—]{1,2}))?\s?(?:Euro|EUR|€)\s?\)?$"
 )
 # What is left of a name begins as one does and has a word.
@@ -75,7 +76,8 @@ def names(listed: Sequence[tuple[object, Passage]], others: Sequence[str] = ()) 
         return [name for _, name in listed]
     groups = [[name for _, name in group] for _, group in groupby(listed, key=lambda one: id(one[0]))]
     parted = any(_is_parted(name.text) for group in groups for name in group[:-1]) or any(map(_is_parted, others))
-    bare = [_without_amounts(list(_without_ends(group, parted=parted))) for group in groups]
+    every_one = all(any(_is_parted(name.text) for name in group[:-1]) for group in groups if len(group) > 1)
+    bare = [_without_amounts(list(_without_ends(group, parted=parted, ands=every_one))) for group in groups]
     every = [name for group in bare for name in group]
     if through := next((style for style in _STYLES if _counts(every, style)), None):
         return _if_whole(every, [_without_mark(name, through) for name in every])
@@ -138,14 +140,17 @@ def _is_parted(words: str) -> bool:
     return words.endswith(_SEPARATORS) or _ends_with_and(words)
 
 
-def _without_ends(group: Sequence[Passage], *, parted: bool) -> Iterator[Passage]:
-    """The names below a type without the commas of a list and the full stop that ends it."""
+def _without_ends(group: Sequence[Passage], *, parted: bool, ands: bool) -> Iterator[Passage]:
+    """The names below a type without the commas of a list, the full stop that ends it, and its "und".
+
+    Where other types have neither commas nor `ands`, a name that ends so has lost its next line.
+    """
     for index, name in enumerate(group):
         words = name.text
-        if index == len(group) - 2 and (match := _AND.search(words)):
+        if ands and index == len(group) - 2 and (match := _AND.search(words)):
             words = words[: match.start()].rstrip()
             words = words[:-1] if words.endswith(_SEPARATORS) else words
-        elif words.endswith(_SEPARATORS) or (parted and index == len(group) - 1 and _ends_list(words)):
+        elif words.endswith(_SEPARATORS) or (parted and _ends_list(words)):
             words = words[:-1]
         words = words.rstrip()
         yield name.cut(0, len(words)) if _ANYTHING.search(words) else name

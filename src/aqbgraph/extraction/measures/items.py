@@ -42,19 +42,23 @@ _CLAUSE = re.compile(
     r" § ?\d{1,2}\.? (?!Abs|SGB|AsylbLG|Satz|Nummer|Ziffer)[A-ZÄÖÜ][a-zäöüß]{3,}"
     r"|(?<! nach)(?<! gemäß)(?<! in) § ?[1-9]$"
 )
+_DASHES = ("–", "—")
 _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 
 def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     """The lines of the item that the first line begins."""
-    taken = [lines[0], *_continuation(lines[1:], known)]
+    taken = [lines[0], *([] if lines[0].marker == _OF_A_ROW else _continuation(lines[1:], known))]
     if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
         taken.append(lines[len(taken)])
     return taken
 
 
+# The marker of an item that was a row of a table.
+_OF_A_ROW = "|"
 # What text recognition makes of a bullet: a line that begins so goes on with no other.
-_MISREAD_BULLET = re.compile(r'[oaec°«»¢©®] (?=[A-ZÄÖÜ„"])')
+# "l.2" is "1.2", and a row of a table that lost its lines goes on with none.
+_MISREAD_BULLET = re.compile(r'(?:[oaec°«»¢©®]|[lIiO|]\.\d{1,2}\.?|\d{1,2}\.[lIiO|]\.?|[lIiO|][.)]) (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
 _FOOTNOTE_ENDS = ("]", *"\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
@@ -69,8 +73,11 @@ def without_footnote(name: Passage) -> Passage:
 def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     """Text directly below an item goes on with it (CommonMark 0.31, 5.2), unless it begins like a standing sentence."""
     taken: list[Line] = []
-    for line in lines[:2]:
-        if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text) or heading_at([line]):
+    for number, line in enumerate(lines[:2]):
+        if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text):
+            break
+        # A type may have been cut in two.
+        if heading_at(lines[number : number + 2]):
             break
         if _MISREAD_BULLET.match(line.text) or names_type(line.text) or is_labelled(line.text):
             break
@@ -90,6 +97,9 @@ def _quote_left_open(lines: Sequence[Line]) -> str:
 def _closes_quote(line: Line, taken: Sequence[Line]) -> bool:
     """A repair must be bounded: one more item, which closes the quotation and opens none."""
     closing = _quote_left_open(taken)
+    # Another dash than that of the list is none of its bullets, but of the name that was cut.
+    if line.marker != taken[0].marker and line.marker in _DASHES:
+        return False
     return line.kind is Kind.ITEM and line.gap < HOLE and line.text[-1] in closing and line.text[0] not in _QUOTES
 
 
@@ -143,6 +153,7 @@ _DOUBTS: tuple[tuple[Callable[[str], object], str], ...] = (
     (points_elsewhere, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
     (says_none, "„{name}“ steht zwischen Projekten: Gelten sie, oder gibt es keine? Bitte in der Quelle klären."),
     (_has_no_word, "„{name}“ nennt kein Projekt. Bitte in der Quelle nachtragen."),
+    (is_labelled, "„{name}“ sagt etwas von einem Projekt und nennt keines: " + TWO_LINES),
     (_HALF.match, "„{name}“ beginnt mitten im Satz: Gehört es zu dem Projekt darüber?"),
     (_is_cut_off, "„{name}“ " + CUT_OFF),
     (_has_open_quote, "In „{name}“ " + HALF_QUOTED),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # In other files what belongs together is marked, or told by its place on the page.
 _TEXTS = frozenset({"text/plain", "text/markdown"})
-_BEGINS = re.compile(r"[A-ZÄÖÜ0-9]")
+_BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“»]")
 _HALF = re.compile(
     r"(?:[-–—,;:/&(]|\s\+|\b(?:und|oder|sowie|bzw\.|für|mit|ohne|in|im|am|an|auf|aus|bei|der|die|das|des|dem|den|ein|eine|einer"
     r"|von|vom|zu|zur|zum|nach|über|unter|durch|bis|als|zwischen))$"

@@ -61,6 +61,23 @@ def count_of_types() -> int:
     return len(set(types().values()))
 
 
+def numbered_otherwise(document: Document, headings: Sequence[TypeHeading]) -> Iterator[ExtractionError]:
+    """A fault for each type with the number of another, unless the document counts those it has, in their order."""
+    others = [one for one in headings if one.number is not None and str(one.number) != one.concept.key]
+    if not others:
+        return
+    keys = [heading.concept.key for heading in headings]
+    counted = [heading.number for heading in headings] == list(range(1, len(headings) + 1))
+    if counted and len(set(keys)) == len(keys) and keys == sorted(keys):
+        return
+    for heading in others:
+        yield UnknownHeading(
+            f"„{heading.lines[0].text}“ trägt die Nummer {heading.number}, im Schema ist es Maßnahmenart "
+            f"{heading.concept.key}.",
+            place(document, heading.lines[0]),
+        )
+
+
 def _misnumbered_lists(
     document: Document, headings: Sequence[TypeHeading], lists: Sequence[int]
 ) -> list[ExtractionError]:
@@ -93,12 +110,16 @@ def _holes(document: Document, lines: Sequence[Line], items: Sequence[Item]) -> 
     widest = 1 if tight else hole(document)
     later = {index for index, ((heading, _), (same, _)) in enumerate(pairwise(items), start=1) if heading is same}
     before = {line.number: above for above, line in pairwise(lines)}
+    wide = [first for index, (_, first) in enumerate(items) if first.gap >= widest and (not tight or index in later)]
+    if not wide:
+        return []
+    # A comment between them is no line of the agreement.
+    told = [line for line in document.lines if not line.text.startswith("<!--")]
+    stand = {line.number: above.number for above, line in pairwise(told)}
     return [
         first
-        for index, (_, first) in enumerate(items)
-        if (not tight or index in later)
-        and first.gap >= widest
-        and before[first.number].number == first.number - first.gap - 1
+        for first in wide
+        if before[first.number].number in (first.number - first.gap - 1, stand.get(first.number))
     ]
 
 
@@ -109,7 +130,7 @@ def _tight(items: Sequence[Item]) -> bool:
 
 
 def emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence[Item]) -> list[TypeHeading]:
-    """The types without a measure that have a hole below them: there their only measure may have stood."""
+    """The types without a measure that have a hole below them, or the head of a table: their only one may be lost."""
     used = {id(heading) for heading, _ in items}
     if len(used) == len(headings):
         return []
@@ -119,7 +140,7 @@ def emptied(document: Document, headings: Sequence[TypeHeading], items: Sequence
         for heading in headings
         if id(heading) not in used
         and (line := below.get(heading.lines[-1].number)) is not None
-        and line.gap >= hole(document)
+        and (line.gap >= hole(document) or (line.cells and tables.is_head(line)))
     ]
 
 

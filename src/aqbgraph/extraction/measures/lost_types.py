@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aqbgraph.extraction.measures import losses
+from aqbgraph.extraction.measures import losses, whole_types
 from aqbgraph.extraction.measures.set_aside import SetAside
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def leave_out(document: Document, found: Listing, lines: Sequence[Line], *, name
         return False
     items = [(measure.heading, measure.lines[0]) for measure in found.measures]
     holes = {line.number for line in losses.holes(document, lines, found.headings, items)}
-    doubtful = [*_behind_holes(found.measures, holes), *_before_gaps(found, holes)]
+    doubtful = [*_behind_holes(found.measures, holes), *_before_gaps(document, found, holes)]
     if names_all and not doubtful:
         doubtful = list(_before_end(found))
     if not doubtful and not found.headless:
@@ -80,15 +80,17 @@ def _behind_holes(measures: Sequence[ListedMeasure], holes: set[int]) -> Iterato
             yield measure
 
 
-def _before_gaps(found: Listing, holes: set[int]) -> Iterator[ListedMeasure]:
-    """The measures of a type behind which a number is left out, if no hole shows where."""
+def _before_gaps(document: Document, found: Listing, holes: set[int]) -> Iterator[ListedMeasure]:
+    """The measures of a type behind which a number is left out, if no hole shows where and it is not whole."""
     for heading, below in pairwise(found.headings):
         if losses.is_of_row(heading):
             return
         own = [measure for measure in found.measures if measure.heading is heading]
         if below.number is None or heading.number is None or below.number == heading.number + 1:
             continue
-        if not any(measure.lines[0].number in holes for measure in own):
+        if any(measure.lines[0].number in holes for measure in own):
+            continue
+        if not any(one is heading for one in whole_types.found(document, found)):
             yield from own
 
 

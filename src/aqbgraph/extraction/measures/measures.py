@@ -15,6 +15,7 @@ from aqbgraph.extraction.measures import (
     before_sentence,
     beside,
     budget_lines,
+    denied,
     doubtful_types,
     enumerated,
     hanging,
@@ -28,6 +29,7 @@ from aqbgraph.extraction.measures import (
     telling,
     torn,
     two_in_one,
+    unclear_rows,
 )
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.measures.items import (
@@ -49,7 +51,8 @@ from aqbgraph.extraction.measures.measure_types import (
 )
 from aqbgraph.extraction.measures.nested import raised
 from aqbgraph.extraction.measures.numbered import count_throughout, numbered
-from aqbgraph.extraction.measures.unmarked import SENTENCE, marked_in_parts
+from aqbgraph.extraction.measures.powers import POWERS, ends_with_power
+from aqbgraph.extraction.measures.unmarked import SENTENCE, is_sentence, marked_in_parts
 from aqbgraph.wordbreaks import joined as together
 
 if TYPE_CHECKING:
@@ -91,7 +94,7 @@ def listing(
             found.prose.append(lines[index])
             index += 1
         elif heading := heading_at(lines[index : index + LONGEST_TYPE]):
-            _open(document, found, heading)
+            _open(found, heading)
             index += len(heading.lines)
         elif lines[index].kind is Kind.ITEM and not (found.over and _is_after(found, lines[index])):
             index += _item(document, found, lines[index : index + LONGEST_ITEM], known)
@@ -107,11 +110,13 @@ def _settle(
     document: Document, found: Listing, lines: Sequence[Line], known: Callable[[str], bool], *, by_budget: bool
 ) -> None:
     """What only the whole list shows: marks of items, what belongs to none, what was lost."""
+    found.faults.extend(losses.numbered_otherwise(document, found.headings))
     loose_ones = [line.text for _, taken in found.loose for line in taken]
     named = enumerated.names([(measure.heading, measure.passage) for measure in found.measures], loose_ones)
     pairs = zip(found.measures, named, strict=True)
     found.measures = [one if name is one.passage else one._replace(passage=name) for one, name in pairs]
     hanging.leave_out(found)
+    denied.leave_out(found)
     torn.leave_out(found)
     two_in_one.leave_out(found, of_pages=bool(document.words))
     settled = lost_types.leave_out(document, found, lines, names_all=not by_budget)
@@ -159,15 +164,7 @@ def _open_budget(found: Listing, budget: BudgetLine) -> None:
     found.lists.append(len(found.headings))
 
 
-def _open(document: Document, found: Listing, heading: TypeHeading) -> None:
-    if heading.number is not None and str(heading.number) != heading.concept.key:
-        text = heading.lines[0].text
-        found.faults.append(
-            UnknownHeading(
-                f"„{text}“ trägt die Nummer {heading.number}, im Schema ist es Maßnahmenart {heading.concept.key}.",
-                losses.place(document, heading.lines[0]),
-            )
-        )
+def _open(found: Listing, heading: TypeHeading) -> None:
     found.numbered, found.over, found.typed = 0, False, True
     found.headings.append(heading)
 
@@ -203,7 +200,11 @@ def _is_none(document: Document, found: Listing, line: Line, known: Callable[[st
     if found.typed and (why := misplaced.doubt(found, line)):
         found.aside.append(set_aside.SetAside(found.headings[-1], (line,), why))
         return True
-    unclear = tables.unclear(line)
+    unclear = unclear_rows.unclear(line)
+    if unclear and found.typed and not document.words and unclear_rows.files_nothing(found.headings[-1], line):
+        untyped = losses.is_of_row(found.headings[-1])
+        found.aside.append(set_aside.SetAside(found.headings[-1], (line,), unclear, untyped=untyped))
+        return True
     fault: ExtractionError | None = BadValue(unclear, losses.place(document, line)) if unclear else None
     if fault is None and not found.typed:
         if found.lists == [0]:
@@ -216,7 +217,9 @@ def _is_none(document: Document, found: Listing, line: Line, known: Callable[[st
 
 
 def _measure(document: Document, found: Listing, taken: Sequence[Line], below: Sequence[Line]) -> None:
-    first, name = taken[0], without_footnote(together([line.passage for line in taken]))
+    first, name = taken[0], together([line.passage for line in taken])
+    if name.text[-1] not in POWERS or not ends_with_power(document, name.text):
+        name = without_footnote(name)
     if message := unlikely(name.text) or (holds_type(name.text) if len(taken) > 1 else ""):
         if _set_aside(found, taken, below, message):
             return
@@ -279,7 +282,7 @@ def _running(
             found.aside.append(before_sentence.left_over(found.headings[-1], own))
             _running_text(found, sentence, known)
             return len(paragraph)
-        if not SENTENCE.fullmatch(" ".join(line.text for line in paragraph)):
+        if not is_sentence(paragraph):
             message = f"„{first.text}“ steht in der Liste, ist aber weder Maßnahmenart noch Aufzählungspunkt."
             found.faults.append(BadValue(message, losses.place(document, first)))
     _running_text(found, paragraph, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import BadValue, UnknownHeading
-from aqbgraph.extraction.measures import losses, tables
+from aqbgraph.extraction.measures import losses, tables, unclear_rows
 from aqbgraph.extraction.measures.measure_types import is_number, names_type, type_of
 from aqbgraph.extraction.measures.numbered import counts_on
 
@@ -39,7 +39,7 @@ def fault(document: Document, found: Listing, line: Line) -> ExtractionError | N
 def doubt(found: Listing, line: Line) -> str:
     """Why an item may be no measure, or not one, as tables have them."""
     if line.marker == tables.MARKER:
-        return tables.open_break(line) or tables.footnote(line)
+        return unclear_rows.open_break(line) or unclear_rows.footnote(line)
     if _is_below_table(found):
         return f"„{line.text}“ steht unter einer Tabelle: Ist es noch ein Projekt dieser Art oder eine Fußnote?"
     return ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
-from aqbgraph.extraction.measures import cell_lines
+from aqbgraph.extraction.measures import adjoining_tables, cell_lines
 from aqbgraph.extraction.measures.fillers import says_none
 from aqbgraph.extraction.measures.measure_types import type_of
 from aqbgraph.table_heads import NAME_COLUMN, ONE_BY_ONE, TYPE_COLUMN
@@ -23,12 +23,9 @@ MARKER = "|"
 _TEXT, _RULE = Kind.TEXT, Kind.RULE
 _OF = frozenset({"der", "des", "von"})
 _HEADS = TYPE_COLUMN | NAME_COLUMN
-# The border of cells, where it is but a sign of the text.
-_BORDER = " | "
 _NUMBERED = re.compile(r"\d{1,2}[.)] *")
 # The bullet or number of a measure among several in a cell.
 _BULLET = re.compile(r"(?:[-*+•–—·▪■●○➢]|(?P<number>\(?\d{1,2}[.)])) +(?=\S)")
-_FOOTNOTE = re.compile(r"(?:\d{1,2}\)|\*{1,3}\)?) ?(?:[a-zäöü].*|.*\.)")
 _SUMS = frozenset(
     {"summe", "gesamt", "gesamtsumme", "insgesamt", "zusammen", "summe gesamt", "zwischensumme", "teilsumme"}
 )
@@ -60,7 +57,8 @@ def _by_row(lines: Sequence[Line], wide: int, *, on_paper: bool) -> Iterator[Lin
     done: set[Passage] = set()
     mark = MARKER if _tell_types(lines) else ""
     typed = any(_type(cell) is not None for line in lines for cell in line.cells)
-    rows = list(_by_column([line._replace(cells=line.spread) if line.spread else line for line in lines]))
+    spread = [line._replace(cells=line.spread) if line.spread else line for line in lines]
+    rows = list(adjoining_tables.parted(list(_by_column(spread)), is_head, on_paper=on_paper))
     for number, line in enumerate(rows):
         ends, above = _goes_on(line, above), line
         if not ends and (heads := _heads(line)):
@@ -76,14 +74,16 @@ def _by_row(lines: Sequence[Line], wide: int, *, on_paper: bool) -> Iterator[Lin
         elif not line.cells:
             # On paper a line between two rows is of one of them, and nothing tells of which.
             torn = on_paper and _stands_between(rows, number, columns)
-            columns, last = columns if type_of(line.text) else (), None
+            columns = columns if type_of(line.text) or adjoining_tables.keeps_columns(rows, number) else ()
+            last = None
             yield line
         elif typed and (unknown := _unknown_type(line, columns)):
             # It is refused as a heading that is none: what follows would be filed under the type above it.
             yield _plain(line, unknown)._replace(kind=Kind.TEXT, strong=True)
             last = None
         else:
-            for part, concept in _row(line, columns, wide, joined=torn or (on_paper and _may_be_joined(line, columns))):
+            joined = torn or line.level == adjoining_tables.CUT or (on_paper and _may_be_joined(line, columns))
+            for part, concept in _row(line, columns, wide, joined=joined):
                 # A cell that spans rows or columns names one measure.
                 if concept != last if concept else part.passage not in done:
                     yield part._replace(marker=mark) if concept else part
@@ -165,32 +165,6 @@ def _goes_on(line: Line, above: Line | None) -> bool:
     return line.kind is above.kind is Kind.TEXT and not above.cells and not line.strong
 
 
-def unclear(item: Line) -> str:
-    """Why an item that was a row, or a cell, cannot be taken for one measure."""
-    if len(item.cells) > 1 or _BORDER in item.text:
-        return f"„{item.text}“ steht in mehreren Spalten, und keine Überschrift sagt, welche das Projekt nennt."
-    return open_break(item)
-
-
-def footnote(item: Line) -> str:
-    """Why a cell may be a footnote of its table: it has the mark of one, and goes on as no name does."""
-    if item.marker == MARKER and _FOOTNOTE.fullmatch(item.text):
-        return f"„{item.text}“ steht in einer Tabelle: Ist es ein Projekt oder eine Fußnote?"
-    return ""
-
-
-def open_break(item: Line) -> str:
-    """Why a cell may be one measure or several."""
-    if item.marker == MARKER and len(item.cells) < 2 and _BORDER not in item.text and _has_break(item.passage):
-        return f"In der Zelle „{item.text}“ endet eine Zeile: Ist es ein Projekt oder sind es mehrere?"
-    return ""
-
-
-def _has_break(cell: Passage) -> bool:
-    """Whether a line of a cell ends (<br>) before what may be another measure, or may go on with the one above."""
-    return any(not cell.text[at + 1 : at + 2].islower() for at in cell_lines.breaks(cell))
-
-
 def _measures(cell: Passage, wide: int) -> list[Passage]:
     """The measures of a cell, several where lines end, or have bullets or numbers, which are none of their names."""
     lines = cell_lines.lines(cell)
@@ -208,6 +182,11 @@ def _heads(line: Line) -> tuple[str, ...]:
     names = tuple([normalise(cell.text) for cell in line.cells or (line.passage,)])
     known = all(name in _HEADS for name in names) if len(names) == 1 else any(name in _HEADS for name in names)
     return names if known else ()
+
+
+def is_head(line: Line) -> bool:
+    """Whether a row is the head of a table of types or measures."""
+    return bool(_heads(line))
 
 
 def _is_head_alone(line: Line, columns: tuple[str, ...], below: Sequence[Line]) -> bool:
@@ -243,8 +222,8 @@ def _row(line: Line, columns: tuple[str, ...], wide: int, *, joined: bool) -> It
     if _is_sum(line):
         return
     if joined or len(set(_names(line, columns if named else ()))) > 1:
-        # Which of them is the measure, nothing tells.
-        yield line._replace(kind=Kind.ITEM, marker=MARKER), None
+        # Which of them is the measure, nothing tells; that it is but this row, a head does.
+        yield line._replace(kind=Kind.ITEM, marker=MARKER, level=int(not NAME_COLUMN.isdisjoint(columns))), None
         return
     for index, cell in _types_first(line.cells):
         if not any(letter.isalpha() for letter in cell.text):

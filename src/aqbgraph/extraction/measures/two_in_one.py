@@ -15,6 +15,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from aqbgraph.document import Kind
+from aqbgraph.extraction.measures import repeated_marks
 from aqbgraph.extraction.measures.items import TWO_LINES
 from aqbgraph.extraction.measures.set_aside import SetAside
 from aqbgraph.extraction.measures.unmarked import MARKER
@@ -49,7 +50,7 @@ _YEAR_WITHIN = re.compile(r"\b20\d\d (?=[A-ZÄÖÜ])")
 def leave_out(found: Listing, *, of_pages: bool = False) -> None:
     """Sets such measures aside; `of_pages` says that lines are those of printed pages, of which no two become one."""
     doubtful = dict(_found([one.passage.text for one in found.measures]))
-    doubtful |= dict(_may_be_two(found.measures, of_pages=of_pages))
+    doubtful |= dict(_may_be_two(found.measures, of_pages=of_pages)) | dict(repeated_marks.found(found.measures))
     if doubtful:
         for number, name in doubtful.items():
             one = found.measures[number]

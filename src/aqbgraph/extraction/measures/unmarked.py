@@ -25,7 +25,11 @@ _BULLET_LIKE = re.compile(r"\W? ?\w?\)? (?=\S)")
 _BEGINS = re.compile(r"[A-ZÄÖÜ0-9„“\"»(]")
 # The rest of a name whose line was broken.
 _REST = re.compile(r"[a-zäöüß]|20\d\d$")
-_GOES_ON = re.compile(r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|von|zur|zum|on|of|the|and|for|to))$")
+# A phrase that must go on; a single one in a list may be a line that was cut, and is asked about (hanging.py).
+WITHIN_PHRASE = re.compile(r" (?:den|dem|des|der|die|das|ins|im|am|ans|beim|vom|zum|zur|einem|einen|einer|eines|als)$")
+_GOES_ON = re.compile(
+    r"(?:[-–,;/&]|\b(?:und|oder|sowie|für|mit|in|im|der|die|das|als|von|zur|zum|on|of|the|and|for|to))$"
+)
 
 
 def marked_in_parts(
@@ -55,6 +59,22 @@ def marked(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     return [*lines[:start], *made, *lines[end:]]
 
 
+def is_sentence(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph reads as a sentence; a list whose lines end with semicolons does, and is none."""
+    return SENTENCE.fullmatch(" ".join(line.text for line in lines)) is not None and not _is_parted(lines)
+
+
+def _is_parted(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and all(line.text.endswith(";") for line in lines[:-1])
+
+
+def _is_cut_once(lines: Sequence[Line]) -> bool:
+    """Whether one line, and not the last, ends within a phrase, and no other goes on with the next."""
+    going = [number for number, line in enumerate(lines) if _GOES_ON.search(line.text)]
+    within = [number for number, line in enumerate(lines[:-1]) if WITHIN_PHRASE.search(line.text)]
+    return len(within) == 1 and set(going) <= set(within)
+
+
 def _numbers(line: Line) -> bool:
     """Whether a numbered line is a measure type."""
     return line.marker[:1].isdigit() and heading_at([line]) is not None
@@ -77,7 +97,7 @@ def _end(lines: Sequence[Line], start: int, known: Callable[[str], bool]) -> int
     index = start
     while index < len(lines):
         block = _block(lines, index, known)
-        if known(block[0].text) or SENTENCE.fullmatch(" ".join(line.text for line in block)):
+        if known(block[0].text) or is_sentence(block):
             break
         index += len(block)
     return index
@@ -118,8 +138,12 @@ def _items(blocks: Sequence[list[Line]]) -> list[Line]:
     one_each = all(len(block) == 1 for block in below)
     if any(line.kind is not Kind.TEXT or line.strong for line in lines) or not (one_each or _apart(below)):
         return [*heading, *lines]
+    parted = (len(below) == 1 and _is_parted(lines)) or _is_cut_once(lines)
     if any(
-        _GOES_ON.search(line.text) or like_a_type(line.text) or _BULLET_LIKE.match(line.text) or _REST.match(line.text)
+        (_GOES_ON.search(line.text) and not parted)
+        or like_a_type(line.text)
+        or _BULLET_LIKE.match(line.text)
+        or _REST.match(line.text)
         for line in lines
     ):
         return [*heading, *lines]
@@ -131,6 +155,7 @@ def _apart(blocks: Sequence[list[Line]]) -> bool:
     if len(blocks) != 1:
         return False
     (block,) = blocks
+    parted = _is_parted(block) or _is_cut_once(block)
     return all(_BEGINS.match(line.text) for line in block) and not any(
-        len(line.text) >= _MAY_BE_BROKEN or _GOES_ON.search(line.text) for line in block[:-1]
+        len(line.text) >= _MAY_BE_BROKEN or (_GOES_ON.search(line.text) and not parted) for line in block[:-1]
     )

@@ -26,7 +26,7 @@ SIDES = ("StateParty", "LocalParty")
 # Lines of the name of a party, and how many lines may stand before it.
 _LONGEST = 6
 _FARTHEST = 6
-_INTRODUCTION = re.compile(r"(?:für )?(?:des|der|dem|den|die|das) |für ", re.IGNORECASE)
+_INTRODUCTION = re.compile(r"(?:f[üu]r )?(?:des|der|dem|den|die|das) |f[üu]r ", re.IGNORECASE)
 # Who acts for a side without naming the party.
 _EXECUTIVES = {
     "LocalParty": re.compile(
@@ -139,11 +139,11 @@ def _words(party: str, side: str) -> frozenset[str]:
 
 
 def _is_near(word: str, known: frozenset[str]) -> bool:
-    """Whether a word is known, or two without a blank, or a long one but for a letter or two ("rn" stands for m)."""
+    """Whether a word is known, or two without a blank, or a long one but for a letter or two (rn is m, cl is d)."""
     longest = max(map(len, known))
     cuts = range(max(2, len(word) - longest), min(len(word) - 1, longest + 1))
     if word in known or any(word[:cut] in known and word[cut:] in known for cut in cuts):
         return True
-    forms = (word, word.replace("rn", "m")) if len(word) >= _LONG_WORD else ()
+    forms = (word, word.replace("rn", "m"), word.replace("cl", "d")) if len(word) >= _LONG_WORD else ()
     most = 1 if len(word) < _LONGER_WORD else 2
     return any(Levenshtein.distance(form, other, score_cutoff=most) <= most for form in forms for other in known)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.extraction.signatures import cut_names, offices, persons
 from aqbgraph.extraction.signatures.blocks import Kind, blocks, parts
+from aqbgraph.extraction.signatures.furniture import of_a_page
 from aqbgraph.extraction.signatures.labelled import told_apart
 from aqbgraph.extraction.signatures.organisations import is_part, organisation
 
@@ -266,4 +267,5 @@ def party_of(signed: Signed, state: str | None, local: str | None) -> str | None
     if side is None or (named is not None and named.side != side):
         return None
     party = {"StateParty": state, "LocalParty": local}[side]
-    return party if party and is_part(signed.unnamed, party, side) else None
+    lines = [line for line in signed.unnamed if not of_a_page(line)]
+    return party if party and is_part(lines, party, side) else None

@@ -28,6 +28,8 @@ _ENDS = re.compile(r"(?:(?:den|am) ?)?(?:\d{1,2}\. ?)?(?:\d{1,2}\. ?|[A-ZÄ][a-z
 _DIGITS = "0123456789"
 _LAST = (",", ".", "den", "am", *"abcdefghijklmnopqrstuvwxyz")
 _LONGEST, _WIDEST_GAP = 60, 2
+# Words with which towns begin, and that are none of their own.
+_FIRST = frozenset({"Bad", "Sankt", "St.", "Hessisch"})
 
 
 def with_whole_days(lines: Sequence[Line]) -> list[Line]:
@@ -69,7 +71,9 @@ def _is_town_in_two(line: Line, below: Line) -> bool:
     words = joined((line.passage, below.passage)).text
     found = openings(words)
     place = found[0].place if len(found) == 1 and found[0].sure else None
-    return place is not None and place[0] == 0 and place[1] > len(line.text) and is_town(words[slice(*place)])
+    if place is None or place[0] or place[1] <= len(line.text):
+        return False
+    return line.text in _FIRST or is_town(words[slice(*place)])
 
 
 def _begins(words: str) -> bool:
