@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site test bundle check docs docs-check pictures accessibility bench lock clean
+.PHONY: help site test bundle check docs docs-check pictures accessibility bench lock clean
 
 site: $(READY) bundle  ## From a bare checkout to a built public/
 	$(BIN)/aqbgraph build examples/agreements examples/reported -o public
@@ -56,6 +56,9 @@ $(READY): constraints.txt pyproject.toml
 	$(BIN)/python hatch_build.py
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+help:  ## This list
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
 
 clean:  ## What can be made anew
 	rm -rf public dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -505,3 +505,63 @@ def test_serve_tells_an_address_that_a_browser_takes(
     monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
     told = CliRunner().invoke(serving.command, [str(tmp_path), "--host", host])
     assert f"{origin}/ – SPARQL unter {origin}/sparql" in told.output
+
+
+def test_of_one_thing_there_is_one(built: Path, samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(samples / "2025-odenwaldkreis.md", tmp_path / "in")
+    row = "06437;Odenwaldkreis;2023;aqb;400000;exact;https://a.example/x;"
+    head = "region_ags;region;year;programme;amount_eur;precision;source;note"
+    (tmp_path / "in" / "one.csv").write_bytes(f"\ufeff{head}\r\n{row}\r\n".encode())
+    made = run("build", tmp_path / "in", "-o", tmp_path / "public", "--no-cache", "--no-search")
+    assert "1 Vereinbarung, 1 berichteter Betrag, " in made.stdout
+    assert "0 Verstöße, 1 Hinweis." in run("validate", built).stderr
+
+
+def test_a_table_that_is_no_list_of_budgets_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Kreis;Jahr;Betrag\nOdenwaldkreis;2023;400000\n", "utf-8")
+    told = run("build", tmp_path / "a.csv", "-o", tmp_path / "public").stderr
+    assert "a.csv:1: Keine Liste berichteter Beträge: Die erste Zeile nennt nicht die Spalten" in told
+
+
+def test_a_file_of_corrections_says_when_nothing_is_open(samples: Path) -> None:
+    made = run("extract", samples / "2025-odenwaldkreis.md", "--format", "corrections").stdout
+    assert "# Nichts ist offen." in made
+    assert "Jeden Eintrag" not in made
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build"], "Es fehlt SOURCE..."),
+        (["build", ".", "--seting", "x"], "Die Option --seting gibt es nicht. Gemeint ist vielleicht --settings"),
+        (
+            ["build", ".", "--jobs", "x"],
+            "Mit diesem Wert geht --jobs nicht; erwartet wird eine ganze Zahl, mindestens 0.",
+        ),
+        (
+            ["build", ".", "--licence", "cc"],
+            "Mit diesem Wert geht --licence nicht; möglich sind: dl-by-de/2.0, dl-zero-de",
+        ),
+        (["build", ".", "--settings", "."], "Mit diesem Wert geht --settings nicht; erwartet wird eine Datei."),
+        (["build", ".", "--date"], "Bei --date fehlt der Wert"),
+        (["validate", "no-such-file"], "erwartet wird eine Datei oder ein Ordner, vorhanden und lesbar."),
+        (["bauen"], "Den Befehl „bauen“ gibt es nicht. Möglich sind: build, diff, "),
+    ],
+)
+def test_a_wrong_call_is_told_in_german(arguments: list[str], message: str) -> None:
+    made = run(*arguments)
+    assert made.exit_code == 2
+    assert made.stderr.startswith("Fehler: ")
+    assert message in made.stderr
+    assert "Error" not in made.stderr
+    assert "Try" not in made.stderr
+
+
+def test_stopped_before_a_command_has_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aqbgraph.cli.importlib.import_module", stopped)
+    made = run("build", ".")
+    assert (made.exit_code, made.stderr.strip()) == (130, "Abgebrochen.")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 
 from aqbgraph import errors
-from aqbgraph.errors import AqbError, Conflict, Place, WrongUse
+from aqbgraph.errors import AqbError, Conflict, Place, WrongUse, reason
 
 
 def test_place_is_shown() -> None:
@@ -16,6 +18,13 @@ def test_errors_travel_between_processes() -> None:
     error = Conflict("x", Place("a.md", 3, 10, 12))
     copied = pickle.loads(pickle.dumps(error))  # our own object
     assert (type(copied), copied.message, copied.place) == (Conflict, "x", error.place)
+
+
+def test_why_the_system_refused_is_told_in_german() -> None:
+    assert reason(PermissionError(errno.EACCES, os.strerror(errno.EACCES))) == "keine Berechtigung"
+    assert reason(OSError(errno.ENOENT, "der Dienst kennt die Datei nicht")) == "der Dienst kennt die Datei nicht"
+    assert reason(OSError(errno.EDOM, os.strerror(errno.EDOM))) == os.strerror(errno.EDOM)
+    assert reason(TimeoutError()) == "TimeoutError"
 
 
 def test_tree_is_drawn() -> None:

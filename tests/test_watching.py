@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from aqbgraph.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 
 class Ended(BaseException):
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def noted(built: list[bool], what: bool) -> bool:  # what is noted is a truth value
+def noted(built: list[Any], what: object) -> bool:
     built.append(what)
     return True
 
@@ -97,5 +97,35 @@ def test_the_publication_and_hidden_files_are_no_sources(folder: Path) -> None:
     (folder / ".public.cache" / "steps.sqlite").write_text("", "utf-8")
     (folder / "deep").mkdir()
     (folder / "deep" / "b.md").write_text("", "utf-8")
-    assert sorted(path.name for path in seen([folder], folder / "public")) == ["a.md", "b.md"]
-    assert [path.name for path in seen([folder / "a.md", folder / "gone"], folder / "public")] == ["a.md"]
+    assert sorted(path.name for path in seen([folder], [folder / "public"])) == ["a.md", "b.md"]
+    assert [path.name for path in seen([folder / "a.md", folder / "gone"], [folder / "public"])] == ["a.md"]
+
+
+def test_what_the_build_writes_itself_is_no_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    built: list[int] = []
+
+    def build() -> bool:
+        built.append(1)
+        for name in ("public/index.html", "report.json", "cache/steps"):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(str(len(built)), "utf-8")
+        return True
+
+    waiting = iter([nothing] * 5)
+
+    def pause(_: float) -> None:
+        if next(waiting, None) is None:
+            raise Ended
+
+    with pytest.raises(Ended):
+        watch([folder], Path("public"), build, pause, beside=(Path("report.json"), folder / "cache"))
+    assert len(built) == 1
+
+
+def test_a_document_that_somebody_opens_has_not_changed(folder: Path) -> None:
+    built: list[int] = []
+    opened = folder / "~$25-odenwaldkreis.docx"
+    run(folder, [lambda: opened.write_bytes(b"x"), nothing, nothing], lambda: noted(built, 1))
+    assert built == [1]

@@ -26,10 +26,30 @@ An error names its place and says, in German where the clerk reads it, what was 
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _POINTS_A_CENTIMETRE = 72 / 2.54
+# What the system says of files in English, whatever the language of the machine.
+_REASONS = {
+    errno.EACCES: "keine Berechtigung",
+    errno.EPERM: "keine Berechtigung",
+    errno.ENOENT: "nicht vorhanden",
+    errno.EISDIR: "es ist ein Ordner",
+    errno.ENOTDIR: "es ist kein Ordner",
+    errno.ENOSPC: "der Datenträger ist voll",
+    errno.EDQUOT: "der Platz, der Ihnen zusteht, ist verbraucht",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.EIO: "der Datenträger meldet einen Fehler",
+    errno.EBUSY: "ein anderes Programm benutzt es",
+    errno.ELOOP: "ein Verweis auf sich selbst",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EMFILE: "zu viele Dateien sind offen",
+    errno.ESTALE: "die Netzfreigabe ist nicht mehr erreichbar",
+    errno.EADDRINUSE: "ein anderes Programm hört dort schon",
+}
 
 
 class Spot(NamedTuple):
@@ -59,6 +79,13 @@ class Place:
         if self.spot is not None:
             return f"{self.source}, {self.spot}"
         return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in German where that is known; what others say of their own services stays."""
+    if error.errno in _REASONS and error.strerror in {None, os.strerror(error.errno)}:
+        return _REASONS[error.errno]
+    return error.strerror or type(error).__name__
 
 
 class AqbError(Exception):

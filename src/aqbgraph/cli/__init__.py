@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aqbgraph import __version__
-from aqbgraph.errors import AqbError
+from aqbgraph.cli import wrong_calls
+from aqbgraph.errors import AqbError, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,12 +58,27 @@ class _Group(click.Group):
         with formatter.section("Befehle"):
             formatter.write_dl([(command.name, command.help) for command in COMMANDS])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            names = ", ".join(self.list_commands(ctx))
+            raise WrongUse(f"Den Befehl „{args[0]}“ gibt es nicht. Möglich sind: {names}.")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except AqbError as error:
             click.echo(f"Fehler: {error}", err=True)
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            click.echo(f"Fehler: {wrong_calls.told(error)}\n{wrong_calls.help_for(error)}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            # Before a command has begun, or of one with nothing to clear away. After Ctrl-C, 128 + SIGINT.
+            click.echo("\nAbgebrochen.", err=True)
+            ctx.exit(130)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

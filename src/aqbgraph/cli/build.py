@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aqbgraph.cli import reporting, watching
-from aqbgraph.cli.parameters import places
+from aqbgraph.cli import parameters, reporting, watching
 from aqbgraph.cli.progress import progress
 from aqbgraph.cli.report_file import report_file
 from aqbgraph.cli.stopping import told_when_stopped
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@places
+@parameters.places
 @click.option(
     "-o", "--output", default="public", show_default=True, type=click.Path(path_type=Path), help="Zielordner."
 )
@@ -156,16 +155,16 @@ def command(  # noqa: PLR0913, PLR0917  # click passes each option as an argumen
         return not (report.faults or unwritten)
 
     if watch:
-        watching.watch((*_local(sources), *filter(None, (settings_file, texts, theme, series))), output, once)
+        watching.watch(_local(sources, settings_file, texts, theme, series), output, once, beside=(kept, json_report))
     elif not once():
         raise SystemExit(1)
 
 
-def _local(sources: Sequence[Path | Address]) -> list[Path]:
+def _local(sources: Sequence[Path | Address], *others: Path | None) -> list[Path]:
     local = [place for place in sources if isinstance(place, Path)]
     if len(local) < len(sources):
         raise WrongUse("--watch sieht nur Dateien dieses Rechners; unter einer Adresse ändert sich etwas ungesehen.")
-    return local
+    return [*local, *filter(None, others)]
 
 
 def _advise(report: Report, settings: Settings, found: Inputs) -> None:

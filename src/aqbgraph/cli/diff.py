@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from aqbgraph.errors import WrongUse
+from aqbgraph.errors import WrongUse, reason
 from aqbgraph.publication.history.difference_output import KINDS, as_json, as_page, as_turtle, counts, rows
 from aqbgraph.publication.history.telling import Words
 from aqbgraph.publication.history.versions import compare, version
@@ -74,7 +74,7 @@ def _write(content: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise WrongUse(f"{output} ist nicht beschreibbar ({error.strerror}).") from error
+        raise WrongUse(f"{output} ist nicht beschreibbar ({reason(error)}).") from error
 
 
 def _table(found: Sequence[Difference], words: Words) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
-from aqbgraph.errors import WrongUse
+from aqbgraph.errors import WrongUse, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ def report_file(path: Path | None, target: Path) -> Iterator[Callable[[str], str
         # To append, since this is what leaves alone what is there.
         file = path.open("ab", buffering=0)
     except OSError as error:
-        raise WrongUse(f"Der Bericht {path} ist nicht beschreibbar ({error.strerror}).") from error
+        raise WrongUse(f"Der Bericht {path} ist nicht beschreibbar ({reason(error)}).") from error
     with file:
         try:
             yield lambda text: _write(file, path, text)
@@ -52,7 +52,7 @@ def _write(file: BinaryIO, path: Path, text: str) -> str | None:
         while rest:
             rest = rest[file.write(rest) :]
     except OSError as error:
-        return f"Der Bericht {path} ließ sich nicht schreiben ({error.strerror})."
+        return f"Der Bericht {path} ließ sich nicht schreiben ({reason(error)})."
     return None
 
 

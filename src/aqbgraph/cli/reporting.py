@@ -60,11 +60,12 @@ def show(report: Report, output: Path, *, quiet: bool) -> None:
         click.echo(f"Fehler: {fault}", err=True)
     published = sum(outcome.summary is not None for outcome in report.outcomes)
     reported = sum(len(outcome.reported) for outcome in report.outcomes)
-    beside = f"{reported} berichtete Beträge, " if reported else ""
+    beside = f"{reported} {'berichteter Betrag' if reported == 1 else 'berichtete Beträge'}, " if reported else ""
     if report.digest is None:
         click.echo(f"Nichts veröffentlicht; {output} bleibt, wie es war.", err=True)
     elif not quiet:
-        click.echo(f"{published} Vereinbarungen, {beside}{report.triples} Aussagen in {output} ({report.digest[:12]}).")
+        agreements = "Vereinbarung" if published == 1 else "Vereinbarungen"
+        click.echo(f"{published} {agreements}, {beside}{report.triples} Aussagen in {output} ({report.digest[:12]}).")
 
 
 def show_ignored(names: Sequence[str]) -> None:

@@ -25,9 +25,12 @@ def sheet(extraction: Extraction) -> Iterator[str]:
     """
     document = extraction.document
     yield f"# {sheet_name(document.source.name)}: was in der Quelle offen ist (docs/correct.md)."
-    yield "# Jeden Eintrag mit der Urschrift vergleichen; löschen, was nicht zutrifft."
-    yield f'sha256 = "{document.source.sha256}"'
     asked = (*extraction.faults, *extraction.left_out)
+    if asked:
+        yield "# Jeden Eintrag mit der Urschrift vergleichen; löschen, was nicht zutrifft."
+    else:
+        yield "# Nichts ist offen. Wie man anderes berichtigt, steht in docs/correct.md."
+    yield f'sha256 = "{document.source.sha256}"'
     for one in sorted(asked, key=lambda one: (one.place and one.place.start) or 0):
         yield ""
         yield from textwrap.wrap(str(one), _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False)

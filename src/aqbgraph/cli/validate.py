@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+# As SHACL calls them, and as people do.
+_SEVERITIES = {"Violation": "Verstoß", "Warning": "Warnung", "Info": "Hinweis"}
+
 
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE|DIR...")
@@ -49,10 +52,12 @@ def command(files: Sequence[Path], shapes: Path | None, base_iri: str | None, *,
     rules = load_shapes(shapes or folder("shapes"), identifiers)
     report = validate(triples, rules, vocabulary().triples(identifiers))
     for finding in report.findings:
-        click.echo(f"{finding.severity}: {finding.focus} {finding.path or ''}: {finding.message}")
+        about = " ".join(filter(None, (finding.focus, finding.path)))
+        click.echo(f"{_SEVERITIES.get(finding.severity, finding.severity)}: {about}: {finding.message}")
     violations = sum(finding.severity == "Violation" for finding in report.findings)
     rest = len(report.findings) - violations
-    click.echo(f"{len(triples)} Aussagen geprüft: {violations} Verstöße, {rest} Hinweise.", err=True)
+    broken, told = "Verstoß" if violations == 1 else "Verstöße", "Hinweis" if rest == 1 else "Hinweise"
+    click.echo(f"{len(triples)} Aussagen geprüft: {violations} {broken}, {rest} {told}.", err=True)
     damaged = [str(one.folder / name) for one in publications for name in changed(one)]
     for name in damaged:
         click.echo(f"Verändert: {name} ist nicht mehr die Datei, deren Prüfsumme {LIST} nennt.")

@@ -13,6 +13,7 @@ import click
 
 from aqbgraph.cli.stopping import told_when_stopped
 from aqbgraph.errors import AqbError
+from aqbgraph.reading.finding.folders import is_nobodys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,30 +29,37 @@ Seen = tuple[int, int]
 
 
 def watch(
-    places: Sequence[Path], output: Path, build: Callable[[], bool], pause: Callable[[float], None] = time.sleep
+    places: Sequence[Path],
+    output: Path,
+    build: Callable[[], bool],
+    pause: Callable[[float], None] = time.sleep,
+    *,
+    beside: Sequence[Path | None] = (),
 ) -> None:
     """Calls `build` now and after each change of a file in `places`, until the process is ended.
 
-    What it refuses it tells, and the next change may mend it. `pause` waits so many seconds.
+    What it refuses it tells, and the next change may mend it. `pause` waits so many seconds. What lies in `output` or
+    `beside` the build writes itself: to see it change would be to build for ever.
     """
+    made = (output, *filter(None, beside))
     with told_when_stopped(lambda: f"Beendet. {output} bleibt, wie es ist."):
-        before = seen(places, output)
+        before = seen(places, made)
         _build(build)
         while True:
-            now = _settled(before, places, output, pause)
+            now = _settled(before, places, made, pause)
             click.echo(f"\n{_told(before, now)}")
             before = now
             _build(build)
 
 
 def _settled(
-    before: dict[Path, Seen], places: Sequence[Path], output: Path, pause: Callable[[float], None]
+    before: dict[Path, Seen], places: Sequence[Path], made: Sequence[Path], pause: Callable[[float], None]
 ) -> dict[Path, Seen]:
     """Waits until something is another than before and stays so for a pause."""
     last = before
     while True:
         pause(PAUSE)
-        now = seen(places, output)
+        now = seen(places, made)
         if now == last != before:
             return now
         last = now
@@ -65,12 +73,13 @@ def _build(build: Callable[[], bool]) -> None:
     click.echo("Wartet auf Änderungen (Ende mit Strg-C) …", err=True)
 
 
-def seen(places: Sequence[Path], output: Path) -> dict[Path, Seen]:
-    """All files in these places but those of the publication and hidden ones, as they are now."""
+def seen(places: Sequence[Path], made: Sequence[Path]) -> dict[Path, Seen]:
+    """All files in these places but what is `made` by the build, hidden, or nobody's, as they are now."""
+    ours = [place.resolve() for place in made]
     found: dict[Path, Seen] = {}
     for place in places:
-        for path in _files(place):
-            if not path.is_relative_to(output):
+        for path in _files(place.resolve()):
+            if not any(map(path.is_relative_to, ours)):
                 try:
                     status = path.stat()
                 except OSError:
@@ -88,7 +97,7 @@ def _files(place: Path) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if is_nobodys(entry.name):
             continue
         if entry.is_dir():
             yield from _files(entry)

@@ -150,7 +150,8 @@ def check_told(told: Told, latest: datetime | None) -> None:
     if latest is not None and told.day > latest.date():
         raise Invalid(
             f"Der neueste Tag, den die Quellen nennen, ist der {_german(_midnight(told.day))}, und der liegt in der "
-            "Zukunft. Bitte mit der Quelle vergleichen, oder den Tag der Veröffentlichung mit --date nennen.",
+            "Zukunft. Bitte mit der Quelle und ihren Berichtigungen vergleichen, oder den Tag der Veröffentlichung mit "
+            "--date nennen.",
             Place(told.source),
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, Literal, Protocol
 
-from aqbgraph.errors import Place, ReadingError
+from aqbgraph.errors import Place, ReadingError, reason
 from aqbgraph.reading.reading import too_large
 
 if TYPE_CHECKING:
@@ -59,10 +59,24 @@ def content_of(file: File, name: str, most: int) -> bytes:
     try:
         content = _begun(file, most)
     except OSError as error:
-        raise ReadingError(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(name)) from error
+        raise ReadingError(f"Die Datei ist nicht lesbar ({reason(error)}).", Place(name)) from error
     if len(content) > most:
         raise ReadingError(f"{too_large('Die Datei', most)}.", Place(name))
     return content
+
+
+def utf8(content: bytes, name: str) -> str:
+    """The text of a file that has to be in UTF-8, with or without a mark; `name` is what messages call it.
+
+    Raises:
+        ReadingError: it is in another encoding.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"Das Byte {error.start} ist kein UTF-8. Bitte als Text in UTF-8 speichern."
+        raise ReadingError(message, Place(name, line)) from error
 
 
 def carried(path: Path, most: int) -> Carried:
@@ -70,7 +84,7 @@ def carried(path: Path, most: int) -> Carried:
     try:
         return Carried(path.name, _begun(path, most))
     except OSError as error:
-        return Carried(path.name, b"", error.strerror or type(error).__name__)
+        return Carried(path.name, b"", reason(error))
 
 
 def _begun(file: File, most: int) -> bytes:

@@ -57,7 +57,7 @@ def test_the_order_of_files_and_statements_does_not_matter(tmp_path: Path) -> No
 
 
 WRONG = [
-    ("not turtle", JOIN.replace(" ;\n    rdfs", "\n    rdfs"), "0.ttl:10: Kein gültiges Turtle"),
+    ("not turtle", JOIN.replace(" ;\n    rdfs", "\n    rdfs"), "0.ttl:10: Kein gültiges Turtle. Meist fehlt"),
     ("one series", JOIN.replace(", <series/fulda/wegweiser#series>", ""), "0.ttl:7: Eine Entscheidung nennt mit"),
     ("no series but a page", JOIN.replace("wegweiser#series", "wegweiser"), "0.ttl:7: Eine Entscheidung nennt mit"),
     ("nobody", JOIN.replace('    dcterms:creator "Fachstelle Arbeit" ;\n', ""), "genau einmal, wer sie getroffen"),
@@ -105,7 +105,7 @@ def test_what_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(b"\xff\xfe")
     made = curated([Companion(tmp_path / "a.ttl", "a.ttl"), Companion(tmp_path / "b.ttl", "b.ttl")], Identifiers())
     assert [str(fault).split(" (")[0] for _, fault in made.faults] == [
-        "a.ttl: Das Byte 0 ist kein UTF-8.",
+        "a.ttl:1: Das Byte 0 ist kein UTF-8. Bitte als Text in UTF-8 speichern.",
         "b.ttl: Die Datei ist nicht lesbar",
     ]
 

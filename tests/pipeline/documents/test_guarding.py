@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from aqbgraph.cli import group
 from aqbgraph.extraction.extractor import extract
 from aqbgraph.pipeline.documents import collecting, passes, publishing
+from aqbgraph.pipeline.spreading.spool import Spool
 from aqbgraph.publication.agreements.agreement_page import agreement_view
 
 if TYPE_CHECKING:
@@ -83,6 +85,22 @@ def test_nothing_is_published_unless_asked_for(sources: Path, monkeypatch: pytes
     fails = poisoned(extract, RecursionError(), lambda document, _: document.source.name)
     monkeypatch.setattr("aqbgraph.pipeline.documents.collecting.extract", fails)
     assert build(sources, "--jobs", "1").exit_code == 1
+    assert not (sources.parent / "public").exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_no_fault_of_a_document(sources: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+    """Else it would be left out of what is published, and a bug be reported that is none."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(collecting, "_MOST", 1)
+    monkeypatch.setattr(Spool, "put", full)
+    made = build(sources, "--jobs", jobs, "--allow-incomplete")
+    assert made.exit_code == 1
+    assert "Zwischenergebnissen gescheitert (der Datenträger ist voll)" in made.stderr
+    assert "Unerwarteter Fehler" not in made.stderr
     assert not (sources.parent / "public").exists()
 
 

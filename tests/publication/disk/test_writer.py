@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,8 +146,13 @@ def test_what_is_spare_shares_its_files_and_changes_none_that_is_published(tmp_p
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PublicationError, match="alte Veröffentlichung gilt weiter"), staging(tmp_path / "public"):
-        raise OSError(28, "No space left on device")
+    public = tmp_path / "public"
+    told = r"\(der Datenträger ist voll\)\. "
+    with pytest.raises(PublicationError, match=told + "Nichts ist veröffentlicht"), staging(public):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    public.mkdir()
+    with pytest.raises(PublicationError, match=told + "Die alte Veröffentlichung gilt weiter"), staging(public):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_foreign_folder(tmp_path: Path) -> None:

@@ -91,8 +91,9 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, message:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"[[berichtigen]\n", "a.toml:1: Kein gültiges TOML"),
-        (b"x = \xff", "a.toml: Das Byte 4 ist kein UTF-8."),
+        (b"[[berichtigen]\n", "a.toml:1: Kein gültiges TOML. Erwartet"),
+        (b'x = "1"\r\nwer = "offen\r\n', "a.toml:2: Kein gültiges TOML. Erwartet"),
+        (b"\r\nx = \xff", "a.toml:2: Das Byte 6 ist kein UTF-8. Bitte"),
         (b"#" * 1_000_001, "a.toml: Die Datei ist größer"),
     ],
 )

@@ -26,6 +26,16 @@ def test_a_file_named_outright_and_only_once(tmp_path: Path) -> None:
     assert [source.name for source in found] == ["a.txt", "b.md"]
 
 
+def test_what_windows_and_word_leave_behind_is_nobodys(tmp_path: Path) -> None:
+    left = ("~$25-fulda.docx", "Thumbs.db", "desktop.ini", "deep/~$x.md")
+    for name in ("a.md", *left):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [source.name for source in find_sources([tmp_path])] == ["a.md"]
+    assert [source.name for source in find_sources(sorted(tmp_path.glob("*.*")))] == ["a.md"]
+    assert ignored([tmp_path]) == ()
+
+
 def test_ignored_files_are_named(tmp_path: Path) -> None:
     for name in ("b.md", "notes.log", "deep/x.xyz", ".hidden.xyz"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

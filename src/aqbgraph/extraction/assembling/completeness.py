@@ -65,6 +65,11 @@ _GERMAN = {
 def no_agreement(document: Document) -> Iterator[AqbError]:
     """What is said of a document that is none."""
     message = "Keine Zielvereinbarung erkannt: Titel und Paragrafen fehlen. Gehört die Datei in diesen Ordner?"
+    if document.source.name.lower().endswith(".csv"):
+        message = (
+            "Keine Liste berichteter Beträge: Die erste Zeile nennt nicht die Spalten, etwa region_ags, region, year, "
+            "amount_eur (docs/publish.md)."
+        )
     yield UnknownLayout(message, Place(document.source.name, 1))
 
 

@@ -214,7 +214,10 @@ class Corrections:
         node = next((node for node in agreement.nodes if node.key == entry.node), None)
         name = amending.attribute(entry.field)
         if node is None or entry.field not in OF_NODES or not hasattr(node, name) or entry.verb is Verb.ADD:
-            raise ValueError(f"Die Angabe „{entry.node} {entry.field}“ gibt es nicht oder ist nicht zu berichtigen.")
+            raise ValueError(
+                f"Die Angabe „{entry.node} {entry.field}“ gibt es nicht oder ist nicht zu berichtigen. "
+                "Welche es gibt, zeigt „aqbgraph extract“ mit der Quelle."
+            )
         current = getattr(node, name)
         self._must_fit(entry, node, current, unreadable=unreadable)
         if entry.verb is Verb.CONFIRM:

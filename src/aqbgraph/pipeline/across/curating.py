@@ -23,7 +23,7 @@ from aqbgraph.extraction.series.projects import Decision, Project
 from aqbgraph.graph import validation
 from aqbgraph.graph.mapping import property_iri
 from aqbgraph.identifiers import TERMS
-from aqbgraph.reading.files import content_of
+from aqbgraph.reading.files import content_of, utf8
 from aqbgraph.vocabulary import DCTERMS, RDF_TYPE, RDFS, folder, rebase
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ _STATEMENT = re.compile(r"(?:[^\n]*\n)*?[^\n]*\.[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _PATH = re.compile(r"series/([^/#]+)/([^/#]+)#series")
 # A decision is short; ten thousand of them are not.
 _LARGEST = 5_000_000
+# What the parser says is English, and it notices where the next statement begins: often too late.
+_NO_TURTLE = (
+    "Kein gültiges Turtle. Meist fehlt am Ende der Zeile davor ein Semikolon oder Punkt, oder ein Anführungszeichen, "
+    "eine spitze Klammer oder eine Zeile @prefix (docs/series.md)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,7 @@ class _File:
 
     def __init__(self, file: Companion, identifiers: Identifiers) -> None:
         content = content_of(file.path, file.name, _LARGEST)
-        try:
-            self._text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise ReadingError(f"Das Byte {error.start} ist kein UTF-8.", Place(file.name)) from error
+        self._text = utf8(content, file.name)
         self._source = Source(file.name, sha256(content).hexdigest(), "text/turtle", len(content))
         self._identifiers = identifiers
 
@@ -103,7 +105,7 @@ class _File:
             ]
         except (SyntaxError, ValueError) as error:
             line = error.lineno if isinstance(error, SyntaxError) else None
-            raise ReadingError(f"Kein gültiges Turtle: {error}", Place(self._source.name, line)) from error
+            raise ReadingError(_NO_TURTLE, Place(self._source.name, line)) from error
         nodes: dict[Node, Said] = defaultdict(lambda: defaultdict(list))
         for triple in triples:
             if isinstance(triple.subject, Triple) or not isinstance(triple.object, NamedNode | Literal):

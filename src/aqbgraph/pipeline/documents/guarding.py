@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aqbgraph import __version__
-from aqbgraph.errors import Place, Unexpected
+from aqbgraph.errors import Place, PublicationError, Unexpected, reason
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 _PACKAGE = Path(__file__).parents[2]
+# Neither a bug nor the fault of a document: the next one would meet it, too.
+_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
 
 
 def unexpected(error: Exception, source: str) -> Unexpected:
-    """What the clerk is told of a bug, and what we need to find it: the kind of error, and where in aqbgraph."""
+    """What the clerk is told of a bug, and what we need to find it: the kind of error, and where in aqbgraph.
+
+    Raises:
+        PublicationError: it is none, the machine lacks room.
+    """
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        raise PublicationError(
+            f"Beim Bearbeiten von {source} ist das Schreiben von Zwischenergebnissen gescheitert ({reason(error)}). "
+            "Bitte Platz schaffen und neu bauen; --cache nennt einen anderen Ort für den Zwischenspeicher."
+        ) from error
     message = (
         f"Unerwarteter Fehler ({type(error).__name__}{_where(error.__traceback__)}, aqbgraph {__version__}). "
         "Das liegt an aqbgraph, nicht an Ihnen: Bitte melden, mit dieser Zeile und wenn möglich mit der Datei."

@@ -17,7 +17,7 @@ from io import BytesIO
 from stat import S_IWGRP, S_IWOTH
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.errors import PublicationError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -216,7 +216,7 @@ def _ours(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.stat()
     except OSError as error:
-        raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar ({error.strerror}).") from error
+        raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar ({reason(error)}).") from error
     # SQLite opens a file there all the same, to be read, and what else waits in the folder fails much later.
     if not os.access(folder, os.W_OK):
         raise PublicationError(f"Der Zwischenspeicher {folder} ist nicht beschreibbar.")

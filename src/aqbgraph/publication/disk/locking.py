@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.errors import PublicationError, reason
 
 try:
     import fcntl
@@ -85,7 +85,7 @@ def workplace(target: Path, kind: str = "") -> Iterator[Path]:
 
 
 def _unwritable(target: Path, error: OSError) -> PublicationError:
-    return PublicationError(f"{target.parent} ist nicht beschreibbar ({error.strerror}).")
+    return PublicationError(f"{target.parent} ist nicht beschreibbar ({reason(error)}).")
 
 
 def _lock_of(target: Path) -> Path:

@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import IO, TYPE_CHECKING
 
 from aqbgraph import __version__
-from aqbgraph.errors import PublicationError, WrongUse
+from aqbgraph.errors import PublicationError, WrongUse, reason
 from aqbgraph.publication.disk import file_list
 from aqbgraph.publication.disk.file_notes import Noted, Notes
 from aqbgraph.publication.disk.locking import workplace
@@ -207,9 +207,8 @@ def staging(target: Path, cache: Path | None = None) -> Iterator[Writer]:
         try:
             yield Writer(folder, target if target.is_dir() else None, Notes())
         except OSError as error:
-            raise PublicationError(
-                f"Schreiben nach {target} ist gescheitert ({error.strerror}). Die alte Veröffentlichung gilt weiter."
-            ) from error
+            kept = "Die alte Veröffentlichung gilt weiter" if target.is_dir() else "Nichts ist veröffentlicht"
+            raise PublicationError(f"Schreiben nach {target} ist gescheitert ({reason(error)}). {kept}.") from error
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import os
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from aqbgraph.errors import Place, WrongUse
+from aqbgraph.errors import Place, WrongUse, reason
+from aqbgraph.reading.finding.folders import is_nobodys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ LARGEST = 1 << 18  # bytes of a text
 def files(folder: Path) -> dict[str, Path]:
     """The files below a folder by their names in it ("templates/base.html"), in the order of the names.
 
-    What begins with a point (editors and version control leave such) is passed over.
+    What is hidden, as editors and version control leave it, and what Windows and Word leave is passed over.
 
     Raises:
         WrongUse: it is no folder, cannot be read, holds too much, or something that is neither file nor folder; a
@@ -28,7 +29,7 @@ def files(folder: Path) -> dict[str, Path]:
     try:
         found = dict(sorted(_below(folder, "")))
     except OSError as error:
-        raise WrongUse(f"Der Ordner ist nicht lesbar ({error.strerror}).", Place(str(error.filename))) from error
+        raise WrongUse(f"Der Ordner ist nicht lesbar ({reason(error)}).", Place(str(error.filename))) from error
     if len(found) > MOST:
         raise WrongUse(f"Der Ordner enthält mehr als {MOST} Dateien. Ist es der richtige?", Place(str(folder)))
     return found
@@ -38,7 +39,7 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path, mode = folder / entry.name, entry.stat(follow_symlinks=False).st_mode
-            if entry.name.startswith("."):
+            if is_nobodys(entry.name):
                 continue
             if S_ISDIR(mode):
                 yield from _below(path, f"{prefix}{entry.name}/")
@@ -62,7 +63,7 @@ def content(path: Path) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
             return file.read()
     except OSError as error:
-        raise WrongUse(f"Die Datei ist nicht lesbar ({error.strerror}).", Place(str(path))) from error
+        raise WrongUse(f"Die Datei ist nicht lesbar ({reason(error)}).", Place(str(path))) from error
 
 
 def text(path: Path) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from aqbgraph.errors import Place, WrongUse
+from aqbgraph.errors import Place, WrongUse, reason
 from aqbgraph.publication.publisher.contributors import CONTRIBUTORS, contributor, nearest
 from aqbgraph.publication.publisher.settings import (
     DEFAULT_LICENCE,
@@ -197,9 +197,7 @@ def _content(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise WrongUse(
-            f"Die Einstellungen sind nicht lesbar ({error.strerror or 'keine Datei'}).", Place(str(path))
-        ) from error
+        raise WrongUse(f"Die Einstellungen sind nicht lesbar ({reason(error)}).", Place(str(path))) from error
     if len(content) > LARGEST:
         raise WrongUse(f"Die Einstellungen sind größer als {LARGEST} Bytes.", Place(str(path)))
     try:

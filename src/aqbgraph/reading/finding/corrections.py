@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aqbgraph.correction import Entry, Sheet, Verb
 from aqbgraph.document import Source
 from aqbgraph.errors import AqbError, BadCorrection, Place, ReadingError
-from aqbgraph.reading.files import content_of
+from aqbgraph.reading.files import content_of, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from aqbgraph.reading.finding.companions import Companion
 
 LARGEST = 1_000_000
+# What tomllib says is English, and seldom what is wrong.
+_NO_TOML = (
+    'Kein gültiges TOML. Erwartet werden Zeilen wie richtig = "12.08.2025" (Text in geraden Anführungszeichen, vorn '
+    "und hinten) und wann = 2026-03-02 (der Tag ohne) unter Überschriften wie [[berichtigen]] (docs/correct.md)."
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*[\"']?(?P<name>[^\"'\]]+?)[\"']?[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"at line (\d+)")
@@ -56,15 +61,13 @@ def read_sheet(file: Companion) -> Sheet:
         ReadingError: it cannot be opened, is too large, not in UTF-8, or no TOML.
     """
     content = content_of(file.path, file.name, LARGEST)
+    text = utf8(content, file.name)
     try:
-        text = content.decode("utf-8-sig")
         members = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ReadingError(f"Das Byte {error.start} ist kein UTF-8.", Place(file.name)) from error
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else content.count(b"\n") + 1  # "at end of document"
-        raise ReadingError(f"Kein gültiges TOML: {error}", Place(file.name, line)) from error
+        raise ReadingError(_NO_TOML, Place(file.name, line)) from error
     except (RecursionError, ValueError) as error:
         raise ReadingError(
             "Kein lesbares TOML: zu tief verschachtelt, oder eine Zahl zu lang.", Place(file.name)

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from aqbgraph.correction import SUFFIX as CORRECTIONS
 from aqbgraph.errors import WrongUse
 from aqbgraph.reading.finding.companions import SERIES
-from aqbgraph.reading.finding.folders import LIST
+from aqbgraph.reading.finding.folders import LIST, is_nobodys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _below(system: AbstractFileSystem, path: str, depth: int = 0) -> Iterator[tu
         yield listed[LIST]["name"], 0
         return
     for name, told in sorted(listed.items()):
-        if name.startswith(".") or told["name"].rstrip("/") == path.rstrip("/"):
+        if is_nobodys(name) or told["name"].rstrip("/") == path.rstrip("/"):
             continue
         if told["type"] == "directory":
             yield from _below(system, told["name"], depth + 1)

@@ -1,4 +1,4 @@
-"""What lies below a folder of sources: never what is hidden, never a publication of ours."""
+"""What lies below a folder of sources: never what is hidden or left behind, never a publication of ours."""
 
 from __future__ import annotations
 
@@ -11,6 +11,20 @@ if TYPE_CHECKING:
 
 # The list of files that makes a folder a publication; its pages would be read as agreements.
 LIST = "publication.json"
+# What Windows leaves in folders that somebody looks into; what Word and Excel put before a name while the file is open,
+# for a file that says by whom, and has its ending.
+_LEFT_BY_WINDOWS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini"})
+_OPEN = "~$"
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that programs leave beside others, and nobody means."""
+    return name.startswith(_OPEN) or name.lower() in _LEFT_BY_WINDOWS
+
+
+def is_nobodys(name: str) -> bool:
+    """Whether what is called so in a folder is hidden or left behind."""
+    return name.startswith(".") or is_left_behind(name)
 
 
 def is_publication(folder: Path) -> bool:
@@ -37,5 +51,5 @@ def _walked(place: Path) -> Iterator[tuple[Path, list[str]]]:
     for name, folders, files in os.walk(place):
         folder = Path(name)
         # In order, so that of a file and a link to it the same is read everywhere.
-        folders[:] = () if is_publication(folder) else sorted(one for one in folders if not one.startswith("."))
-        yield folder, sorted(file for file in files if not file.startswith("."))
+        folders[:] = () if is_publication(folder) else sorted(one for one in folders if not is_nobodys(one))
+        yield folder, sorted(file for file in files if not is_nobodys(file))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.errors import WrongUse
 from aqbgraph.reading.finding.companions import corrections_of, is_companion
 from aqbgraph.reading.finding.elsewhere import Elsewhere
-from aqbgraph.reading.finding.folders import below, is_publication, publications
+from aqbgraph.reading.finding.folders import below, is_left_behind, is_publication, publications
 from aqbgraph.reading.finding.unfit import reason_of
 from aqbgraph.reading.readers import READERS
 
@@ -70,7 +70,7 @@ def find_sources(places: Sequence[Path]) -> tuple[SourceFile, ...]:
                     found.setdefault(path.resolve(), SourceFile(path, name.as_posix()))
         elif place.is_file():
             # Named by a pattern of the shell ("agreements/*"), it is found as what it is.
-            if not is_companion(place):
+            if not (is_companion(place) or is_left_behind(place.name)):
                 found.setdefault(place.resolve(), SourceFile(place, place.name))
         elif place.is_symlink() or place.exists():
             raise WrongUse(f"{place} wird nicht gelesen: {reason_of(place)}.")

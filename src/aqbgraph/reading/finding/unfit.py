@@ -7,7 +7,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.reading.finding.folders import is_publication
+from aqbgraph.errors import reason
+from aqbgraph.reading.finding.folders import is_nobodys, is_publication
 from aqbgraph.reading.readers import READERS
 
 if TYPE_CHECKING:
@@ -38,14 +39,12 @@ def _below(place: Path) -> Iterator[Unfit]:
     closed: list[OSError] = []
     for folder, folders, files in os.walk(place, onerror=closed.append):
         here = Path(folder)
-        folders[:] = () if is_publication(here) else sorted(one for one in folders if not one.startswith("."))
+        folders[:] = () if is_publication(here) else sorted(one for one in folders if not is_nobodys(one))
         for name in (*folders, *(() if is_publication(here) else files)):
-            if not name.startswith(".") and (reason := reason_of(here / name)):
-                yield Unfit((here / name).relative_to(place).as_posix(), reason)
+            if not is_nobodys(name) and (why := reason_of(here / name)):
+                yield Unfit((here / name).relative_to(place).as_posix(), why)
     for error in closed:
-        yield Unfit(
-            Path(error.filename).relative_to(place).as_posix(), f"der Ordner ist nicht lesbar: {error.strerror}"
-        )
+        yield Unfit(Path(error.filename).relative_to(place).as_posix(), f"der Ordner ist nicht lesbar: {reason(error)}")
 
 
 def reason_of(path: Path) -> str:
@@ -59,4 +58,4 @@ def reason_of(path: Path) -> str:
             return "ein Verweis auf einen Ordner; bitte den Ordner selbst nennen"
         called = path.suffix.lower() in _SUFFIXES
         return "ein Ordner, der wie eine Datei heißt; gelesen wird, was darin liegt" if called else ""
-    return next((reason for is_one, reason in _SPECIAL if is_one(mode)), "")
+    return next((why for is_one, why in _SPECIAL if is_one(mode)), "")
