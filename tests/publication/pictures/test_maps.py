@@ -83,6 +83,25 @@ def test_without_a_population_no_amount_per_head_is_made_up(party: str) -> None:
     assert made.description == "Für dieses Jahr ist kein Budget je Einwohner bekannt."
 
 
+def test_figures_on_the_areas_are_not_told_without_their_names() -> None:
+    """The links tell them; loose ones would be read as "7,70 4,48 3,75"."""
+    made = budget_map(Settings(), "", everywhere(2025), 2025)
+    assert made is not None
+    root = parsed(made.svg)
+    loose = [text for text in root.iter("text") if not any(above.tag == "a" for above in text.iterancestors())]
+    assert loose
+    for text in loose:
+        assert any(above.get("aria-hidden") == "true" for above in text.iterancestors()), text.text
+
+
+def test_an_amount_per_head_without_cents_is_written_with_them() -> None:
+    known = corpus([agreed(2025, "fulda", {"aqb": 222_584}), agreed(2025, "giessen", {"aqb": 500_000})])
+    made = budget_map(Settings(), "", known, 2025)
+    assert made is not None
+    assert made.description.startswith("Von 1,00\u00a0€ (Landkreis Fulda) bis ")
+    assert "1,00\u00a0€" in [cell.text for row in made.table.rows for cell in row.cells]
+
+
 def test_the_notes_name_both_sources() -> None:
     made = budget_map(Settings(), "year/2025", everywhere(2025), 2025)
     assert [note.text for note in made.notes] == [

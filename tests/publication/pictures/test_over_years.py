@@ -85,6 +85,15 @@ def test_a_line_is_broken_where_a_year_is_missing(few: Corpus) -> None:
     assert [cell.text for cell in made.table.rows[1].cells] == ["2015", "–", "–"]
 
 
+def test_the_words_tell_where_each_line_goes(few: Corpus) -> None:
+    made = budgets_compared(SETTINGS, "", few, ["odenwaldkreis", "kassel-stadt", "fulda"])
+    assert made is not None
+    assert made.description == (
+        "Odenwaldkreis: von 500.000,50\u00a0€ (2014) auf 491.550\u00a0€ (2017). "
+        "Stadt Kassel: 880.000\u00a0€ (2017). Landkreis Fulda: keine Vereinbarung."
+    )
+
+
 def test_lines_have_different_signs_and_dashes() -> None:
     places = ["fulda", "giessen", "hanau", "darmstadt", "wiesbaden", "bergstrasse"]
     known = corpus(agreed(year, place, {"aqb": 100_000}) for year in range(2026, 2030) for place in places)

@@ -96,6 +96,7 @@ ANSWERS = [
             ("preamble", "2024", "2025", "2020 bis 2024", "2025 bis 2029"),
         ],
     ),
+    ("corrections", {}, ("agreement",), []),
     ("wording-changes", {"year": "2024"}, ("abschnitt",), []),
     ("budget-change", {"party": "odenwaldkreis"}, ("jahr", "betrag", "unterschied"), [("2025", "491550", "")]),
     (
@@ -144,6 +145,8 @@ REPORTED = [
     ),
     ("budgets-all", {"party": "odenwaldkreis"}, ("art", "betrag", "quelle"), [("vereinbart", "491550", ODENWALD)]),
 ]
+# What the samples of the examples have none of.
+NONE_IN_SAMPLES = {"agreements-without-date", "corrections"}
 NEW = {"reported-budgets", "budgets-all"}
 
 
@@ -243,6 +246,46 @@ def test_change_from_year_to_year(samples: Path, tmp_path: Path) -> None:
     assert [year for name, year in series if name == "MInA - Migranten in Arbeit"] == ["2025", "2026"]
 
 
+def test_what_was_corrected_and_repaired(samples: Path, tmp_path: Path) -> None:
+    from aqbgraph.pipeline.building import build  # noqa: PLC0415  # only this test and the one above build
+    from aqbgraph.publication.publisher.settings import Settings  # noqa: PLC0415
+    from aqbgraph.reading.finding.sources import find_sources  # noqa: PLC0415
+
+    text = (samples / "2025-odenwaldkreis.md").read_text("utf-8")
+    assert "491.550" in text
+    (tmp_path / "a.md").write_text(text.replace("491.550", "49l.550"), "utf-8")
+    (tmp_path / "a.korrekturen.toml").write_text(
+        """[[berichtigen]]
+angabe = "signature-local signedOn"
+gelesen = "11.08.2025"
+richtig = "12.08.2025"
+wer = "Büro des Landrats"
+wann = 2026-03-02
+warum = "So in der Urschrift."
+
+[[streichen]]
+angabe = "measure-1-1 label"
+gelesen = "TZ-Ausbildung Webportal"
+wer = "Büro des Landrats"
+wann = 2026-03-02
+warum = "Durchgestrichen."
+""",
+        "utf-8",
+    )
+    report = build(find_sources([tmp_path]), tmp_path / "public", Settings())
+    assert report.digest, report.faults
+    store = load((tmp_path / "public/data.trig").read_bytes(), TRIG.rdf)
+    columns = ("art", "angabe", "gelesen", "gilt", "wann", "wer", "warum")
+    rows = ask(store, "corrections", {"party": "odenwaldkreis", "year": "2025"}, columns)
+    by = ("2026-03-02", "Büro des Landrats")
+    assert rows == [
+        ("berichtigt", "Maßnahme", "TZ-Ausbildung Webportal", "", *by, "Durchgestrichen."),
+        ("berichtigt", "Tag der Unterschrift", "11.08.2025", "2025-08-12", *by, "So in der Urschrift."),
+        ("repariert", "", "49l.550", "491.550", "", "", ""),
+    ]
+    assert ask(store, "corrections", {"year": "2024"}, columns) == []
+
+
 def test_every_query_is_asked_here() -> None:
     asked = {name for name, *_ in (*ANSWERS, *REPORTED)} | {"series", "parties-without-agreement", "budget-change"}
     assert {row.name for row in queries()} == asked
@@ -253,7 +296,7 @@ def test_examples_of_parameters_work(store: Store, name: str) -> None:
     examples = {parameter.name: parameter.example for parameter in query(name).parameters}
     result = store.query(fill(query(name), examples, Identifiers()), use_default_graph_as_union=True)
     assert isinstance(result, QuerySolutions)
-    assert list(result) or name == "agreements-without-date"
+    assert list(result) or name in NONE_IN_SAMPLES
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_each_term_of_a_publication_has_a_name(terms: set[str]) -> None:
     [
         (f"{SKOS}definition", "Definition", "definition"),
         ("http://schema.org/name", "Name", "name"),
+        ("http://www.w3.org/ns/prov#Agent", "Person oder Stelle", "person or body"),
         ("http://www.w3.org/ns/shacl#path", "sh:path", "sh:path"),
         ("https://schema.org/target", "schema:target", "schema:target"),
         ("https://w3id.org/aqb/def/aqb#amount", "", ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Column:
     """A column of the table: what it is called, its name in the CSV, how its cells are written.
 
-    `kind` is "text", "year", "years", "number" or "euro".
+    `kind` is "text", "year", "years", "number", "euro", or "cents": euro that always have cents.
     """
 
     title: str

@@ -46,6 +46,12 @@ def euro(amount: Decimal, language: Language = GERMAN) -> str:
     return f"{written}\u00a0€" if language.is_source else f"€{written}"
 
 
+def cents(amount: Decimal, language: Language = GERMAN) -> str:
+    """An amount always with cents, as those per inhabitant are told: "1,00 €" among "0,92 €" and "18,52 €"."""
+    written = written_number(amount, "#,##0.00", language.locale)
+    return f"{written}\u00a0€" if language.is_source else f"€{written}"
+
+
 def percent(share: Decimal, language: Language = GERMAN) -> str:
     """A change: "+6,2 %", "+6.2%"."""
     written = written_number(share * 100, "+0.0;−0.0", language.locale)
@@ -108,6 +114,7 @@ FILTERS: dict[str, Callable[..., str]] = {"json_script": json_script, "css": css
 # These write as the language of the page does.
 SPOKEN: dict[str, Callable[..., str]] = {
     "euro": euro,
+    "cents": cents,
     "percent": percent,
     "date": held_date,
     "number": number,

@@ -31,7 +31,7 @@ def budgets_by_party(settings: Settings, here: str, corpus: Corpus, year: int) -
         columns=(
             Column(say("Landkreis oder Stadt"), "party", "text"),
             Column(say("Budget"), "amount", "euro"),
-            Column(say("je Einwohner"), "amount_per_inhabitant", "euro"),
+            Column(say("je Einwohner"), "amount_per_inhabitant", "cents"),
         ),
         rows=tuple(
             Row(

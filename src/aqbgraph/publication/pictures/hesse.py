@@ -94,11 +94,18 @@ def map_of_hesse(picture: str, year: int, filled: Mapping[str, Filled]) -> Marku
                 _area(filled[area.party], pattern, paths[area.party], texts.get(area.party, Markup("")))
                 for area in drawn.areas
             ),
-            joined(
-                _number(area, filled[area.party], numbers[area.party]) for area in drawn.areas if area.party in numbers
-            ),
-            joined(
-                _label(area, filled[area.party]) for area in drawn.areas if not sparse and area.party not in numbers
+            # The links have said all of it to those who listen; without them these are numbers of nothing.
+            element(
+                "g",
+                joined(
+                    _number(area, filled[area.party], numbers[area.party])
+                    for area in drawn.areas
+                    if area.party in numbers
+                ),
+                joined(
+                    _label(area, filled[area.party]) for area in drawn.areas if not sparse and area.party not in numbers
+                ),
+                aria_hidden="true",
             ),
         )
     )
@@ -173,7 +180,7 @@ def _number(area: Area, shown: Filled, number: int) -> Markup:
 
 
 def _label(area: Area, shown: Filled) -> Markup:
-    """The name, and the figure below it; the link has said both to those who listen."""
+    """The name, and the figure below it."""
     found = label_of(area, shown.name)
     if found is None:
         at = room(area, _FIGURE)

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from aqbgraph.identifiers import party_path
 from aqbgraph.publication.frame.frames import href
 from aqbgraph.publication.frame.picture import Cell, Column, Key, Note, Row, Table
-from aqbgraph.publication.frame.rendering import euro, long_date
+from aqbgraph.publication.frame.rendering import cents, euro, long_date
 from aqbgraph.publication.names import party_label
 from aqbgraph.publication.pictures import hesse
 from aqbgraph.publication.pictures.cells import (
@@ -100,7 +100,7 @@ def _filled(
         step=spread(len(limits) + 1)[class_of(value, limits)],
         figure=_figure(settings, value),
         name=short_name(party),
-        said=say("{name}: {amount} je Einwohner", name=label, amount=euro(value, language)),
+        said=say("{name}: {amount} je Einwohner", name=label, amount=cents(value, language)),
         href=page,
     )
 
@@ -124,12 +124,12 @@ def _described(settings: Settings, heads: Mapping[str, Decimal], count: int) -> 
     ordered = sorted(heads, key=lambda party: (heads[party], party))
     low, high = ordered[0], ordered[-1]
     if low == high:
-        return say("{name}: {amount} je Einwohner.", name=party_label(low), amount=euro(heads[low], language))
+        return say("{name}: {amount} je Einwohner.", name=party_label(low), amount=cents(heads[low], language))
     return say(
         "Von {low} ({low_name}) bis {high} ({high_name}); Angaben zu {known} von {count} Landkreisen und Städten.",
-        low=euro(heads[low], language),
+        low=cents(heads[low], language),
         low_name=party_label(low),
-        high=euro(heads[high], language),
+        high=cents(heads[high], language),
         high_name=party_label(high),
         known=len(heads),
         count=count,
@@ -184,7 +184,7 @@ def _table(
     return Table(
         columns=(
             Column(say("Landkreis oder Stadt"), "party", "text"),
-            Column(say("je Einwohner"), "amount_per_inhabitant", "euro"),
+            Column(say("je Einwohner"), "amount_per_inhabitant", "cents"),
             Column(say("Budget"), "amount", "euro"),
         ),
         rows=tuple(

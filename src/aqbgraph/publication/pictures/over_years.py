@@ -23,7 +23,7 @@ from aqbgraph.publication.pictures.scale import scale
 from aqbgraph.publication.pictures.years import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from aqbgraph.publication.corpus.summary import AgreementSummary, Corpus
     from aqbgraph.publication.frame.picture import Picture
@@ -194,7 +194,7 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
     said = Said(
         id="budgets-compared",
         title=say("Budgets {first} bis {last}", first=years[0], last=years[-1]),
-        description=say("{names} im Vergleich.", names=", ".join(map(party_label, parties))),
+        description=" ".join(_course_of(settings.language, party, years, sums) for party in parties),
         unit=unit.words,
     )
     drawn = [_line(settings, party, years, sums) for party in parties]
@@ -210,6 +210,25 @@ def budgets_compared(settings: Settings, here: str, corpus: Corpus, parties: Seq
     )
     keys = tuple(Key(sample(place), line.name, german=line.german) for place, line in enumerate(drawn))
     return plotted(settings, said, lines(years, drawn, scale(max(sums.values())), unit.tick), table, keys)
+
+
+def _course_of(language: Language, party: str, years: Sequence[int], sums: Mapping[tuple[int, str], Decimal]) -> str:
+    """From where to where the budget of one place went: what its line shows, to those who do not see it."""
+    say, name = language.say, party_label(party)
+    known = [(year, euro(sums[year, party], language)) for year in years if (year, party) in sums]
+    if not known:
+        return say("{name}: keine Vereinbarung.", name=name)
+    (first, before), (last, now) = known[0], known[-1]
+    if first == last:
+        return say("{name}: {amount} ({year}).", name=name, amount=now, year=last)
+    return say(
+        "{name}: von {from_amount} ({first}) auf {to_amount} ({last}).",
+        name=name,
+        from_amount=before,
+        to_amount=now,
+        first=first,
+        last=last,
+    )
 
 
 def _line(settings: Settings, party: str, years: Sequence[int], sums: dict[tuple[int, str], Decimal]) -> Line:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from aqbgraph.publication.frame.rendering import euro, number
+from aqbgraph.publication.frame.rendering import cents, euro, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aqbgraph.publication.frame.picture import Cell, Column, Row, Table
     from aqbgraph.publication.languages import Language
+
+_MONEY = {"euro": euro, "cents": cents}
 
 
 def spelled(table: Table, language: Language) -> Table:
@@ -32,8 +34,8 @@ def _written(cell: Cell, column: Column, language: Language) -> str:
         return cell.missing
     if isinstance(value, tuple):
         return number(len(value), language)
-    if isinstance(value, Decimal) and column.kind == "euro":
-        text = euro(value, language)
+    if isinstance(value, Decimal) and column.kind in _MONEY:
+        text = _MONEY[column.kind](value, language)
         return language.say("rund {amount}", amount=text) if cell.approximate else text
     if isinstance(value, int | Decimal) and column.kind == "number":
         return number(value, language)

@@ -68,6 +68,7 @@ _NAMES = {
     "owl:Ontology": later("Ontologie"),
     "owl:sameAs": later("dasselbe wie"),
     "owl:versionInfo": later("Fassung"),
+    "prov:Agent": later("Person oder Stelle"),
     "prov:used": later("gelesen wurde"),
     "prov:wasDerivedFrom": later("gelesen aus"),
     "prov:wasGeneratedBy": later("entstanden durch"),
