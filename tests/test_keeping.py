@@ -228,6 +228,7 @@ def test_a_file_costs_few_bytes(tmp_path: Path) -> None:
         assert len(files) == count
         return files
 
-    kept, at_once = _slope(build, FEW_FILES, MANY_FILES)
+    # Once in a while a table of the interpreter doubles between two builds, that of interned strings among them.
+    kept, at_once = map(min, zip(*(_slope(build, FEW_FILES, MANY_FILES) for _ in range(3)), strict=True))
     assert kept <= MOST_OF_A_FILE
     assert at_once <= MOST_OF_A_FILE

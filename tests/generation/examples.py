@@ -17,6 +17,7 @@ from tests.generation.truth import Truth, truth
 if TYPE_CHECKING:
     from tests.generation.content import Content
     from tests.generation.forms import Form
+    from tests.generation.truth import Row
 
 MIXED = "several at once"
 # Damages that no blank line tells of; in HTML none does.
@@ -54,16 +55,34 @@ def written(chance: Random, content: Content, form: Form, change: str = "") -> E
     """The document of a content in a form."""
     text = render(compose(chance, content, form), form)
     alter = HARMLESS.get(change) or DAMAGES.get(change)
-    text = alter(chance, text) if alter else text
+    before, text = text, alter(chance, text) if alter else text
     encoded = ENCODINGS.get(change, str.encode)(text)
     name = f"{content.year}-{content.local.key}.{_SUFFIXES[form.markup]}"
     known, traceless = truth(content, form), form.markup in TRACELESS.get(change, ())
-    return Example(content, form, text, encoded, name, _still_true(known, content, text) if traceless else known)
+    return Example(
+        content, form, text, encoded, name, _still_true(known, content, before, text) if traceless else known
+    )
 
 
-def _still_true(whole: Truth, content: Content, text: str) -> Truth:
-    """Where the only measure of a type went without a trace, the type stands there without one."""
+def _still_true(whole: Truth, content: Content, before: str, text: str) -> Truth:
+    """Where the only measure of a type went without a trace, the type stands there without one.
+
+    Where the last type went, what stood below it stands below the one before, if that has none of its own.
+    """
     visible = unescape(text.replace("\\", ""))
     emptied = [notation for notation, names in content.measures if not any(name in visible for name in names)]
     rows = frozenset(("agreement", "emptyMeasureTypes", f"measure-types#{notation}") for notation in emptied)
-    return replace(whole, allowed=whole.allowed | rows)
+    return replace(whole, allowed=whole.allowed | rows | _moved_up(content, before, text))
+
+
+def _moved_up(content: Content, before: str, text: str) -> frozenset[Row]:
+    *_, (notation, own), (last, names) = content.measures
+    lines = [line for line in before.split("\n") if line.strip()]
+    first = next((row for row, line in enumerate(lines) if names and names[0] in unescape(line.replace("\\", ""))), 0)
+    if own or first == 0 or lines[first - 1] in text:
+        return frozenset()
+    places = range(1, len(names) + 1)
+    labels = {(f"measure-{notation}-{place}", "label", name) for place, name in zip(places, names, strict=True)}
+    types = {(f"measure-{notation}-{place}", "measureType", f"measure-types#{notation}") for place in places}
+    assert last != notation
+    return frozenset(labels | types)

@@ -17,8 +17,10 @@ def test_tables_and_files_are_named_after_their_picture(built_with_reported: Pat
             if "picture" not in str(figure.get("class")).split():
                 continue
             figures += 1
-            (title,) = figure.xpath("figcaption/p[@class='title']")
+            (title,) = (part for part in figure.iter("p") if part.get("class") == "title")
+            (files,) = (part for part in figure.iter("p") if part.get("class") == "files")
             assert {table.get("aria-labelledby") for table in figure.iter("table")} == {title.get("id")}
-            names = [link.get("aria-label") for link in figure.xpath(".//p[@class='files']/a")]
-            assert names == [f"{kind}: {title.text_content()}" for kind in ("SVG", "CSV")]
+            words = "".join(map(str, title.itertext()))
+            names = [link.get("aria-label") for link in files.iter("a")]
+            assert names == [f"{kind}: {words}" for kind in ("SVG", "CSV")]
     assert figures
