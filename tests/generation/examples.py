@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,14 @@ from tests.generation.rendering import render
 from tests.generation.truth import Truth, truth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.generation.content import Content
     from tests.generation.forms import Form
     from tests.generation.truth import Row
+
+    # A type and the names of its measures.
+    Named = tuple[str, tuple[str, ...]]
 
 MIXED = "several at once"
 # Damages that no blank line tells of; in HTML none does.
@@ -67,22 +73,29 @@ def written(chance: Random, content: Content, form: Form, change: str = "") -> E
 def _still_true(whole: Truth, content: Content, before: str, text: str) -> Truth:
     """Where the only measure of a type went without a trace, the type stands there without one.
 
-    Where the last type went, what stood below it stands below the one before, if that has none of its own.
+    Where a type went, what stood below it stands below the one before: when that has none, or when no list of the
+    document has two measures that show whether a blank line parts them.
     """
-    visible = unescape(text.replace("\\", ""))
+    visible = _plain(text)
     emptied = [notation for notation, names in content.measures if not any(name in visible for name in names)]
     rows = frozenset(("agreement", "emptyMeasureTypes", f"measure-types#{notation}") for notation in emptied)
-    return replace(whole, allowed=whole.allowed | rows | _moved_up(content, before, text))
+    moved = (row for above, below in pairwise(content.measures) for row in _moved_up(above, below, before, text))
+    single = all(len(names) < 2 for _, names in content.measures)  # none shows what parts two
+    return replace(whole, allowed=whole.allowed | rows | {row for row, alone in moved if alone or single})
 
 
-def _moved_up(content: Content, before: str, text: str) -> frozenset[Row]:
-    *_, (notation, own), (last, names) = content.measures
+def _plain(text: str) -> str:
+    return unescape(text.replace("\\", ""))
+
+
+def _moved_up(above: Named, below: Named, before: str, text: str) -> Iterator[tuple[Row, bool]]:
+    """The measures of a type whose heading is gone, as those of the type above; whether that has none."""
+    (notation, own), (_, names) = above, below
     lines = [line for line in before.split("\n") if line.strip()]
-    first = next((row for row, line in enumerate(lines) if names and names[0] in unescape(line.replace("\\", ""))), 0)
-    if own or first == 0 or lines[first - 1] in text:
-        return frozenset()
-    places = range(1, len(names) + 1)
-    labels = {(f"measure-{notation}-{place}", "label", name) for place, name in zip(places, names, strict=True)}
-    types = {(f"measure-{notation}-{place}", "measureType", f"measure-types#{notation}") for place in places}
-    assert last != notation
-    return frozenset(labels | types)
+    first = next((row for row, line in enumerate(lines) if names and names[0] in _plain(line)), 0)
+    if first == 0 or lines[first - 1] in text.split("\n"):
+        return
+    for place, name in enumerate(names, start=len(own) + 1):
+        node = f"measure-{notation}-{place}"
+        yield (node, "label", name), not own
+        yield (node, "measureType", f"measure-types#{notation}"), not own
