@@ -57,6 +57,18 @@ def test_year(text: str, words: str) -> None:
     assert confusions.year(text) == Mended(words, RULE)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"), [("IIl", "III"), ("lII", "III"), ("Il", "II"), ("Xll", "XII"), ("V1I", "VII")]
+)
+def test_numeral(text: str, words: str) -> None:
+    assert confusions.numeral(text) == Mended(words, RULE)
+
+
+@pytest.mark.parametrize("text", ["III", "XII", "l", "ll", "11", "AsylbLG", "Ilm", "IIa", "VIIIIl", ""])
+def test_numeral_that_is_left_alone(text: str) -> None:
+    assert confusions.numeral(text) is None
+
+
 @pytest.mark.parametrize("text", ["2025", "ZOZS", "2OZS5", "202", "l925", "20g5", "2O2T", ""])
 def test_year_that_is_left_alone(text: str) -> None:
     assert confusions.year(text) is None

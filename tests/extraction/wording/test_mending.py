@@ -20,6 +20,7 @@ from aqbgraph.extraction.wording import mending
         ("stateParty", "Hessischen Soziaiministerium", "Hessischen Sozialministerium"),
         ("issuingAuthority", "Regierungspräsldium Kassel", "Regierungspräsidium Kassel"),
         ("programme", "Ausbildungs- und Qualifizierungsbudqet", "Ausbildungs- und Qualifizierungsbudget"),
+        ("legalCode", "IIl", "III"),
     ],
 )
 def test_fields_that_are_mended(field: str, text: str, words: str | None) -> None:

@@ -118,7 +118,8 @@ _RULES = (
     Each(
         "legalCode",
         "1",
-        pattern(r"Rechtskreise (?P<value>SGB [IVX]+(?:, (?:SGB )?[IVX]+)*(?:,? (?:und|sowie) (?:SGB )?\w+)?)"),
+        # With what looks like strokes, and to the end of the word: of "IIl" no "II" is to be left.
+        pattern(r"Rechtskreise (?P<value>SGB [IVXl1]\w*(?:, (?:SGB )?[IVXl1]\w*)*(?:,? (?:und|sowie) (?:SGB )?\w+)?)"),
         re.compile(r"\b(?!SGB|und|sowie)\w+"),
         values.legal_code,
     ),

@@ -19,6 +19,8 @@ _AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d\d)?")
 _YEAR = re.compile(r"20\d\d")
 _NUMERIC_DATE = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?20\d\d")
 _WRITTEN_DATE = re.compile(r"(\S{1,2})(\. ?[A-ZÄ][a-zä]{2,}\.? )(\S{4})")
+_STROKES = str.maketrans("l1", "II")
+_NUMERAL = re.compile(r"(?=.*[IVX])[IVXl1]{2,5}")
 # A year, or a date, of letters alone is a word.
 _FEWEST_DIGITS = 2
 
@@ -46,6 +48,12 @@ def year(text: str) -> Mended | None:
     words = text.translate(_TABLE)
     certain = _YEAR.fullmatch(words) and sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
     return Mended(words, RULE) if certain and words != text else None
+
+
+def numeral(text: str) -> Mended | None:
+    """ "IIl" as "III", a Roman number with strokes that were taken for others; None where it has none of them."""
+    words = text.translate(_STROKES)
+    return Mended(words, RULE) if words != text and _NUMERAL.fullmatch(text) else None
 
 
 def date(text: str) -> Mended | None:

@@ -40,6 +40,7 @@ MENDERS: dict[str, Callable[[str], Mended | None]] = {
     "localParty": _local_party,
     "stateParty": partial(spelling.nearest, class_name="StateParty"),
     "issuingAuthority": partial(spelling.nearest, class_name="GrantingAuthority"),
+    "legalCode": confusions.numeral,
     "programme": partial(spelling.nearest, class_name="Programme"),
 }
 
