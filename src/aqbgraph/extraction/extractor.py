@@ -119,7 +119,9 @@ class _Run:
         section = self._list_lines()
         self.listing: Listing = listing(document, section, beginnings(layout), by_budget=layout.open)
         closing = self.outline.part(CLOSING).lines[:_LONGEST_CLOSING]
-        self.signed: tuple[Signed, ...] = self.corrections.signed(signatures(closing, document.text))
+        self.signed: tuple[Signed, ...] = self.corrections.signed(
+            signatures(closing, document.text, recognised=document.recognised)
+        )
         self.streams = tuple(self._streams())
         named = self.corrections.facts(self._facts(), self.faults)
         divide = partial(budgets.assign, self.document, self.layout, self.streams)
@@ -129,6 +131,8 @@ class _Run:
         self.facts, self.left_out = self._without_doubtful(corrected)
         year, state, local = (primary(self.facts, name) for name in ("year", "stateParty", "localParty"))
         self.year = cast("int", year.value) if year else None
+        if document.recognised:
+            self.signed = signing.without_unreadable_days(self.signed, self.year)
         self.sides = str(state.value) if state else None, str(local.value) if local else None
         self.blanks = Blanks(local_names(str(local.value)) if local else None, str(self.year) if year else "")
         self.repairs = self._repairs()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from aqbgraph.document import Kind, Line, identity
-from aqbgraph.extraction.signatures.openings import apart, begins_signature, openings
+from aqbgraph.extraction.signatures.openings import apart, begins_signature, broken, openings
 
 
 def read(line: str) -> list[tuple[str | None, str | None, str | None]]:
@@ -107,6 +107,33 @@ def test_side_by_side(line: str, first: tuple[str, str | None], second: tuple[st
 )
 def test_no_place_and_day_in_prose(line: str) -> None:
     assert not begins_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dar dt den 03.07.2024", "rg„den 27. 00. 2018", "iespaden„den 21. August 2025", "d&y,89.Agril 2014", "11.08.2025"],
+)
+def test_broken_place_and_day(line: str) -> None:
+    found = broken(line)
+    assert found is not None
+    assert (found.place, found.date, found.misread) == (None, None, (0, len(line)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Erbach, den 11. 08. 2025",
+        "Wiesbaden, den 21. %",
+        "rbac„den 27. 00. 2025 Wie„den 2. 8. 2025",
+        "03.07.2024 Eingang",
+        "Die Vereinbarung gilt in allem vom Tag der Unterschrift bis 31.12.2025",
+        "Aktenzeichen 2024.03.07.2024",
+        "Landrat",
+        "a" * 100_000,
+    ],
+)
+def test_no_broken_place_and_day(line: str) -> None:
+    assert broken(line) is None
 
 
 def test_words_joined_before_place_and_day_are_parted() -> None:

@@ -160,7 +160,7 @@ def unread_days(document: Document, outline: Outline, unread: Iterable[Unread]) 
     """A day below the clauses that nobody read: what stands around it may be somebody else's signature."""
     closing = {line.number for line in outline.part(CLOSING).lines}
     for passage in unread:
-        if passage.line in closing and (match := _DAY.search(passage.quote)):
+        if passage.line in closing and not passage.left and (match := _DAY.search(passage.quote)):
             yield BadValue(
                 _of_nobody(passage.quote, match[0]),
                 Place(document.source.name, passage.line, passage.start, passage.end),

@@ -96,9 +96,9 @@ class Corrections:
         )
 
     def supplies(self, node: str, field: str) -> bool:
-        """Whether an entry says what the source does not give."""
+        """Whether an entry says what the source does not give, or not so that it can be read."""
         named = (entry.verb for entry in self._entries if (entry.node, entry.field) == (node, field))
-        return Verb.SUPPLY in named
+        return not {Verb.SUPPLY, Verb.CORRECT}.isdisjoint(named)
 
     def unsettled(self, left_out: Iterable[Doubtful]) -> tuple[Doubtful, ...]:
         """Secondary values that could not be read and that no entry corrects; the others are kept to be corrected."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aqbgraph.extraction.signatures import offices, persons
 from aqbgraph.extraction.signatures.columns import columns
-from aqbgraph.extraction.signatures.openings import openings
+from aqbgraph.extraction.signatures.openings import broken, openings
 from aqbgraph.extraction.wording.wording import in_one_line
 from aqbgraph.remembering import remembered
 from aqbgraph.vocabulary import normalise, vocabulary
@@ -82,18 +82,21 @@ class Part(NamedTuple):
     article: bool = False
 
 
-def blocks(lines: Sequence[Line], source: str) -> list[Block]:
-    """The blocks in the order of the closing, the left before the right where two stand side by side."""
+def blocks(lines: Sequence[Line], source: str, *, recognised: bool = False) -> list[Block]:
+    """The blocks in the order of the closing, the left before the right where two stand side by side.
+
+    On a scan that was `recognised`, place and day that a stroke has broken begin one, too.
+    """
     made: list[Block] = []
     index = 0
     while index < len(lines):
-        found = openings(lines[index].text)
+        found = openings(lines[index].text) or (_broken(lines[index]) if recognised else ())
         count = 1
         if len(found) > 1:
             count = _rows(lines, index)
             parted = columns(lines[index : index + count], source)
             for side in (parted.left, parted.right):
-                made.extend(blocks(side, source))
+                made.extend(blocks(side, source, recognised=recognised))
         elif found and _is_bare(made) and lines[index].text == lines[index - 1].text:
             made[-1].repeated.append(lines[index])
         elif found:
@@ -103,6 +106,11 @@ def blocks(lines: Sequence[Line], source: str) -> list[Block]:
             made[-1].lines.append(lines[index])
         index += count
     return made
+
+
+def _broken(line: Line) -> tuple[Opening, ...]:
+    found = None if line.cells else broken(line.text)
+    return (found,) if found else ()
 
 
 def _is_bare(made: Sequence[Block]) -> bool:

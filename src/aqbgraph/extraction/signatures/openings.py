@@ -25,6 +25,10 @@ _OPENING = re.compile(rf"(?P<place>{_PLACE}) ?, ?(?:{_DAY}|{_WORD} ?(?P<after>(?
 _TORN = re.compile(
     rf"[^\W\dA-ZÄÖÜ]?\S{{0,14}}(?: \S{{1,14}})?(?:[,;.]{{1,2}} ?|-)den,? (?P<after>{CANDIDATE})[ .]{{0,2}}"
 )
+# A day, or what is one but for a letter.
+_ANY_DAY = re.compile(rf"(?<![\w.]){CANDIDATE}[ .]{{0,2}}")
+# More stands before no day of a signature.
+_LONGEST_PLACE = 40
 # Nothing but what a form leaves to be filled in.
 _FILL = re.compile(r"[\s_.…·|/-]*")
 _MONTH = re.compile(rf"\s?{MONTH}\b.{{0,8}}")
@@ -62,6 +66,17 @@ def openings(text: str) -> tuple[Opening, ...]:
         # Whose day it is, is certain; where, is not.
         return (Opening(torn.start("after"), torn.end("after"), None, torn.span("after"), None, sure=False),)
     return tuple(found)
+
+
+def broken(text: str) -> Opening | None:
+    """Place and day of which a scan shows neither for certain: "Dar dt den 03.07.2024", "rg„den 27. 00. 2018".
+
+    What stands below is not of who signed above all the same.
+    """
+    day = None if openings(text) else _ANY_DAY.search(text, 0, LONGEST_LINE)
+    if day is None or day.start() > _LONGEST_PLACE or day.end() < len(text):
+        return None
+    return Opening(0, len(text), None, None, (0, len(text)), sure=False)
 
 
 def begins_signature(text: str) -> bool:

@@ -32,7 +32,8 @@ _NAME, _OFFICE, _LABEL, _OTHER = Kind
 class Signed:
     """One signature as read; a field that the source leaves open is None.
 
-    `cut` are the words of a name beside which a line may be of it, so that it is none. `unnamed` are lines below the
+    `cut` are the words of a name beside which a line may be of it, so that it is none; `unreadable` are those where a
+    scan has a day that nobody can read. `unnamed` are lines below the
     office that name no party; `repeated` are lines with the same name as the printed one, `labels` lines of the form
     itself. `stands_in` says that somebody signs for the holder of the office: "i. V."; `of_several` that above the name
     stands another.
@@ -41,6 +42,7 @@ class Signed:
     opened: Opened | None = None
     name: Read | None = None
     cut: Read | None = None
+    unreadable: Read | None = None
     role: Read | None = None
     organisation: Organisation | None = None
     unnamed: tuple[str, ...] = ()
@@ -85,12 +87,12 @@ class Signed:
             yield line.passage.extent
 
 
-def signatures(lines: Sequence[Line], source: str) -> tuple[Signed, ...]:
-    """The signatures of a closing, in its order; `source` is the text its lines were read from.
+def signatures(lines: Sequence[Line], source: str, *, recognised: bool = False) -> tuple[Signed, ...]:
+    """The signatures of a closing, in its order; `source` is the text its lines were read from, or `recognised`.
 
     A place and a day with a name alone are nobody's signature: they are left unread.
     """
-    cut = blocks(told_apart(lines), source)
+    cut = blocks(told_apart(lines), source, recognised=recognised)
     below_bare = [index for index, (above, _) in enumerate(pairwise(cut), start=1) if above.opened and not above.lines]
     made = [_of_block(block) for block in cut]
     for index in range(len(cut) - 1):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from aqbgraph.extraction.signatures.blocks import Read
     from aqbgraph.extraction.signatures.signatures import Signed
     from aqbgraph.extraction.values.confusions import Mended
+
+# A day has one word at most, the month.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def faults(
@@ -57,6 +62,28 @@ def _of_day(document: Document, one: Signed, year: int | None) -> Iterator[AqbEr
     if year is not None and abs(day.year - year) > dates.NEAR:
         message = f"Unterschrieben am „{one.date.text}“, die Vereinbarung ist aber für {year}. Bitte die Quelle prüfen."
         yield Conflict(message, _place(document, one.date))
+
+
+def without_unreadable_days(signed: Sequence[Signed], year: int | None) -> tuple[Signed, ...]:
+    """The signatures of a scan, those whose day has no reading without it: somebody looks, and the rest holds.
+
+    Not where other words were mixed into the day, or nobody's office tells whose it is.
+    """
+    return tuple(map(partial(_without_unreadable, year=year), signed))
+
+
+def _without_unreadable(one: Signed, year: int | None) -> Signed:
+    if one.opened is None or one.role is None:
+        return one
+    words = one.opened.misread
+    if one.date is not None:
+        try:
+            _day(one.date, year)
+        except ValueError:
+            words = one.date
+    if words is None or (one.place and len(_WORD.findall(words.text)) > 1):
+        return one
+    return replace(one, opened=replace(one.opened, date=None, misread=None), unreadable=words)
 
 
 def _day(read: Read, year: int | None) -> tuple[date, Mended | None]:

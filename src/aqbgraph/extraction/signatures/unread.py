@@ -55,7 +55,9 @@ def told(document: Document, found: Iterable[Lost]) -> Iterator[Doubtful]:
     for key, one, fields in found:
         # Not where a day stands, which counts as read.
         read = [words for words in (one.role, one.organisation.read if one.organisation else None, one.name) if words]
-        if one.cut:
+        if one.unreadable:
+            yield _told(document, key, fields, one.unreadable.span, seen="sicher ")
+        elif one.cut:
             yield _told(document, key, fields, one.cut.span, one.cut)
         elif (beside := read[0].span if read else min(one.spans(), default=None)) and _is_free(one, beside):
             yield _told(document, key, fields, beside)
@@ -77,12 +79,19 @@ def _is_free(one: Signed, span: tuple[int, int]) -> bool:
 
 
 def _told(
-    document: Document, key: str, lost: Sequence[str], span: tuple[int, int], cut: Read | None = None
+    document: Document,
+    key: str,
+    lost: Sequence[str],
+    span: tuple[int, int],
+    cut: Read | None = None,
+    *,
+    seen: str = "",
 ) -> Doubtful:
     entries = [Proposal(Verb.SUPPLY, (("angabe", f"{key} {field}"), ("richtig", UNKNOWN))) for field in lost]
     beside = " ".join(document.text[slice(*span)].split())
     what = (
-        f"Bei der Unterschrift „{beside}“ ist auf dem Scan {' und '.join(_FIELDS[field] for field in lost)} zu lesen."
+        f"Bei der Unterschrift „{beside}“ ist auf dem Scan {' und '.join(_FIELDS[field] for field in lost)} {seen}zu "
+        "lesen."
         if not cut
         else f"Bei „{cut.text}“ steht eine Zeile, die zu dem Namen gehören kann."
     )

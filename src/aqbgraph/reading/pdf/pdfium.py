@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from aqbgraph.reading.confined import limit
-from aqbgraph.reading.pdf import covers, inks, letters, overlaid, turned_pages
+from aqbgraph.reading.pdf import covers, inks, letters, overlaid, short_rules, turned_pages
 from aqbgraph.reading.pdf.displayed import Paper
 from aqbgraph.reading.pdf.pieces import Drawn
 from aqbgraph.reading.pdf.sizes import size as letter_size
@@ -35,7 +35,7 @@ DPI = 300
 # A4 at 300 dpi has 9 million; larger pages are drawn coarser.
 MOST_PIXELS = 40_000_000
 _TURNED = 0.35
-_THIN, _SHORTEST_RULE = 3, 20
+_THIN, _SHORTEST_RULE = 3, short_rules.LONG
 # In points: lower letters are dots.
 _SMALLEST = 1.5
 # In points: shapes as small, nearly as wide as high, may be bullets; of fewer segments than a circle they are corners.
@@ -206,6 +206,7 @@ def _drawn(
     rules: list[list[float]] = []
     grounds: list[list[float]] = []
     dots: list[list[float]] = []
+    pieces: list[list[float]] = []
     covered, shapes = 0.0, 0
     for index in range(min(c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         drawn = c.FPDFPage_GetObject(page, index)
@@ -223,9 +224,11 @@ def _drawn(
             shapes += 1
             if min(width, height) < _THIN and max(width, height) > _SHORTEST_RULE:
                 rules.append(box)
+            elif width < _THIN and height > short_rules.SHORTEST:
+                pieces.append(box)
             elif _may_be_bullet(drawn, width, height):
                 dots.append(box)
-    return rules, grounds, dots, covered, shapes
+    return [*rules, *short_rules.joined(rules, pieces)], grounds, dots, covered, shapes
 
 
 def _may_be_bullet(path: Any, width: float, height: float) -> bool:
