@@ -59,13 +59,14 @@ def _is_compound(word: str) -> bool:
     lasts = [cut for cut in cuts if word[cut:] in _words()]
     if not lasts:
         return False
-    firsts = [cut for cut in cuts if cut <= lasts[-1] and _is_part(word[:cut])]
+    firsts = [cut for cut in cuts if cut <= lasts[-1] and is_part(word[:cut])]
     return any(
-        cut == last or (last - cut >= _SHORTEST_PART and _is_part(word[cut:last])) for cut in firsts for last in lasts
+        cut == last or (last - cut >= _SHORTEST_PART and is_part(word[cut:last])) for cut in firsts for last in lasts
     )
 
 
-def _is_part(word: str) -> bool:
+def is_part(word: str) -> bool:
+    """Whether a word may begin with lower-case letters: "arbeits", with the letters that link it to the next part."""
     if word in _words():
         return True
     return any(

@@ -27,6 +27,10 @@ def test_text_is_no_matter(heading: str) -> None:
         "## Anlage: Weitere Projekte\n\nNeue Wege",
         "## Anlage\n\n- Neue Wege\n- Tour",
         "## Anlage\n\n| Projekt |\n|---|\n| Neue Wege |",
+        "## Anlage 1\n\nWeitere Projekte sind Neue Wege und Tour.",
+        "## Anlage: Änderungsvereinbarung\n\nAus 491.550 wird 700.000.",
+        "## Anlage\n\nDer Betrag wird auf 700.000 Euro erhöht.",
+        "## Anlage\n\n„Beratung on Tour“ entfällt.",
         "## Nachtrag\n\nDas gilt auch.",
     ],
 )

@@ -307,7 +307,22 @@ def test_compounds_and_short_heads(name: str, read: str, meant: str) -> None:
     assert in_name(name) == Misreading(read, meant)
 
 
-@pytest.mark.parametrize("name", ["Schnupperpraktika Nord", "Nähwerkstatt", "Tierpark Knüll", "Teecafé"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Schnupperpraktika Nord",
+        "Nähwerkstatt",
+        "Tierpark Knüll",
+        "Teecafé",
+        "Lerntandem",
+        "Lerncenter",
+        "Jobantrieb",
+        "Arbeitsform",
+        "Sprachpatin",
+        "Ausbildungspate",
+        "Digitaltest",
+    ],
+)
 def test_compounds_that_are_right(name: str) -> None:
     assert in_name(name) is None
 
@@ -315,6 +330,12 @@ def test_compounds_that_are_right(name: str) -> None:
 def test_a_capital_for_a_sharp_s_in_families() -> None:
     assert in_person("Sabine GroB") == Misreading("GroB", "Groß")
     assert in_person("Ann McBride") is None
+    assert in_person("Anne DuBois") is None
+
+
+@pytest.mark.parametrize("name", ["Anna Seibert", "Jens Waltmann", "Ute Wollmann", "Karl Ostheimer", "Eva Oltmann"])
+def test_families_a_letter_from_who_has_signed(name: str) -> None:
+    assert in_person(name) is None
 
 
 @pytest.mark.parametrize("name", ["Katrin Hechler", "Barbara Akdeniz"])

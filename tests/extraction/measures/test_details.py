@@ -140,6 +140,11 @@ def test_a_number_with_its_label_that_is_set_in(words: str) -> None:
     assert found(f"- Webportal\n  - {words}\n- Jobcafé") == ["Webportal", "Jobcafé"]
 
 
+@pytest.mark.parametrize("words", ["Startklar: 100.000 Euro", "Sprachkurs: 20 Plätze", "Neue Wege: 2 Kurse"])
+def test_what_may_be_a_measure_of_a_group_is_asked_about(words: str) -> None:
+    assert read(f"- Webportal\n  - {words}\n- Jobcafé").faults
+
+
 @pytest.mark.parametrize("words", ["Träger: Verein Muster", "Plätze: 12", "Laufzeit: 1.1. bis 31.12.2025"])
 def test_a_detail_of_a_measure_that_was_lost_is_none_itself(words: str) -> None:
     listed = read(f"  - {words}\n- Jobcafé")

@@ -159,3 +159,10 @@ def test_a_full_stop_ends_a_list_of_semicolons_wherever_a_heading_was_lost() -> 
 @pytest.mark.parametrize("amount", ["(60.0O0 Euro)", "(l20.000 Euro)", ": 80.5O0 €"])
 def test_a_misread_sum_is_no_part_of_a_name(amount: str) -> None:
     assert bare((f"Startklar {amount}".replace(" :", ":"), "Brücke (50.000 Euro)")) == (("Startklar", "Brücke"),)
+
+
+def test_the_und_of_a_list_with_commas_is_no_part_of_a_name_whatever_other_lists_have() -> None:
+    assert bare(("Startklar,", "Brücke und", "Tour"), ("Jobcafé", "Werkstatt")) == (
+        ("Startklar", "Brücke", "Tour"),
+        ("Jobcafé", "Werkstatt"),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aqbgraph.german import is_listed, is_word
+from aqbgraph.german import is_listed, is_part, is_word
 
 # What names of projects begin and end with; other short words of the list stand at the end of anything.
 FIRST = frozenset(("job", "bau", "rad", "neu", "bio", "öko"))
@@ -27,6 +27,14 @@ def is_of_two(word: str) -> bool:
     """Whether lower-case letters are two long words of the list in a row: "tafelkreis"."""
     cuts = range(_LONG, len(word) - _LONG + 1)
     return any(is_listed(word[cut:]) and is_listed(word[:cut]) for cut in cuts)
+
+
+def is_of_parts(word: str) -> bool:
+    """Whether lower-case letters are no more than two parts, short ones and those with a link too: "arbeitsform"."""
+    if word[:3] in FIRST and is_listed(word[3:]):
+        return True
+    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+    return any(is_listed(word[cut:]) and is_part(word[:cut]) for cut in cuts)
 
 
 def _rests(word: str) -> tuple[str, ...]:

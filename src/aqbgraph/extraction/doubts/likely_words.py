@@ -7,7 +7,7 @@ from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from aqbgraph.extraction.doubts.compounds import CLEAR, is_like_a_place, is_made_up, is_of_two
+from aqbgraph.extraction.doubts.compounds import CLEAR, is_like_a_place, is_made_up, is_of_parts, is_of_two
 from aqbgraph.german import LONGEST, is_listed, is_word, strangeness
 from aqbgraph.lexicon import known
 from aqbgraph.vocabulary import folder
@@ -64,8 +64,8 @@ _SHORTEST_GIVEN = 3
 _OF_PLACES = 3.7
 # Of a shorter word, one letter makes another word.
 _SHORTEST, _SHORTEST_LOST, _LONG = 4, 5, 8
-# Two long words in a row are less plain than one that is none.
-_LITTLE = -6
+# Two long words in a row may be a little less plain than what is none: "tafelkreis". "sprachpalin" is far less plain.
+_LITTLE = -0.5
 # There are some thousand ways to put back a letter in a longer one, which no name of a project has.
 _LONGEST_LOST = 40
 
@@ -106,7 +106,7 @@ def _instead_of_compound(word: str) -> str | None:
     if len(word) < _LONG:
         return None
     once = next((other for other in unconfused(word) if is_listed(other) or other in _of_form()), None)
-    return once or (None if is_of_two(word) else next(filter(is_of_two, unconfused(word)), None))
+    return once or (None if is_of_parts(word) else next(filter(is_of_two, unconfused(word)), None))
 
 
 @cache

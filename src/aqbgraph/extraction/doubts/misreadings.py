@@ -58,7 +58,7 @@ _ALONE = re.compile(r"(?<= )[b-df-np-tvwzäöü](?= [^\W\d_])")
 # Small words that the form has not, German and others.
 _SMALL_WORDS = frozenset(re.findall(r"\w+", "as at be bin de di do ha he hi his is it la le on or oh to up us van we"))
 
-_SHARP = re.compile(r"(?!(?:Ma?c|L[ae]|D[aei]|Fitz|Van)B)[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
+_SHARP = re.compile(r"(?!(?:Ma?c|L[ae]|D[aeiu]|[AE]l|Fitz|Van)B)[A-ZÄÖÜ]?[a-zäöü]+B[a-zäöü]*")
 # "Schule und Betrieb", a programme of the Land.
 _SCHOOLS = "SchuB"
 # Words of three letters with which names begin; most others in the list are no whole words of German.

@@ -12,43 +12,62 @@ from aqbgraph.extraction.measures.items import DROPPED
 from aqbgraph.extraction.measures.set_aside import SetAside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from aqbgraph.document import Line
     from aqbgraph.extraction.measures.listed import Listing
 
 _DENIAL = re.compile(
-    r"\b(?:nicht|entfällt|entfallen|gestrichen|zurückgezogen|abgesagt|eingestellt|storniert)\b", re.IGNORECASE
+    r"\b(?:nicht(?! (?:nur|zuletzt|übertragbar|mehr als|weniger als))|entfällt|entfallen|gestrichen|zurückgezogen"
+    r"|abgesagt|eingestellt|storniert|verzichtet|zurückgestellt|weggefallen|herausgenommen)\b",
+    re.IGNORECASE,
 )
-# A project that is meant is quoted or called one; so many sentences and letters of each are looked at.
-_MEANT = re.compile(r"(?:[„\"»]|\b(?:Projekte?s?|Maßnahmen?|Vorhaben) )$")
-_MOST, _LONGEST = 20, 1000
+# Who is meant by a project, or what for it staff is taken on: "für Menschen, die nicht mehr zur Schule gehen".
+_OF_OTHERS = re.compile(
+    r", (?:die|der|das|denen|deren|dessen|welche[rs]?|soweit|sofern) [^,.]*"
+    r"|\b(?:Kräfte|Fachkräfte|Personen|Personal|Stellen) (?:\w+ )?eingestellt"
+)
+# A project that is meant is quoted or called one; so many letters of a line are looked at.
+_MEANT = re.compile(r"[„\"»]|\b(?:Projekte?s?|Maßnahmen?|Vorhaben) [„\"»]?")
+_LONGEST = 1000
 _SHORTEST = 3
 
 
 def leave_out(found: Listing) -> None:
     """Sets such measures aside."""
-    sentences = _denials(found.prose)
-    if not sentences:
+    texts = list(_denials(found.prose))
+    if not texts:
         return
-    denied = [one for one in found.measures if any(_is_named(one.passage.text, text) for text in sentences)]
+    names = {one.passage.text.strip('„“”"»« ') for one in found.measures}
+    named = _named(texts, {name for name in names if len(name) > _SHORTEST})
+    denied = [one for one in found.measures if one.passage.text.strip('„“”"»« ') in named]
     found.aside.extend(SetAside(one.heading, one.lines, f"„{one.passage.text}“: {DROPPED}") for one in denied)
     gone = {id(one) for one in denied}
     found.measures = [one for one in found.measures if id(one) not in gone]
 
 
-def _denials(lines: Sequence[Line]) -> list[str]:
+def _denials(lines: Sequence[Line]) -> Iterator[str]:
     """The lines that deny something, each with those beside it, over which a sentence may go."""
-    at = [number for number, line in enumerate(lines) if _DENIAL.search(line.text[:_LONGEST])][:_MOST]
-    if not at:
-        return []
-    return [" ".join(line.text[:_LONGEST] for line in lines[max(0, one - 1) : one + 2]) for one in at]
+    for at, line in enumerate(lines):
+        if _DENIAL.search(line.text[:_LONGEST]):
+            yield " ".join(near.text[:_LONGEST] for near in lines[max(0, at - 1) : at + 2])
 
 
-def _is_named(name: str, text: str) -> bool:
-    bare = name.strip('„“”"»« ')
-    start = text.find(bare) if len(bare) > _SHORTEST else -1
-    if start < 0 or text[start + len(bare) : start + len(bare) + 1].isalnum():
-        return False
-    sentence = text[text.rfind(". ", 0, start) + 1 :].partition(". ")[0]
-    return _MEANT.search(text[:start]) is not None and _DENIAL.search(sentence) is not None
+def _named(texts: Iterable[str], names: AbstractSet[str]) -> set[str]:
+    """The names that stand in a sentence which denies something of them."""
+    sizes = sorted(set(map(len, names)))
+    found: set[str] = set()
+    for text in texts:
+        for match in _MEANT.finditer(text):
+            start = match.end()
+            here = {text[start : start + size] for size in sizes if not text[start + size : start + size + 1].isalnum()}
+            if new := (here & names) - found:
+                found |= {name for name in new if _is_denied(text, start, name)}
+    return found
+
+
+def _is_denied(text: str, start: int, name: str) -> bool:
+    first = text[text.rfind(". ", 0, start) + 1 : start]
+    rest = text[start + len(name) :].partition(". ")[0]
+    return any(_DENIAL.search(_OF_OTHERS.sub("", part)) for part in (first, rest))

@@ -21,12 +21,17 @@ _THING = (
     r"|platzzahl|tn(?:-zahl)?|anzahl(?: der)? (?:plätze|teilnehm\w+|tn)"
     r"|förder-?(?:summe|betrag)|(?:projekt|gesamt)-?kosten|projekt-?(?:budget|mittel|volumen)|rechtskreise?"
 )
+# With a figure behind them; "Startklar: 2 Kurse" may be one project of several.
+_COUNTED = (
+    r"(?:Kurse|Stunden|Wochen|Monate|Tage|Termine|Personen|Frauen|Männer|Jugendliche|Module|Standorte|Stellen|Gruppen"
+    r"|Umfang|Beginn|Ende|Dauer|Kosten|Anteil|Anzahl|Betrag|Mittel|\w{3,20}(?:kosten|stunden|zahl|anteil|quote|dauer))"
+)
 _LABELLED = re.compile(rf"(?:{_THING})(?:/-?\w+)?(?: \([^)]{{1,30}}\))? ?: ?\S.*", re.IGNORECASE | re.DOTALL)
 _SET_IN = re.compile(
     r"(?:ca\. |rund )?\d+ (?:(?:Teilnahme)?[Pp]lätze|Teilnehm\w+|Personen|Monate|Wochen|Stunden|TN)"
     r"(?: (?:pro|je|im) (?:Jahr|Monat|Woche))?"
     r"(?:[.,;]?|, (?:(?:ab|vom) )?\d{1,2}\.[\d. bis–-]{0,30})"
-    r"|[A-ZÄÖÜ][\w-]{2,30}(?: \w{2,20})?: (?:ca\. |rund |bis zu |max\. )?\d[^:]{0,60}"
+    rf"|{_COUNTED}(?: \w{{2,20}})?: (?:ca\. |rund |bis zu |max\. )?\d[^:]{{0,60}}"
     r"|(?:Das Projekt|Die Maßnahme|Das Angebot) [a-zäöü]\w*(?: \S+){2,}\."
 )
 

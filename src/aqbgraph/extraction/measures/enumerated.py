@@ -143,11 +143,12 @@ def _is_parted(words: str) -> bool:
 def _without_ends(group: Sequence[Passage], *, parted: bool, ands: bool) -> Iterator[Passage]:
     """The names below a type without the commas of a list, the full stop that ends it, and its "und".
 
-    Where other types have neither commas nor `ands`, a name that ends so has lost its next line.
+    Where its list has no commas and other types no `ands`, a name that ends so has lost its next line.
     """
+    commas = any(name.text.endswith(_SEPARATORS) for name in group[:-2])
     for index, name in enumerate(group):
         words = name.text
-        if ands and index == len(group) - 2 and (match := _AND.search(words)):
+        if (ands or commas) and index == len(group) - 2 and (match := _AND.search(words)):
             words = words[: match.start()].rstrip()
             words = words[:-1] if words.endswith(_SEPARATORS) else words
         elif words.endswith(_SEPARATORS) or (parted and _ends_list(words)):

@@ -48,7 +48,7 @@ _QUOTES = {'"': '"', "„": '“”"', "»": "«", "“": "”"}
 
 def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     """The lines of the item that the first line begins."""
-    taken = [lines[0], *([] if lines[0].marker == _OF_A_ROW else _continuation(lines[1:], known))]
+    taken = [lines[0], *([] if lines[0].marker == _OF_A_ROW else _continuation(lines, known))]
     if _quote_left_open(taken) and len(lines) > len(taken) and _closes_quote(lines[len(taken)], taken):
         taken.append(lines[len(taken)])
     return taken
@@ -58,7 +58,9 @@ def item_lines(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line
 _OF_A_ROW = "|"
 # What text recognition makes of a bullet: a line that begins so goes on with no other.
 # "l.2" is "1.2", and a row of a table that lost its lines goes on with none.
-_MISREAD_BULLET = re.compile(r'(?:[oaec°«»¢©®]|[lIiO|]\.\d{1,2}\.?|\d{1,2}\.[lIiO|]\.?|[lIiO|][.)]) (?=[A-ZÄÖÜ„"])')
+_MISREAD_BULLET = re.compile(r'(?:[oaec°«»¢©®]|[lIiO|]\.\d{1,2}\.?|\d{1,2}\.[lIiO|]\.?) (?=[A-ZÄÖÜ„"])')
+# So does one that begins with what it makes of a number, below an item with one; below others "I. Quartal" may go on.
+_MISREAD_NUMBER = re.compile(r'[lIiO|][.)] (?=[A-ZÄÖÜ„"])')
 # The mark of a footnote behind a name.
 _FOOTNOTE = re.compile(r"\s*(?:\[\^\w{1,8}\]|[\u00b9\u00b2\u00b3\u2074-\u2079]+)$")
 _FOOTNOTE_ENDS = ("]", *"\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
@@ -70,14 +72,17 @@ def without_footnote(name: Passage) -> Passage:
     return name.cut(0, match.start()) if match and match.start() else name
 
 
-def _continuation(lines: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
+def _continuation(item: Sequence[Line], known: Callable[[str], bool]) -> list[Line]:
     """Text directly below an item goes on with it (CommonMark 0.31, 5.2), unless it begins like a standing sentence."""
     taken: list[Line] = []
+    numbered, lines = item[0].marker[:1].isdigit(), item[1:]
     for number, line in enumerate(lines[:2]):
         if line.kind is not Kind.TEXT or line.gap or line.strong or known(line.text):
             break
         # A type may have been cut in two.
         if heading_at(lines[number : number + 2]):
+            break
+        if numbered and _MISREAD_NUMBER.match(line.text):
             break
         if _MISREAD_BULLET.match(line.text) or names_type(line.text) or is_labelled(line.text):
             break

@@ -7,6 +7,7 @@ loses all of its measures in this way is refused as a whole, and so is one of se
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -82,15 +83,21 @@ def _behind_holes(measures: Sequence[ListedMeasure], holes: set[int]) -> Iterato
 
 def _before_gaps(document: Document, found: Listing, holes: set[int]) -> Iterator[ListedMeasure]:
     """The measures of a type behind which a number is left out, if no hole shows where and it is not whole."""
+    below_each: dict[int, list[ListedMeasure]] = defaultdict(list)
+    for measure in found.measures:
+        below_each[id(measure.heading)].append(measure)
+    whole: set[int] | None = None
     for heading, below in pairwise(found.headings):
         if losses.is_of_row(heading):
             return
-        own = [measure for measure in found.measures if measure.heading is heading]
+        own = below_each.get(id(heading), [])
         if below.number is None or heading.number is None or below.number == heading.number + 1:
             continue
         if any(measure.lines[0].number in holes for measure in own):
             continue
-        if not any(one is heading for one in whole_types.found(document, found)):
+        if whole is None:
+            whole = {id(one) for one in whole_types.found(document, found)}
+        if id(heading) not in whole:
             yield from own
 
 

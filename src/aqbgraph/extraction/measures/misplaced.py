@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def fault(document: Document, found: Listing, line: Line) -> ExtractionError | None:
     """Why an item cannot be taken for a measure of the type above it."""
-    heading, concept = found.headings[-1], type_of(line.text)
+    heading, text = found.headings[-1], line.text
+    concept = type_of(text)
     above = found.measures[-1].lines[0] if found.measures and found.measures[-1].heading is heading else line
     if line.level > above.level:
         message = f"„{line.text}“ ist eingerückt: Ist es ein Projekt oder gehört es zu dem darüber?"
@@ -27,7 +28,7 @@ def fault(document: Document, found: Listing, line: Line) -> ExtractionError | N
         return BadValue(message, losses.place(document, line))
     if concept is not None and concept != heading.concept:
         message = f"„{line.text}“ ist eine Maßnahmenart, steht hier aber als Aufzählungspunkt."
-    elif concept is None and names_type(line.text):
+    elif concept is None and names_type(text):
         message = f"„{line.text}“ enthält den Namen einer Maßnahmenart."
     elif heading.number is not None and is_number(line.marker) and not _counts_on(found, line):
         message = f"Die Maßnahmenart „{line.marker} {line.text}“ kennt ontology/measure-types.ttl nicht."

@@ -7,12 +7,13 @@ one that is not known. What stands below the other headings is theirs. Any other
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from aqbgraph.errors import UnknownHeading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aqbgraph.extraction.measures.listed import ListedMeasure, Listing
     from aqbgraph.extraction.measures.measure_types import TypeHeading
@@ -25,43 +26,36 @@ def measures(found: Listing) -> tuple[ListedMeasure, ...]:
     lines = [fault.place.line for fault in found.faults if isinstance(fault, UnknownHeading) and fault.place]
     if found.budgets or len(lines) < len(found.faults) or None in lines:
         return ()
-    doubted = {stretch for line in lines if line is not None for stretch in _doubted(found, line)}
-    starts = _starts(found)
+    starts = [heading.lines[0].number for heading in found.headings]
+    first: dict[int, int] = {}
+    for start in _doubted(found, starts, {line for line in lines if line is not None}):
+        below = bisect_right(starts, start)
+        first[below] = min(start, first.get(below, start))
     return tuple(
         measure
         for measure in found.measures
-        if not any(
-            start <= measure.lines[0].number and bisect_right(starts, start) == bisect_right(starts, _line(measure))
-            for start in doubted
-        )
+        if (number := measure.lines[0].number) < first.get(bisect_right(starts, number), number + 1)
     )
 
 
-def _doubted(found: Listing, line: int) -> Iterator[int]:
-    """The lines from which on, up to the next heading, a fault in this line leaves the type open."""
-    starts = _starts(found)
-    if line not in starts:
-        yield line
-        return
-    at = starts.index(line)
-    # The heading that is missing before this one stood somewhere below the one above.
-    if at:
-        yield starts[at - 1]
-    if not _is_of_scheme(found.headings[at]) or _is_twice(found, found.headings[at]):
-        yield from (starts[n] for n, one in enumerate(found.headings) if one.concept == found.headings[at].concept)
+def _doubted(found: Listing, starts: Sequence[int], lines: Iterable[int]) -> Iterator[int]:
+    """The lines from which on, up to the next heading, a fault in one of these lines leaves the type open."""
+    places = {start: at for at, start in reversed(list(enumerate(starts)))}
+    times = Counter(heading.concept for heading in found.headings)
+    open_ones = set()
+    for line in lines:
+        at = places.get(line)
+        if at is None:
+            yield line
+            continue
+        # The heading that is missing before this one stood somewhere below the one above.
+        if at:
+            yield starts[at - 1]
+        heading = found.headings[at]
+        if not _is_of_scheme(heading) or times[heading.concept] > 1:
+            open_ones.add(heading.concept)
+    yield from (start for start, one in zip(starts, found.headings, strict=True) if one.concept in open_ones)
 
 
 def _is_of_scheme(heading: TypeHeading) -> bool:
     return heading.number is not None and str(heading.number) == heading.concept.key
-
-
-def _is_twice(found: Listing, heading: TypeHeading) -> bool:
-    return sum(one.concept == heading.concept for one in found.headings) > 1
-
-
-def _starts(found: Listing) -> list[int]:
-    return [heading.lines[0].number for heading in found.headings]
-
-
-def _line(measure: ListedMeasure) -> int:
-    return measure.lines[0].number

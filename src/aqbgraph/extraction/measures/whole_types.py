@@ -6,6 +6,7 @@ first one, where the other types have fewer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,15 @@ def found(document: Document, listing: Listing) -> Iterator[TypeHeading]:
         return
     if not all(heading.lines[0].gap for heading in headings):
         return
-    of = {id(heading): [one.lines for one in listing.measures if one.heading is heading] for heading in headings}
+    of: dict[int, list[Line]] = defaultdict(list)
+    for one in listing.measures:
+        of[id(one.heading)].extend(one.lines)
     below = {above.number: line.gap for above, line in pairwise(document.lines)}
     firsts = {id(heading): below.get(heading.lines[-1].number, 0) for heading in headings}
-    least = min((firsts[key] for key, items in of.items() if items), default=0)
+    least = min((firsts[key] for key, lines in of.items() if lines), default=0)
     for heading in headings:
-        items = of[id(heading)]
-        if items and firsts[id(heading)] <= least and _is_tight([line for lines in items for line in lines]):
+        lines = of[id(heading)]
+        if lines and firsts[id(heading)] <= least and _is_tight(lines):
             yield heading
 
 

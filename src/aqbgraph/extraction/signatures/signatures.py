@@ -74,7 +74,8 @@ class Signed:
     @property
     def side(self) -> str | None:
         """The class of the parties that its office is of."""
-        return offices.sides().get(self.office.key) if self.office else None
+        office = self.office
+        return offices.sides().get(office.key) if office else None
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """The characters of the source that went into it."""

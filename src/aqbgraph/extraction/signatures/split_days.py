@@ -39,7 +39,7 @@ def with_whole_days(lines: Sequence[Line]) -> list[Line]:
     ends = [index for index, text in enumerate(texts) if text[-1:] in _DIGITS]
     second = {index for index in ends if index and _ENDS.fullmatch(texts[index])}
     second = {index for index in second if _is_one(lines, index - 1)}
-    days = [index for index, text in enumerate(texts) if len(text) <= _LONGEST and (", den" in text or ", am" in text)]
+    days = [index for index, text in enumerate(texts) if (", den" in text or ", am" in text) and len(text) <= _LONGEST]
     second |= {index for index in days if index and _is_town_in_two(lines[index - 1], lines[index])}
     return [
         line._replace(passage=joined((line.passage, lines[index + 1].passage))) if index + 1 in second else line
