@@ -45,3 +45,20 @@ def test_many_agreements_are_shown_a_year_at_a_time() -> None:
     assert all(page.count(f'href="{one.agreement.href}"') == 1 for one in view.agreements)
     few = render("party", replace(view, agreements=view.agreements[:16])).decode()
     assert not re.findall(r"<strong>\d{4}</strong>", few)
+
+
+def test_an_amount_that_the_source_does_not_have_is_marked_and_leads_to_why() -> None:
+    row = replace(agreement([(AQB, 1)], []), readings=("corrected",))
+    view = party_view(Settings(), row.party, corpus([row]), DOCUMENT)
+    page = render("party", view).decode()
+    mark = f'<a class="mended" href="../../{row.path}/index.html#source-corrections">berichtigt'
+    assert page.count(mark) == 2
+    confirmed = party_view(Settings(), row.party, corpus([replace(row, readings=("confirmed",))]), DOCUMENT)
+    assert "mended" not in render("party", confirmed).decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("fulda", ""), ("odenwaldkreis", "Landkreis"), ("kassel-stadt", "Kreisfreie Stadt")]
+)
+def test_no_heading_says_twice_that_a_place_is_a_district(key: str, kind: str) -> None:
+    assert party_view(Settings(), key, corpus([]), DOCUMENT).kind == kind

@@ -17,10 +17,13 @@ def test_tables_and_files_are_named_after_their_picture(built_with_reported: Pat
             if "picture" not in str(figure.get("class")).split():
                 continue
             figures += 1
-            (title,) = (part for part in figure.iter("p") if part.get("class") == "title")
-            (files,) = (part for part in figure.iter("p") if part.get("class") == "files")
+            (title,) = (one for one in figure.iter("p") if one.get("class") == "title")
             assert {table.get("aria-labelledby") for table in figure.iter("table")} == {title.get("id")}
-            words = "".join(map(str, title.itertext()))
-            names = [link.get("aria-label") for link in files.iter("a")]
-            assert names == [f"{kind}: {words}" for kind in ("SVG", "CSV")]
+            names = [
+                link.get("aria-label")
+                for files in figure.iter("p")
+                if files.get("class") == "files"
+                for link in files.iter("a")
+            ]
+            assert names == [f"{kind}: {''.join(map(str, title.itertext()))}" for kind in ("SVG", "CSV")]
     assert figures

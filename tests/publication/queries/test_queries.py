@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 from aqbgraph.errors import QueryError
+from aqbgraph.extraction.values import confusions, spelling
+from aqbgraph.extraction.values.dates import SHORT_YEAR
 from aqbgraph.graph.store import load
 from aqbgraph.identifiers import Identifiers
+from aqbgraph.publication.agreements.agreement_blocks import REASONS
 from aqbgraph.publication.formats import TRIG
 from aqbgraph.publication.queries.queries import fill, queries, query
+from aqbgraph.wordbreaks import LINE_END, SPREAD, TORN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -281,9 +286,15 @@ warum = "Durchgestrichen."
     assert rows == [
         ("berichtigt", "Maßnahme", "TZ-Ausbildung Webportal", "", *by, "Durchgestrichen."),
         ("berichtigt", "Tag der Unterschrift", "11.08.2025", "2025-08-12", *by, "So in der Urschrift."),
-        ("repariert", "", "49l.550", "491.550", "", "", ""),
+        ("repariert", "", "49l.550", "491.550", "", "", "verwechselte Zeichen"),
     ]
     assert ask(store, "corrections", {"year": "2024"}, columns) == []
+
+
+def test_reasons_of_repairs_are_those_of_the_pages() -> None:
+    told = dict(re.findall(r'\("([^"]+)" "([^"]+)"\)', query("corrections").text))
+    assert told == REASONS
+    assert {LINE_END, TORN, SPREAD, SHORT_YEAR, confusions.RULE, spelling.RULE} < told.keys()
 
 
 def test_every_query_is_asked_here() -> None:

@@ -50,6 +50,7 @@ def test_types(built: Path) -> None:
         "currency": key,
         "approximate": "bool",
         "precision": key,
+        "reading": key,
     }
     assert [field.nullable for field in schema] == [not column.required for column in BUDGETS.columns]
 

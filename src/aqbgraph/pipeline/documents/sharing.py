@@ -52,6 +52,7 @@ class Sharing:
             empty=self.same(one.empty),
             newest=self.same(one.newest),
             named=self.same(one.named),
+            readings=self.same(one.readings),
         )
 
     def _finding(self, one: Finding) -> Finding:

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from aqbgraph.publication.frame.views import Mark
     from aqbgraph.publication.languages import Language
 
-# Rule of a repair → why it was made.
-_REASONS = {
+# Rule of a repair → why it was made; queries/corrections.rq says the same.
+REASONS = {
     "confused characters": later("verwechselte Zeichen"),
     "two-digit year": later("Jahr nach dem der Vereinbarung ergänzt"),
     "misspelled name": later("ein Buchstabe falsch"),
@@ -49,6 +49,9 @@ _REASONS = {
     "paragraph sign": later("Paragrafenzeichen falsch erkannt"),
     "Roman numeral": later("römische Zahl falsch erkannt"),
     "I within small letters": later("I statt l erkannt"),
+    "hyphen at a line end": later("Trennstrich am Zeilenende"),
+    "letters spread out": later("Buchstaben gesperrt gesetzt"),
+    "word torn apart": later("Wort zerrissen"),
 }
 # Attribute of a signature → its field, and what it is called.
 _SIGNED = {
@@ -234,7 +237,7 @@ class Blocks:
 
     def repair(self, repair: Repair) -> RepairRow:
         """Damaged words."""
-        evidence, why = repair.evidence[0], _REASONS.get(repair.rule)
+        evidence, why = repair.evidence[0], REASONS.get(repair.rule)
         return RepairRow(
             repair.key,
             evidence.line,

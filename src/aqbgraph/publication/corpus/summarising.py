@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction.values.dates import NEAR
 from aqbgraph.graph.provenance import evidence_key
 from aqbgraph.graph.rules import rule_key
+from aqbgraph.publication.corpus.amount_readings import amount_readings
 from aqbgraph.publication.corpus.naming import MeasureSummary
 from aqbgraph.publication.corpus.summary import AgreementSummary
 from aqbgraph.publication.disk.packed import Packed
@@ -64,6 +65,7 @@ def summarise(
             _mark(agreement.evidence, "emptyMeasureTypes", concept) for concept in agreement.empty_measure_types
         ),
         named=_named(agreement),
+        readings=amount_readings(agreement),
     )
 
 

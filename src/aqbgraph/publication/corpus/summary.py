@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from aqbgraph.extraction.series.projects import Decided, Project
 from aqbgraph.extraction.wording.comparison import Edition
 from aqbgraph.identifiers import series_path
+from aqbgraph.publication.corpus.amount_readings import AS_WRITTEN
 from aqbgraph.publication.corpus.corpus_index import Sentences, by_party, grouped
 from aqbgraph.publication.corpus.naming import Heading, MeasureSummary, Naming, notation
 from aqbgraph.publication.corpus.relations import Relations, relations
@@ -38,8 +39,9 @@ class AgreementSummary:
     `rounded` are the programmes whose amount the source itself calls a rounded one; `newest` is the last day on which
     it was signed or corrected; `named` are the frameworks, legal codes and target groups that it names. `amount_marks`
     and `empty_marks` are the fragments of the sentences that state the amounts and name the types without a measure, in
-    the order of `budgets` and of `empty`. `findings` are the rules that it breaks, none of which forbids it, each with
-    the part of the document.
+    the order of `budgets` and of `empty`; `readings` tell in that of `budgets` how each amount came to be what it is
+    (see corpus/amount_readings.py), and are empty where all stand as written. `findings` are the rules that it breaks,
+    none of which forbids it, each with the part of the document.
     """
 
     path: str
@@ -61,6 +63,7 @@ class AgreementSummary:
     amount_marks: tuple[str, ...] = ()
     empty_marks: tuple[str, ...] = ()
     named: tuple[Concept, ...] = ()
+    readings: tuple[str, ...] = ()
 
     @property
     def programmes(self) -> tuple[str, ...]:
@@ -88,6 +91,10 @@ class AgreementSummary:
     def amount(self) -> Decimal:
         """The money of all its budgets, in euro."""
         return sum((amount for _, amount in self.budgets), Decimal(0))
+
+    def reading(self, programme: str) -> str:
+        """How the amount of a programme came to be what it is."""
+        return dict(zip(self.programmes, self.readings, strict=False)).get(programme, AS_WRITTEN)
 
     @property
     def approximate(self) -> bool:

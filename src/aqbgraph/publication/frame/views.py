@@ -147,7 +147,8 @@ class Stated:
 class BudgetRow:
     """A line of a table of budgets: agreement, party, year, euro, change to the year before (None: no such year).
 
-    `programmes` tells which money it is, "" where that goes without saying in the whole table.
+    `programmes` tells which money it is, "" where that goes without saying in the whole table. `mended` marks an amount
+    that is not what the source has, and leads to where that is explained.
     """
 
     agreement: Link
@@ -158,6 +159,7 @@ class BudgetRow:
     approximate: bool
     measures: int
     change: Decimal | None
+    mended: Link | None
 
 
 @dataclass(frozen=True, slots=True)

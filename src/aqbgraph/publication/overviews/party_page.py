@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from aqbgraph.identifiers import PARTIES, TERMS, Identifiers, party_path, programme_path, year_path
 from aqbgraph.publication.comparisons.comparisons import comparison_links
 from aqbgraph.publication.comparisons.since import since_last_year
+from aqbgraph.publication.corpus.mended_amounts import mended
 from aqbgraph.publication.frame.frames import frame, href
 from aqbgraph.publication.frame.views import Link, Stated
 from aqbgraph.publication.languages import later
@@ -74,7 +75,7 @@ def party_view(settings: Settings, key: str, corpus: Corpus, json_ld: Json) -> P
             json_ld=json_ld,
         ),
         title=label,
-        kind=say(party_kind(key)),
+        kind=_kind(label, say(party_kind(key))),
         count=len(rows),
         spans=spans(row.year for row in rows),
         newest=tuple(_brief(settings, path, corpus, row) for row in newest),
@@ -136,6 +137,7 @@ def money(settings: Settings, here: str, row: AgreementSummary) -> Iterator[Mone
             amount=amount,
             approximate=programme in row.rounded,
             sentence=href(here, row.path, marks.get(programme) or f"budget-{programme}"),
+            mended=mended(settings.language, here, row, (programme,)),
         )
 
 
@@ -143,6 +145,11 @@ def party_kind(key: str) -> str:
     """What a party is, in German."""
     types = {value.value for value in vocabulary().objects(Identifiers().party(key), RDF_TYPE)}
     return next((kind for name, kind in _KINDS.items() if TERMS + name in types), later("Gebietskörperschaft"))
+
+
+def _kind(label: str, kind: str) -> str:
+    """What stands above a name; nothing where the name begins with it, else it would be read twice."""
+    return "" if label.startswith(f"{kind} ") else kind
 
 
 def _party_facts(settings: Settings, key: str) -> Iterator[Stated]:

@@ -35,12 +35,12 @@ class Together:
 class PartyView:
     """A district, city or authority: its facts, its agreements (newest first), its projects.
 
-    `newest` are the agreements of its newest year, one in almost every case, and only those of a district or city;
-    `several` says whether these and those of the year before are on different money. `together` is the money of several
-    of them, None where there is one. `spans` tells the years of all. `earlier` are the years whose agreements are on
-    the pages of these years only; `reported` is what other sources tell of its money, newest first. `budgets` is a
-    picture of the money over the years, `since` tells what changed with the newest agreements, `comparisons` lead to
-    the place beside each other one.
+    `kind` is what it is, "" where its name says so. `newest` are the agreements of its newest year, one in almost every
+    case, and only those of a district or city; `several` says whether these and those of the year before are on
+    different money. `together` is the money of several of them, None where there is one. `spans` tells the years of
+    all. `earlier` are the years whose agreements are on the pages of these years only; `reported` is what other sources
+    tell of its money, newest first. `budgets` is a picture of the money over the years, `since` tells what changed with
+    the newest agreements, `comparisons` lead to the place beside each other one.
     """
 
     frame: Frame

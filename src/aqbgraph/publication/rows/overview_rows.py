@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aqbgraph.agreement import Concept
 from aqbgraph.identifiers import TERMS, Identifiers, measure_type_path, party_path, year_path
+from aqbgraph.publication.corpus.mended_amounts import mended
 from aqbgraph.publication.frame.frames import href
 from aqbgraph.publication.frame.views import BudgetRow, Link, TypeCount, YearRow
 from aqbgraph.publication.names import concept_label, in_order_of_names, party_label
@@ -91,6 +92,7 @@ def budget_rows(
             approximate=row.approximate,
             measures=len(row.measures),
             change=change(corpus, row),
+            mended=mended(language, here, row, row.programmes),
         )
         for row in rows
     )

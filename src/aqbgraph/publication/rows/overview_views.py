@@ -28,12 +28,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An agreed amount in euro: of which programme, and the way to the sentence that states it."""
+    """An agreed amount in euro: of which programme, and the way to the sentence that states it.
+
+    `mended` marks one that is not what the source has.
+    """
 
     programme: Link
     amount: Decimal
     approximate: bool
     sentence: str
+    mended: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aqbgraph.agreement import Concept
 from aqbgraph.identifiers import CUBE, TERMS, Identifiers, measure_type_path, year_path
+from aqbgraph.publication.corpus.mended_amounts import mended
 from aqbgraph.publication.frame.frames import file_href, frame, href
 from aqbgraph.publication.frame.views import Alternate, Link, Stated
 from aqbgraph.publication.names import concept_label, party_label, programme_label
@@ -96,6 +97,7 @@ def _rows(agreement: AgreementSummary, language: Language) -> Iterator[CubeRow]:
             agreement=Link(href(CUBE, agreement.path), party_label(agreement.party)),
             programme=_programme(programme, language),
             amount=here.get(None),
+            mended=mended(language, CUBE, agreement, filter(None, (programme,))),
             counts=tuple(here.get(notation) for notation in types),
         )
 

@@ -40,7 +40,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CubeRow:
-    """What an agreement says of a programme. `amount` is None where it states none for it.
+    """What an agreement says of a programme. `amount` is None where it states none for it; `mended` marks
+    one that is not what the source has.
 
     `counts` are in the order of the types, None where no observation is at that place.
     """
@@ -48,6 +49,7 @@ class CubeRow:
     agreement: Link
     programme: str
     amount: Cell | None
+    mended: Link | None
     counts: tuple[Cell | None, ...]
 
 

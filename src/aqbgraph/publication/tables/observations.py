@@ -34,7 +34,8 @@ class Observation:
     """A value at a place of the cube: `amount` in euro or the number of `measures`; the other is None, or both.
 
     `programme` and `measure_type` (a notation) are None where the value is allocated to none; `status` is a key of
-    the scheme "observation-status"; `agreement` the path of where it is from.
+    the scheme "observation-status"; `agreement` the path of where it is from; `reading` how an amount came to be
+    what it is, None of numbers.
     """
 
     year: int
@@ -45,6 +46,7 @@ class Observation:
     measures: int | None
     status: str
     agreement: str
+    reading: str | None = None
 
     @property
     def key(self) -> str:
@@ -68,7 +70,7 @@ def observations(agreements: Iterable[AgreementSummary]) -> Iterator[Observation
 def _amounts(row: AgreementSummary) -> Iterator[Observation]:
     for programme, amount in row.budgets:
         status = APPROXIMATE if programme in row.rounded else STATED
-        yield Observation(row.year, row.party, programme, None, amount, None, status, row.path)
+        yield Observation(row.year, row.party, programme, None, amount, None, status, row.path, row.reading(programme))
 
 
 def _numbers(row: AgreementSummary, types: Iterable[str]) -> Iterator[Observation]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WRITTEN = Identifiers()
 _PARTY, _PROGRAMME = "party/{party}#party", "programme/{programme}#programme"
+_READING = Text("Lesung des Betrags", "Reading of the amount")
 _AMOUNT, _YEAR = Text("Betrag in Euro", "Amount in euros"), Text("Jahr", "Year")
 
 
@@ -86,6 +87,7 @@ def _budgets(identifiers: Identifiers, rows: Iterable[AgreementSummary]) -> Iter
                 EURO,
                 rounded,
                 "rounded" if rounded else "exact",
+                row.reading(programme),
             )
 
 
@@ -123,6 +125,7 @@ def _observations(identifiers: Identifiers, rows: Iterable[AgreementSummary]) ->
             code_iri(identifiers, "unit", one.unit),
             one.status,
             f"{identifiers.document(one.agreement)}#agreement",
+            one.reading,
         )
 
 
@@ -181,6 +184,7 @@ BUDGETS = Table(
         ),
         Column("approximate", Text("ungefähr genannt", "stated approximately"), Kind.BOOLEAN),
         Column("precision", Text("Genauigkeit", "Precision"), Kind.KEY),
+        Column("reading", _READING, Kind.KEY),
     ),
     _budgets,
     (("agreement", "agreements"),),
@@ -265,6 +269,7 @@ OBSERVATIONS = Table(
             Meaning(TERMS + "observedStatus", "def/observation-status#{status}"),
         ),
         _agreement(Meaning(TERMS + "observedAgreement", "{+agreement}")),
+        Column("reading", _READING, Kind.KEY, required=False),
     ),
     _observations,
     (("agreement", "agreements"),),
