@@ -537,15 +537,24 @@ def test_a_file_of_corrections_says_when_nothing_is_open(samples: Path) -> None:
         (["build", ".", "--seting", "x"], "Die Option --seting gibt es nicht. Gemeint ist vielleicht --settings"),
         (
             ["build", ".", "--jobs", "x"],
-            "Mit diesem Wert geht --jobs nicht; erwartet wird eine ganze Zahl, mindestens 0.",
+            "Mit diesem Wert („x“) geht --jobs nicht; erwartet wird eine ganze Zahl, mindestens 0.",
         ),
         (
             ["build", ".", "--licence", "cc"],
-            "Mit diesem Wert geht --licence nicht; möglich sind: dl-by-de/2.0, dl-zero-de",
+            "Mit diesem Wert („cc“) geht --licence nicht; möglich sind: dl-by-de/2.0, dl-zero-de",
         ),
-        (["build", ".", "--settings", "."], "Mit diesem Wert geht --settings nicht; erwartet wird eine Datei."),
+        (["build", ".", "--settings", "."], "Mit diesem Wert („.“) geht --settings nicht; erwartet wird eine Datei."),
         (["build", ".", "--date"], "Bei --date fehlt der Wert"),
-        (["validate", "no-such-file"], "erwartet wird eine Datei oder ein Ordner, vorhanden und lesbar."),
+        (["build", ".", "--date"], "Hilfe: aqbgraph build --help"),
+        (
+            ["validate", "pyproject.toml", "no-such-file"],
+            "(„no-such-file“) geht FILE|DIR... nicht; erwartet wird eine Datei oder ein Ordner, vorhanden und lesbar.",
+        ),
+        (["serve", ".", "a", "b"], "Zu viel angegeben: a b."),
+        (["serve", ".", "--allow-service", "ftp://a"], "„ftp://a“ ist keine Adresse, die mit http:// oder https://"),
+        (["serve", ".", "--query-timeout", "x"], "eine Zahl, mindestens 0.1, höchstens 3600."),
+        (["--seting"], "Die Option --seting gibt es nicht."),
+        (["--seting"], " --help"),
         (["bauen"], "Den Befehl „bauen“ gibt es nicht. Möglich sind: build, diff, "),
     ],
 )

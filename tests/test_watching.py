@@ -129,3 +129,19 @@ def test_a_document_that_somebody_opens_has_not_changed(folder: Path) -> None:
     opened = folder / "~$25-odenwaldkreis.docx"
     run(folder, [lambda: opened.write_bytes(b"x"), nothing, nothing], lambda: noted(built, 1))
     assert built == [1]
+
+
+def test_links_to_folders_are_not_looked_into(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One may lead to the publication, another to itself, a third to where it lies."""
+    away = tmp_path_factory.mktemp("away")
+    (away / "index.html").write_text("page", "utf-8")
+    (folder / "www").symlink_to(away)
+    (folder / "self").symlink_to(folder)
+    (folder / "b.md").symlink_to(folder / "a.md")
+    found = seen([folder], [folder / "www"])
+    assert sorted(path.name for path in found) == ["a.md", "b.md"]
+
+
+def test_a_source_that_leads_to_itself_or_is_gone_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert seen([tmp_path / "loop", tmp_path / "gone"], [tmp_path / "public"]) == {}

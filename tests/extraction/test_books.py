@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from aqbgraph.extraction.extractor import extract
-from aqbgraph.extraction.facts import facts
 from aqbgraph.reading.readers import parse
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "agreements" / "2025-odenwaldkreis.md"
@@ -20,7 +19,7 @@ def books(written: str) -> tuple[list[str], list[str]]:
     said, end, after = rest.partition(" zusammen")
     assert said.startswith("SGB ")
     extraction = extract(parse(f"{before}{head}{written}{end}{after}".encode(), SAMPLE.name))
-    found = [fact.value.key for fact in facts(extraction) if fact.name == "legalCodes"]
+    found = [one.key for one in extraction.agreement.legal_codes] if extraction.agreement else []
     return found, [repair.written for repair in extraction.repairs]
 
 

@@ -58,6 +58,13 @@ class _Group(click.Group):
         with formatter.section("Befehle"):
             formatter.write_dl([(command.name, command.help) for command in COMMANDS])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except (click.NoSuchOption, click.BadOptionUsage) as error:
+            _tell(error)
+            ctx.exit(error.exit_code)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -73,12 +80,16 @@ class _Group(click.Group):
             click.echo(f"Fehler: {error}", err=True)
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            click.echo(f"Fehler: {wrong_calls.told(error)}\n{wrong_calls.help_for(error)}", err=True)
+            _tell(error, ctx.invoked_subcommand)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             # Before a command has begun, or of one with nothing to clear away. After Ctrl-C, 128 + SIGINT.
             click.echo("\nAbgebrochen.", err=True)
             ctx.exit(130)
+
+
+def _tell(error: click.UsageError, command: str | None = None) -> None:
+    click.echo(f"Fehler: {wrong_calls.told(error)}\n{wrong_calls.help_for(error, command)}", err=True)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -6,7 +6,9 @@ at all on the network drives that offices have.
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +19,6 @@ from aqbgraph.reading.finding.folders import is_nobodys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 # Seconds between two looks. Nothing is built before two of them show the same: somebody is still copying.
 PAUSE = 1.0
@@ -75,10 +76,10 @@ def _build(build: Callable[[], bool]) -> None:
 
 def seen(places: Sequence[Path], made: Sequence[Path]) -> dict[Path, Seen]:
     """All files in these places but what is `made` by the build, hidden, or nobody's, as they are now."""
-    ours = [place.resolve() for place in made]
+    ours = [_followed(place) for place in made]
     found: dict[Path, Seen] = {}
     for place in places:
-        for path in _files(place.resolve()):
+        for path in _files(_followed(place)):
             if not any(map(path.is_relative_to, ours)):
                 try:
                     status = path.stat()
@@ -86,6 +87,11 @@ def seen(places: Sequence[Path], made: Sequence[Path]) -> dict[Path, Seen]:
                     continue
                 found[path] = status.st_size, status.st_mtime_ns
     return found
+
+
+def _followed(place: Path) -> Path:
+    """Without links. One that leads to itself stays: the build says so, the next change may mend it."""
+    return Path(os.path.realpath(place))
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -97,7 +103,8 @@ def _files(place: Path) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if is_nobodys(entry.name):
+        # A link to a folder is not read; it may lead to what is made, or to itself.
+        if is_nobodys(entry.name) or (entry.is_symlink() and entry.is_dir()):
             continue
         if entry.is_dir():
             yield from _files(entry)

@@ -89,19 +89,51 @@ def test_nothing_is_published_unless_asked_for(sources: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_full_disk_is_no_fault_of_a_document(sources: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "(der Datenträger ist voll). Bitte Platz schaffen"),
+        (errno.EROFS, "(der Datenträger ist schreibgeschützt). --cache nennt"),
+        (errno.EMFILE, "(zu viele Dateien sind offen). Bitte mehr offene Dateien erlauben"),
+    ],
+)
+def test_a_full_disk_is_no_fault_of_a_document(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, number: int, told: str
+) -> None:
     """Else it would be left out of what is published, and a bug be reported that is none."""
 
     def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(collecting, "_MOST", 1)
     monkeypatch.setattr(Spool, "put", full)
     made = build(sources, "--jobs", jobs, "--allow-incomplete")
     assert made.exit_code == 1
-    assert "Zwischenergebnissen gescheitert (der Datenträger ist voll)" in made.stderr
+    assert f"hat der Rechner versagt {told}" in made.stderr
     assert "Unerwarteter Fehler" not in made.stderr
     assert not (sources.parent / "public").exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("place", [publishing._mapped, agreement_view])
+def test_what_is_published_outlives_a_full_disk(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, place: Callable[..., object]
+) -> None:
+    """Met in whichever step, by a process of ours as by ourselves."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    assert build(sources, "--jobs", "1").exit_code == 0
+    before = {path: path.read_bytes() for path in sources.parent.rglob("public/**/*") if path.is_file()}
+    monkeypatch.setattr(publishing, place.__name__, full)
+    made = build(sources, "--jobs", jobs, "--no-cache", "--date", "2026-01-02")
+    assert (made.exit_code, made.stderr.count("der Datenträger ist voll")) == (1, 1)
+    assert "Traceback" not in made.output
+    assert before == {path: path.read_bytes() for path in sources.parent.rglob("public/**/*") if path.is_file()}
+    assert [path.name for path in sources.parent.iterdir() if "public" in path.name and "cache" not in path.name] == [
+        "public"
+    ]
 
 
 def test_extract_goes_on(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:

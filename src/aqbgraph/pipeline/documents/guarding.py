@@ -13,20 +13,26 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _PACKAGE = Path(__file__).parents[2]
-# Neither a bug nor the fault of a document: the next one would meet it, too.
-_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE})
+_ELSEWHERE = "--cache nennt einen anderen Ort für den Zwischenspeicher"
+_ROOM = f"Bitte Platz schaffen und neu bauen; {_ELSEWHERE}."
+# Neither a bug nor the fault of a document, since the next one would meet it, too: and what is to be done.
+_OF_THE_MACHINE = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EROFS: f"{_ELSEWHERE}.",
+    errno.EMFILE: "Bitte mehr offene Dateien erlauben (ulimit -n) und neu bauen.",
+}
 
 
 def unexpected(error: Exception, source: str) -> Unexpected:
     """What the clerk is told of a bug, and what we need to find it: the kind of error, and where in aqbgraph.
 
     Raises:
-        PublicationError: it is none, the machine lacks room.
+        PublicationError: it is none, the machine lacks room or lets nothing be written.
     """
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         raise PublicationError(
-            f"Beim Bearbeiten von {source} ist das Schreiben von Zwischenergebnissen gescheitert ({reason(error)}). "
-            "Bitte Platz schaffen und neu bauen; --cache nennt einen anderen Ort für den Zwischenspeicher."
+            f"Beim Bearbeiten von {source} hat der Rechner versagt ({reason(error)}). {_OF_THE_MACHINE[error.errno]}"
         ) from error
     message = (
         f"Unerwarteter Fehler ({type(error).__name__}{_where(error.__traceback__)}, aqbgraph {__version__}). "
