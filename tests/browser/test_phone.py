@@ -103,8 +103,15 @@ def test_a_card_is_a_line_of_a_table(browser: Browser, origin: str, path: str) -
         assert sum(map(bool, labels))
 
 
+# Nothing was corrected in the samples, so this query has no rows to be read.
+ROWLESS = "corrections"
 # Pages whose tables come from elsewhere than a list of their own.
-TABLES = (*WIDE, *(f"queries/{name}/index.html" for name in QUERIES), "year/2025/index.html", "index.html")
+TABLES = (
+    *WIDE,
+    *(f"queries/{name}/index.html" for name in QUERIES if name != ROWLESS),
+    "year/2025/index.html",
+    "index.html",
+)
 
 
 @pytest.mark.parametrize("path", TABLES)
