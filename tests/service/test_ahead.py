@@ -16,7 +16,7 @@ from aqbgraph.service.engines.engine import Engine
 from aqbgraph.service.problems import BUSY, DEADLINE, Problem
 from aqbgraph.service.workers import experience, pool
 from aqbgraph.service.workers.frames import Question
-from aqbgraph.service.workers.keeper import Keeper
+from aqbgraph.service.workers.keeper import Keeper, Worker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from aqbgraph.service.limits import Limits
     from aqbgraph.service.workers.begun import Begun
     from aqbgraph.service.workers.frames import Result
-    from aqbgraph.service.workers.keeper import Worker
 
 FORMATS: dict[str, str | None] = {"solutions": "json", "boolean": "json", "graph": "ttl"}
 # With other numbers it takes a moment, or for ever; its shape is the same.
@@ -60,6 +59,22 @@ def begun(engine: Engine, *queries: str) -> list[Begun]:
     assert len(found) == len(queries)
     assert len({one.worker for one in found}) == 1
     return found
+
+
+def begun_stopped(engine: Engine, *queries: str) -> list[Begun]:
+    """These questions, asked of one worker that was stopped before: it answers none until it may go on (SIGCONT).
+
+    A worker that is stopped after it was asked may have answered by then.
+    """
+    real = Worker.asked
+
+    def stopped(worker: Worker, question: Question) -> asyncio.Future[tuple[bytes, bytes]]:
+        os.kill(worker.pid, signal.SIGSTOP)
+        return real(worker, question)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Worker, "asked", stopped)
+        return begun(engine, *queries)
 
 
 def rows(result: Result | None) -> int:
@@ -103,8 +118,7 @@ def test_whoever_asks_in_a_task_shares_the_worker_too(
 ) -> None:
     async def run() -> None:
         async with one_for_light(public, limits, monkeypatch) as engine:
-            asked = begun(engine, *(ROWS.format(number) for number in (3, 1)))
-            os.kill(asked[0].worker.pid, signal.SIGSTOP)
+            asked = begun_stopped(engine, *(ROWS.format(number) for number in (3, 1)))
             later = [asyncio.ensure_future(engine.ask(question(OTHER_ROWS.format(n)))) for n in (4, 2)]
             await asyncio.sleep(0)
             assert (asked[0].worker.pending, engine.workers["busy"]) == (4, 1)
@@ -205,8 +219,7 @@ def test_whoever_goes_away_does_not_end_what_was_asked_of_the_same_worker(
 ) -> None:
     async def run() -> None:
         async with one_for_light(public, limits, monkeypatch) as engine:
-            first, gone, last = begun(engine, *(ROWS.format(number) for number in (3, 1, 2)))
-            os.kill(first.worker.pid, signal.SIGSTOP)
+            first, gone, last = begun_stopped(engine, *(ROWS.format(number) for number in (3, 1, 2)))
             engine.give_up(gone)
             cancelled = asyncio.ensure_future(engine.go_on(last, question(ROWS.format(2))))
             await asyncio.sleep(0)
@@ -227,7 +240,7 @@ def test_all_that_a_lost_worker_was_asked_is_asked_again(
     async def run() -> None:
         async with one_for_light(public, limits, monkeypatch) as engine:
             numbers = (3, 1, 2)
-            asked = begun(engine, *(ROWS.format(number) for number in numbers))
+            asked = begun_stopped(engine, *(ROWS.format(number) for number in numbers))
             os.kill(asked[0].worker.pid, signal.SIGKILL)
             await asyncio.wait([one.answer for one in asked])
             assert [engine.ended(one) for one in asked] == [None] * 3

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.service.test_ahead import GROWING, ROWS, begun, one_for_light, question, rows, settled
+from tests.service.test_ahead import GROWING, ROWS, begun, begun_stopped, one_for_light, question, rows, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +41,8 @@ def test_a_light_question_is_answered_all_the_same(
 
     async def run() -> None:
         async with one_for_light(public, limits, monkeypatch) as engine:
-            asked = begun(engine, *(ROWS.format(number) for number in (3, 1, 2)))
+            asked = begun_stopped(engine, *(ROWS.format(number) for number in (3, 1, 2)))
             worker = asked[0].worker
-            os.kill(worker.pid, signal.SIGSTOP)
             leave(engine, asked[gone])
             await asyncio.sleep(0.01)
             asked += begun(engine, ROWS.format(4))
