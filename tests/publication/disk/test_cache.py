@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
 import pickle
 import sqlite3
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aqbgraph.errors import PublicationError
+from aqbgraph.errors import Place, PublicationError, ReadingError
 from aqbgraph.publication.disk.cache import FILE, Cache, kept_in, packed, unpacked
 from aqbgraph.publication.disk.file_notes import Noted
 
@@ -98,6 +99,14 @@ def test_nothing_but_values_of_ours_is_read(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(pickle.UnpicklingError):
         unpacked(pickle.dumps(value))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_others_in_the_process_do_to_pickling_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As tblib does it for Dask's workers."""
+    error = ReadingError("kaputt", Place("a.md", 3))
+    monkeypatch.setitem(copyreg.dispatch_table, ReadingError, lambda _: (print, ("called",)))
+    read = unpacked(packed((error,)))
+    assert [(type(one), str(one)) for one in read] == [(ReadingError, str(error))]
 
 
 def test_a_folder_of_others_is_refused(tmp_path: Path) -> None:

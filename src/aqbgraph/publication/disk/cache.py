@@ -82,8 +82,16 @@ def unpacked(content: bytes) -> Any:
 
 
 def packed(value: object) -> bytes:
-    """A value as it is kept."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    """A value as it is kept: as its classes say, whatever else this process has loaded.
+
+    Dask's workers have tblib write all exceptions, as calls of a function of its own, which `unpacked` refuses:
+    documents with faults were read twice there. https://tblib.readthedocs.io/en/latest/
+    """
+    written = BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {}  # instead of that of the process (copyreg)
+    pickler.dump(value)
+    return written.getvalue()
 
 
 def _digest(content: bytes) -> bytes:
