@@ -74,7 +74,7 @@ def test_what_follows_is_counted_and_long_feeds_are_cut() -> None:
     many = [Logged(f"agreement/2025/{number}", "Create", str(number), ("neu",)) for number in range(70)]
     feed = made(*(log(number, *many, series) for number in range(1, 5)))
     titles = texts(feed, "a:entry/a:title")
-    assert titles[50] == "Veröffentlichung 4: und 21 weitere Dokumente"
+    assert titles[50] == "Veröffentlichung 4: 21 weitere Dokumente"
     assert len(titles) == 101
     assert not any(title.startswith("B") for title in titles)
 
@@ -85,7 +85,13 @@ def test_a_place_or_scheme_that_comes_is_counted() -> None:
     feed = made(log(1, AGREEMENT, place, scheme, renamed))
     titles = [title.partition(":")[0] for title in texts(feed, "a:entry/a:title")]
     assert titles == ["Odenwaldkreis 2025", "B", "Veröffentlichung 1"]
-    assert texts(feed, "a:entry/a:title")[-1] == "Veröffentlichung 1: und 2 weitere Dokumente"
+    assert texts(feed, "a:entry/a:title")[-1] == "Veröffentlichung 1: 2 weitere Dokumente"
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 Dokument"), (2, "2 Dokumente")])
+def test_where_nothing_is_told_of_nothing_is_further(number: int, told: str) -> None:
+    overviews = [Logged(f"series/a/{one}", "Update", "B", ("Titel",)) for one in range(number)]
+    assert texts(made(log(1, *overviews)), "a:entry/a:title") == [f"Veröffentlichung 1: {told}"]
 
 
 @pytest.mark.parametrize("text", ["<b>&amp;</b>", "a\x0bb", "]]>"])

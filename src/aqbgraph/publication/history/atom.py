@@ -65,8 +65,8 @@ def _document(base: str, log: Log, one: Logged) -> etree._Element:
 
 
 def _rest(base: str, log: Log, more: int, *, listed: bool) -> etree._Element:
-    count = f"{more} {'weiteres Dokument' if more == 1 else 'weitere Dokumente'}"
-    title = f"Veröffentlichung {log.number}: {'und ' if listed else ''}{count}"
+    one, several = ("weiteres Dokument", "weitere Dokumente") if listed else ("Dokument", "Dokumente")
+    title = f"Veröffentlichung {log.number}: {more} {one if more == 1 else several}"
     return _entry(base, log, str(log.number), title, title, None)
 
 
