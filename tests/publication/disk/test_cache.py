@@ -102,7 +102,7 @@ def test_nothing_but_values_of_ours_is_read(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_what_others_in_the_process_do_to_pickling_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As tblib does it for Dask's workers."""
+    """As tblib does it for distributed."""
     error = ReadingError("kaputt", Place("a.md", 3))
     monkeypatch.setitem(copyreg.dispatch_table, ReadingError, lambda _: (print, ("called",)))
     read = unpacked(packed((error,)))

@@ -84,8 +84,8 @@ def unpacked(content: bytes) -> Any:
 def packed(value: object) -> bytes:
     """A value as it is kept: as its classes say, whatever else this process has loaded.
 
-    Dask's workers have tblib write all exceptions, as calls of a function of its own, which `unpacked` refuses:
-    documents with faults were read twice there. https://tblib.readthedocs.io/en/latest/
+    Distributed has tblib write the exceptions that it finds, ours where they were loaded before it or came out of a
+    task, as calls of a function that `unpacked` refuses. https://tblib.readthedocs.io/en/latest/
     """
     written = BytesIO()
     pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
